@@ -291,10 +291,10 @@ mod tests {
             assert!(limits.check_mail_to("eve@example.com").is_ok() || minute > 1);
             clock.advance(TimeDelta::minutes(1));
         }
-        let most = |at: &[i64]| {
+        let max = |at: &[i64]| {
             at.iter().map(|from| at.iter().filter(|minute| (*from..=from + 60).contains(*minute)).count()).max()
         };
-        assert_eq!((most(&at.0), most(&at.1)), (Some(20), Some(3)));
+        assert_eq!((max(&at.0), max(&at.1)), (Some(20), Some(3)));
         assert!(limits.check_mail_to("ada@example.com").is_ok(), "ten hours later there is one again");
         assert!(limits.check_mail_to("ADA@example.com").is_err(), "however it is spelt");
     }

@@ -12,10 +12,10 @@ mod record;
 pub use record::{AgreementKind, AgreementRecord, AgreementState, UnknownAgreementWord, UnreadableAgreement};
 
 use super::date::Date;
-use super::default_terms::DefaultTerms;
 use super::discount::{Reduction, TaxMode};
 use super::id::{CreditorId, DebtorId, InvoiceId};
 use super::money::{Currency, Money};
+use super::plan::default_terms::DefaultTerms;
 use super::plan::{InvoicePart, Plan};
 use chrono::{DateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;

@@ -72,10 +72,10 @@ pub enum ChoiceError {
     #[error("one payment has one currency")]
     TwoCurrencies,
     /// The amount is below the least that can be paid.
-    #[error("less than {least}")]
+    #[error("less than {min}")]
     TooSmall {
         /// The least.
-        least: Money,
+        min: Money,
     },
     /// The amount is above what is owed on the chosen invoices.
     #[error("more than {owed}")]
@@ -110,39 +110,39 @@ pub struct Choice {
 impl Choice {
     /// Everything owed on `invoices`, or the part `amount` of it, spread by `order`.
     ///
-    /// `least` is the smallest payment that makes sense (the creditor's wish and the provider's
+    /// `min` is the smallest payment that makes sense (the creditor's setting and the provider's
     /// floor). A smaller balance can still be cleared whole, and what a part payment leaves open
-    /// may be smaller than `least`, since it can be cleared the same way.
+    /// may be smaller than `min`, since it can be cleared the same way.
     ///
     /// # Errors
     /// [`ChoiceError`], each with what can be done instead.
     pub fn new(
         invoices: &[OpenInvoice],
         amount: Option<Money>,
-        least: Money,
+        min: Money,
         order: AllocationOrder,
     ) -> Result<Self, ChoiceError> {
-        let total = Self::total_of(invoices, amount, least)?;
+        let total = Self::total_of(invoices, amount, min)?;
         let mut open: Vec<OpenInvoice> = invoices.iter().copied().filter(|i| i.owes_something()).collect();
         oldest_first(&mut open);
         Ok(Self { shares: spread(&open, total, order)?, total })
     }
 
     /// What a choice comes to, which is the same in every order; all that a live total needs to know.
-    pub fn total_of(invoices: &[OpenInvoice], amount: Option<Money>, least: Money) -> Result<Money, ChoiceError> {
+    pub fn total_of(invoices: &[OpenInvoice], amount: Option<Money>, min: Money) -> Result<Money, ChoiceError> {
         let mut open = invoices.iter().filter(|i| i.owes_something()).peekable();
         let currency = open.peek().ok_or(ChoiceError::Nothing)?.balance.currency();
         let owed = open.try_fold(Money::zero(currency), |sum, i| sum.plus(i.owed()?))?;
         let amount = amount.unwrap_or(owed);
-        if amount.currency() != currency || least.currency() != currency {
+        if amount.currency() != currency || min.currency() != currency {
             return Err(ChoiceError::TwoCurrencies);
         }
         if amount.minor() > owed.minor() {
             return Err(ChoiceError::MoreThanOwed { owed });
         }
-        let least = least.least(owed)?;
-        if amount.minor() < least.minor() || !amount.is_positive() {
-            return Err(ChoiceError::TooSmall { least });
+        let min = min.min(owed)?;
+        if amount.minor() < min.minor() || !amount.is_positive() {
+            return Err(ChoiceError::TooSmall { min });
         }
         Ok(amount)
     }
@@ -193,7 +193,7 @@ fn fill(slots: impl Iterator<Item = Share>, amount: Money) -> Result<Vec<Share>,
     let mut left = amount;
     let mut shares = Vec::new();
     for slot in slots {
-        let part = left.least(slot.amount)?;
+        let part = left.min(slot.amount)?;
         if part.is_positive() {
             shares.push(Share { amount: part, ..slot });
             left = left.minus(part)?;
@@ -256,15 +256,15 @@ pub fn settle(
     let mut left = received;
     let mut shares: Vec<Share> = Vec::with_capacity(agreed.len());
     let mut places: BTreeMap<(InvoiceId, Component), usize> = BTreeMap::new();
-    for wish in agreed.iter().copied().filter(|share| share.amount.is_positive()).chain(also) {
-        let place = *places.entry((wish.invoice, wish.component)).or_insert(shares.len());
+    for wanted in agreed.iter().copied().filter(|share| share.amount.is_positive()).chain(also) {
+        let place = *places.entry((wanted.invoice, wanted.component)).or_insert(shares.len());
         let has = shares.get(place).map_or(Money::zero(currency), |share| share.amount);
-        let owed = Money::new(balance_of(wish.invoice, wish.component).max(0), currency).minus(has)?;
-        let part = wish.amount.least(owed)?.least(left)?;
+        let owed = Money::new(balance_of(wanted.invoice, wanted.component).max(0), currency).minus(has)?;
+        let part = wanted.amount.min(owed)?.min(left)?;
         left = left.minus(part)?;
         match shares.get_mut(place) {
             Some(share) => share.amount = has.plus(part)?,
-            None => shares.push(Share { amount: part, ..wish }),
+            None => shares.push(Share { amount: part, ..wanted }),
         }
     }
     shares.retain(|share| share.amount.is_positive());
@@ -279,7 +279,7 @@ pub fn settle(
 /// taken back from either (a refund of more than was received) is returned as the last value and
 /// belongs on the list of exceptions.
 pub fn take_back(amount: Money, applied: &[Share], credit_left: Money) -> Result<(Settlement, Money), MoneyError> {
-    let credit = amount.least(credit_left)?;
+    let credit = amount.min(credit_left)?;
     let mut left = amount.minus(credit)?;
     let shares = fill(applied.iter().rev().copied(), left)?;
     for share in &shares {
@@ -371,15 +371,15 @@ mod tests {
 
     #[test]
     fn what_is_too_much_or_too_little_is_refused_with_the_limit() {
-        let new = |open: &[OpenInvoice], amount, least| Choice::new(open, amount, least, Order::default());
+        let new = |open: &[OpenInvoice], amount, min| Choice::new(open, amount, min, Order::default());
         let open = [late(1, 20, [20, 30, 450])];
         assert_eq!(new(&open, Some(mxn(501)), mxn(1)), Err(ChoiceError::MoreThanOwed { owed: mxn(500) }));
-        assert_eq!(new(&open, Some(mxn(99)), mxn(100)), Err(ChoiceError::TooSmall { least: mxn(100) }));
-        assert_eq!(new(&open, Some(mxn(0)), mxn(0)), Err(ChoiceError::TooSmall { least: mxn(0) }));
-        assert_eq!(new(&open, Some(mxn(-5)), mxn(0)), Err(ChoiceError::TooSmall { least: mxn(0) }));
+        assert_eq!(new(&open, Some(mxn(99)), mxn(100)), Err(ChoiceError::TooSmall { min: mxn(100) }));
+        assert_eq!(new(&open, Some(mxn(0)), mxn(0)), Err(ChoiceError::TooSmall { min: mxn(0) }));
+        assert_eq!(new(&open, Some(mxn(-5)), mxn(0)), Err(ChoiceError::TooSmall { min: mxn(0) }));
         assert_eq!(new(&[], None, mxn(1)), Err(ChoiceError::Nothing));
         assert_eq!(new(&[invoice(1, 20, 0), invoice(2, 20, -50)], None, mxn(1)), Err(ChoiceError::Nothing));
-        // The last payment may be small: a balance under `least` can still be cleared.
+        // The last payment may be small: a balance under `min` can still be cleared.
         assert!(new(&[invoice(1, 20, 50)], None, mxn(100)).is_ok());
         // Interest can be left over when the principal is paid.
         assert_eq!(new(&[late(1, 20, [0, 30, 0])], None, mxn(1)).map(|c| c.total()), Ok(mxn(30)));

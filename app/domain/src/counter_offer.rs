@@ -1,4 +1,4 @@
-//! Other terms than those that were asked for: built from what staff wish, by the same solver and over the same debts
+//! Other terms than those that were asked for: built from what staff offer, by the same solver and over the same debts
 //! as the debtor's own forms.
 //!
 //! Staff decide what the policy does not, so its bounds (how many instalments, how late the first) do not hold here.
@@ -10,13 +10,13 @@ use crate::date::{Date, add_days};
 use crate::id::InvoiceId;
 use crate::money::Money;
 use crate::offer::{Debt, Situation};
-use crate::plan::{InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, PlanRules, PlanWish, Price};
+use crate::plan::revision::{price_of_rest, reschedule};
+use crate::plan::schedule::Frequency;
+use crate::plan::solver::solve;
+use crate::plan::{InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, PlanRequest, PlanRules, Price};
 use crate::policy::Delay;
 use crate::quote::still_fits;
 use crate::remainder::Remainder;
-use crate::revision::{price_of_rest, reschedule};
-use crate::schedule::Frequency;
-use crate::solver::solve;
 use rust_decimal::Decimal;
 
 /// Whatever is offered begins within so many days: a year and a day.
@@ -34,10 +34,10 @@ pub enum CounterOffer {
         /// What is paid at once.
         pay_now: Money,
     },
-    /// CounterOffer instalments. A yearly rate stays as it was asked for.
+    /// Other instalments. A yearly rate stays as it was asked for.
     Plan {
-        /// The schedule's wish.
-        wish: PlanWish,
+        /// The schedule that is offered.
+        request: PlanRequest,
         /// A flat fee.
         flat: Money,
     },
@@ -67,9 +67,9 @@ impl CounterOffer {
             (Terms::Extension(asked), CounterOffer::Extension { until, price, pay_now }) => {
                 Terms::Extension(extension(asked, until, price, pay_now, situation)?)
             }
-            (Terms::Plan(asked), CounterOffer::Plan { wish, flat }) => Terms::Plan(match running {
-                Some(left) => rest(asked, left, wish, flat, situation)?,
-                None => plan(asked, wish, flat, situation)?,
+            (Terms::Plan(asked), CounterOffer::Plan { request, flat }) => Terms::Plan(match running {
+                Some(left) => rest(asked, left, request, flat, situation)?,
+                None => plan(asked, request, flat, situation)?,
             }),
             (Terms::Settlement(asked), CounterOffer::Settlement { pays, until }) => {
                 Terms::Settlement(settlement(asked, pays, until, situation)?)
@@ -129,7 +129,7 @@ pub enum CounterOfferError {
     /// The day does not fit.
     #[error("the day is from {from} to {to}")]
     Date {
-        /// The day that was wished.
+        /// The day that was asked for.
         day: Date,
         /// The first day that does.
         from: Date,
@@ -196,7 +196,7 @@ fn extension(
 
 fn plan(
     asked: &PlanTerms,
-    wish: PlanWish,
+    request: PlanRequest,
     flat: Money,
     situation: &Situation<'_>,
 ) -> Result<PlanTerms, CounterOfferError> {
@@ -209,15 +209,15 @@ fn plan(
     let owed = Money::total(currency, parts.iter().map(|part| part.amount)).map_err(|_| CounterOfferError::NotOwed)?;
     let price = Price { flat: up_to(CounterAmount::Price, flat, owed)?, ..asked.plan.price };
     let rules = bounds(situation, owed, price);
-    Ok(PlanTerms { plan: solve(&parts, wish, &rules)?, default_terms: asked.default_terms.clone() })
+    Ok(PlanTerms { plan: solve(&parts, request, &rules)?, default_terms: asked.default_terms.clone() })
 }
 
-/// CounterOffer instalments for what is left of a plan that runs. What was earned of its price and is not paid goes along;
+/// Other instalments for what is left of a plan that runs. What was earned of its price and is not paid goes along;
 /// nothing comes on top.
 fn rest(
     asked: &PlanTerms,
     left: &Remainder,
-    wish: PlanWish,
+    request: PlanRequest,
     flat: Money,
     situation: &Situation<'_>,
 ) -> Result<PlanTerms, CounterOfferError> {
@@ -228,7 +228,7 @@ fn rest(
     }
     let owed = Money::total(flat.currency(), left.parts.iter().map(|part| part.amount));
     let rules = bounds(situation, owed.map_err(|_| CounterOfferError::NotOwed)?, price);
-    let plan = reschedule(running, payments, situation.as_of, &left.parts, wish, &rules)?;
+    let plan = reschedule(running, payments, situation.as_of, &left.parts, request, &rules)?;
     Ok(PlanTerms { plan, default_terms: asked.default_terms.clone() })
 }
 
@@ -243,10 +243,10 @@ fn bounds(situation: &Situation<'_>, owed: Money, price: Price) -> PlanRules {
         first_from: situation.as_of,
         first_to: add_days(situation.as_of, FIRST_WITHIN_DAYS).unwrap_or(Date::MAX),
         latest_end: None,
-        most: MOST_INSTALMENTS,
-        least: Money::new(floor.max(1), currency),
-        down_least: Money::zero(currency),
-        down_most: owed,
+        max_instalments: MAX_INSTALMENTS,
+        min_instalment: Money::new(floor.max(1), currency),
+        min_down: Money::zero(currency),
+        max_down: owed,
         step: 1,
     }
 }
@@ -284,12 +284,12 @@ fn settlement(
     Ok(Settlement { invoices, percent, to_pay, written_off, until: days(situation, until, situation.as_of)? })
 }
 
-/// A plan's wish as it was asked for: what the form begins with.
+/// A plan's request as it was made: what the form begins with.
 #[must_use]
-pub fn wish_of(asked: &PlanTerms) -> PlanWish {
+pub fn request_of(asked: &PlanTerms) -> PlanRequest {
     let counted = asked.plan.instalments.iter().filter(|instalment| instalment.n > 0).count();
     let down = asked.plan.instalments.iter().find(|instalment| instalment.n == 0).map(|down| down.amount);
-    PlanWish {
+    PlanRequest {
         pace: Pace::Count(u16::try_from(counted).unwrap_or(u16::MAX)),
         first: asked.plan.anchor,
         frequency: asked.plan.frequency,

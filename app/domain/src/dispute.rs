@@ -212,9 +212,9 @@ impl RulingEffect {
             return Err(Undecidable::TooMuch { max });
         }
         let open = Money::new(invoice.balance.minor().max(0), max.currency());
-        let lowered = upheld.least(open)?;
+        let lowered = upheld.min(open)?;
         let balance = invoice.balance.minus(lowered)?;
-        let asked_again = max.minus(upheld)?.least(Money::new(balance.minor().max(0), max.currency()))?;
+        let asked_again = max.minus(upheld)?.min(Money::new(balance.minor().max(0), max.currency()))?;
         Ok(Self { lowered, credit: upheld.minus(lowered)?, asked_again, balance })
     }
 }

@@ -1,11 +1,11 @@
 //! Explain my balance: every cent of what is owed on an invoice, as of any day, past or future.
 //!
 //! The lines add up to exactly what settles the debt on that day, and each part of the debt is the
-//! sum of its lines. Late interest is told by its segments (days × rate × amount), whether it is in
-//! the books by then or not; what a cent is rounded up or down by stays inside its segment.
+//! sum of its lines. Late interest is told by its periods (days × rate × amount), whether it is in
+//! the books by then or not; what a cent is rounded up or down by stays inside its period.
 
 use super::date::Date;
-use super::interest::{Accrual, LateFee, Segment};
+use super::interest::{Accrual, AccrualPeriod, LateFee};
 use super::invoice::Component;
 use super::ledger::EntryKind;
 use super::money::{Currency, Money, MoneyError};
@@ -58,7 +58,7 @@ pub enum What {
     /// The creditor changed the total.
     Changed,
     /// Late interest, with its arithmetic.
-    Interest(Segment),
+    Interest(AccrualPeriod),
     /// Interest beyond the cap, which is not owed.
     InterestCap,
     /// Late interest as it was charged.
@@ -89,7 +89,7 @@ pub enum What {
     DiscountOffered,
     /// What the creditor gave up.
     WriteOff,
-    /// What rests while an objection to it is open.
+    /// What is on hold while it is disputed.
     InReview,
 }
 
@@ -119,7 +119,7 @@ impl What {
 /// One line: on that day, that much more or less is owed, because of that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainLine {
-    /// The day; of an interest segment its last.
+    /// The day; of interest the last of its period.
     pub date: Date,
     /// What it is about.
     pub what: What,
@@ -174,11 +174,11 @@ pub fn explain(question: &Question<'_>) -> Result<Explanation, ExplainError> {
         }
         // The cap takes off what goes beyond it when it does, so that no day shows too much.
         let (mut sum, mut over) = (Money::zero(currency), Money::zero(currency));
-        for segment in &accrual.segments {
-            sum = sum.plus(segment.interest)?;
-            put(segment.to, What::Interest(*segment), Component::Interest, segment.interest);
-            let beyond = sum.minus(accrual.total.least(sum)?)?;
-            put(segment.to, What::InterestCap, Component::Interest, over.minus(beyond)?);
+        for period in &accrual.periods {
+            sum = sum.plus(period.interest)?;
+            put(period.to, What::Interest(*period), Component::Interest, period.interest);
+            let beyond = sum.minus(accrual.total.min(sum)?)?;
+            put(period.to, What::InterestCap, Component::Interest, over.minus(beyond)?);
             over = beyond;
         }
     }
@@ -219,7 +219,7 @@ mod tests {
     use super::*;
     use crate::date::days_between;
     use crate::interest::{
-        Basis, Cap, Debt, InterestTerms, Pause, Rate, RateTable, accrue, crystallise, late_fee, steps,
+        Cap, DayCount, Debt, InterestTerms, Pause, Rate, RateTable, accrue, interest_to_post, late_fee, steps,
     };
     use proptest::prelude::*;
     use rust_decimal::Decimal;
@@ -242,7 +242,7 @@ mod tests {
         let rate = Rate { from: day("2020-01-01"), percent: Decimal::from(12) };
         InterestTerms {
             rates: RateTable::try_from(vec![rate]).expect("rates"),
-            basis: Basis::Days360,
+            basis: DayCount::Days360,
             grace_days: 3,
             grace_counts: true,
             cap: None,
@@ -414,14 +414,14 @@ mod tests {
         }
 
         #[test]
-        fn crystallising_changes_the_books_and_not_the_answer(effects in any_effects(), cap in any_cap(), n in 31..500_i64) {
+        fn posting_changes_the_books_and_not_the_answer(effects in any_effects(), cap in any_cap(), n in 31..500_i64) {
             let as_of = day("2026-01-01") + chrono::TimeDelta::days(n);
             let terms = InterestTerms { cap, flat_fee: None, ..terms() };
             let effects: Vec<Effect> = effects.into_iter().filter(|e| e.kind != K::InterestCharged).collect();
             let before = ask(&terms, &effects, as_of, None);
             let accrual = accrue(&terms, &debt(&effects, Vec::new()), as_of).expect("in range");
             let mut booked = effects.clone();
-            if let Some((state, amount)) = crystallise(&accrual, None).expect("in range") {
+            if let Some((state, amount)) = interest_to_post(&accrual, None).expect("in range") {
                 prop_assert_eq!(days_between(as_of, state.through), 0);
                 booked.push(Effect { kind: K::InterestCharged, date: as_of, component: C::Interest, amount });
             }

@@ -99,7 +99,7 @@ ids! {
     AttachmentId = "att";
     /// Days on which no interest runs and no reminders leave.
     PauseId = "pau";
-    /// VerifiedBy that a reader is the debtor.
+    /// Proof that a reader is the debtor.
     VerificationId = "prf";
     /// A ledger entry.
     EntryId = "ent";

@@ -1,17 +1,17 @@
 //! Late interest: simple interest on overdue principal, day by day, and the flat fee for being late.
 //!
-//! `principal × annual rate × days ÷ basis`, piecewise between changes of the principal, of the rate
+//! `principal × annual rate × days ÷ days of the year`, piecewise between changes of the principal, of the rate
 //! and pauses, rounded once on the total. Computed as of any day, past or future; it becomes an
-//! entry only when [`crystallise`] says what is new.
+//! entry only when [`interest_to_post`] says what is new.
 //!
 //! Which days count: the due date does not, the day of payment does (§§187, 188 BGB; art. 3 of
 //! Directive 2011/7/EU lets interest begin on the day after the due date). So as of day D the days
 //! from the day after the due date to D, both included, are counted, and who pays one day late owes
-//! one day. A payment, credit note or objection of a day lowers the principal from the next day on.
+//! one day. A payment, credit note or dispute of a day lowers the principal from the next day on.
 
 mod terms;
 
-pub use terms::{Basis, Cap, InterestTerms, Rate, RateTable, TermsError};
+pub use terms::{Cap, DayCount, InterestTerms, Rate, RateTable, TermsError};
 
 use super::allocation::largest_remainders;
 use super::date::{Date, days_between};
@@ -27,8 +27,8 @@ use terms::{MILLION, millionths};
 pub struct Step {
     /// The first day.
     pub from: Date,
-    /// What is owed of the principal; below zero counts as nothing. A part that rests (an objection
-    /// to it is open) is left out.
+    /// What is owed of the principal; below zero counts as nothing. A part that is on hold (it is
+    /// disputed) is left out.
     pub principal: Money,
 }
 
@@ -78,7 +78,7 @@ impl Debt {
         step.map_or(0, |step| step.principal.minor().max(0))
     }
 
-    /// The last day up to `day` on which nothing rested: a total does not move during a pause, also
+    /// The last day up to `day` that no pause covers: a total does not move during a pause, also
     /// when the grace ends in it.
     fn last_active(&self, mut day: Date) -> Option<Date> {
         while let Some(pause) = self.pauses.iter().find(|pause| pause.from <= day && day <= pause.to) {
@@ -87,7 +87,7 @@ impl Debt {
         Some(day)
     }
 
-    fn rests_on(&self, day: Date) -> bool {
+    fn is_paused_on(&self, day: Date) -> bool {
         self.pauses.iter().any(|pause| pause.from <= day && day <= pause.to)
     }
 
@@ -100,7 +100,7 @@ impl Debt {
 
 /// Days in a row with one principal and one rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Segment {
+pub struct AccrualPeriod {
     /// The first day.
     pub from: Date,
     /// The last day.
@@ -114,11 +114,11 @@ pub struct Segment {
     /// The days of the year: 360, 365 or 366.
     pub year_days: i64,
     /// What it comes to: `principal × percent ÷ 100 × days ÷ year_days`, up or down to a minor unit
-    /// so that the segments add up.
+    /// so that the periods add up.
     pub interest: Money,
 }
 
-impl Segment {
+impl AccrualPeriod {
     /// What it comes to before rounding, in major units (to 28 digits).
     #[must_use]
     pub fn exact(&self) -> Option<Decimal> {
@@ -127,9 +127,9 @@ impl Segment {
         yearly.checked_mul(Decimal::from(self.days))?.checked_div(year)
     }
 
-    /// Hundred-millionths of a minor unit times the basis's common number.
-    fn numerator(&self, basis: Basis) -> Option<i128> {
-        let weight = i128::from(basis.common().checked_div(self.year_days)?);
+    /// Hundred-millionths of a minor unit times the day count's common number.
+    fn numerator(&self, day_count: DayCount) -> Option<i128> {
+        let weight = i128::from(day_count.common().checked_div(self.year_days)?);
         let yearly = i128::from(self.principal.minor()).checked_mul(millionths(self.percent)?)?;
         yearly.checked_mul(i128::from(self.days))?.checked_mul(weight)
     }
@@ -141,10 +141,10 @@ pub struct Accrual {
     /// The last day that was counted.
     pub as_of: Date,
     /// How it came about, earliest first.
-    pub segments: Vec<Segment>,
-    /// What the cap takes off the segments' sum.
+    pub periods: Vec<AccrualPeriod>,
+    /// What the cap takes off the periods' sum.
     pub over_cap: Money,
-    /// What has accrued: the segments' sum less what is over the cap.
+    /// What has accrued: the periods' sum less what is over the cap.
     pub total: Money,
 }
 
@@ -157,31 +157,31 @@ pub fn accrue(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Result<Accrual
     let zero = Money::zero(debt.currency);
     // A step in another currency would be added as if it were ours.
     debt.principal.iter().try_for_each(|step| step.principal.plus(zero).map(drop))?;
-    let mut segments = segments(terms, debt, as_of);
-    let numerators = segments.iter().map(|s| s.numerator(terms.basis)).collect::<Option<Vec<i128>>>();
+    let mut periods = periods(terms, debt, as_of);
+    let numerators = periods.iter().map(|s| s.numerator(terms.basis)).collect::<Option<Vec<i128>>>();
     let numerators = numerators.ok_or(MoneyError::Overflow)?;
     let unit = 100 * MILLION * i128::from(terms.basis.common());
     let sum = numerators.iter().try_fold(0_i128, |sum, n| sum.checked_add(*n)).ok_or(MoneyError::Overflow)?;
     let rounded = sum.checked_add(unit / 2).map(|sum| sum / unit).ok_or(MoneyError::Overflow)?;
     let rounded = i64::try_from(rounded).map_err(|_| MoneyError::Overflow)?;
-    for (segment, minor) in segments.iter_mut().zip(largest_remainders(&numerators, unit, rounded)?) {
-        segment.interest = Money::new(minor, debt.currency);
+    for (period, minor) in periods.iter_mut().zip(largest_remainders(&numerators, unit, rounded)?) {
+        period.interest = Money::new(minor, debt.currency);
     }
     let all = Money::new(rounded, debt.currency);
-    let largest = segments.iter().map(|s| s.principal.minor()).max().unwrap_or(0);
+    let largest = periods.iter().map(|s| s.principal.minor()).max().unwrap_or(0);
     let total = match terms.limit(Money::new(largest, debt.currency))? {
-        Some(limit) => all.least(limit)?,
+        Some(limit) => all.min(limit)?,
         None => all,
     };
-    Ok(Accrual { as_of, segments, over_cap: all.minus(total)?, total })
+    Ok(Accrual { as_of, periods, over_cap: all.minus(total)?, total })
 }
 
-/// The segments, their interest not yet worked out.
-fn segments(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<Segment> {
+/// The periods, their interest not yet worked out.
+fn periods(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<AccrualPeriod> {
     let Some((after_due, after_grace)) = late_days(terms, debt) else { return Vec::new() };
     let Some(as_of) = debt.last_active(as_of).filter(|as_of| after_grace <= *as_of) else { return Vec::new() };
     let first = if terms.grace_counts { after_due } else { after_grace };
-    let years = if terms.basis == Basis::Actual { first.year()..as_of.year() } else { 0..0 };
+    let years = if terms.basis == DayCount::Actual { first.year()..as_of.year() } else { 0..0 };
     let cuts: BTreeSet<Date> = debt
         .turns()
         .chain(terms.rates.rates().iter().map(|rate| rate.from))
@@ -189,7 +189,7 @@ fn segments(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<Segment> {
         .filter(|day| first < *day && *day <= as_of)
         .chain([first])
         .collect();
-    let mut segments: Vec<Segment> = Vec::new();
+    let mut periods: Vec<AccrualPeriod> = Vec::new();
     let mut starts = cuts.into_iter().peekable();
     while let Some(from) = starts.next() {
         let to = starts.peek().and_then(|next| next.pred_opt()).unwrap_or(as_of);
@@ -199,20 +199,20 @@ fn segments(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<Segment> {
             principal = principal.min(debt.principal_on(after_grace));
         }
         let percent = terms.rates.on(from).unwrap_or_default();
-        if principal == 0 || percent.is_zero() || debt.rests_on(from) {
+        if principal == 0 || percent.is_zero() || debt.is_paused_on(from) {
             continue;
         }
         let principal = Money::new(principal, debt.currency);
         let year_days = terms.basis.year_days(from);
-        let same = |s: &&mut Segment| {
+        let same = |s: &&mut AccrualPeriod| {
             s.to.succ_opt() == Some(from) && (s.principal, s.percent, s.year_days) == (principal, percent, year_days)
         };
-        if let Some(last) = segments.last_mut().filter(same) {
+        if let Some(last) = periods.last_mut().filter(same) {
             last.to = to;
             last.days = days_between(last.from, to) + 1;
         } else {
             let days = days_between(from, to) + 1;
-            segments.push(Segment {
+            periods.push(AccrualPeriod {
                 from,
                 to,
                 days,
@@ -223,7 +223,7 @@ fn segments(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<Segment> {
             });
         }
     }
-    segments
+    periods
 }
 
 /// The first day after the due date and the first after the grace.
@@ -242,27 +242,27 @@ pub struct LateFee {
 }
 
 /// The flat fee as of a day: due once in the life of a debt, on the first day after the grace on
-/// which principal is open and nothing rests. It stays due when that principal is paid.
+/// which principal is open and no pause runs. It stays due when that principal is paid.
 #[must_use]
 pub fn late_fee(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Option<LateFee> {
     let amount = terms.flat_fee.filter(|fee| fee.is_positive() && fee.currency() == debt.currency)?;
     let (_, after_grace) = late_days(terms, debt)?;
     let days = debt.turns().chain([after_grace]).filter(|day| after_grace <= *day && *day <= as_of);
-    let on = days.filter(|day| debt.principal_on(*day) > 0 && !debt.rests_on(*day)).min()?;
+    let on = days.filter(|day| debt.principal_on(*day) > 0 && !debt.is_paused_on(*day)).min()?;
     Some(LateFee { on, amount })
 }
 
 /// Interest that is in the books: the sum of an invoice's `interest_charged` entries and the last
 /// day that they cover. What was waived stays in it, or waived interest would be charged again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Crystallised {
+pub struct PostedInterest {
     /// The last day that is covered.
     pub through: Date,
     /// How much in all.
     pub total: Money,
 }
 
-/// What is new in the books when interest is crystallised: the next state, and the amount of the
+/// What is to be posted so that the books have all that has accrued: the next state, and the amount of the
 /// entry. None if nothing is.
 ///
 /// The amount is total minus booked, so it does not matter how often or when this is done; with the
@@ -270,18 +270,18 @@ pub struct Crystallised {
 /// only when the past was corrected in the debtor's favour (a backdated credit note, a pause). Looking at an
 /// earlier day than the books cover changes nothing.
 ///
-/// Whatever else moves a debt (a payment, an agreement, a write-off) comes after crystallising as of
+/// Whatever else moves a debt (a payment, an agreement, a write-off) comes after posting as of
 /// its day.
-pub fn crystallise(
+pub fn interest_to_post(
     accrual: &Accrual,
-    booked: Option<Crystallised>,
-) -> Result<Option<(Crystallised, Money)>, MoneyError> {
+    booked: Option<PostedInterest>,
+) -> Result<Option<(PostedInterest, Money)>, MoneyError> {
     if booked.is_some_and(|booked| accrual.as_of < booked.through) {
         return Ok(None);
     }
     let before = booked.map_or(Money::zero(accrual.total.currency()), |booked| booked.total);
     let new = accrual.total.minus(before)?;
-    let state = Crystallised { through: accrual.as_of, total: accrual.total };
+    let state = PostedInterest { through: accrual.as_of, total: accrual.total };
     Ok((!new.is_zero()).then_some((state, new)))
 }
 

@@ -1,4 +1,4 @@
-//! VerifiedBy by a fact: something about a debtor that stands in the creditor's books, that the debtor knows and that no page
+//! Proof by a fact: something about a debtor that stands in the creditor's books, that the debtor knows and that no page
 //! shows. It is asked together with the number of one of the debtor's invoices.
 //!
 //! People write such facts in many ways; what they only group (blanks, dots, dashes, strokes) and the case of letters is
@@ -82,7 +82,7 @@ impl VerificationRule {
 pub const LONGEST_FACT: usize = 40;
 
 /// The least that a fact has without what groups it; there is no shorter postcode.
-const LEAST: usize = 3;
+const SHORTEST_FACT: usize = 3;
 
 /// What stands for "none" or "anybody" where a number must stand: the Mexican RFC of the general public, that of foreigners.
 const ANYBODY: [&str; 2] = ["XAXX010101000", "XEXX010101000"];
@@ -117,7 +117,7 @@ impl PlainFact {
         }
         let mut signs = plain.chars();
         let first = signs.next();
-        let says_something = plain.chars().count() >= LEAST
+        let says_something = plain.chars().count() >= SHORTEST_FACT
             && plain.bytes().any(|byte| byte.is_ascii_digit())
             && signs.any(|sign| Some(sign) != first)
             && !ANYBODY.contains(&plain.as_str());

@@ -57,7 +57,7 @@ impl Language {
         for entry in header.split(',').take(32) {
             let (tag, params) = entry.split_once(';').unwrap_or((entry, ""));
             let (Some(language), Some(weight)) = (Self::of_tag(tag), weight(params)) else { continue };
-            if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
+            if weight > 0 && best.is_none_or(|(max, _)| weight > max) {
                 best = Some((weight, language));
             }
         }

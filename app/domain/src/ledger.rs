@@ -96,7 +96,7 @@ pub enum EntryKind {
     ChargedBack,
     /// A chargeback was decided for the creditor: the money is back.
     ChargebackWon,
-    /// Late interest was crystallised: it has accrued and is now in the books.
+    /// Late interest that has accrued was posted.
     InterestCharged,
     /// A fee was charged.
     FeeCharged,
@@ -251,7 +251,7 @@ impl Entry {
     /// An objection was upheld: `amount` was never owed. What of it is still open comes off the invoice;
     /// what was paid meanwhile is the debtor's credit.
     pub fn upheld(invoice: InvoiceId, debtor: DebtorId, amount: Money, open: Money) -> Result<Self, EntryError> {
-        let open = amount.least(open)?;
+        let open = amount.min(open)?;
         let open = if open.is_positive() { open } else { Money::zero(amount.currency()) };
         let postings = vec![
             Posting { account: Account::Invoiced, amount },
@@ -326,8 +326,8 @@ impl Entry {
         Self::received(kind, provider, debtor, shares, credit, false)
     }
 
-    /// Late interest is crystallised, or a fee charged. A negative amount takes back what was charged
-    /// too much ([`super::interest::crystallise`]); letting a charge go is [`Entry::waived`].
+    /// Accrued late interest is posted, or a fee charged. A negative amount takes back what was charged
+    /// too much ([`super::interest::interest_to_post`]); letting a charge go is [`Entry::waived`].
     pub fn charged(invoice: InvoiceId, charge: Charge, amount: Money) -> Result<Self, EntryError> {
         let (kind, income) = match charge {
             Charge::Fee => (EntryKind::FeeCharged, Account::FeeIncome),

@@ -174,7 +174,7 @@ impl Money {
     ///
     /// # Errors
     /// [`MoneyError::Mixed`] for two currencies.
-    pub fn least(self, other: Self) -> Result<Self, MoneyError> {
+    pub fn min(self, other: Self) -> Result<Self, MoneyError> {
         self.same(other)?;
         Ok(if other.minor < self.minor { other } else { self })
     }

@@ -6,8 +6,8 @@ use super::discount::{EarlyTerms, Reduction, TaxMode};
 use super::id::InvoiceId;
 use super::invoice::DUE_SOON_DAYS;
 use super::money::{Currency, Money};
+use super::plan::schedule::Frequency;
 use super::policy::{Delay, Granted};
-use super::schedule::Frequency;
 use super::segment::History;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -160,8 +160,8 @@ pub enum OfferTerms {
     Plan {
         /// All that goes into it, charges included.
         owed: Money,
-        /// The most instalments there can be.
-        most: u16,
+        /// How many instalments there can be.
+        max_instalments: u16,
         /// What one of so many is at most.
         each: Money,
         /// What so many cost in all.
@@ -409,7 +409,7 @@ mod tests {
         let early = discount(300, 700, day(6, 30));
         let plan = OfferTerms::Plan {
             owed: mxn(232_000),
-            most: 6,
+            max_instalments: 6,
             each: mxn(38_667),
             cost: mxn(0),
             frequency: Frequency::Monthly,

@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::id::{AgreementId, InvoiceId, RequestId};
 use crate::money::Money;
-use crate::plan::PlanWish;
+use crate::plan::PlanRequest;
 use crate::policy::Delay;
 use serde::{Deserialize, Serialize};
 
@@ -16,14 +16,14 @@ pub enum OfferRequest {
         /// What: invoices of one currency; none: all that are owed in the currency of the oldest.
         invoices: Vec<InvoiceId>,
         /// How.
-        wish: PlanWish,
+        request: PlanRequest,
     },
     /// Other dates or amounts for what is left of a plan.
     Reschedule {
         /// The plan.
         agreement: AgreementId,
         /// How.
-        wish: PlanWish,
+        request: PlanRequest,
     },
     /// A later due date.
     Extension {

@@ -6,14 +6,14 @@
 
 use super::allocation::AllocationOrder;
 use super::date::{Date, OutOfCalendar, add_days, add_months};
-use super::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use super::discount::TaxMode;
 use super::dispute::DisputeReason;
 use super::interest::InterestTerms;
 use super::knowledge_question::VerificationRule;
 use super::money::{Currency, Money, MoneyError};
+use super::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
+use super::plan::schedule::Frequency;
 use super::plan::{PlanRules, Price};
-use super::schedule::Frequency;
 use super::segment::{History, Segment};
 use chrono::Days;
 use rust_decimal::Decimal;
@@ -231,7 +231,8 @@ pub struct PlanPolicy {
     pub request: Option<PlanBounds>,
     /// The least instalment; the provider's minimum holds in any case.
     #[serde(default)]
-    pub least_instalment: Amounts,
+    #[serde(rename = "least_instalment")]
+    pub min_instalment: Amounts,
     /// What a plan costs.
     pub price: PlanPrice,
     /// What happens as it is kept or broken.
@@ -244,7 +245,8 @@ pub struct PlanPolicy {
 #[serde(deny_unknown_fields)]
 pub struct PlanBounds {
     /// The most instalments.
-    pub most: u16,
+    #[serde(rename = "most")]
+    pub max_instalments: u16,
     /// The first instalment comes within so many days.
     pub first_within_days: u16,
     /// The last instalment comes within so many days.
@@ -375,8 +377,8 @@ impl Default for Policy {
     /// For a small firm in Latin America that sells on credit to other firms: nothing is given away
     /// unless an invoice says so, time costs nothing, and a person is asked for what is long.
     fn default() -> Self {
-        let plan = |most, first_within_days, down_percent: i64| PlanBounds {
-            most,
+        let plan = |max_instalments, first_within_days, down_percent: i64| PlanBounds {
+            max_instalments,
             first_within_days,
             end_within_days: None,
             down_percent: Decimal::from(down_percent),
@@ -396,7 +398,7 @@ impl Default for Policy {
                 frequencies: vec![Frequency::Monthly, Frequency::Fortnightly, Frequency::Weekly],
                 automatic: Some(plan(6, 31, 0)),
                 request: Some(plan(12, 45, 0)),
-                least_instalment: Amounts::default(),
+                min_instalment: Amounts::default(),
                 price: PlanPrice::None,
                 default_terms: DefaultTerms {
                     grace_days: 5,
@@ -464,7 +466,7 @@ impl PlanPolicy {
             PlanPrice::Flat(fees) => Price { flat: fees.get(currency)?, ..Price::none(currency) },
             PlanPrice::AnnualPercent(percent) => Price { annual_percent: *percent, ..Price::none(currency) },
         };
-        let least = self.least_instalment.get(currency).map_or(floor.minor(), |least| least.minor().max(floor.minor()));
+        let min = self.min_instalment.get(currency).map_or(floor.minor(), |min| min.minor().max(floor.minor()));
         let latest_end = match bounds.end_within_days {
             Some(days) => Some(add_days(as_of, u32::from(days)).ok()?),
             None => None,
@@ -476,10 +478,10 @@ impl PlanPolicy {
             first_from: as_of,
             first_to: add_days(as_of, u32::from(bounds.first_within_days)).ok()?,
             latest_end,
-            most: bounds.most,
-            least: Money::new(least.max(1), currency),
-            down_least: principal.percent(bounds.down_percent).ok()?,
-            down_most: principal,
+            max_instalments: bounds.max_instalments,
+            min_instalment: Money::new(min.max(1), currency),
+            min_down: principal.percent(bounds.down_percent).ok()?,
+            max_down: principal,
             step: 1,
         })
     }
@@ -522,11 +524,11 @@ mod tests {
     #[test]
     fn the_larger_of_two_minimums_holds() {
         let plan = Policy::default().plan.expect("a plan");
-        let plan = PlanPolicy { least_instalment: Amounts::new([mxn(500)]), ..plan };
+        let plan = PlanPolicy { min_instalment: Amounts::new([mxn(500)]), ..plan };
         let as_of = Date::from_ymd_opt(2026, 3, 1).expect("a day");
         let rules = |floor| plan.rules(Granted::Automatically, mxn(10_000), mxn(floor), as_of).expect("rules");
-        assert_eq!((rules(400).least, rules(600).least), (mxn(500), mxn(600)));
-        assert_eq!((rules(0).most, rules(0).first_to), (6, Date::from_ymd_opt(2026, 4, 1).expect("a day")));
+        assert_eq!((rules(400).min_instalment, rules(600).min_instalment), (mxn(500), mxn(600)));
+        assert_eq!((rules(0).max_instalments, rules(0).first_to), (6, Date::from_ymd_opt(2026, 4, 1).expect("a day")));
         // A fee in dollars makes no plan in pesos.
         let fee = Amounts::new([Money::new(100, "USD".parse().expect("a currency"))]);
         let priced = PlanPolicy { price: PlanPrice::Flat(fee), ..plan };

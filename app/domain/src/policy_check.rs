@@ -1,9 +1,9 @@
 //! Reads a policy and says in which field something is wrong.
 
-use super::default_terms::DefaultTerms;
 use super::discount::EarlyBy;
 use super::interest::{InterestTerms, TermsError};
-use super::plan::MOST_INSTALMENTS;
+use super::plan::MAX_INSTALMENTS;
+use super::plan::default_terms::DefaultTerms;
 use super::policy::{Amounts, Audience, Delay, ExtensionPrice, Off, PlanBounds, PlanPrice, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -36,12 +36,12 @@ pub enum PolicyError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// Out of range.
-    #[error("must be from {least} to {most}")]
+    #[error("must be from {min} to {max}")]
     Between {
         /// The least.
-        least: i64,
+        min: i64,
         /// The most.
-        most: i64,
+        max: i64,
     },
     /// A percentage out of range.
     #[error("must be more than 0 and less than 100")]
@@ -50,7 +50,7 @@ pub enum Problem {
     #[error("must be 0 or more and less than 100")]
     PercentOrNone,
     /// A yearly percentage out of range.
-    #[error("must be more than 0 and at most {MOST_ANNUAL_PERCENT}")]
+    #[error("must be more than 0 and at most {MAX_ANNUAL_PERCENT}")]
     AnnualPercent,
     /// A percentage with more decimals than anyone writes.
     #[error("has more than four decimals")]
@@ -76,10 +76,10 @@ pub enum Problem {
 }
 
 /// A rate above this is a slip of the pen; no law that we know of allows it.
-pub const MOST_ANNUAL_PERCENT: i64 = 100;
+pub const MAX_ANNUAL_PERCENT: i64 = 100;
 
 /// The longest time in days that anything in a policy may take: two years.
-const MOST_DAYS: i64 = 730;
+const MAX_DAYS: i64 = 730;
 
 impl Policy {
     /// Reads and checks a document.
@@ -104,7 +104,7 @@ impl Policy {
         if let Some(discount) = &self.discount {
             audience("discount.to", &discount.to)?;
             if let Some(early) = &discount.early {
-                between("discount.early.days", i64::from(early.days), 1, MOST_DAYS)?;
+                between("discount.early.days", i64::from(early.days), 1, MAX_DAYS)?;
                 match &early.off {
                     Off::Percent(value) => percent("discount.early.off.percent", *value)?,
                     Off::Amount(value) => some_amounts("discount.early.off.amount", value)?,
@@ -113,7 +113,7 @@ impl Policy {
         }
         if let Some(settlement) = &self.settlement {
             audience("settlement.to", &settlement.to)?;
-            between("settlement.days", i64::from(settlement.days), 1, MOST_DAYS)?;
+            between("settlement.days", i64::from(settlement.days), 1, MAX_DAYS)?;
             list("settlement.steps", &settlement.steps)?;
             for step in &settlement.steps {
                 between("settlement.steps.overdue_from", i64::from(step.overdue_from), 1, i64::from(u16::MAX))?;
@@ -129,7 +129,7 @@ impl Policy {
             audience("plan.to", &plan.to)?;
             list("plan.frequencies", &plan.frequencies)?;
             once("plan.frequencies", &plan.frequencies)?;
-            amounts("plan.least_instalment", &plan.least_instalment)?;
+            amounts("plan.least_instalment", &plan.min_instalment)?;
             ensure(plan.automatic.is_some() || plan.request.is_some(), "plan.automatic", Problem::Empty)?;
             if let Some(automatic) = &plan.automatic {
                 bounds("plan.automatic", automatic)?;
@@ -138,7 +138,11 @@ impl Policy {
                 bounds("plan.request", request)?;
             }
             if let (Some(automatic), Some(request)) = (plan.automatic, plan.request) {
-                ensure(request.most >= automatic.most, "plan.request.most", Problem::Below("plan.automatic.most"))?;
+                ensure(
+                    request.max_instalments >= automatic.max_instalments,
+                    "plan.request.most",
+                    Problem::Below("plan.automatic.most"),
+                )?;
             }
             match &plan.price {
                 PlanPrice::None => {}
@@ -155,7 +159,7 @@ impl Policy {
             once("extension.options", &delays)?;
             for option in &extension.options {
                 match option.by {
-                    Delay::Days(days) => between("extension.options.by.days", i64::from(days), 1, MOST_DAYS)?,
+                    Delay::Days(days) => between("extension.options.by.days", i64::from(days), 1, MAX_DAYS)?,
                     Delay::Months(months) => between("extension.options.by.months", i64::from(months), 1, 24)?,
                 }
                 percent_or_none("extension.options.pay_now_percent", option.pay_now_percent)?;
@@ -168,11 +172,11 @@ impl Policy {
         }
         if let Some(promise) = &self.promise {
             audience("promise.to", &promise.to)?;
-            between("promise.days_ahead", i64::from(promise.days_ahead), 1, MOST_DAYS)?;
+            between("promise.days_ahead", i64::from(promise.days_ahead), 1, MAX_DAYS)?;
             between("promise.a_year", i64::from(promise.a_year), 1, 52)?;
         }
         if let Some(space) = &self.breathing_space {
-            between("breathing_space.days", i64::from(space.days), 1, MOST_DAYS)?;
+            between("breathing_space.days", i64::from(space.days), 1, MAX_DAYS)?;
             between("breathing_space.a_year", i64::from(space.a_year), 1, 12)?;
         }
         // An objection can always be made: there must be a reason to choose.
@@ -186,12 +190,12 @@ impl Policy {
                 ("reminders.after", &reminders.after, 1),
                 ("reminders.instalments", &reminders.instalments, 0),
             ];
-            for (field, days, least) in lists {
+            for (field, days, min) in lists {
                 once(field, days)?;
-                days.iter().try_for_each(|days| between(field, i64::from(*days), least, MOST_DAYS))?;
+                days.iter().try_for_each(|days| between(field, i64::from(*days), min, MAX_DAYS))?;
             }
             if let Some(days) = reminders.offers {
-                between("reminders.offers", i64::from(days), 1, MOST_DAYS)?;
+                between("reminders.offers", i64::from(days), 1, MAX_DAYS)?;
             }
         }
         let interest = self.interest.as_ref().map_or(Ok(()), InterestTerms::check);
@@ -199,7 +203,7 @@ impl Policy {
     }
 }
 
-/// The last name (`"most":`) before the place of the error; the whole document where there is none.
+/// The last name (`"max":`) before the place of the error; the whole document where there is none.
 fn name_before(text: &str, error: &serde_json::Error) -> String {
     let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let end = text.len().min(start.saturating_add(error.column()));
@@ -216,8 +220,8 @@ fn ensure(fine: bool, field: impl fmt::Display, problem: Problem) -> Result<(), 
     if fine { Ok(()) } else { Err(PolicyError::Field { field: field.to_string(), problem }) }
 }
 
-fn between(field: impl fmt::Display, value: i64, least: i64, most: i64) -> Result<(), PolicyError> {
-    ensure((least..=most).contains(&value), field, Problem::Between { least, most })
+fn between(field: impl fmt::Display, value: i64, min: i64, max: i64) -> Result<(), PolicyError> {
+    ensure((min..=max).contains(&value), field, Problem::Between { min, max })
 }
 
 fn decimals(field: impl fmt::Display, value: Decimal) -> Result<(), PolicyError> {
@@ -235,8 +239,8 @@ fn percent_or_none(field: impl fmt::Display, value: Decimal) -> Result<(), Polic
 }
 
 fn annual(field: &str, value: Decimal) -> Result<(), PolicyError> {
-    let most = Decimal::from(MOST_ANNUAL_PERCENT);
-    ensure(value > Decimal::ZERO && value <= most, field, Problem::AnnualPercent)?;
+    let max = Decimal::from(MAX_ANNUAL_PERCENT);
+    ensure(value > Decimal::ZERO && value <= max, field, Problem::AnnualPercent)?;
     decimals(field, value)
 }
 
@@ -276,11 +280,11 @@ fn audience(field: &'static str, audience: &Audience) -> Result<(), PolicyError>
 }
 
 fn bounds(field: &str, bounds: &PlanBounds) -> Result<(), PolicyError> {
-    let PlanBounds { most, first_within_days, end_within_days, down_percent } = bounds;
-    between(format_args!("{field}.most"), i64::from(*most), 1, i64::from(MOST_INSTALMENTS))?;
-    between(format_args!("{field}.first_within_days"), i64::from(*first_within_days), 1, MOST_DAYS)?;
+    let PlanBounds { max_instalments, first_within_days, end_within_days, down_percent } = bounds;
+    between(format_args!("{field}.most"), i64::from(*max_instalments), 1, i64::from(MAX_INSTALMENTS))?;
+    between(format_args!("{field}.first_within_days"), i64::from(*first_within_days), 1, MAX_DAYS)?;
     if let Some(days) = end_within_days {
-        between(format_args!("{field}.end_within_days"), i64::from(*days), 1, 5 * MOST_DAYS)?;
+        between(format_args!("{field}.end_within_days"), i64::from(*days), 1, 5 * MAX_DAYS)?;
     }
     percent_or_none(format_args!("{field}.down_percent"), *down_percent)
 }

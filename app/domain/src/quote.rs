@@ -7,9 +7,9 @@ use crate::money::{Currency, Money};
 use crate::offer::{Debt, Offer, OfferTerms, Situation};
 use crate::offer_request::OfferRequest;
 use crate::offering::offers;
-use crate::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
+use crate::plan::solver::solve;
+use crate::plan::{InvoicePart, NoPlan, PlanRequest, PlanRules};
 use crate::policy::{Granted, Policy};
-use crate::solver::solve;
 
 /// Terms that can be had, and from whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub enum QuoteError {
 /// [`QuoteError`] when they are not offered, or not for this amount, date or schedule.
 pub fn quote(policy: &Policy, situation: &Situation<'_>, request: &OfferRequest) -> Result<Quote, QuoteError> {
     match request {
-        OfferRequest::Plan { invoices, wish } => plan(policy, situation, invoices, *wish),
+        OfferRequest::Plan { invoices, request } => plan(policy, situation, invoices, *request),
         OfferRequest::Extension { invoice, by } => {
             let (invoice, by) = (*invoice, *by);
             let wanted = |offer: &Offer| matches!(offer.terms, OfferTerms::Extension { invoice: of, by: delay, .. } if of == invoice && delay == by);
@@ -107,7 +107,12 @@ pub fn plan_room(
     Some((parts, plan.rules(granted, owed, floor(situation, currency), situation.as_of)?))
 }
 
-fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: PlanWish) -> Result<Quote, QuoteError> {
+fn plan(
+    policy: &Policy,
+    situation: &Situation<'_>,
+    chosen: &[InvoiceId],
+    request: PlanRequest,
+) -> Result<Quote, QuoteError> {
     let default_terms = policy.plan.as_ref().ok_or(QuoteError::NotOffered)?.default_terms.clone();
     let mut refused: Option<NoPlan> = None;
     for granted in [Granted::Automatically, Granted::OnRequest] {
@@ -116,7 +121,7 @@ fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: 
         if !chosen.is_empty() && parts.len() != chosen.len() {
             return Err(QuoteError::Changed);
         }
-        match solve(&parts, wish, &rules) {
+        match solve(&parts, request, &rules) {
             Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, default_terms }), granted }),
             // What one gets at once is the nearer help than what a person is asked for.
             Err(no) => refused = refused.or(Some(no)),

@@ -5,15 +5,15 @@
 
 use crate::agreement::{AgreementRecord, PlanTerms, Terms};
 use crate::date::{Date, days_between};
-use crate::default_terms::DefaultTerms;
 use crate::invoice::Invoice;
 use crate::money::{Money, MoneyError};
 use crate::offer::Situation;
-use crate::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
+use crate::plan::default_terms::DefaultTerms;
+use crate::plan::revision::{price_of_rest, reschedule};
+use crate::plan::standing::{PlanPayment, standing};
+use crate::plan::{InvoicePart, NoPlan, PlanRequest, PlanRules};
 use crate::policy::{Granted, Policy};
 use crate::quote::{Quote, QuoteError, floor};
-use crate::revision::{price_of_rest, reschedule};
-use crate::standing::{PlanPayment, standing};
 
 /// What is left of a plan that runs.
 #[derive(Debug, Clone)]
@@ -66,13 +66,13 @@ impl Remainder {
     ///
     /// # Errors
     /// [`QuoteError::NotOffered`] when the plan was changed as often as it says; [`QuoteError::NoPlan`] when none fits.
-    pub fn quote(&self, policy: &Policy, situation: &Situation<'_>, wish: PlanWish) -> Result<Quote, QuoteError> {
+    pub fn quote(&self, policy: &Policy, situation: &Situation<'_>, request: PlanRequest) -> Result<Quote, QuoteError> {
         let reschedules = self.terms.default_terms.reschedules.checked_sub(1).ok_or(QuoteError::NotOffered)?;
         let default_terms = DefaultTerms { reschedules, ..self.terms.default_terms.clone() };
         let mut refused: Option<NoPlan> = None;
         for granted in [Granted::Automatically, Granted::OnRequest] {
             let Some(rules) = self.rules(policy, situation, granted) else { continue };
-            match reschedule(&self.terms.plan, &self.payments, situation.as_of, &self.parts, wish, &rules) {
+            match reschedule(&self.terms.plan, &self.payments, situation.as_of, &self.parts, request, &rules) {
                 Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, default_terms }), granted }),
                 Err(no) => refused = refused.or(Some(no)),
             }
@@ -107,8 +107,8 @@ fn parts_of(terms: &PlanTerms, owed: &[Invoice], price: Money) -> Result<Vec<Inv
     for (of_fees, keep) in [(true, 1), (false, 1), (false, 0)] {
         for (invoice, taken) in open.iter().zip(&mut taken) {
             let rest = invoice.owed().minor() - *taken - keep;
-            let most = if of_fees { rest.min(invoice.fees.minor()) } else { rest };
-            let part = price.min(most.max(0));
+            let max = if of_fees { rest.min(invoice.fees.minor()) } else { rest };
+            let part = price.min(max.max(0));
             price -= part;
             *taken += part;
         }

@@ -3,7 +3,7 @@
 //! Invoices are counted, not money: one large invoice does not outweigh a habit, and amounts of
 //! several currencies never meet. The rules, the first that fits:
 //! 1. late: something has been overdue for more than [`LATE_OPEN_DAYS`];
-//! 2. new: fewer than [`LEAST_HISTORY`] invoices were paid;
+//! 2. new: fewer than [`MIN_HISTORY`] invoices were paid;
 //! 3. late: fewer than half of the last [`LOOK_BACK`] were paid on time;
 //! 4. good: [`GOOD_PERCENT`] of them and more were, and nothing is overdue by more than [`GOOD_OPEN_DAYS`];
 //! 5. irregular: everybody else.
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub const LATE_OPEN_DAYS: i64 = 30;
 
 /// With fewer paid invoices there is no habit yet.
-pub const LEAST_HISTORY: u16 = 3;
+pub const MIN_HISTORY: u16 = 3;
 
 /// Only the last so many paid invoices count, so that people can better themselves within a year of
 /// monthly invoices.
@@ -93,7 +93,7 @@ impl History {
         let counted = paid.min(LOOK_BACK);
         let segment = if overdue_days > LATE_OPEN_DAYS {
             Segment::Late
-        } else if counted < LEAST_HISTORY {
+        } else if counted < MIN_HISTORY {
             Segment::New
         } else if on_time * 2 < counted {
             Segment::Late

@@ -26,20 +26,20 @@ use documents::agreement_text::{Writer, agreement_text, proof};
 use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
 use domain::date::Date;
 use domain::date_style::DateStyle;
-use domain::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
 use domain::explain::What;
-use domain::interest::Segment;
+use domain::interest::AccrualPeriod;
 use domain::invoice::InvoiceState;
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::money::{Money, MoneyError};
 use domain::offer::Reason;
-use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
+use domain::plan::schedule::Frequency;
+use domain::plan::solver::solve;
+use domain::plan::standing::InstalmentState;
+use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
 use domain::policy::Delay;
 use domain::request::{RequestKind, RequestState};
-use domain::schedule::Frequency;
-use domain::solver::solve;
-use domain::standing::InstalmentState;
 use rust_decimal::Decimal;
 
 fn at(y: i32, m: u32, d: u32) -> Date {
@@ -78,22 +78,22 @@ impl Place {
             first_from: at(2026, 3, 15),
             first_to: at(2026, 4, 28),
             latest_end: None,
-            most: 12,
-            least: self.amount(10_000),
-            down_least: self.amount(0),
-            down_most: self.amount(125_000),
+            max_instalments: 12,
+            min_instalment: self.amount(10_000),
+            min_down: self.amount(0),
+            max_down: self.amount(125_000),
             step: 1,
         }
     }
 
     pub fn plan(&self, down: bool) -> Plan {
-        let wish = PlanWish {
+        let request = PlanRequest {
             pace: Pace::Count(6),
             first: at(2026, 3, 31),
             frequency: Frequency::Monthly,
             down: down.then(|| self.amount(25_050)),
         };
-        solve(&self.parts(), wish, &self.rules()).expect("a plan")
+        solve(&self.parts(), request, &self.rules()).expect("a plan")
     }
 
     /// The schedule; with states, as it stands after two payments and a half.
@@ -172,7 +172,7 @@ impl Place {
             down: Some(self.money(10_000)),
             href: "/plans/new?how=each".into(),
         };
-        let reason = PlanRefusal::TooMany { most: 12 };
+        let reason = PlanRefusal::TooMany { max: 12 };
         let mut view = self.plan_new(Some(PlanResult::Refused { reason, nearest: Some(nearest) }));
         view.asked.each = self.style.digits(self.amount(11_000));
         view.wrong = vec![
@@ -446,7 +446,7 @@ impl Place {
         };
         let plan = OfferKind::Plan {
             owed: self.money(250_050),
-            most: 12,
+            max_instalments: 12,
             each: self.money(22_088),
             cost: Some(self.money(15_000)),
             frequency: Frequency::Monthly,
@@ -515,7 +515,7 @@ impl Place {
             amount: if minor < 0 { format!("−{}", self.money(-minor)) } else { self.money(minor) },
             arithmetic,
         };
-        let segment = Segment {
+        let period = AccrualPeriod {
             from: at(2026, 3, 4),
             to: at(2026, 3, 14),
             days: 11,
@@ -550,7 +550,7 @@ impl Place {
                 lines: vec![
                     line(What::Invoiced, 345_050, None),
                     line(What::Payment, -100_000, None),
-                    line(What::Interest(segment), 1_772, Some(how)),
+                    line(What::Interest(period), 1_772, Some(how)),
                     line(What::Fee, 5_000, None),
                     line(What::DiscountOffered, -4_901, None),
                 ],

@@ -169,7 +169,7 @@ impl Place {
     }
 
     fn console_waive(&self, refused: bool) -> WaiveView {
-        let why = FieldProblem::TooLarge { most: self.money(1_050) };
+        let why = FieldProblem::TooLarge { max: self.money(1_050) };
         let wrong =
             [InvalidField { field: "interest", why }, InvalidField { field: "reason", why: FieldProblem::NoWords }];
         WaiveView {

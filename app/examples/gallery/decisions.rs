@@ -23,9 +23,9 @@ use domain::agreement::{AgreementKind, AgreementState};
 use domain::dispute::DisputeReason;
 use domain::id::DisputeId;
 use domain::id::RequestId;
+use domain::plan::schedule::Frequency;
 use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::request::{RequestKind, RequestState};
-use domain::schedule::Frequency;
 use domain::segment::{History, Segment};
 use uuid::Uuid;
 
@@ -293,7 +293,7 @@ impl Place {
             let mut refused = self.decide(kind, agreed, Waiting);
             refused.counter = self.counter(kind, true);
             refused.wrong = vec![
-                InvalidField { field: "price", why: FieldProblem::TooLarge { most: self.money(250_050) } },
+                InvalidField { field: "price", why: FieldProblem::TooLarge { max: self.money(250_050) } },
                 InvalidField { field: "reason", why: FieldProblem::NoWords },
             ];
             if kind == RequestKind::Settlement {
@@ -326,7 +326,7 @@ impl Place {
         add("console-objection", show(|| console::dispute::page(staff, open)));
         let wrong = vec![
             InvalidField { field: "do", why: FieldProblem::NothingChosen },
-            InvalidField { field: "part", why: FieldProblem::TooLarge { most: self.money(98_000) } },
+            InvalidField { field: "part", why: FieldProblem::TooLarge { max: self.money(98_000) } },
             InvalidField { field: "answer", why: FieldProblem::NoWords },
         ];
         let refused = self.objection_decide(Waiting, wrong);

@@ -58,7 +58,7 @@ impl Place {
 
     pub fn promise_new(&self, wrong: bool) -> PromiseNewView {
         let refusals = vec![
-            InvalidField { field: "amount", why: FieldProblem::TooLarge { most: self.money(250_050) } },
+            InvalidField { field: "amount", why: FieldProblem::TooLarge { max: self.money(250_050) } },
             InvalidField { field: "date", why: FieldProblem::TooLate { to: self.date(3, 31) } },
         ];
         PromiseNewView {
@@ -103,7 +103,7 @@ impl Place {
             InvalidField { field: "reason", why: FieldProblem::NothingChosen },
             InvalidField { field: "line", why: FieldProblem::NothingChosen },
             InvalidField { field: "amount", why: FieldProblem::Amount(MoneyError::NotAnAmount(String::new())) },
-            InvalidField { field: "words", why: FieldProblem::TooManyWords { most: 2_000 } },
+            InvalidField { field: "words", why: FieldProblem::TooManyWords { max: 2_000 } },
             InvalidField { field: "files", why: FieldProblem::FileKind { name: "factura.exe".into() } },
         ];
         DisputeNewView {
@@ -134,9 +134,9 @@ impl Place {
             ],
             reason: None,
             words: String::new(),
-            most_words: 2_000,
-            most_files: 5,
-            most_mb: 10,
+            max_words: 2_000,
+            max_files: 5,
+            max_mb: 10,
             answer_by: self.date(3, 17),
             form_key: "key-9".into(),
             wrong: if wrong { refusals } else { Vec::new() },

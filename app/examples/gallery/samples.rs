@@ -302,7 +302,7 @@ impl Place {
     }
 
     fn group(&self, style: &AmountStyle, count: usize) -> ChooseGroup {
-        let least = Money::new(5_000, style.currency);
+        let min = Money::new(5_000, style.currency);
         let rows = (0..count)
             .map(|n| {
                 let balance = Money::new(45_050 + 123_450 * i64::try_from(n).unwrap_or_default(), style.currency);
@@ -325,8 +325,8 @@ impl Place {
             .collect();
         ChooseGroup {
             style: style.clone(),
-            least,
-            least_text: written(style, 5_000),
+            min,
+            min_text: written(style, 5_000),
             rows,
             typed: String::new(),
             part: false,
@@ -340,10 +340,10 @@ impl Place {
 
     fn choose_refused(&self) -> ChooseView {
         let mut view = self.choose();
-        let least = view.groups[0].least;
+        let min = view.groups[0].min;
         view.groups[0].typed = "12".into();
         view.groups[0].part = true;
-        view.groups[0].refused = Some(ChooseRefusal::Choice(ChoiceError::TooSmall { least }));
+        view.groups[0].refused = Some(ChooseRefusal::Choice(ChoiceError::TooSmall { min }));
         let mut other = self.group(&self.other, 1);
         other.refused = Some(ChooseRefusal::Amount(MoneyError::NotAnAmount("mil".into())));
         other.part = true;
@@ -399,7 +399,7 @@ impl Place {
 
     fn no_method(&self) -> ConfirmView {
         let mut view = self.confirm(false);
-        view.methods[0].why_not = Some(MethodUnavailable::TooSmall { least: self.money(1_000) });
+        view.methods[0].why_not = Some(MethodUnavailable::TooSmall { min: self.money(1_000) });
         view.methods[1].why_not = Some(MethodUnavailable::Away);
         view
     }

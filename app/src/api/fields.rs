@@ -6,9 +6,9 @@ use crate::components::forms::HiddenField;
 use domain::id::InvoiceId;
 
 /// The most fields, and the most bytes of one's name and value: more than any page of ours sends.
-const FIELDS_AT_MOST: usize = 540;
-const NAME_AT_MOST: usize = 60;
-const VALUE_AT_MOST: usize = 4_000;
+const MAX_FIELDS: usize = 540;
+const MAX_NAME: usize = 60;
+const MAX_VALUE: usize = 4_000;
 
 /// Fields in their order; names may repeat.
 #[derive(Debug, Clone, Default)]
@@ -37,17 +37,17 @@ impl Fields {
     /// # Errors
     /// [`Unreadable`] for more fields, or longer ones, than any page of ours sends.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
-        Self::read_up_to(bytes, VALUE_AT_MOST)
+        Self::read_up_to(bytes, MAX_VALUE)
     }
 
     /// The same where one field may hold so many bytes.
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub fn read_up_to(bytes: &[u8], value_at_most: usize) -> Result<Self, Unreadable> {
+    pub fn read_up_to(bytes: &[u8], max_value: usize) -> Result<Self, Unreadable> {
         let mut fields = Vec::new();
         for (name, value) in form_urlencoded::parse(bytes) {
-            if fields.len() == FIELDS_AT_MOST || name.len() > NAME_AT_MOST || value.len() > value_at_most {
+            if fields.len() == MAX_FIELDS || name.len() > MAX_NAME || value.len() > max_value {
                 return Err(Unreadable);
             }
             // The database takes no zero character, and no form of ours makes one.

@@ -37,7 +37,7 @@ pub struct Order {
 }
 
 /// The most invoices one payment may name: more than any page shows, less than a flood.
-const INVOICES_AT_MOST: usize = 500;
+const MAX_INVOICES: usize = 500;
 
 impl Order {
     /// `None` when a field holds what no page of ours puts there, or says it twice. Unknown fields have no effect.
@@ -68,7 +68,7 @@ impl Order {
                 _ => {}
             }
         }
-        (order.invoices.len() <= INVOICES_AT_MOST).then_some(order)
+        (order.invoices.len() <= MAX_INVOICES).then_some(order)
     }
 
     /// What is to be paid; `None` when the fields name two purposes, or an instalment of no plan.
@@ -138,21 +138,21 @@ impl Form for QuoteForm {
 #[serde(from = "(i64, Vec<Tickable>)", into = "(i64, Vec<Tickable>)")]
 pub struct Quote {
     /// The least that can be paid: by the policy, and by the providers that there are.
-    pub least: i64,
+    pub min: i64,
     /// What the page of choices would show, in its order.
     pub invoices: Vec<Tickable>,
 }
 
 /// As a list: an object with names would make the WebAssembly larger.
 impl From<(i64, Vec<Tickable>)> for Quote {
-    fn from((least, invoices): (i64, Vec<Tickable>)) -> Self {
-        Self { least, invoices }
+    fn from((min, invoices): (i64, Vec<Tickable>)) -> Self {
+        Self { min, invoices }
     }
 }
 
 impl From<Quote> for (i64, Vec<Tickable>) {
     fn from(quote: Quote) -> Self {
-        (quote.least, quote.invoices)
+        (quote.min, quote.invoices)
     }
 }
 

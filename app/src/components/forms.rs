@@ -43,11 +43,11 @@ pub enum FieldProblem {
     Amount(MoneyError),
     /// The amount is too small.
     TooSmall {
-        least: String,
+        min: String,
     },
     /// The amount is too large.
     TooLarge {
-        most: String,
+        max: String,
     },
     /// The number cannot be read.
     Number,
@@ -68,7 +68,7 @@ pub enum FieldProblem {
     NoWords,
     TooManyWords {
         /// The most characters.
-        most: usize,
+        max: usize,
     },
     /// A file that is neither PDF, JPEG, PNG nor HEIC, by its content.
     FileKind {
@@ -80,10 +80,10 @@ pub enum FieldProblem {
         /// As the device called it.
         name: String,
         /// The most megabytes.
-        most_mb: u32,
+        max_mb: u32,
     },
     TooManyFiles {
-        most: usize,
+        max: usize,
     },
     /// Files were chosen, and the browser does not keep them.
     FilesAgain,
@@ -128,18 +128,18 @@ fn sentence(language: Language, why: &FieldProblem, styles: Styles<'_>) -> Strin
             Some(amounts) => sentences::amount(language, error, amounts),
             None => language.errors().no_amount.to_owned(),
         },
-        FieldProblem::TooSmall { least } => (words.too_small)(least),
-        FieldProblem::TooLarge { most } => (words.too_large)(most),
+        FieldProblem::TooSmall { min } => (words.too_small)(min),
+        FieldProblem::TooLarge { max } => (words.too_large)(max),
         FieldProblem::Number => words.number.to_owned(),
         FieldProblem::Date => words.date.to_owned(),
         FieldProblem::TooEarly { from } => (words.too_early)(from),
         FieldProblem::TooLate { to } => (words.too_late)(to),
         FieldProblem::NothingChosen => words.nothing_chosen.to_owned(),
         FieldProblem::NoWords => words.no_words.to_owned(),
-        FieldProblem::TooManyWords { most } => (words.too_many_words)(*most),
+        FieldProblem::TooManyWords { max } => (words.too_many_words)(*max),
         FieldProblem::FileKind { name } => (words.file_kind)(name),
-        FieldProblem::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
-        FieldProblem::TooManyFiles { most } => (words.too_many_files)(*most),
+        FieldProblem::FileSize { name, max_mb } => (words.file_size)(name, *max_mb),
+        FieldProblem::TooManyFiles { max } => (words.too_many_files)(*max),
         FieldProblem::FilesAgain => language.disputes().files_again.to_owned(),
         FieldProblem::NotOffered => words.not_offered.to_owned(),
     }

@@ -26,9 +26,9 @@ pub enum MethodUnavailable {
     /// It does not take this currency.
     Currency { code: String },
     /// The amount is below its least.
-    TooSmall { least: String },
+    TooSmall { min: String },
     /// The amount is above its most.
-    TooLarge { most: String },
+    TooLarge { max: String },
     /// It cannot express the amount (only whole units, for example).
     Step,
     /// It cannot be reached at the moment.
@@ -96,8 +96,8 @@ fn why_not(words: &'static PageWords, why: &MethodUnavailable) -> String {
     let words = &words.method;
     match why {
         MethodUnavailable::Currency { code } => (words.currency)(code),
-        MethodUnavailable::TooSmall { least } => (words.too_small)(least),
-        MethodUnavailable::TooLarge { most } => (words.too_large)(most),
+        MethodUnavailable::TooSmall { min } => (words.too_small)(min),
+        MethodUnavailable::TooLarge { max } => (words.too_large)(max),
         MethodUnavailable::Step => words.step.to_owned(),
         MethodUnavailable::Away => words.away.to_owned(),
     }

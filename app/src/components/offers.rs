@@ -5,8 +5,8 @@ use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
 use domain::language::Language;
 use domain::offer::Reason;
+use domain::plan::schedule::Frequency;
 use domain::policy::Delay;
-use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub enum OfferKind {
         /// All that goes into it.
         owed: String,
         /// The most instalments.
-        most: u16,
+        max_instalments: u16,
         /// What one of so many is at most.
         each: String,
         cost: Option<String>,
@@ -151,8 +151,8 @@ fn headline(language: Language, kind: &OfferKind) -> String {
     match kind {
         OfferKind::Discount { to_pay, full, .. } => (text.discount)(to_pay, full),
         OfferKind::Settlement { to_pay, full, .. } => (text.settlement)(to_pay, full),
-        OfferKind::Plan { most, each, frequency, .. } => {
-            (text.plan)(&(language.islands().payments)(*most, *frequency), each)
+        OfferKind::Plan { max_instalments, each, frequency, .. } => {
+            (text.plan)(&(language.islands().payments)(*max_instalments, *frequency), each)
         }
         OfferKind::Extension { new_due, .. } => (text.extension)(new_due),
         OfferKind::Promise { latest, .. } => (text.promise)(latest),

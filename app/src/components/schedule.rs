@@ -4,8 +4,8 @@ use crate::components::fact;
 use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
-use domain::schedule::Frequency;
-use domain::standing::InstalmentState;
+use domain::plan::schedule::Frequency;
+use domain::plan::standing::InstalmentState;
 use leptos::prelude::*;
 
 /// A schedule, to be agreed or agreed.

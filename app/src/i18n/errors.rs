@@ -45,7 +45,7 @@ pub fn choice(language: Language, error: &ChoiceError, style: &AmountStyle) -> S
     match error {
         ChoiceError::Nothing => words.nothing.to_owned(),
         ChoiceError::TwoCurrencies => words.two_currencies.to_owned(),
-        ChoiceError::TooSmall { least } => (words.too_small)(&written(*least, style)),
+        ChoiceError::TooSmall { min } => (words.too_small)(&written(*min, style)),
         ChoiceError::MoreThanOwed { owed } => (words.more_than_owed)(&written(*owed, style)),
         ChoiceError::OutOfRange => words.out_of_range.to_owned(),
     }
@@ -80,13 +80,13 @@ pub fn plan(language: Language, refusal: PlanRefusal, style: &AmountStyle, dates
         PlanRefusal::Frequency => words.frequency.to_owned(),
         PlanRefusal::FirstTooEarly { from } => (words.first_too_early)(&dates.format(from)),
         PlanRefusal::FirstTooLate { to } => (words.first_too_late)(&dates.format(to)),
-        PlanRefusal::DownTooSmall { least } => (words.down_too_small)(&amount(least)),
-        PlanRefusal::DownTooLarge { most } => (words.down_too_large)(&amount(most)),
-        PlanRefusal::TooSmall { least } => (words.too_small)(&amount(least)),
+        PlanRefusal::DownTooSmall { min } => (words.down_too_small)(&amount(min)),
+        PlanRefusal::DownTooLarge { max } => (words.down_too_large)(&amount(max)),
+        PlanRefusal::TooSmall { min } => (words.too_small)(&amount(min)),
         PlanRefusal::TooFew { fewest } => (words.too_few)(fewest),
-        PlanRefusal::TooMany { most } => (words.too_many)(most),
+        PlanRefusal::TooMany { max } => (words.too_many)(max),
         PlanRefusal::EndsTooLate { latest } => (words.ends_too_late)(&dates.format(latest)),
-        PlanRefusal::TooLittleOwed { least } => (words.too_little_owed)(&amount(least)),
+        PlanRefusal::TooLittleOwed { min } => (words.too_little_owed)(&amount(min)),
         PlanRefusal::OutOfRange => errors.out_of_range.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! The words of islands, and of a schedule, which a page and an island both show.
 
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 
 /// The headings of a schedule, on a page and in the simulator.
 #[derive(Debug)]

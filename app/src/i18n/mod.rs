@@ -1,7 +1,7 @@
 //! Words: Spanish, English, Portuguese. A word that one language lacks stops the build.
 //!
-//! Words come in groups, so that an island carries only the few that it uses. A group is a struct in a file here; each
-//! language fills it in the file of the same name in its folder. Sentences with a number or a name in them are
+//! Words come in groups, so that an island carries only the few that it uses. A group is a struct in a file here, or in a
+//! folder with a file a page; each language fills it in the files of the same names in its folder. Sentences with a number or a name in them are
 //! functions in the same constants, so plural and word order belong to the language. Amounts, dates and names come in
 //! as they should be shown; they are text, the views escape them.
 //!

@@ -12,7 +12,7 @@ pub struct WaiveWords {
     pub what: &'static str,
     pub interest: &'static str,
     pub fees: &'static str,
-    pub most: fn(&str) -> String,
+    pub max: fn(&str) -> String,
     pub none_left: &'static str,
     pub goes_on: &'static str,
     pub in_plan: &'static str,

@@ -30,7 +30,7 @@ pub fn PayChooser(
     language: Language,
     style: AmountStyle,
     /// The least that can be paid, in minor units.
-    least: i64,
+    min: i64,
     /// The invoices that can be ticked, in the order of their boxes: see [`Tickable`].
     invoices: Vec<Tickable>,
     /// The button's words while nothing is known of the form.
@@ -40,12 +40,12 @@ pub fn PayChooser(
     let said = RwSignal::new(TotalText::default());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        let shown = Quote { least, invoices: invoices.clone() };
+        let shown = Quote { min, invoices: invoices.clone() };
         browser::watch(root, said, language, style.clone(), &shown);
         browser::keep_fresh(root, style.currency, shown);
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (style, least, invoices);
+    let _ = (style, min, invoices);
 
     let words = language.islands();
     let label = move || {
@@ -65,7 +65,7 @@ pub fn PayChooser(
 fn total_text(
     language: Language,
     style: &AmountStyle,
-    least: Money,
+    min: Money,
     chosen: &[OpenInvoice],
     amount: Option<&str>,
 ) -> TotalText {
@@ -80,7 +80,7 @@ fn total_text(
         Err(MoneyError::NotAnAmount(typed)) if typed.trim().is_empty() => return TotalText::default(),
         Err(error) => return refused(errors::amount(language, &error, style)),
     };
-    let total = match Choice::total_of(chosen, typed, least) {
+    let total = match Choice::total_of(chosen, typed, min) {
         Ok(total) => total,
         Err(error) => return refused(errors::choice(language, &error, style)),
     };
@@ -110,7 +110,7 @@ mod browser {
     /// Listens to the form around the island and says what it comes to, now and at every change.
     pub fn watch(root: NodeRef<Div>, said: RwSignal<TotalText>, language: Language, style: AmountStyle, shown: &Quote) {
         let Some(form) = form_of(root) else { return };
-        let least = Money::new(shown.least, style.currency);
+        let min = Money::new(shown.min, style.currency);
         // What is on hold is paid only by an amount that is typed.
         let open = |with_on_hold: bool| -> Vec<OpenInvoice> {
             shown.invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_on_hold, &style)).collect()
@@ -120,7 +120,7 @@ mod browser {
         let read = move || {
             let typed = typed(&reader);
             let open = if typed.is_some() { &whole } else { &asked };
-            said.set(total_text(language, &style, least, &ticked(&reader, open), typed.as_deref()));
+            said.set(total_text(language, &style, min, &ticked(&reader, open), typed.as_deref()));
         };
         read();
         let _ = form.add_event_listener_with_callback("input", &listener(move |_| read()));

@@ -8,7 +8,9 @@ use crate::i18n::Texts as _;
 use domain::date_style::DateStyle;
 use domain::language::Language;
 #[cfg(any(test, feature = "hydrate"))]
-use domain::{date::Date, format::AmountStyle, money::Money, plan::InvoicePart, plan::PlanRules, schedule::Frequency};
+use domain::plan::{InvoicePart, PlanRules, schedule::Frequency};
+#[cfg(any(test, feature = "hydrate"))]
+use domain::{date::Date, format::AmountStyle, money::Money};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -101,17 +103,17 @@ fn show(
     typed: &TypedPlan,
 ) -> SimulatedPlan {
     use crate::i18n::errors;
-    use domain::solver::solve;
+    use domain::plan::solver::solve;
 
     let words = language.islands();
     let refused = |said| SimulatedPlan { live: true, said, refused: true, ..SimulatedPlan::default() };
-    let wish = match wish(style, rules, typed) {
-        Ok(wish) => wish,
+    let request = match request(style, rules, typed) {
+        Ok(request) => request,
         Err(Some(error)) => return refused(errors::amount(language, &error, style)),
         // Something is not typed to its end.
         Err(None) => return SimulatedPlan { live: true, ..SimulatedPlan::default() },
     };
-    let plan = match solve(chosen, wish, rules) {
+    let plan = match solve(chosen, request, rules) {
         Ok(plan) => plan,
         Err(no) => return refused(errors::plan(language, no.reason, style, dates)),
     };
@@ -134,14 +136,14 @@ fn show(
     SimulatedPlan { live: true, said, more, refused: false, rows }
 }
 
-/// The wish that the fields say; an error that can be said, or none while something is missing.
+/// The request that the fields spell; an error that can be said, or none while something is missing.
 #[cfg(any(test, feature = "hydrate"))]
-fn wish(
+fn request(
     style: &AmountStyle,
     rules: &PlanRules,
     typed: &TypedPlan,
-) -> Result<domain::plan::PlanWish, Option<domain::money::MoneyError>> {
-    use domain::plan::{Pace, PlanWish};
+) -> Result<domain::plan::PlanRequest, Option<domain::money::MoneyError>> {
+    use domain::plan::{Pace, PlanRequest};
     let amount = |text: &str| if text.trim().is_empty() { Err(None) } else { style.parse(text).map_err(Some) };
     let pace = if typed.by_count {
         Pace::Count(typed.count.trim().parse().map_err(|_| None)?)
@@ -151,7 +153,7 @@ fn wish(
     let down = if typed.down.trim().is_empty() { None } else { Some(amount(&typed.down)?) };
     let first = day(&typed.first).ok_or(None)?;
     let frequency = typed.frequency.or_else(|| rules.frequencies.first().copied()).ok_or(None)?;
-    Ok(PlanWish { pace, first, frequency, down: down.filter(|down| down.is_positive()) })
+    Ok(PlanRequest { pace, first, frequency, down: down.filter(|down| down.is_positive()) })
 }
 
 /// `2026-03-31`, as every browser's date field has it; read by hand, for the sake of size.
@@ -167,10 +169,10 @@ fn day(text: &str) -> Option<Date> {
 #[cfg(any(test, feature = "hydrate"))]
 fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64, i64) {
     if by_count {
-        return (2, rules.most.into(), 1);
+        return (2, rules.max_instalments.into(), 1);
     }
     let owed = chosen.iter().fold(0_i64, |sum, part| sum.saturating_add(part.amount.minor()));
-    let unit = 10_i64.pow(rules.least.currency().exponent());
+    let unit = 10_i64.pow(rules.min_instalment.currency().exponent());
     // So many positions that each is some pixels wide on a telephone.
     let fine = owed / 100;
     let mut step = unit;
@@ -180,7 +182,7 @@ fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64
         step = if five { step / 2 * 5 } else { step * 2 };
     }
     let up = |minor: i64| minor.saturating_add(step - 1) / step * step;
-    let lowest = up((owed / i64::from(rules.most.max(1))).max(rules.least.minor()));
+    let lowest = up((owed / i64::from(rules.max_instalments.max(1))).max(rules.min_instalment.minor()));
     (lowest, up(owed / 2).max(lowest), step)
 }
 
@@ -227,20 +229,20 @@ mod browser {
             let counting = input(&reader, "input[name=how][value=count]").is_some_and(|radio| radio.checked());
             by_count.set(counting);
             let name = if counting { "#count" } else { "#each" };
-            let (least, most, step) = range(&rules, &chosen, counting);
+            let (min, max, step) = range(&rules, &chosen, counting);
             if from_slide {
-                let minor = slide.value().parse().unwrap_or(least);
+                let minor = slide.value().parse().unwrap_or(min);
                 let text = if counting { minor.to_string() } else { style.digits(Money::new(minor, style.currency)) };
                 if let Some(field) = input(&reader, name) {
                     field.set_value(&text);
                 }
             } else {
-                slide.set_min(&least.to_string());
-                slide.set_max(&most.to_string());
+                slide.set_min(&min.to_string());
+                slide.set_max(&max.to_string());
                 slide.set_step(&step.to_string());
                 let value = input(&reader, name).map(|field| field.value()).unwrap_or_default();
                 let at = if counting { value.trim().parse().ok() } else { style.parse(&value).ok().map(Money::minor) };
-                slide.set_value(&at.unwrap_or(least).to_string());
+                slide.set_value(&at.unwrap_or(min).to_string());
             }
             if live {
                 let now = show(language, &style, &dates, &rules, &chosen, &typed(&reader));
@@ -298,7 +300,7 @@ mod tests {
     use super::*;
     use domain::id::InvoiceId;
     use domain::plan::Price;
-    use domain::solver::solve;
+    use domain::plan::solver::solve;
     use uuid::Uuid;
 
     fn mxn(minor: i64) -> Money {
@@ -317,10 +319,10 @@ mod tests {
             first_from: at(2026, 11, 23),
             first_to: at(2027, 1, 6),
             latest_end: Some(at(2028, 11, 22)),
-            most: 12,
-            least: mxn(5_000),
-            down_least: mxn(0),
-            down_most: mxn(60_000),
+            max_instalments: 12,
+            min_instalment: mxn(5_000),
+            min_down: mxn(0),
+            max_down: mxn(60_000),
             step: 1,
         }
     }
@@ -355,7 +357,7 @@ mod tests {
         assert_eq!(seen.rows[5][3], "$0.00");
 
         let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
-        let asked = wish(&style(), &rules(), &typed()).expect("a wish");
+        let asked = request(&style(), &rules(), &typed()).expect("a request");
         let plan = solve(&[part], asked, &rules()).expect("a plan");
         let priced = simulated(&rules(), &typed());
         assert!(plan.cost.is_positive());

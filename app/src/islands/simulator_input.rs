@@ -14,7 +14,7 @@ use domain::money::Money;
 use domain::plan::PlanRules;
 #[cfg(any(test, feature = "hydrate"))]
 use domain::plan::Price;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 
 /// [`PlanRules`] as plain numbers: days since the first day of year 1, amounts in minor units. In the
 /// order of [`packed_rules`].
@@ -37,10 +37,10 @@ fn packed_rules(rules: &PlanRules) -> PackedRules {
         day(rules.first_from),
         day(rules.first_to),
         rules.latest_end.map_or(NEVER, day),
-        rules.most.into(),
-        rules.least.minor(),
-        rules.down_least.minor(),
-        rules.down_most.minor(),
+        rules.max_instalments.into(),
+        rules.min_instalment.minor(),
+        rules.min_down.minor(),
+        rules.max_down.minor(),
         rules.step,
         rules.price.flat.minor(),
         // A yearly percentage has a handful of digits; one that had more could not be a policy's.
@@ -123,7 +123,7 @@ impl SimulatorInput {
 impl SimulatorInput {
     /// The rules back from their numbers; `None` for numbers that no rules have.
     pub(super) fn rules(&self) -> Option<PlanRules> {
-        let [start, from, to, end, most, least, down_least, down_most, step, flat, mantissa, scale, often] = self.rules;
+        let [start, from, to, end, max, min, min_down, max_down, step, flat, mantissa, scale, often] = self.rules;
         let day = |days: i64| i32::try_from(days).ok().and_then(Date::from_num_days_from_ce_opt);
         let money = |minor| Money::new(minor, self.style.currency);
         let annual_percent = rust_decimal::Decimal::try_new(mantissa, scale.try_into().ok()?).ok()?;
@@ -135,10 +135,10 @@ impl SimulatorInput {
             first_from: day(from)?,
             first_to: day(to)?,
             latest_end: if end == NEVER { None } else { Some(day(end)?) },
-            most: most.try_into().ok()?,
-            least: money(least),
-            down_least: money(down_least),
-            down_most: money(down_most),
+            max_instalments: max.try_into().ok()?,
+            min_instalment: money(min),
+            min_down: money(min_down),
+            max_down: money(max_down),
             step,
         })
     }
@@ -160,10 +160,10 @@ mod tests {
                 first_from: day(2026, 11, 23),
                 first_to: day(2027, 1, 6),
                 latest_end,
-                most: 12,
-                least: money(5_000),
-                down_least: money(0),
-                down_most: money(60_000),
+                max_instalments: 12,
+                min_instalment: money(5_000),
+                min_down: money(0),
+                max_down: money(60_000),
                 step: 1,
             };
             let (prefix, suffix) = ("$".to_owned(), String::new());

@@ -14,10 +14,10 @@ use domain::id::InvoiceId;
 use domain::invoice::OpenInvoice;
 use domain::language::Language;
 use domain::money::{Currency, Money};
-use domain::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
-use domain::schedule::{Frequency, dates};
-use domain::solver::solve;
-use domain::split::Split;
+use domain::plan::schedule::{Frequency, dates};
+use domain::plan::solver::solve;
+use domain::plan::split::Split;
+use domain::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
 use rust_decimal::Decimal;
 use std::num::NonZeroU16;
 use uuid::Uuid;
@@ -241,9 +241,9 @@ impl Case {
             })
             .collect();
         let amount = if self.chance.one_in(4) { None } else { Some(self.money(currency)) };
-        let least = Money::new(self.chance.minor(14), currency);
+        let min = Money::new(self.chance.minor(14), currency);
         let orders = [AllocationOrder::OldestFirst, AllocationOrder::CostsInterestPrincipal, AllocationOrder::ProRata];
-        match Choice::new(&open, amount, least, self.chance.of(&orders)) {
+        match Choice::new(&open, amount, min, self.chance.of(&orders)) {
             Ok(choice) => {
                 self.digest.text(&errors::written(choice.total(), style));
                 for share in choice.shares() {
@@ -267,7 +267,7 @@ impl Case {
         let owed = parts.iter().fold(0, |sum, part| sum + part.amount.minor());
         let rules = self.rules(currency, owed);
         let near = |chance: &mut Chance| 1 + owed / i64::from(1 + chance.below(20));
-        let wish = PlanWish {
+        let request = PlanRequest {
             pace: match self.chance.below(2) {
                 0 => Pace::Each(Money::new(near(&mut self.chance), currency)),
                 _ => Pace::Count(self.chance.small(20)),
@@ -276,7 +276,7 @@ impl Case {
             frequency: self.chance.of(&Frequency::ALL),
             down: if self.chance.one_in(5) { Some(Money::new(near(&mut self.chance), currency)) } else { None },
         };
-        match solve(&parts, wish, &rules) {
+        match solve(&parts, request, &rules) {
             Ok(plan) => {
                 self.digest.money(plan.cost);
                 for instalment in &plan.instalments {
@@ -300,7 +300,7 @@ impl Case {
     }
 
     fn rules(&mut self, currency: Currency, owed: i64) -> PlanRules {
-        let (start, most) = (self.day(), 12 + self.chance.small(24));
+        let (start, max) = (self.day(), 12 + self.chance.small(24));
         let after = |chance: &mut Chance, days| add_days(start, chance.below(days)).expect("within the calendar");
         let percent = if self.chance.one_in(2) { Decimal::ZERO } else { self.percent() };
         let flat = if self.chance.one_in(2) { 0 } else { self.chance.minor(18) };
@@ -313,10 +313,10 @@ impl Case {
             first_from: from,
             first_to: add_days(from, 20 + self.chance.below(60)).expect("within the calendar"),
             latest_end: if self.chance.one_in(4) { Some(after(&mut self.chance, 700)) } else { None },
-            most,
-            least: money(self.chance.minor(16)),
-            down_least: money(if self.chance.one_in(5) { owed / 10 } else { 0 }),
-            down_most: money(owed / 2),
+            max_instalments: max,
+            min_instalment: money(self.chance.minor(16)),
+            min_down: money(if self.chance.one_in(5) { owed / 10 } else { 0 }),
+            max_down: money(owed / 2),
             step: self.chance.of(&[1, 1, 1, 100]),
         }
     }

@@ -6,12 +6,12 @@ use crate::Figure;
 use crate::words::agreement_text::AgreementTextWords;
 use domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
 use domain::date::Date;
-use domain::default_terms::DefaultTerms;
 use domain::discount::EarlyBy;
 use domain::id::InvoiceId;
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::language::Language;
 use domain::money::Money;
+use domain::plan::default_terms::DefaultTerms;
 use rust_decimal::Decimal;
 
 /// How figures are written; the creditor's and the debtor's country decide, so the server knows.

@@ -42,7 +42,7 @@ pub struct Party {
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
     /// More text than a document may hold; a page for it would take too long to set.
-    #[error("the document has {bytes} bytes of text; {} at most can be set", typeset::MOST_TEXT)]
+    #[error("the document has {bytes} bytes of text; {} at most can be set", typeset::MAX_TEXT)]
     TooLarge {
         /// How much there is.
         bytes: usize,

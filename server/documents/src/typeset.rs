@@ -19,7 +19,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// Bytes of data (JSON) that one document may have: seconds to set. A year of daily instalments has 60,000.
-pub(crate) const MOST_TEXT: usize = 200_000;
+pub(crate) const MAX_TEXT: usize = 200_000;
 
 /// How many documents an unused piece of layout is kept for. The templates' own pieces are used by
 /// every document; what belongs to one debtor is gone after the next few.
@@ -80,7 +80,7 @@ impl Typesetting {
             fields.insert("exact".to_owned(), self.exact);
         }
         let data = serde_json::to_vec(&data)?;
-        if data.len() > MOST_TEXT {
+        if data.len() > MAX_TEXT {
             return Err(DocumentError::TooLarge { bytes: data.len() });
         }
         Ok(Desk {

@@ -1,4 +1,4 @@
-//! The one source of chance: ids and tokens.
+//! The one source of randomness: ids and tokens.
 //!
 //! Ids are UUIDs of version 7 that never go backwards within a process, so that new rows land at
 //! the end of an index. Tokens are what opens a link or a session: 256 random bits that only their

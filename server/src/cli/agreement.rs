@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Larger files are no agreements of ours.
-const MOST_BYTES: u64 = 32 * 1024 * 1024;
+const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -29,7 +29,7 @@ pub(super) fn run(command: Command) -> Done {
     let Command::Verify { file, key, json } = command;
     let say = |error: &dyn std::fmt::Display| CliError::Message(format!("{}: {error}", file.display()));
     let length = std::fs::metadata(&file).map_err(|error| say(&error))?.len();
-    if length > MOST_BYTES {
+    if length > MAX_BYTES {
         return Err(say(&"larger than any agreement; give the file as it was downloaded"));
     }
     let bytes = std::fs::read(&file).map_err(|error| say(&error))?;

@@ -8,13 +8,13 @@ use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::agreement::Terms;
 use domain::audit::Who;
-use domain::counter_offer::wish_of;
+use domain::counter_offer::request_of;
 use domain::counter_offer::{CounterOffer, Pays, Until};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::RequestId;
 use domain::money::Money;
-use domain::plan::{Pace, PlanWish};
+use domain::plan::{Pace, PlanRequest};
 use domain::request::{Request, RequestState};
 use rust_decimal::Decimal;
 use services::account;
@@ -115,8 +115,8 @@ async fn decide(portal: &Portal, command: Command) -> Done {
         }
         Command::Counter { which, until, price, count, first, percent, words } => {
             let (creditor, request) = find(portal, &which).await?;
-            let wished = Wished { until, price, count, first, percent };
-            let terms = counter(portal, &creditor, &request, wished).await?;
+            let options = CounterOptions { until, price, count, first, percent };
+            let terms = counter(portal, &creditor, &request, options).await?;
             let decision =
                 Decision { state: RequestState::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
             record(portal, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
@@ -209,7 +209,7 @@ async fn list(portal: &Portal, slug: &str, format: Format) -> Done {
 }
 
 /// The options that spell other terms.
-struct Wished {
+struct CounterOptions {
     until: Option<Date>,
     price: Option<String>,
     count: Option<u16>,
@@ -218,19 +218,24 @@ struct Wished {
 }
 
 /// Other terms than those that were asked for, about the same invoices as they are owed today.
-async fn counter(portal: &Portal, creditor: &Creditor, request: &Request, wished: Wished) -> Result<Terms, CliError> {
+async fn counter(
+    portal: &Portal,
+    creditor: &Creditor,
+    request: &Request,
+    options: CounterOptions,
+) -> Result<Terms, CliError> {
     let mut db = portal.services.store.read().await?;
     let mut debtor_account =
         account::load(&mut db, &portal.services, creditor, request.debtor, portal.services.clock.now()).await?;
     let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = debtor.ok_or_else(|| CliError::Message(format!("{} has no debtor any more", request.id)))?;
     revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut debtor_account).await?;
-    let other = wished.other(&request.asked)?;
+    let other = options.other(&request.asked)?;
     let terms = other.terms(&request.asked, &debtor_account.situation(), debtor_account.running.as_ref());
     terms.map_err(|no| CliError::Message(no.to_string()))
 }
 
-impl Wished {
+impl CounterOptions {
     /// What the options say instead of what was asked for.
     fn other(self, asked: &Terms) -> Result<CounterOffer, CliError> {
         let say = |text: &str| CliError::Message(text.to_owned());
@@ -244,10 +249,10 @@ impl Wished {
             }
             Terms::Plan(terms) => {
                 let count = self.count.ok_or_else(|| say("give the number of instalments with --count"))?;
-                let asked = wish_of(terms);
+                let asked = request_of(terms);
                 let first = self.first.unwrap_or(asked.first);
-                let wish = PlanWish { pace: Pace::Count(count), first, down: None, ..asked };
-                Ok(CounterOffer::Plan { wish, flat: terms.plan.price.flat })
+                let request = PlanRequest { pace: Pace::Count(count), first, down: None, ..asked };
+                Ok(CounterOffer::Plan { request, flat: terms.plan.price.flat })
             }
             Terms::Settlement(terms) => {
                 let percent = self.percent.ok_or_else(|| say("give what is paid with --percent"))?;

@@ -369,7 +369,7 @@ impl Scribe<'_> {
         self.chance.shuffle(&mut products);
         let mut items: Vec<Item> = Vec::with_capacity(count);
         for product in products.into_iter().take(count) {
-            let quantity = self.chance.between(1, product.most);
+            let quantity = self.chance.between(1, product.max);
             let price = if in_dollars { product.price * 100 / self.profile.dollar } else { product.price };
             let net = price * quantity;
             // What is exported carries no tax.

@@ -15,11 +15,11 @@ pub(super) struct Product {
     /// Tax in hundredths of a per cent.
     pub(super) tax_bp: i64,
     /// The most that one line has of it.
-    pub(super) most: i64,
+    pub(super) max: i64,
 }
 
-const fn product(name: &'static str, price: i64, tax_bp: i64, most: i64) -> Product {
-    Product { name, price, tax_bp, most }
+const fn product(name: &'static str, price: i64, tax_bp: i64, max: i64) -> Product {
+    Product { name, price, tax_bp, max }
 }
 
 /// Who buys in one country: names are `front` and `back` put together, with or without an ending.

@@ -1,10 +1,10 @@
 //! What the two firms offer to those who owe them.
 
 use chrono::NaiveDate;
-use domain::default_terms::DefaultTerms;
 use domain::discount::{EarlyBy, InstalmentDiscount};
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::knowledge_question::VerificationRule;
+use domain::plan::default_terms::DefaultTerms;
 use domain::policy::{
     Audience, Delay, DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, PlanPolicy,
     Policy, PolicyDiscount, SettlementPolicy, SettlementStep,
@@ -56,7 +56,7 @@ pub(super) fn maker(as_of: NaiveDate) -> Policy {
     let rate = Rate { from: NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or(as_of), percent: Decimal::from(12) };
     let interest = RateTable::try_from(vec![rate]).ok().map(|rates| InterestTerms {
         rates,
-        basis: Basis::Days365,
+        basis: DayCount::Days365,
         grace_days: 2,
         grace_counts: true,
         cap: None,

@@ -29,7 +29,7 @@ use std::sync::Arc;
 use store::{StoreError, creditors, debtors, links};
 
 /// A session lasts at most this long, however much it is used.
-const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
+const MAX_SESSION: TimeDelta = TimeDelta::hours(12);
 /// One new link per debtor in this span: three an hour.
 const NEW_LINK_PAUSE_S: i64 = 20 * 60;
 
@@ -114,7 +114,7 @@ pub(super) async fn enter(
         .store
         .write(link, move |db, link| {
             Box::pin(async move {
-                links::begin_session(db, link, id, hash, now, now + SESSION_AT_MOST).await?;
+                links::begin_session(db, link, id, hash, now, now + MAX_SESSION).await?;
                 match language {
                     Some(language) => links::set_language(db, link.creditor, id, language).await,
                     None => Ok(()),

@@ -1,8 +1,7 @@
 //! What is owed in all, a total for each currency: of it what is overdue, what is due soon, what is on its way or on hold, and
 //! the addresses that pay it.
 
-use super::account::confirm_href;
-use app::routes;
+use app::routes::{self, PayQuery};
 use app::views::account::{AmountPart, CurrencyTotal};
 use domain::date::Date;
 use domain::id::InvoiceId;
@@ -57,7 +56,7 @@ impl Group<'_> {
             next_due: next.map(|date| self.formatter.date(date)),
             processing: some(under_way),
             in_review: some(on_hold),
-            pay_all_href: (!ids.is_empty()).then(|| confirm_href(self.currency, &ids)),
+            pay_all_href: (!ids.is_empty()).then(|| PayQuery::whole(self.currency, &ids).confirm()),
             choose_href: routes::with(routes::PAY, "currency", self.currency),
         })
     }
@@ -95,7 +94,7 @@ impl Group<'_> {
         let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.asked()))?;
         let ids: Vec<InvoiceId> = some.iter().map(|invoice| invoice.id).collect();
         let whole = self.asked_for().count() == ids.len();
-        let pay_href = (!whole).then(|| confirm_href(self.currency, &ids));
+        let pay_href = (!whole).then(|| PayQuery::whole(self.currency, &ids).confirm());
         Ok(Some(AmountPart { amount: self.formatter.money(amount), count: ids.len(), days, pay_href }))
     }
 

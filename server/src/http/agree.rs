@@ -20,7 +20,7 @@ use domain::agreement::{AgreementKind, Terms};
 use domain::date::{Date, add_days};
 use domain::id::{AgreementId, InvoiceId};
 use domain::offer_request::OfferRequest;
-use domain::plan::{Pace, PlanWish};
+use domain::plan::{Pace, PlanRequest};
 use domain::policy::Granted;
 use services::account;
 use services::account::DebtorAccount;
@@ -176,10 +176,10 @@ fn plan_request(
     };
     match (pace, first, frequency, down) {
         (Some(pace), Some(first), Some(frequency), Some(down)) => {
-            let wish = PlanWish { pace, first, frequency, down };
+            let request = PlanRequest { pace, first, frequency, down };
             Ok(match &debtor_account.running {
-                Some(left) => OfferRequest::Reschedule { agreement: left.agreement.id, wish },
-                None => OfferRequest::Plan { invoices, wish },
+                Some(left) => OfferRequest::Reschedule { agreement: left.agreement.id, request },
+                None => OfferRequest::Plan { invoices, request },
             })
         }
         _ => Err(faults),
@@ -192,9 +192,9 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let debtor_account = affairs_for(&session, &fields).await?;
     if fields.has("check") {
-        let checked = offer_request(form, &session, &debtor_account, &fields)
-            .ok()
-            .and_then(|wish| preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish).ok());
+        let checked = offer_request(form, &session, &debtor_account, &fields).ok().and_then(|request| {
+            preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request).ok()
+        });
         if let Some(seen) = checked {
             let reasons = form == Form::Promise || seen.quote.granted == Granted::Automatically || fields.has("reason");
             if reasons || form == Form::Plan {
@@ -256,10 +256,11 @@ pub(super) async fn bind(
     }
     let debtor_account = affairs_for(session, &fields).await?;
     let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
-    let wish = offer_request(form, session, &debtor_account, &fields).ok();
-    let seen = wish
-        .and_then(|wish| Some((preview_in(debtor_account, &session.creditor, &session.formatter, &wish).ok()?, wish)));
-    let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
+    let request = offer_request(form, session, &debtor_account, &fields).ok();
+    let seen = request.and_then(|request| {
+        Some((preview_in(debtor_account, &session.creditor, &session.formatter, &request).ok()?, request))
+    });
+    let Some((seen, request)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
         let before = sent_before(session, &form_key, fields.get("seen")).await?;
         return Ok(before.map_or_else(again, made_before));
@@ -270,19 +271,19 @@ pub(super) async fn bind(
         VerificationFlow { session, fields: &fields, form_key: &form_key, binding: &binding, methods, tokens: &tokens };
     match next {
         CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &seen).await,
-        CheckNext::Agreed => settle_on(&flow, wish, Verification::Link, again).await,
-        CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&flow, wish, again).await,
+        CheckNext::Agreed => settle_on(&flow, request, Verification::Link, again).await,
+        CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&flow, request, again).await,
     }
 }
 
 /// Asks for a proof, or tries the one that came and accepts.
 pub(super) async fn prove_and_settle_on(
     flow: &VerificationFlow<'_>,
-    wish: OfferRequest,
+    request: OfferRequest,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
     match flow.read().await? {
-        Submitted::Verification(way) => settle_on(flow, wish, way, again).await,
+        Submitted::Verification(way) => settle_on(flow, request, way, again).await,
         Submitted::Answer(response) => Ok(response),
         Submitted::NotAsked => Ok(again()),
     }
@@ -291,7 +292,7 @@ pub(super) async fn prove_and_settle_on(
 /// Accepts, and says what came of it: the agreement's page, the proof's page again, or what `again` shows.
 async fn settle_on(
     flow: &VerificationFlow<'_>,
-    wish: OfferRequest,
+    request: OfferRequest,
     way: Verification,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
@@ -300,7 +301,7 @@ async fn settle_on(
         creditor: session.creditor.clone(),
         debtor: session.debtor.clone(),
         formatter: session.formatter.clone(),
-        wish,
+        request,
         seen: flow.fields.get("seen").to_owned(),
         form_key: flow.form_key.to_owned(),
         way: way.clone(),

@@ -18,13 +18,13 @@ use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::id::AgreementId;
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::standing::{PlanStanding, PlanState, pay_off};
+use domain::plan::standing::{PlanStanding, PlanState, pay_off};
 use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;
 use services::agreements::agreement_documents;
 use services::agreements::agreement_documents::AgreementDocuments;
-use services::agreements::follow::{awaited, plan_payments, plan_standing, rests_of};
+use services::agreements::follow::{awaited, on_hold_of, plan_payments, plan_standing};
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
 use store::{Db, StoreError, agreements};
@@ -117,7 +117,7 @@ impl Today {
         let followed_by = if replaced { agreements::followed_by(&mut db, agreed).await? } else { None };
         let on_hold = match terms {
             Terms::Plan(terms) if agreed.state == AgreementState::Live => {
-                Some(rests_of(&mut db, agreed, terms.plan.principal.currency()).await?)
+                Some(on_hold_of(&mut db, agreed, terms.plan.principal.currency()).await?)
             }
             _ => None,
         };

@@ -8,11 +8,11 @@ use app::routes::PayQuery;
 use app::views::agreement::{NextDue, PayButton, PayWhat};
 use domain::agreement::{Extension, PlanTerms, Promise, Settlement};
 use domain::date::Date;
-use domain::early::{EarlyInstalment, early_instalment};
 use domain::id::AgreementId;
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::standing::{InstalmentStanding, PlanStanding};
+use domain::plan::early::{EarlyInstalment, early_instalment};
+use domain::plan::standing::{InstalmentStanding, PlanStanding};
 
 /// What comes next, and everything that can be paid now.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use store::disputes::File;
 
 /// The most characters of a name, without its ending.
-const NAME_AT_MOST: usize = 80;
+const MAX_NAME: usize = 80;
 
 /// The kinds of files that are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +78,8 @@ pub(super) fn shown_name(sent: &str) -> String {
     let kept: String = seen.map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let kept = kept.trim_matches([' ', '.']);
     let (stem, ending) = kept.rsplit_once('.').unwrap_or((kept, ""));
-    let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>();
-    let stem = cut(stem, NAME_AT_MOST);
+    let cut = |text: &str, max: usize| text.chars().take(max).collect::<String>();
+    let stem = cut(stem, MAX_NAME);
     if ending.is_empty() { stem } else { format!("{stem}.{}", cut(ending, 10)) }
 }
 
@@ -178,7 +178,7 @@ mod tests {
         ] {
             assert_eq!(kept_name(sent, FileKind::Png, "archivo"), kept, "{sent:?}");
         }
-        assert_eq!(kept_name(&"x".repeat(5_000), FileKind::Pdf, "archivo").len(), NAME_AT_MOST + 4);
+        assert_eq!(kept_name(&"x".repeat(5_000), FileKind::Pdf, "archivo").len(), MAX_NAME + 4);
         assert_eq!(kept_name("foto.JPEG", FileKind::Jpeg, "archivo"), "foto.jpeg");
     }
 

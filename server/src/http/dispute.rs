@@ -2,10 +2,10 @@
 
 use super::error::{Failure, PageStatus};
 use super::form::Fields;
-use super::offer_forms::MOST_WORDS;
+use super::offer_forms::MAX_WORDS;
 use super::pay::see_other;
 use super::session::DebtorSession;
-use super::uploads::{FILE_MB, FILES_AT_MOST};
+use super::uploads::{FILE_MB, MAX_FILES};
 use super::{attachments, offers_page};
 use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
 use app::components::terms::CheckRow;
@@ -34,7 +34,7 @@ use store::disputes::File;
 use store::{invoices, pauses};
 
 /// So many disputes a day, each with files, are more than anybody needs.
-const MOST_A_DAY: i64 = 10;
+const MAX_A_DAY: i64 = 10;
 
 /// What a debtor may object to.
 struct Books {
@@ -56,9 +56,9 @@ async fn books(session: &DebtorSession, fields: &Fields) -> Result<Books, Failur
         (None, _) => None,
     };
     let chosen = match found {
-        Some((invoice, most)) => {
+        Some((invoice, max)) => {
             let lines = invoices::lines(&mut db, invoice.creditor, invoice.id, invoice.total.currency()).await?;
-            Some(((*invoice).clone(), *most, lines))
+            Some(((*invoice).clone(), *max, lines))
         }
         None => None,
     };
@@ -82,11 +82,11 @@ fn view(
 ) -> Result<DisputeNewView, Failure> {
     let (formatter, policy) = (&session.formatter, &books.owed.version.policy);
     let chosen = books.chosen.as_ref();
-    let invoice = chosen.map(|(invoice, most, lines)| DisputeInvoice {
+    let invoice = chosen.map(|(invoice, max, lines)| DisputeInvoice {
         id: invoice.id.to_string(),
         number: invoice.number.clone(),
-        amount: formatter.money(*most),
-        style: formatter.style(most.currency()),
+        amount: formatter.money(*max),
+        style: formatter.style(max.currency()),
         lines: (1_u32..)
             .zip(lines)
             .filter_map(|(position, line)| {
@@ -117,9 +117,9 @@ fn view(
         reasons: policy.objection_reasons.clone(),
         reason: fields.get("reason").parse().ok(),
         words: fields.get("words").to_owned(),
-        most_words: MOST_WORDS,
-        most_files: FILES_AT_MOST,
-        most_mb: FILE_MB,
+        max_words: MAX_WORDS,
+        max_files: MAX_FILES,
+        max_mb: FILE_MB,
         answer_by: formatter.date(answer_by(session, &books.owed)),
         form_key: fields.form_key()?,
         wrong,
@@ -142,7 +142,7 @@ fn read(
     formatter: &Formatter,
     fields: &Fields,
     reasons: &[DisputeReason],
-    most: Money,
+    max: Money,
     lines: &[Line],
 ) -> Result<DisputeForm, Vec<InvalidField>> {
     let mut faults = Vec::new();
@@ -155,20 +155,20 @@ fn read(
         "line" => {
             let position = fields.get("line").parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             let line = position.and_then(|n| Some((n, lines.get(n)?.gross().ok().filter(|a| a.is_positive())?)));
-            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(most).ok()?)));
+            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.min(max).ok()?)));
             if part.is_none() {
                 wrong("line", FieldProblem::NothingChosen);
             }
             part.map(|(n, amount)| (Some(n), amount))
         }
-        "amount" => match formatter.style(most.currency()).parse(fields.get("amount")) {
-            Ok(amount) if amount.minor() > most.minor() => {
-                wrong("amount", FieldProblem::TooLarge { most: formatter.money(most) });
+        "amount" => match formatter.style(max.currency()).parse(fields.get("amount")) {
+            Ok(amount) if amount.minor() > max.minor() => {
+                wrong("amount", FieldProblem::TooLarge { max: formatter.money(max) });
                 None
             }
             Ok(amount) if amount.is_positive() => Some((None, amount)),
             Ok(_) => {
-                wrong("amount", FieldProblem::TooSmall { least: formatter.money(Money::new(1, most.currency())) });
+                wrong("amount", FieldProblem::TooSmall { min: formatter.money(Money::new(1, max.currency())) });
                 None
             }
             Err(error) => {
@@ -176,11 +176,11 @@ fn read(
                 None
             }
         },
-        _ => Some((None, most)),
+        _ => Some((None, max)),
     };
     match fields.get("words").chars().count() {
         0 if reason == Some(DisputeReason::Other) => wrong("words", FieldProblem::NoWords),
-        n if n > MOST_WORDS => wrong("words", FieldProblem::TooManyWords { most: MOST_WORDS }),
+        n if n > MAX_WORDS => wrong("words", FieldProblem::TooManyWords { max: MAX_WORDS }),
         _ => {}
     }
     match (reason, part) {
@@ -201,11 +201,11 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
     }
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
     let books = books(session, fields).await?;
-    let Some((chosen, most, lines)) = &books.chosen else {
+    let Some((chosen, max, lines)) = &books.chosen else {
         return no_room(session, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
-    let (form, mut wrong) = match read(&session.formatter, fields, &policy.objection_reasons, *most, lines) {
+    let (form, mut wrong) = match read(&session.formatter, fields, &policy.objection_reasons, *max, lines) {
         Ok(form) => (Some(form), Vec::new()),
         Err(faults) => (None, faults),
     };
@@ -246,7 +246,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
     match disputes::open(&session.state.services, &session.creditor, dispute, files).await {
         Ok(id) => Ok(to_dispute(id)),
         Err(OpenError::TooMuch { max }) => {
-            let why = FieldProblem::TooLarge { most: session.formatter.money(max) };
+            let why = FieldProblem::TooLarge { max: session.formatter.money(max) };
             again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
         Err(OpenError::NothingLeft) => no_room(session, &sent.fields, &form_key, &books, invoice).await,
@@ -314,13 +314,13 @@ async fn sent_before(session: &DebtorSession, fields: &Fields, form_key: &str) -
     if same { Ok(Some(to_dispute(before.id))) } else { Err(Problem::BadRequest.into()) }
 }
 
-/// Refuses more than [`MOST_A_DAY`], before anything of them is read.
+/// Refuses more than [`MAX_A_DAY`], before anything of them is read.
 async fn not_too_often(session: &DebtorSession) -> Result<(), Failure> {
     let (creditor, debtor) = (session.creditor.id, session.debtor.id);
     let latest =
-        store::disputes::of_debtor(&mut session.state.services.store.read().await?, creditor, debtor, MOST_A_DAY)
+        store::disputes::of_debtor(&mut session.state.services.store.read().await?, creditor, debtor, MAX_A_DAY)
             .await?;
-    let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MOST_A_DAY);
+    let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MAX_A_DAY);
     let Some(first) = latest.last().filter(|_| full) else { return Ok(()) };
     let wait = first.made_at + TimeDelta::days(1) - session.state.services.clock.now();
     if wait > TimeDelta::zero() {

@@ -1,18 +1,17 @@
 //! What an invoice's page says beside its sum: where every cent of it comes from on any day, its discount, what it is
 //! part of, and the ways on.
 
-use super::account::confirm_href;
 use super::offers_page;
 use super::session::DebtorSession;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::reduction::InvoiceDiscount;
-use app::routes;
+use app::routes::{self, PayQuery};
 use app::views::invoice::InvoiceOffered;
 use chrono::TimeDelta;
 use domain::date::{Date, add_days};
 use domain::discount::Reduction;
 use domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
-use domain::interest::Segment;
+use domain::interest::AccrualPeriod;
 use domain::invoice::{Component, Invoice};
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
@@ -76,7 +75,7 @@ fn discount(formatter: &Formatter, debtor_account: &DebtorAccount, invoice: &Inv
         percent,
         to_pay: formatter.money(price.to_pay),
         until: formatter.date(price.until?),
-        href: routes::with(confirm_href(price.to_pay.currency(), &[invoice.id]), "discount", 1),
+        href: routes::with(PayQuery::whole(price.to_pay.currency(), &[invoice.id]).confirm(), "discount", 1),
     })
 }
 
@@ -174,17 +173,17 @@ async fn explanation(
 }
 
 fn row(formatter: &Formatter, line: &explain::ExplainLine) -> ExplainLine {
-    let arithmetic = if let What::Interest(segment) = line.what { Some(arithmetic(formatter, &segment)) } else { None };
+    let arithmetic = if let What::Interest(period) = line.what { Some(arithmetic(formatter, &period)) } else { None };
     ExplainLine { what: line.what, date: formatter.short(line.date), amount: formatter.money(line.amount), arithmetic }
 }
 
-fn arithmetic(formatter: &Formatter, segment: &Segment) -> Arithmetic {
+fn arithmetic(formatter: &Formatter, period: &AccrualPeriod) -> Arithmetic {
     Arithmetic {
-        from: formatter.short(segment.from),
-        to: formatter.short(segment.to),
-        days: segment.days,
-        principal: formatter.money(segment.principal),
-        percent: formatter.percent(segment.percent),
-        year_days: segment.year_days,
+        from: formatter.short(period.from),
+        to: formatter.short(period.to),
+        days: period.days,
+        principal: formatter.money(period.principal),
+        percent: formatter.percent(period.percent),
+        year_days: period.year_days,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::Failure;
 use super::ports::RequestPort;
-use super::uploads::BODY_AT_MOST;
+use super::uploads::MAX_BODY;
 use crate::http::state::AppState;
 use app::views::problem::Problem;
 use app::{api, routes};
@@ -17,7 +17,7 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
     api::addresses().fold(Router::new(), |router, address| {
         let route = post(call);
         // The one form that brings files.
-        let route = if address == routes::DISPUTES { route.layer(DefaultBodyLimit::max(BODY_AT_MOST)) } else { route };
+        let route = if address == routes::DISPUTES { route.layer(DefaultBodyLimit::max(MAX_BODY)) } else { route };
         router.route(address, route)
     })
 }

@@ -1,7 +1,7 @@
 //! The last page before an instalment is paid at its early price. `/pay/confirm?…&agreement=…&instalment=…`
 
-use super::account::share_rows;
 use super::error::Failure;
+use super::invoice_rows::share_rows;
 use super::pay::methods;
 use super::session::DebtorSession;
 use app::components::forms::HiddenField;
@@ -12,13 +12,13 @@ use app::views::problem::Problem;
 use app::{routes, views};
 use axum::response::Response;
 use domain::allocation::{Choice, sum_by_invoice};
-use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::invoice::owed_by_currency;
 use domain::money::Money;
+use domain::plan::early::EarlyInstalment;
 use domain::policy::Policy;
-use services::account::minimum::least;
+use services::account::minimum::minimum;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
@@ -46,9 +46,9 @@ pub(super) struct EarlyPayment<'a> {
 pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
     let EarlyPayment { policy, agreement: id, early, owed, chosen, changed } = *payment;
     let (formatter, currency) = (&session.formatter, early.full.currency());
-    let least = least(&session.state.services, &session.creditor, policy, currency);
+    let min = minimum(&session.state.services, &session.creditor, policy, currency);
     let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
-    let full = Choice::new(&open, Some(early.full), least, policy.allocation).map_err(|_| Problem::NothingToPay)?;
+    let full = Choice::new(&open, Some(early.full), min, policy.allocation).map_err(|_| Problem::NothingToPay)?;
     let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
     let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));

@@ -6,6 +6,7 @@
 pub(crate) mod access_links;
 mod account;
 mod account_totals;
+mod activity;
 mod agree;
 mod agreement;
 mod agreement_payments;
@@ -22,6 +23,8 @@ mod functions;
 mod health;
 mod html;
 mod instalment;
+mod invoice;
+mod invoice_rows;
 mod invoice_xml;
 mod offer_forms;
 mod offers_page;

@@ -25,7 +25,7 @@ use services::agreements::accept::{Preview, preview_in};
 use store::{debtors, requests};
 
 /// The most characters of a debtor's reason.
-pub(super) const MOST_WORDS: usize = 2_000;
+pub(super) const MAX_WORDS: usize = 2_000;
 
 /// The page of a form, with what stands in its fields.
 pub(super) fn page(
@@ -50,7 +50,7 @@ fn invoice_of(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<&Invoice>
 fn reason_wrong(fields: &Fields, granted: Granted) -> Option<InvalidField> {
     let why = match (fields.get("reason").chars().count(), granted) {
         (0, Granted::OnRequest) => FieldProblem::NoWords,
-        (n, _) if n > MOST_WORDS => FieldProblem::TooManyWords { most: MOST_WORDS },
+        (n, _) if n > MAX_WORDS => FieldProblem::TooManyWords { max: MAX_WORDS },
         _ => return None,
     };
     Some(InvalidField { field: "reason", why })
@@ -145,14 +145,14 @@ fn promise(session: &DebtorSession, debtor_account: DebtorAccount, fields: &Fiel
                 wrong = faults;
                 None
             }
-            Ok(wish) => preview_in(debtor_account, &session.creditor, formatter, &wish).err(),
+            Ok(request) => preview_in(debtor_account, &session.creditor, formatter, &request).err(),
         };
         wrong.extend(refused.map(|refusal| match refusal {
             QuoteError::Amount { min, .. } if too_small(&spelt, &style, min) => {
-                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: formatter.money(min) } }
+                InvalidField { field: "amount", why: FieldProblem::TooSmall { min: formatter.money(min) } }
             }
             QuoteError::Amount { max, .. } => {
-                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: formatter.money(max) } }
+                InvalidField { field: "amount", why: FieldProblem::TooLarge { max: formatter.money(max) } }
             }
             QuoteError::Date { from, .. }
                 if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) =>
@@ -180,8 +180,8 @@ fn promise(session: &DebtorSession, debtor_account: DebtorAccount, fields: &Fiel
     Ok(session.page(|context| views::promise_new::page(context, view)))
 }
 
-fn too_small(fields: &Fields, style: &domain::format::AmountStyle, least: domain::money::Money) -> bool {
-    style.parse(fields.get("amount")).is_ok_and(|amount| amount.minor() < least.minor())
+fn too_small(fields: &Fields, style: &domain::format::AmountStyle, min: domain::money::Money) -> bool {
+    style.parse(fields.get("amount")).is_ok_and(|amount| amount.minor() < min.minor())
 }
 
 fn settlement(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
@@ -230,7 +230,7 @@ pub(super) async fn ask_a_person(
     seen: &Preview,
 ) -> Result<Response, Failure> {
     let now = session.state.services.clock.now();
-    let reason: String = fields.get("reason").chars().take(MOST_WORDS).collect();
+    let reason: String = fields.get("reason").chars().take(MAX_WORDS).collect();
     let request = Request {
         creditor: session.creditor.id,
         id: RequestId::new(session.state.services.ids.uuid(now)),

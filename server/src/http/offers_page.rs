@@ -1,6 +1,5 @@
 //! What the debtor may choose today: `/offers`, and what `/` says of it.
 
-use super::account::confirm_href;
 use super::agree::debtor_account;
 use super::agreement;
 use super::error::Failure;
@@ -21,14 +20,14 @@ use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::discount::Reduction;
 use domain::dispute::{DisputeState, disputable};
-use domain::early::{EarlyInstalment, early_instalment};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
 use domain::invoice::{DUE_SOON_DAYS, Invoice};
 use domain::money::{Currency, Money};
 use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
+use domain::plan::early::{EarlyInstalment, early_instalment};
+use domain::plan::standing::PlanStanding;
 use domain::policy::Granted;
 use domain::request::{RequestKind, RequestState};
-use domain::standing::PlanStanding;
 use services::account::DebtorAccount;
 use services::agreements::breathing_space::{Standing, standing};
 use services::agreements::follow::{awaited, plan_standing};
@@ -262,7 +261,7 @@ fn step(session: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<
     };
     let href = |amount: Money, day: Option<Date>| {
         let ids = due_by(day.unwrap_or(session.today), amount.currency());
-        confirm_href(amount.currency(), &ids)
+        PayQuery::whole(amount.currency(), &ids).confirm()
     };
     match next {
         NextStep::Take(offer) => row(formatter, debtor_account, offer).map(|row| AccountStep::Take(Box::new(row))),
@@ -281,11 +280,13 @@ fn step(session: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<
 
 /// Where the longest plan that can be had is shown.
 pub(super) fn longest_plan(formatter: &Formatter, debtor_account: &DebtorAccount) -> Option<String> {
-    let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
+    let length = |offer: &Offer| {
+        if let OfferTerms::Plan { max_instalments, .. } = offer.terms { Some(max_instalments) } else { None }
+    };
     let longest = debtor_account.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
-    let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
+    let (count, offer) = longest.max_by_key(|(count, _)| *count)?;
     row(formatter, debtor_account, &offer)
-        .map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
+        .map(|row| routes::with(routes::with(row.href, "how", "count"), "count", count))
 }
 
 fn row(formatter: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<OfferRow> {
@@ -310,7 +311,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
         OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
             let percent =
                 if let Reduction::Percent(percent) = reduction { Some(formatter.percent(percent)) } else { None };
-            let href = routes::with(confirm_href(to_pay.currency(), &[invoice]), "discount", 1);
+            let href = routes::with(PayQuery::whole(to_pay.currency(), &[invoice]).confirm(), "discount", 1);
             let full = formatter.money(to_pay.plus(off).ok()?);
             let (to_pay, off) = (formatter.money(to_pay), formatter.money(off));
             (OfferKind::Discount { number: number(invoice), full, to_pay, off, percent }, href)
@@ -326,7 +327,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
             };
             (kind, routes::with(routes::SETTLEMENT_NEW, "invoice", invoice))
         }
-        OfferTerms::Plan { owed, most, each, cost, frequency } => {
+        OfferTerms::Plan { owed, max_instalments, each, cost, frequency } => {
             let invoices = debtor_account
                 .debts
                 .iter()
@@ -335,7 +336,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
                 invoices.fold(routes::PLAN_NEW.to_owned(), |href, debt| routes::with(href, "invoice", debt.invoice));
             let kind = OfferKind::Plan {
                 owed: formatter.money(owed),
-                most,
+                max_instalments,
                 each: formatter.money(each),
                 cost: some(cost),
                 frequency,

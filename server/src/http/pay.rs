@@ -1,8 +1,9 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
-use super::account::{confirm_href, in_review, open_payment, share_rows};
+use super::account::open_payment;
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
+use super::invoice_rows::{in_review, share_rows};
 use super::session::DebtorSession;
 use app::api::payments::{Order, Quote, QuoteForm, tickable};
 use app::components::forms::HiddenField;
@@ -26,7 +27,7 @@ use domain::money::{Currency, Money};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
-use services::account::minimum::least;
+use services::account::minimum::minimum;
 use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
 use services::payments::start::{DueSettlement, OpenPageError, PaymentError, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
@@ -88,13 +89,17 @@ async fn choose_page(
         .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
         .map(|(currency, invoices)| {
             let here = asked.currency.is_none_or(|asked| asked == currency);
-            let least =
-                least(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, currency);
+            let min = minimum(
+                &session.state.services,
+                &session.creditor,
+                &books.debtor_account.owed.version.policy,
+                currency,
+            );
             let all = asked.invoices.is_empty() && !(here && refused.is_some());
             ChooseGroup {
                 style: session.formatter.style(currency),
-                least,
-                least_text: session.formatter.money(least),
+                min,
+                min_text: session.formatter.money(min),
                 rows: invoices
                     .into_iter()
                     .map(|invoice| ChooseRow {
@@ -124,11 +129,11 @@ async fn choose_page(
 /// `POST /pay/quote`: what the page would show of one currency now.
 pub(super) async fn quote(session: &DebtorSession, form: QuoteForm) -> Result<Response, Failure> {
     let books = books(session).await?;
-    let least =
-        least(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, form.currency);
+    let min =
+        minimum(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, form.currency);
     let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
     let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
-    Ok(Json(Quote { least: least.minor(), invoices }).into_response())
+    Ok(Json(Quote { min: min.minor(), invoices }).into_response())
 }
 
 /// What of an invoice is not asked for now.
@@ -234,14 +239,14 @@ async fn plain_page(
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
     let policy = &books.debtor_account.owed.version.policy;
-    let least = least(&session.state.services, &session.creditor, policy, currency);
-    let full = match Choice::new(&open, amount, least, policy.allocation) {
+    let min = minimum(&session.state.services, &session.creditor, policy, currency);
+    let full = match Choice::new(&open, amount, min, policy.allocation) {
         Ok(choice) => choice,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
     // A discount is for paying whole invoices, and for the debtor's eyes.
     let prices = if asked.part || pay_only { EarlyPrices::new() } else { books.debtor_account.discounts() };
-    let early = at_early_prices(&open, &prices, least, policy.allocation).ok().flatten();
+    let early = at_early_prices(&open, &prices, min, policy.allocation).ok().flatten();
     let reduction = early.as_ref().map(|early| reduction(session, asked, chosen, &prices, &full, early));
     let reduction = reduction.transpose()?;
     let taken = early.is_some() && asked.discount;
@@ -372,7 +377,7 @@ fn reduction(
         until: until.map(|until| formatter.date(until)).unwrap_or_default(),
         rows: rows.collect::<Result<_, StoreError>>()?,
         taken: asked.discount,
-        other_href: Some(format!("{}{other}", confirm_href(currency, &ids))),
+        other_href: Some(format!("{}{other}", PayQuery::whole(currency, &ids).confirm())),
     })
 }
 
@@ -417,10 +422,10 @@ pub(super) fn methods(session: &DebtorSession, amount: Money) -> Vec<PaymentMeth
                 None => Some(MethodUnavailable::Currency { code: amount.currency().code().to_owned() }),
                 Some(limits) if fits(amount, &limits) => None,
                 Some(limits) if amount.minor() < limits.min.minor() => {
-                    Some(MethodUnavailable::TooSmall { least: session.formatter.money(limits.min) })
+                    Some(MethodUnavailable::TooSmall { min: session.formatter.money(limits.min) })
                 }
                 Some(limits) if amount.minor() > limits.max.minor() => {
-                    Some(MethodUnavailable::TooLarge { most: session.formatter.money(limits.max) })
+                    Some(MethodUnavailable::TooLarge { max: session.formatter.money(limits.max) })
                 }
                 Some(_) => Some(MethodUnavailable::Step),
             };

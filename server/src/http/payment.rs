@@ -1,15 +1,16 @@
 //! One payment: its state, live; going on with it and cancelling it. `/payments/{id}…`.
 
-use super::account::{confirm_href, share_rows};
 use super::download::{download, typeset};
 use super::error::{Failure, PageStatus};
 use super::html;
 use super::html::VisitorContext;
+use super::invoice_rows::share_rows;
 use super::pay::{see_other, to_provider};
 use super::session::{DebtorSession, MaybeDebtorSession, creditor_view};
 use crate::http::state::AppState;
 use app::api::payments::PaymentAddress;
 use app::context::{Audience, PageContext};
+use app::routes::PayQuery;
 use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
 use app::views::problem::Problem;
 use app::{routes, views};
@@ -193,7 +194,7 @@ async fn view(
         refunded: payment.refunded.is_positive().then(|| formatter.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| formatter.money(payment.charged_back)),
         again: (payment.progress.is_over() && seen.known)
-            .then(|| RetryPayment { href: confirm_href(payment.amount.currency(), &ids) }),
+            .then(|| RetryPayment { href: PayQuery::whole(payment.amount.currency(), &ids).confirm() }),
     })
 }
 

@@ -13,12 +13,12 @@ use domain::agreement::Terms;
 use domain::date_style::DateStyle;
 use domain::id::InvoiceId;
 use domain::money::Money;
-use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRules, PlanWish};
+use domain::plan::schedule::Frequency;
+use domain::plan::solver::solve;
+use domain::plan::standing::{InstalmentStanding, InstalmentState};
+use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
 use domain::policy::Granted;
 use domain::quote::{QuoteError, plan_room};
-use domain::schedule::Frequency;
-use domain::solver::solve;
-use domain::standing::{InstalmentStanding, InstalmentState};
 use services::account::DebtorAccount;
 use services::agreements::accept::preview_in;
 use services::format::Formatter;
@@ -44,13 +44,13 @@ pub(super) fn page(
     };
     // What is no longer owed cannot be chosen: then everything is.
     let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
-    let style = session.formatter.style(rules.least.currency());
+    let style = session.formatter.style(rules.min_instalment.currency());
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&session.formatter, fields.clone(), &parts, &rules) } else { fields.clone() };
     let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
     match offer_request(Form::Plan, session, &debtor_account, &fields) {
         Err(faults) => wrong = faults,
-        Ok(wish) => match preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish) {
+        Ok(request) => match preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request) {
             Ok(seen) => {
                 if let Terms::Plan(terms) = &seen.quote.terms {
                     result = Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[])));
@@ -60,7 +60,7 @@ pub(super) fn page(
                 }
             }
             Err(QuoteError::NoPlan(NoPlan { reason, nearest })) => {
-                let nearest = nearest.and_then(|wish| near(session, &fields, &parts, &rules, wish));
+                let nearest = nearest.and_then(|request| near(session, &fields, &parts, &rules, request));
                 result = Some(PlanResult::Refused { reason, nearest });
             }
             // Chosen invoices that cannot go together are shown as they are: unchosen.
@@ -108,29 +108,29 @@ fn proposed(formatter: &Formatter, fields: Fields, parts: &[InvoicePart], rules:
     let frequency =
         if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
     let first = frequency.date(rules.start, 1).unwrap_or(rules.first_to).clamp(rules.first_from, rules.first_to);
-    let down = rules.down_least.is_positive().then_some(rules.down_least);
+    let down = rules.min_down.is_positive().then_some(rules.min_down);
     let count = fields.get("count").parse().unwrap_or(PROPOSED);
-    let asked = PlanWish { pace: Pace::Count(count), first, frequency, down };
-    let wish = match solve(parts, asked, rules) {
+    let asked = PlanRequest { pace: Pace::Count(count), first, frequency, down };
+    let request = match solve(parts, asked, rules) {
         Ok(_) => asked,
         Err(no) => no.nearest.unwrap_or(asked),
     };
-    spelt(fields, wish, |money| formatter.money(money))
+    spelt(fields, request, |money| formatter.money(money))
 }
 
-/// Fields that spell a wish.
-fn spelt(fields: Fields, wish: PlanWish, write: impl Fn(Money) -> String) -> Fields {
-    let frequency = match wish.frequency {
+/// Fields that spell a request.
+fn spelt(fields: Fields, request: PlanRequest, write: impl Fn(Money) -> String) -> Fields {
+    let frequency = match request.frequency {
         Frequency::Weekly => "weekly",
         Frequency::Fortnightly => "fortnightly",
         Frequency::Monthly => "monthly",
     };
-    let fields = match wish.pace {
+    let fields = match request.pace {
         Pace::Count(count) => fields.with("how", "count").with("count", &count.to_string()),
         Pace::Each(each) => fields.with("how", "each").with("each", &write(each)),
     };
-    let down = wish.down.map(write).unwrap_or_default();
-    fields.with("first", &wish.first.to_string()).with("frequency", frequency).with("down", &down)
+    let down = request.down.map(write).unwrap_or_default();
+    fields.with("first", &request.first.to_string()).with("frequency", frequency).with("down", &down)
 }
 
 fn near(
@@ -138,18 +138,18 @@ fn near(
     fields: &Fields,
     parts: &[InvoicePart],
     rules: &PlanRules,
-    wish: PlanWish,
+    request: PlanRequest,
 ) -> Option<NearestPlan> {
-    let plan = solve(parts, wish, rules).ok()?;
+    let plan = solve(parts, request, rules).ok()?;
     let counted = plan.instalments.iter().filter(|i| i.n > 0);
     let each = counted.clone().map(|i| i.amount).max_by_key(|amount| amount.minor())?;
     Some(NearestPlan {
-        frequency: wish.frequency,
+        frequency: request.frequency,
         count: u16::try_from(counted.count()).ok()?,
         each: session.formatter.money(each),
-        first: session.formatter.date(wish.first),
-        down: wish.down.map(|down| session.formatter.money(down)),
-        href: spelt(fields.carried(), wish, |money| session.formatter.money(money)).address(routes::PLAN_NEW),
+        first: session.formatter.date(request.first),
+        down: request.down.map(|down| session.formatter.money(down)),
+        href: spelt(fields.carried(), request, |money| session.formatter.money(money)).address(routes::PLAN_NEW),
     })
 }
 

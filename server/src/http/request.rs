@@ -53,14 +53,14 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let session = session.whole()?;
     let request = find(&session, &id).await?;
-    let wish = OfferRequest::Request { request: request.id };
+    let asked = OfferRequest::Request { request: request.id };
     let now = session.state.services.clock.now();
     let (debtor_account, offered, agreements) = {
         let mut db = session.state.services.store.read().await?;
         let debtor_account =
             account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
         let whom = (&session.creditor, &session.debtor);
-        let offered = match preview(&mut db, &session.state.services, whom, &session.formatter, &wish, false).await {
+        let offered = match preview(&mut db, &session.state.services, whom, &session.formatter, &asked, false).await {
             Ok(seen) => Some(seen),
             Err(PreviewError::Quote(_)) => None,
             Err(PreviewError::Store(error)) => return Err(error.into()),

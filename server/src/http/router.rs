@@ -3,8 +3,8 @@
 use super::error::Failure;
 use super::html::REQUEST_ID;
 use super::{
-    access_links, account, agree, agreement, breathing_space, console, dispute, functions, health, html, invoice_xml,
-    offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
+    access_links, account, activity, agree, agreement, breathing_space, console, dispute, functions, health, html,
+    invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -24,16 +24,16 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tracing::Instrument;
 
 /// A form of ours is small.
-const FORM_AT_MOST: usize = 64 * 1024;
+const MAX_FORM: usize = 64 * 1024;
 /// A provider's event may be large (Stripe expands objects).
-const CALLBACK_AT_MOST: usize = 2 * 1024 * 1024;
+const MAX_CALLBACK: usize = 2 * 1024 * 1024;
 
 /// Everything that answers on the public address.
 pub fn router(state: Arc<AppState>) -> Router {
     let callbacks = Router::new()
         .route(routes::WEBHOOK, post(webhooks::shared))
         .route(routes::WEBHOOK_OWN, post(webhooks::own))
-        .layer(DefaultBodyLimit::max(CALLBACK_AT_MOST));
+        .layer(DefaultBodyLimit::max(MAX_CALLBACK));
     // No secret is in a page beside what a visitor could choose (tokens are in no page at all), so
     // compressing it tells nothing. Files come compressed already; event streams must flow.
     let worth_it = SizeAbove::new(860).and(NotForContentType::new("text/event-stream"));
@@ -43,9 +43,9 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::LINK, get(access_links::gate).post(access_links::enter))
         .route(routes::NEW_LINK, get(access_links::new_link))
         .route(routes::SIGN_OUT, post(access_links::logout))
-        .route(routes::INVOICE, get(account::invoice))
+        .route(routes::INVOICE, get(invoice::show))
         .route(routes::INVOICE_XML, get(invoice_xml::show))
-        .route(routes::ACTIVITY, get(account::activity))
+        .route(routes::ACTIVITY, get(activity::show))
         .route(routes::PAY, get(pay::choose))
         .route(routes::CONFIRM, get(pay::confirm))
         .route(routes::PAYMENT, get(payment::show))
@@ -75,7 +75,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::REMINDERS_OFF, get(reminders::show).post(reminders::stop))
         .merge(functions::routes())
         .merge(console::routes())
-        .layer(DefaultBodyLimit::max(FORM_AT_MOST))
+        .layer(DefaultBodyLimit::max(MAX_FORM))
         .fallback(async || Failure::from(Problem::NotFound))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), html::problems))
         .layer(compress);

@@ -17,21 +17,21 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 /// The most files of one form.
-pub(super) const FILES_AT_MOST: usize = 5;
+pub(super) const MAX_FILES: usize = 5;
 /// The most megabytes of one file.
 pub(super) const FILE_MB: u32 = 10;
 /// The most bytes of one file.
-const FILE_AT_MOST: usize = 10 * 1024 * 1024;
+const MAX_FILE: usize = 10 * 1024 * 1024;
 /// The most bytes of a form with its files: many times what is taken, so that who sends a video is told at its field
 /// what is wrong, where a connection that is cut would say nothing.
-pub(super) const BODY_AT_MOST: usize = 256 * 1024 * 1024;
+pub(super) const MAX_BODY: usize = 256 * 1024 * 1024;
 /// The most bytes of a form that are held at once; the rest is dropped as it comes.
-const HELD_AT_MOST: usize = FILES_AT_MOST * FILE_AT_MOST + FIELDS_AT_MOST * VALUE_AT_MOST;
+const MAX_HELD: usize = MAX_FILES * MAX_FILE + MAX_FIELDS * MAX_VALUE;
 /// What all uploads together may hold, in KiB.
 const TOGETHER_KIB: usize = 128 * 1024;
 /// The most bytes of a field that is no file, and the most of these.
-const VALUE_AT_MOST: usize = 16 * 1024;
-const FIELDS_AT_MOST: usize = 40;
+const MAX_VALUE: usize = 16 * 1024;
+const MAX_FIELDS: usize = 40;
 /// How long an upload waits for its turn.
 const TURN: Duration = Duration::from_secs(4);
 /// How long a sender may be silent, and how long all of it may take.
@@ -72,7 +72,7 @@ impl Uploads {
     /// [`Problem::Busy`] when too much is being sent; [`Problem::BadRequest`] for what is no such form.
     pub(super) async fn read(&self, request: Request, nameless: &str) -> Result<UploadedForm, Failure> {
         let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-        let kib = length.unwrap_or(HELD_AT_MOST).min(HELD_AT_MOST) / 1024 + 1;
+        let kib = length.unwrap_or(MAX_HELD).min(MAX_HELD) / 1024 + 1;
         let kib = u32::try_from(kib).map_err(|_| Problem::BadRequest)?;
         let turn = timeout(TURN, Arc::clone(&self.0).acquire_many_owned(kib)).await;
         let Ok(Ok(room)) = turn else { return Err(Problem::Busy.into()) };
@@ -108,17 +108,17 @@ async fn gather(form: &mut Multipart, sent: &mut UploadedForm, nameless: &str) -
             Ok(Some(PartRead::Nothing)) => {}
             Ok(None) => break,
             Err(ReadStop::TooLarge) => {
-                sent.wrong.push(FieldProblem::FileSize { name: last, most_mb: FILE_MB });
+                sent.wrong.push(FieldProblem::FileSize { name: last, max_mb: FILE_MB });
                 break;
             }
             Err(ReadStop::Broken) => return Err(Problem::BadRequest),
         }
-        if fields > FIELDS_AT_MOST || count > 100 {
+        if fields > MAX_FIELDS || count > 100 {
             return Err(Problem::BadRequest);
         }
     }
-    if count > FILES_AT_MOST {
-        sent.wrong.insert(0, FieldProblem::TooManyFiles { most: FILES_AT_MOST });
+    if count > MAX_FILES {
+        sent.wrong.insert(0, FieldProblem::TooManyFiles { max: MAX_FILES });
     }
     Ok(())
 }
@@ -141,7 +141,7 @@ async fn part(
     let Some(mut field) = next else { return Ok(None) };
     let name = field.name().ok_or(ReadStop::Broken)?.to_owned();
     let Some(called) = field.file_name().map(str::to_owned) else {
-        let (bytes, whole) = read(&mut field, VALUE_AT_MOST).await?;
+        let (bytes, whole) = read(&mut field, MAX_VALUE).await?;
         let value = String::from_utf8(bytes).ok().filter(|_| whole && name != "files").ok_or(ReadStop::Broken)?;
         sent.fields.push(name, &value);
         return Ok(Some(PartRead::Field));
@@ -151,14 +151,14 @@ async fn part(
     }
     let shown = shown_name(&called);
     *last = if shown.is_empty() { nameless.to_owned() } else { shown };
-    let room = if sent.files.len() < FILES_AT_MOST { FILE_AT_MOST } else { 0 };
+    let room = if sent.files.len() < MAX_FILES { MAX_FILE } else { 0 };
     let (bytes, whole) = read(&mut field, room).await?;
     if bytes.is_empty() && called.is_empty() {
         return Ok(Some(PartRead::Nothing));
     }
     if room > 0 {
         match FileKind::of(&bytes) {
-            _ if !whole => sent.wrong.push(FieldProblem::FileSize { name: last.clone(), most_mb: FILE_MB }),
+            _ if !whole => sent.wrong.push(FieldProblem::FileSize { name: last.clone(), max_mb: FILE_MB }),
             None => sent.wrong.push(FieldProblem::FileKind { name: last.clone() }),
             Some(kind) => sent.files.push(UploadedFile { name: kept_name(&called, kind, nameless), kind, bytes }),
         }
@@ -166,11 +166,11 @@ async fn part(
     Ok(Some(PartRead::File))
 }
 
-/// The bytes of a part, and whether these are all: what is past `most` is read and dropped, and with it all of it.
-async fn read(field: &mut Field<'_>, most: usize) -> Result<(Vec<u8>, bool), ReadStop> {
+/// The bytes of a part, and whether these are all: what is past `max` is read and dropped, and with it all of it.
+async fn read(field: &mut Field<'_>, max: usize) -> Result<(Vec<u8>, bool), ReadStop> {
     let (mut kept, mut whole) = (Vec::new(), true);
     while let Some(chunk) = timeout(SILENT, field.chunk()).await.map_err(|_| ReadStop::Broken)?? {
-        whole &= kept.len().saturating_add(chunk.len()) <= most;
+        whole &= kept.len().saturating_add(chunk.len()) <= max;
         if whole {
             kept.extend_from_slice(&chunk);
         } else {

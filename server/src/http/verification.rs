@@ -16,6 +16,7 @@ use axum::http::{Uri, header};
 use axum::response::Response;
 use domain::id::{RequestId, TokenHash, VerificationId};
 use domain::knowledge_question::{KnowledgeQuestion, PlainFact, VerificationRule};
+use domain::verification;
 use services::agreements::accept::Verification;
 use services::agreements::jobs::SendCode;
 use services::agreements::verification::{SubmittedAnswer, SubmittedCode};
@@ -28,7 +29,7 @@ use store::verifications::{Asked, Asks, Holder};
 use store::{policies, verifications};
 
 /// The most of an invoice's number that is looked at, in characters.
-const NUMBER_AT_MOST: usize = 120;
+const MAX_NUMBER: usize = 120;
 
 /// What a debtor may prove with, by the policy, the books and the mail that leaves the state.
 #[derive(Debug, Clone)]
@@ -171,7 +172,7 @@ impl VerificationFlow<'_> {
             return Submitted::NotAsked;
         };
         let number = self.fields.get("invoice_number");
-        let number_fits = !number.is_empty() && number.chars().count() <= NUMBER_AT_MOST;
+        let number_fits = !number.is_empty() && number.chars().count() <= MAX_NUMBER;
         match PlainFact::read(self.fields.get("fact")) {
             Some(answer) if number_fits => {
                 let (number, tokens) = (number.to_owned(), (self.tokens.0, self.tokens.1.hash()));
@@ -264,7 +265,7 @@ impl VerificationFlow<'_> {
             action: self.binding.action.clone(),
             hidden: self.sent("code").hidden(),
             address: self.methods.code.clone().unwrap_or_default(),
-            minutes: verifications::CODE_WORKS.num_minutes(),
+            minutes: verification::VALID_FOR.num_minutes(),
             failure,
             or_fact: self.methods.fact,
             sent_again: self.fields.has("again"),
@@ -278,8 +279,8 @@ impl VerificationFlow<'_> {
             action: self.binding.action.clone(),
             hidden: self.sent(fact.as_str()).hidden(),
             fact,
-            minutes: verifications::CODE_WORKS.num_minutes(),
-            number: self.fields.get("invoice_number").chars().take(NUMBER_AT_MOST).collect(),
+            minutes: verification::VALID_FOR.num_minutes(),
+            number: self.fields.get("invoice_number").chars().take(MAX_NUMBER).collect(),
             no_fact: unread.fact,
             no_number: unread.number,
             failure,
@@ -298,7 +299,7 @@ struct Unread {
     number: bool,
 }
 
-const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: verifications::LOCKED_FOR.num_minutes() };
+const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: verification::LOCKED_FOR.num_minutes() };
 
 const fn status(failure: Option<VerificationFailure>) -> PageStatus {
     match failure {

@@ -47,25 +47,14 @@ pub struct Rendered {
     pub html: String,
 }
 
-/// The words of a module `words` in a language: the one list of languages and of the constants that hold their words.
-macro_rules! in_language {
-    ($language:expr) => {
-        match $language {
-            domain::language::Language::Es => &words::ES,
-            domain::language::Language::En => &words::EN,
-            domain::language::Language::Pt => &words::PT,
-        }
-    };
-}
-
-/// Makes a struct with a `head` a letter. Its templates know it as `it`, its words as `w`, and what every mail says as
-/// `layout`.
+/// Makes a struct with a `head` a letter. Its templates know it as `it`, its words (a field of
+/// [`MailWords`](super::words::MailWords)) as `w`, and what every mail says as `layout`.
 macro_rules! letter {
-    ($letter:ident, $name:literal, $subject:literal, $text:literal, $html:literal) => {
+    ($letter:ident, $name:literal, $words:ident, $subject:literal, $text:literal, $html:literal) => {
         /// The words of the letter.
         #[must_use]
-        pub fn words(language: domain::language::Language) -> &'static words::Words {
-            in_language!(language)
+        pub fn words(language: domain::language::Language) -> &'static Words {
+            &crate::mail::words::of(language).$words
         }
 
         const _: () = {
@@ -77,14 +66,14 @@ macro_rules! letter {
             #[template(path = $subject)]
             struct Subject<'a> {
                 it: &'a $letter,
-                w: &'static words::Words,
+                w: &'static Words,
             }
 
             #[derive(Template)]
             #[template(path = $text)]
             struct Text<'a> {
                 it: &'a $letter,
-                w: &'static words::Words,
+                w: &'static Words,
                 layout: &'static layout::Words,
             }
 
@@ -92,7 +81,7 @@ macro_rules! letter {
             #[template(path = $html)]
             struct Html<'a> {
                 it: &'a $letter,
-                w: &'static words::Words,
+                w: &'static Words,
                 layout: &'static layout::Words,
             }
 
@@ -117,7 +106,7 @@ macro_rules! letter {
     };
 }
 
-pub(super) use {in_language, letter};
+pub(super) use letter;
 
 /// Paragraphs with one empty line between them, whatever a template left out.
 pub(super) fn airy(text: &str) -> String {

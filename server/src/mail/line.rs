@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 
 /// The most characters of a line; a header of a mail holds 998 bytes (RFC 5322, 2.1.1).
-const MOST: usize = 160;
+const MAX_CHARS: usize = 160;
 
 /// Text without line breaks, control characters or marks that turn the writing direction; runs of
 /// spaces become one. Names, references and file names come from imports and cannot be trusted.
@@ -15,7 +15,7 @@ impl Line {
     /// Takes any text.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut line = String::with_capacity(text.len().min(MOST * 4));
+        let mut line = String::with_capacity(text.len().min(MAX_CHARS * 4));
         let mut space = false;
         let mut count = 0;
         for c in text.chars() {
@@ -28,7 +28,7 @@ impl Line {
             if turns_direction(c) {
                 continue;
             }
-            if count >= MOST {
+            if count >= MAX_CHARS {
                 line.push('…');
                 break;
             }
@@ -98,6 +98,6 @@ mod tests {
         ] {
             assert_eq!(&*Line::from(text), line, "{text:?}");
         }
-        assert_eq!(Line::new(&"ñ".repeat(1000)).chars().count(), MOST + 1);
+        assert_eq!(Line::new(&"ñ".repeat(1000)).chars().count(), MAX_CHARS + 1);
     }
 }

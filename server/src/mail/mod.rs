@@ -1,8 +1,9 @@
 //! Mail: what we write, and how it leaves.
 //!
 //! A letter is a folder: `mod.rs` is what it is told, finished text that cannot be printed for debugging (it is personal,
-//! and a link is a key); `words.rs` its words in each language; `subject.txt`, `body.txt` and `body.html` its templates. To
-//! add one: its folder, its line below, and a sample in the tests, which then show it in every language.
+//! and a link is a key), and which words it has; `subject.txt`, `body.txt` and `body.html` are its templates. Its words
+//! stand with those of all letters in `words/`, a file a language. To add one: its folder, its line below and in
+//! `words/mod.rs`, its words in each language, and a sample in the tests, which then show it in every language.
 //!
 //! [`Mail::write`] makes a [`Mail`] of a [`Letter`], and a [`Mailer`] sends that by SMTP, as a file, or into memory. Mails
 //! are sent by jobs only, so a mail carries its job's id: sent twice, it is the same mail, byte for byte.
@@ -25,6 +26,7 @@ mod mailer;
 mod message;
 pub mod rows;
 mod smtp;
+mod words;
 
 pub use letter::{Head, Letter, Rendered};
 pub use line::Line;

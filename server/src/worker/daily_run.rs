@@ -15,13 +15,13 @@ use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::default_terms::Reminders;
-use domain::early::early_instalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
+use domain::plan::default_terms::Reminders;
+use domain::plan::early::early_instalment;
+use domain::plan::standing::{InstalmentState, PlanStanding, PlanState};
 use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
-use domain::standing::{InstalmentState, PlanStanding, PlanState};
 use services::agreements::{ending, follow, revise};
 use services::outbox::Job;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ use uuid::Uuid;
 /// How many rows one transaction looks at.
 const BATCH: i64 = 50;
 /// Terms of payment with a longer time for paying early are not told of before it ends: nobody has seen any.
-const EARLY_AT_MOST: i64 = 120;
+const MAX_EARLY: i64 = 120;
 
 /// Does what the days have brought to any creditor; answers how many batches that were.
 ///
@@ -152,7 +152,7 @@ impl Batch<'_> {
         let (by, days) = match *criterion {
             Criterion::Due { after } => (daily::By::Due, moved(done, -after).zip(moved(day, -after))),
             Criterion::Issued { after } => (daily::By::Issued, moved(done, -after).zip(moved(day, -after))),
-            Criterion::OwnTerms => (daily::By::OwnTerms, moved(day, -EARLY_AT_MOST).zip(Some(day))),
+            Criterion::OwnTerms => (daily::By::OwnTerms, moved(day, -MAX_EARLY).zip(Some(day))),
         };
         let Some(days) = days else { return Ok(Reached::EndOfStep) };
         let rows = daily::owing(self.db, creditor, by, days, after, BATCH).await?;
@@ -187,7 +187,7 @@ impl Batch<'_> {
     async fn plan(&mut self, agreed: &AgreementRecord, terms: &PlanTerms) -> Result<(), StoreError> {
         let day = self.place.day;
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
-        let disputed = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
+        let disputed = follow::on_hold_of(self.db, agreed, standing.left.currency()).await?;
         let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
         if standing.late.is_positive() && standing.late.minor() <= spared.minor() {
             // Nothing but what is disputed is late: nobody is pressed or judged before it is decided.

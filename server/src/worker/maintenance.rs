@@ -3,6 +3,7 @@
 use super::{Worker, daily_run};
 use crate::telemetry;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::verification::QUESTIONS_LOCKED_FOR;
 use services::payments::reconcile;
 use services::verify;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ impl Maintenance {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
                         staff::drop_old_sessions(db, now).await?;
-                        verifications::drop_old(db, now - verifications::FACTS_REST).await?;
+                        verifications::drop_old(db, now - QUESTIONS_LOCKED_FOR).await?;
                         jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
                     })
                 })

@@ -1,4 +1,4 @@
-//! What late interest follows from: the movements of open debts, the days on which they rest.
+//! What late interest follows from: the movements of open debts, and when accrual is suspended.
 
 use super::connection::{Row, args};
 use super::{Db, StoreError};
@@ -63,9 +63,9 @@ fn read_moved(row: &Row) -> Result<Moved, StoreError> {
     })
 }
 
-/// Something that rests, and when.
+/// What suspends accrual or puts it off, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rest {
+pub enum Suspension {
     /// Nothing accrues from the first to the last day; while it is open it has no last.
     Days {
         /// The first day.
@@ -80,8 +80,8 @@ pub enum Rest {
         /// The new due date.
         to: Date,
     },
-    /// So many minor units of the principal bear no interest while an objection to them is open.
-    Objected {
+    /// So many minor units of the principal bear no interest while they are disputed.
+    Disputed {
         /// How much.
         minor: i64,
         /// When it was made.
@@ -91,14 +91,14 @@ pub enum Rest {
     },
 }
 
-/// What rests of a debtor's debts, with the invoice that it is about; none: all of them.
-pub async fn rests(
+/// The suspensions on a debtor's debts, each with the invoice that it is about; none: all of them.
+pub async fn suspensions(
     db: &mut Db,
     creditor: CreditorId,
     debtor: DebtorId,
-) -> Result<Vec<(Option<InvoiceId>, Rest)>, StoreError> {
+) -> Result<Vec<(Option<InvoiceId>, Suspension)>, StoreError> {
     let (creditor, debtor) = (creditor.uuid(), debtor.uuid());
-    let mut rests = Vec::new();
+    let mut suspensions = Vec::new();
     let sql = "SELECT invoice_id, from_day, to_day, interest, why FROM pause WHERE creditor_id = $1 AND debtor_id = $2 \
                AND (interest OR why = 'extension') ORDER BY from_day, id";
     for row in db.all(sql, args![creditor, debtor]).await? {
@@ -106,18 +106,18 @@ pub async fn rests(
         let (from, to): (Date, Option<Date>) = (row.get(1)?, row.get(2)?);
         let (interest, why): (bool, String) = (row.get(3)?, row.get(4)?);
         if interest {
-            rests.push((invoice, Rest::Days { from, to }));
+            suspensions.push((invoice, Suspension::Days { from, to }));
         }
         if let Some(to) = to.filter(|_| why == "extension") {
-            rests.push((invoice, Rest::Extended { on: from, to }));
+            suspensions.push((invoice, Suspension::Extended { on: from, to }));
         }
     }
     // What was upheld was never owed: that is in the books, from the first day on (`payments::charges`).
     let sql = "SELECT invoice_id, amount - upheld, made_at, decided_at FROM objection \
                WHERE creditor_id = $1 AND debtor_id = $2";
     for row in db.all(sql, args![creditor, debtor]).await? {
-        let rest = Rest::Objected { minor: row.get(1)?, from: row.get(2)?, to: row.get(3)? };
-        rests.push((Some(InvoiceId::new(row.get(0)?)), rest));
+        let suspension = Suspension::Disputed { minor: row.get(1)?, from: row.get(2)?, to: row.get(3)? };
+        suspensions.push((Some(InvoiceId::new(row.get(0)?)), suspension));
     }
-    Ok(rests)
+    Ok(suspensions)
 }

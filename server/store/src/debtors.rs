@@ -11,7 +11,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, \
-             facts_rest_until FROM debtor ",
+             questions_locked_until FROM debtor ",
             $rest
         )
     };

@@ -69,7 +69,7 @@ pub async fn debtors(
     limit: i64,
 ) -> Result<Vec<(After, Debtor)>, StoreError> {
     let sql = "SELECT w.word, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale, d.postcode, \
-               d.tax_id, d.facts_rest_until FROM debtor_word w \
+               d.tax_id, d.questions_locked_until FROM debtor_word w \
                JOIN debtor d ON d.creditor_id = w.creditor_id AND d.id = w.debtor_id \
                WHERE w.creditor_id = $1 AND (w.word, w.debtor_id) > ($2, $3) AND w.word < $4 AND NOT EXISTS \
                (SELECT 1 FROM debtor_word e WHERE e.creditor_id = w.creditor_id AND e.debtor_id = w.debtor_id \
@@ -95,7 +95,7 @@ pub async fn all(
     after: Option<DebtorId>,
     limit: i64,
 ) -> Result<Vec<Debtor>, StoreError> {
-    let sql = "SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, facts_rest_until FROM debtor \
+    let sql = "SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, questions_locked_until FROM debtor \
                WHERE creditor_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     let after = after.map_or(Uuid::nil(), DebtorId::uuid);
     let rows = db.all(sql, args![creditor.uuid(), after, limit]).await?;

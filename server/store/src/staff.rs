@@ -6,15 +6,11 @@
 
 use super::connection::{Row, args};
 use super::{Db, StoreError, rows};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::creditor::Creditor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, StaffId, StaffSessionId};
-
-/// How many wrong passwords and codes in a row lock a user.
-pub const TRIES: i64 = 5;
-/// For how long.
-pub const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
+use domain::verification::{LOCKED_FOR, MAX_WRONG_TRIES};
 
 /// Somebody who may sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +99,7 @@ pub async fn wrong(db: &mut Db, creditor: CreditorId, id: StaffId, now: DateTime
     let sql = "UPDATE staff SET wrong = CASE WHEN locked_until IS NULL THEN wrong + 1 ELSE 1 END, \
                locked_until = CASE WHEN locked_until IS NULL AND wrong + 1 >= $4 THEN $5 END \
                WHERE creditor_id = $1 AND id = $2 AND (locked_until IS NULL OR locked_until <= $3)";
-    let values = args![creditor.uuid(), id.uuid(), now, TRIES, now + LOCKED_FOR];
+    let values = args![creditor.uuid(), id.uuid(), now, MAX_WRONG_TRIES, now + LOCKED_FOR];
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }

@@ -1,33 +1,19 @@
-//! VerifiedBy that the reader of a page is the debtor: a six-digit code by e-mail, or a fact that the creditor chose.
+//! Proof that the reader of a page is the debtor: a six-digit code by e-mail, or a fact that the creditor chose.
 //!
 //! A code is made when its mail is, so that it stands nowhere; what is kept is a hash under the server's key. A fact
 //! stands in the books; of the question only that it was asked is kept. Either is for one session and one purpose, and
-//! works once and for ten minutes. Wrong tries of both are counted together and over all processes; five of them lock
-//! the debtor's verifications for a quarter of an hour, so that guessing gets nowhere.
+//! works once and for a while. Wrong tries of both are counted together and over all processes, and too many of them lock
+//! the debtor's verifications, so that guessing gets nowhere. How many and how long is in [`domain::verification`].
 
 use super::connection::args;
 use super::{Db, StoreError};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, DebtorId, SessionId, VerificationId};
 use domain::knowledge_question::KnowledgeQuestion;
+use domain::verification::{
+    LOCKED_FOR, MAX_CODES, MAX_QUESTIONS, MAX_WRONG_ANSWERS, MAX_WRONG_TRIES, QUESTIONS_LOCKED_FOR, VALID_FOR,
+};
 use subtle::ConstantTimeEq;
-
-/// How long a code works, and a question can be answered.
-pub const CODE_WORKS: TimeDelta = TimeDelta::minutes(10);
-/// How many wrong tries lock.
-pub const TRIES: i64 = 5;
-/// For how long they lock.
-pub const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
-/// How many codes a debtor is sent within [`LOCKED_FOR`].
-pub const CODES: i64 = 5;
-/// How often a debtor is asked for a fact within [`LOCKED_FOR`]: nothing is sent, but each is a row.
-pub const QUESTIONS: i64 = 20;
-/// How many wrong answers within [`FACTS_REST`] make a debtor's facts rest as long. A code is another one each time; a
-/// fact stays, and who may guess five times every quarter of an hour has tried a town's postcodes in some days. A code
-/// still works then, or a person answers.
-pub const FACT_TRIES: i64 = 15;
-/// For how long facts rest, and wrong answers are remembered.
-pub const FACTS_REST: TimeDelta = TimeDelta::hours(24);
 
 /// What a proof is for, and in which browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +46,8 @@ impl Asks {
     /// How often within [`LOCKED_FOR`].
     const fn at_most(self) -> i64 {
         match self {
-            Self::Code => CODES,
-            Self::Fact(_) => QUESTIONS,
+            Self::Code => MAX_CODES,
+            Self::Fact(_) => MAX_QUESTIONS,
         }
     }
 }
@@ -140,7 +126,7 @@ pub async fn ask(
         asks.as_str(),
         Vec::new(),
         now,
-        now + CODE_WORKS
+        now + VALID_FOR
     ];
     db.run(sql, values).await?;
     Ok(Asked::Made(id))
@@ -204,14 +190,15 @@ pub async fn try_it(
     if asks != Asks::Code {
         let sql = "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) FROM proof \
                    WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3 AND asks <> 'code'";
-        if db.number(sql, args![creditor.uuid(), debtor.uuid(), now - FACTS_REST]).await? >= FACT_TRIES {
-            let sql = "UPDATE debtor SET facts_rest_until = $3 WHERE creditor_id = $1 AND id = $2";
-            db.run(sql, args![creditor.uuid(), debtor.uuid(), now + FACTS_REST]).await?;
+        if db.number(sql, args![creditor.uuid(), debtor.uuid(), now - QUESTIONS_LOCKED_FOR]).await? >= MAX_WRONG_ANSWERS
+        {
+            let sql = "UPDATE debtor SET questions_locked_until = $3 WHERE creditor_id = $1 AND id = $2";
+            db.run(sql, args![creditor.uuid(), debtor.uuid(), now + QUESTIONS_LOCKED_FOR]).await?;
         }
     }
     let sql = "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) FROM proof \
                WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3";
-    let left = TRIES - db.number(sql, args![creditor.uuid(), debtor.uuid(), now - LOCKED_FOR]).await?;
+    let left = MAX_WRONG_TRIES - db.number(sql, args![creditor.uuid(), debtor.uuid(), now - LOCKED_FOR]).await?;
     if left > 0 {
         return Ok(Tried::Wrong { left });
     }
@@ -220,7 +207,7 @@ pub async fn try_it(
     Ok(Tried::Locked)
 }
 
-/// Drops verifications that ran out before `before`; those of the last [`FACTS_REST`] are still counted.
+/// Drops verifications that ran out before `before`; those of the last [`QUESTIONS_LOCKED_FOR`] are still counted.
 pub async fn drop_old(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
     db.run("DELETE FROM proof WHERE expires_at < $1", args![before]).await
 }

@@ -8,10 +8,10 @@ use domain::language::Language;
 use domain::message::MessageState as Written;
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
-use domain::plan::{Pace, PlanWish};
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRequest};
 use domain::policy::Delay;
 use domain::quote::QuoteError;
-use domain::schedule::Frequency;
 use services::agreements::accept::{AcceptError, Acceptance, Verification, accept, preview};
 use services::agreements::jobs::SendCode;
 use services::agreements::verification::{SubmittedCode, VerificationError};
@@ -38,9 +38,9 @@ fn day(y: i32, m: u32, d: u32) -> Date {
 }
 
 pub fn in_parts(count: u16) -> OfferRequest {
-    let wish =
-        PlanWish { pace: Pace::Count(count), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    OfferRequest::Plan { invoices: Vec::new(), wish }
+    let request =
+        PlanRequest { pace: Pace::Count(count), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
+    OfferRequest::Plan { invoices: Vec::new(), request }
 }
 
 impl TestHouse {
@@ -48,7 +48,7 @@ impl TestHouse {
     pub async fn acceptance(
         &self,
         debtor: DebtorId,
-        wish: OfferRequest,
+        request: OfferRequest,
         form_key: &str,
     ) -> Result<Acceptance, AcceptError> {
         let mut db = self.portal.services.store.read().await.expect("a reader");
@@ -56,13 +56,13 @@ impl TestHouse {
         let creditor = creditor.expect("the creditor");
         let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
         let formatter = Formatter::new(&creditor, None, Language::Es);
-        let seen = preview(&mut db, &self.portal.services, (&creditor, &debtor), &formatter, &wish, false).await;
+        let seen = preview(&mut db, &self.portal.services, (&creditor, &debtor), &formatter, &request, false).await;
         let seen = seen?.fingerprint;
         Ok(Acceptance {
             creditor,
             debtor,
             formatter,
-            wish,
+            request,
             seen,
             form_key: form_key.to_owned(),
             way: Verification::Link,
@@ -101,10 +101,10 @@ impl TestHouse {
     pub async fn agree(
         &self,
         debtor: DebtorId,
-        wish: OfferRequest,
+        request: OfferRequest,
         form_key: &str,
     ) -> Result<AgreementId, AcceptError> {
-        let acceptance = self.acceptance(debtor, wish, form_key).await?;
+        let acceptance = self.acceptance(debtor, request, form_key).await?;
         let acceptance = self.proved(acceptance).await;
         accept(&self.portal.services, acceptance).await
     }

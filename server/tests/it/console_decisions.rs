@@ -275,10 +275,10 @@ on_each_database! {
         }
         let set = house.policy().await;
         let plan = set.policy.plan.as_ref().expect("a plan");
-        assert_eq!((set.n, plan.automatic.expect("bounds").most), (1, 9));
+        assert_eq!((set.n, plan.automatic.expect("bounds").max_instalments), (1, 9));
         let mut expected = Policy::default();
         let changed = expected.plan.as_mut().expect("a plan");
-        (changed.automatic, changed.least_instalment) = (plan.automatic, plan.least_instalment.clone());
+        (changed.automatic, changed.min_instalment) = (plan.automatic, plan.min_instalment.clone());
         assert_eq!(set.policy, expected, "everything else is as it was");
         assert_eq!(house.done().await, ["policy_set"]);
         let versions = nora.get("/console/policy/versions").await;
@@ -326,12 +326,12 @@ on_each_database! {
 
     async fn who_changes_the_policy_second_begins_again(house: TestHouse) {
         let nora = house.nora().await;
-        let form = |most: &str| {
+        let form = |max: &str| {
             let nora = nora.tab();
-            let most = most.to_owned();
+            let max = max.to_owned();
             async move {
                 let form = nora.get("/console/policy/plan").await.filled("/console/policy/plan");
-                let check = nora.submit(&form.with("plan.automatic.most", &most), None).await;
+                let check = nora.submit(&form.with("plan.automatic.most", &max), None).await;
                 check.form("/console/policy/plan").with("confirm", "1")
             }
         };

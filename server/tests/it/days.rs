@@ -7,9 +7,9 @@ use domain::date::Date;
 use domain::id::AgreementId;
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
-use domain::plan::{Pace, PlanWish};
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRequest};
 use domain::policy::Delay;
-use domain::schedule::Frequency;
 use server::worker;
 use server::worker::daily_run;
 use services::agreements::accept::accept;
@@ -30,8 +30,9 @@ fn day(y: i32, m: u32, d: u32) -> Date {
 
 /// Three parts on the 15th, from December on.
 pub fn in_three() -> OfferRequest {
-    let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    OfferRequest::Plan { invoices: Vec::new(), wish }
+    let request =
+        PlanRequest { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
+    OfferRequest::Plan { invoices: Vec::new(), request }
 }
 
 impl TestHouse {
@@ -59,8 +60,8 @@ impl TestHouse {
     }
 
     async fn promise(&self, minor: i64, date: Date) -> AgreementId {
-        let wish = OfferRequest::Promise { amount: mxn(minor), date };
-        self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise")
+        let request = OfferRequest::Promise { amount: mxn(minor), date };
+        self.agree(self.world.ada, request, "form-of-a-promise-1").await.expect("a promise")
     }
 }
 
@@ -152,8 +153,8 @@ on_each_database! {
         let said = house.said_to_ada();
         assert!(said.iter().any(|letter| letter.contains("no ha llegado todavía")), "{said:#?}");
 
-        let wish = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
-        let id = house.agree(house.world.ada, wish, "form-of-a-promise-2").await.expect("a promise");
+        let request = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
+        let id = house.agree(house.world.ada, request, "form-of-a-promise-2").await.expect("a promise");
         let browser = house.browser_of(house.world.ada).await;
         let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
         house.sandbox.pay(part.id, "card").await;
@@ -187,8 +188,8 @@ on_each_database! {
         let forged = path.replace("?t=", "?t=A");
         assert_eq!(house.browser().get(&forged).await.status, 404);
         // Ada has more time for is being paid.
-        let wish = OfferRequest::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
-        house.agree(house.world.ada, wish, "form-of-time-001").await.expect("more time");
+        let request = OfferRequest::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
+        house.agree(house.world.ada, request, "form-of-time-001").await.expect("more time");
         let browser = house.browser_of(house.world.ada).await;
         house.start(&browser, &["A-1"], None, "stripe").await;
         house.work().await;
@@ -277,8 +278,8 @@ on_each_database! {
         let mut ready = Vec::new();
         for n in 0..races {
             let (debtor, invoice) = (house.debtor(&format!("race{n}")).await, house.id_of(&format!("R-{n}")).await);
-            let wish = OfferRequest::Extension { invoice, by: Delay::Days(15) };
-            let acceptance = house.acceptance(debtor, wish, &format!("form-of-race-{n:04}")).await.expect("more time");
+            let request = OfferRequest::Extension { invoice, by: Delay::Days(15) };
+            let acceptance = house.acceptance(debtor, request, &format!("form-of-race-{n:04}")).await.expect("more time");
             ready.push((debtor, house.proved(acceptance).await));
         }
         daily_run::run_due(&house.portal.worker).await.expect("the days");

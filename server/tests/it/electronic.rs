@@ -94,8 +94,7 @@ on_each_database! {
         house.pass(60);
         assert_eq!(house.import_xml(&xml).await.unchanged, 1);
         assert_eq!(house.documents().await, (1, 1));
-        assert_ne!(house.digest().await, before, "the import itself is on record");
-        let before = house.digest().await;
+        assert_eq!(house.digest().await, before, "but for the record of the import");
         assert_eq!(ada.send(Method::HEAD, &address, &[], None).await.status, 200);
         assert_eq!(house.digest().await, before);
         assert!(house.verify().await.faults.is_empty());
@@ -122,7 +121,7 @@ on_each_database! {
         let parts = [part("2026-12-15", "600.00"), part("2027-01-15", "560.00")].concat();
         let applied = house.import_xml(&ubl("E-2", &parts)).await;
         assert_eq!((applied.imported, house.documents().await), (2, (1, 2)));
-        assert_eq!(house.owed(["E-2 · 1/2", "E-2 · 2/2"]).await, [60_000, 56_000]);
+        assert_eq!(house.texts("SELECT number FROM invoice WHERE balance IN (60000, 56000) ORDER BY number").await, ["E-2 · 1/2", "E-2 · 2/2"]);
         // A list knew the invoice first, the document comes after it, then another of the same figures.
         let list = "Invoice,Customer ID,Customer,Email,Date,Due Date,Currency,Amount\nE-3,ada,Ada Pérez,ada@example.test,2026-11-15,2026-12-15,MXN,1160.00\n";
         house.import(list).await;
@@ -191,9 +190,8 @@ on_each_database! {
             .await;
         house.import_xml(&ubl("E-1", &[early("3", 7), early("2", 14)].concat())).await;
         assert_eq!(house.invoice("E-1").await.terms.as_deref(), Some("3/7, 2/14 net 30"));
-        let ada = house.browser_of(house.world.ada).await;
         let address = format!("/invoices/{}", house.id_of("E-1").await);
-        let shows = async |sum: &str| ada.get(&address).await.text().contains(sum);
+        let shows = async |sum: &str| house.browser_of(house.world.ada).await.get(&address).await.text().contains(sum);
         // 3 % of 1,160.00 until the 22nd, 2 % until the 29th, never the policy's 5 %.
         assert!(shows("1,125.20").await && !shows("1,102.00").await);
         house.pass(2 * 86_400);

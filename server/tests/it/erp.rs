@@ -35,8 +35,8 @@ impl Chance {
         usize::try_from(self.next() % u64::try_from(n).expect("small")).expect("small")
     }
 
-    fn amount(&mut self, most: i64) -> i64 {
-        1 + i64::try_from(self.next() % u64::try_from(most.max(1)).expect("positive")).expect("small")
+    fn amount(&mut self, max: i64) -> i64 {
+        1 + i64::try_from(self.next() % u64::try_from(max.max(1)).expect("positive")).expect("small")
     }
 
     fn one_in(&mut self, n: usize) -> bool {

@@ -28,8 +28,8 @@ fn for_a_fifth(policy: &mut Policy) {
 /// Ada's A-1, three weeks late: 302.10 of 1,510.50 now, the rest by 6 December.
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(for_a_fifth).await;
-    let wish = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
-    house.agree(house.world.ada, wish, "form-of-more-time").await.expect("more time at once")
+    let request = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
+    house.agree(house.world.ada, request, "form-of-more-time").await.expect("more time at once")
 }
 
 /// The new due date, fees, interest and principal of A-1 in the books.

@@ -8,9 +8,9 @@ use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::id::AgreementId;
 use domain::offer_request::OfferRequest;
 use domain::payment::Payment;
-use domain::plan::{Pace, PlanWish};
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRequest};
 use domain::policy::Policy;
-use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::worker::daily_run;
@@ -31,9 +31,10 @@ fn by_the_fifth(policy: &mut Policy) {
 /// Ada's 4,300.50 in three instalments of 1,433.50 on the 15th, from December on.
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(by_the_fifth).await;
-    let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    let wish = OfferRequest::Plan { invoices: Vec::new(), wish };
-    house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan")
+    let request =
+        PlanRequest { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
+    let request = OfferRequest::Plan { invoices: Vec::new(), request };
+    house.agree(house.world.ada, request, "form-of-a-plan-1").await.expect("a plan")
 }
 
 impl TestHouse {

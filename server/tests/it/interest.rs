@@ -2,7 +2,7 @@
 
 use super::support::*;
 use domain::allocation::AllocationOrder;
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use domain::policy::{Delay, Policy};
@@ -13,8 +13,14 @@ use store::payments;
 pub fn twelve_percent(policy: &mut Policy) {
     let from = "2020-01-01".parse().expect("a day");
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(12) }]).expect("a rate");
-    let terms =
-        InterestTerms { rates, basis: Basis::Days360, grace_days: 0, grace_counts: false, cap: None, flat_fee: None };
+    let terms = InterestTerms {
+        rates,
+        basis: DayCount::Days360,
+        grace_days: 0,
+        grace_counts: false,
+        cap: None,
+        flat_fee: None,
+    };
     policy.interest = Some(terms);
 }
 
@@ -56,8 +62,8 @@ on_each_database! {
 
     async fn more_time_for_what_is_late_keeps_what_it_has_cost(house: TestHouse) {
         house.set_policy(twelve_percent).await;
-        let wish = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
-        house.agree(house.world.ada, wish, "form-of-more-time-1").await.expect("more time");
+        let request = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
+        house.agree(house.world.ada, request, "form-of-more-time-1").await.expect("more time");
         assert_eq!(parts(&house, "A-1").await, (0, 1_050, 150_000), "what had accrued is in the books");
         // Nothing is added until 6 December, the new date; two days later there are two days more.
         for (days, owed) in [(0, "1510.50"), (15, "1510.50"), (2, "1511.50")] {
@@ -66,8 +72,8 @@ on_each_database! {
             assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), owed, "after {days} more");
         }
         // A-2 was not late: its interest begins after its new date, 10 December.
-        let wish = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
-        house.agree(house.world.ada, wish, "form-of-more-time-2").await.expect("more time");
+        let request = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
+        house.agree(house.world.ada, request, "form-of-more-time-2").await.expect("more time");
         house.pass(40 * 24 * 3600);
         let browser = house.browser_of(house.world.ada).await;
         // Due on 31 December and then on 15 January; it is 17 January: two days of 0.67.

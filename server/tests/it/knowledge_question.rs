@@ -1,4 +1,4 @@
-//! VerifiedBy by a fact that the creditor chose, beside the code by e-mail: the way to an agreement, and what does not lead
+//! Proof by a fact that the creditor chose, beside the code by e-mail: the way to an agreement, and what does not lead
 //! there.
 
 use super::proving::plan_check;
@@ -313,7 +313,7 @@ on_each_database! {
                 house.pass(15 * 60);
             }
         }
-        assert_eq!(wrong, store::verifications::FACT_TRIES);
+        assert_eq!(wrong, domain::verification::MAX_WRONG_ANSWERS);
         // A day long only the code is taken, also the right answer to a question that was open.
         house.pass(15 * 60);
         let ada = house.browser_of(house.world.ada).await;

@@ -66,9 +66,9 @@ on_each_database! {
         let id = house.object("A-1", 20_000, "one").await.expect("made");
         assert_eq!(house.object("A-1", 20_000, "one").await.expect("made"), id, "one form, one objection");
         assert!(matches!(house.object("A-1", 30_000, "one").await, Err(OpenError::FormUsed)));
-        let most = Money::new(130_000, house.world.norte.currency);
+        let disputable = Money::new(130_000, house.world.norte.currency);
         let refused = house.object("A-1", 130_001, "two").await;
-        assert!(matches!(refused, Err(OpenError::TooMuch { max }) if max == most), "{refused:?}");
+        assert!(matches!(refused, Err(OpenError::TooMuch { max }) if max == disputable), "{refused:?}");
         assert_eq!(house.parts_of("A-1").await, (150_000, 0, 20_000));
         assert_eq!(house.invoice("A-1").await.asked().minor(), 130_000);
         assert_eq!(house.count(PAUSED).await, 0, "the other part is still asked for");

@@ -66,8 +66,8 @@ on_each_database! {
     async fn who_has_agreed_to_settle_is_told_of_that_alone(house: TestHouse) {
         house.set_policy(for_a_while).await;
         house.live_through(2026, 12, 25).await;
-        let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
-        house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
+        let request = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
+        house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
         house.work().await;
         let _ = house.said();
         house.live_through(2026, 12, 26).await;

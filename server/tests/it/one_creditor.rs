@@ -30,7 +30,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the operator names a payment by its id alone",
     ),
     (
-        "SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, facts_rest_until FROM debtor \
+        "SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, questions_locked_until FROM debtor \
          WHERE lower(email)",
         "who asks for a new link tells an address and no creditor",
     ),

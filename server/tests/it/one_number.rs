@@ -4,7 +4,7 @@
 use super::reading;
 use super::support::*;
 use domain::discount::TaxMode;
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::policy::Policy;
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ fn policy(policy: &mut Policy) {
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(INTEREST) }]).expect("a rate");
     policy.interest = Some(InterestTerms {
         rates,
-        basis: Basis::Days360,
+        basis: DayCount::Days360,
         grace_days: 0,
         grace_counts: false,
         cap: None,

@@ -66,12 +66,12 @@ on_each_database! {
         assert_eq!((set.code, set.stdout.as_str()), (0, "set version 1 for norte\n"));
     }
 
-    async fn its_order_spreads_a_payment_and_its_least_holds(house: TestHouse) {
-        let least = Money::new(150_000, "MXN".parse().expect("a currency"));
+    async fn its_order_spreads_a_payment_and_its_minimum_holds(house: TestHouse) {
+        let min = Money::new(150_000, "MXN".parse().expect("a currency"));
         house
             .set_policy(|policy| {
                 policy.allocation = AllocationOrder::ProRata;
-                policy.part_minimum = Amounts::new([least]);
+                policy.part_minimum = Amounts::new([min]);
             })
             .await;
         let browser = house.browser_of(house.world.ada).await;

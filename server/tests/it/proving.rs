@@ -1,4 +1,4 @@
-//! The debtor's way from a wish to an agreement over HTTP, and the code that proves who is asking.
+//! The debtor's way from a request to an agreement over HTTP, and the code that proves who is asking.
 
 use super::support::*;
 

@@ -60,8 +60,8 @@ impl TestHouse {
     /// A-1 is settled by 500.00 and 406.30, paid like anything else.
     async fn settled_by_two(&self) -> (AgreementId, [Payment; 2]) {
         self.set_policy(settling).await;
-        let wish = OfferRequest::Settlement { invoice: self.id_of("A-1").await };
-        let id = self.agree(self.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
+        let request = OfferRequest::Settlement { invoice: self.id_of("A-1").await };
+        let id = self.agree(self.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
         let two = [self.pay_all("A-1", Some("500")).await, self.pay_all("A-1", Some("406.30")).await];
         assert_eq!((self.state(id).await, self.of_a1().await), (AgreementState::Kept, (0, 0, 60_420)));
         (id, two)
@@ -123,8 +123,8 @@ on_each_database! {
 
     async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(house: TestHouse) {
         house.set_policy(settling).await;
-        let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
-        let id = house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
+        let request = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
+        let id = house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
         // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.
         let browser = house.browser_of(house.world.ada).await;
         let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}&agreement={id}", house.id_of("A-1").await);
@@ -181,8 +181,8 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         let mxn = |minor| Money::new(minor, house.world.norte.currency);
         let date = "2026-12-01".parse().expect("a day");
-        let wish = OfferRequest::Promise { amount: mxn(100_000), date };
-        let id = house.agree(house.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
+        let request = OfferRequest::Promise { amount: mxn(100_000), date };
+        let id = house.agree(house.world.ada, request, "form-of-a-promise-1").await.expect("a promise");
         let payment = house.pay_all("A-1", Some("1000")).await;
         assert_eq!(house.state(id).await, AgreementState::Kept);
         // A part that is given back leaves it kept.
@@ -201,8 +201,8 @@ on_each_database! {
 
     async fn an_extension_keeps_its_date_when_the_money_goes_back(house: TestHouse) {
         house.live_through(2026, 11, 21).await;
-        let wish = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
-        let id = house.agree(house.world.ada, wish, "form-of-more-time-1").await.expect("more time");
+        let request = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
+        let id = house.agree(house.world.ada, request, "form-of-more-time-1").await.expect("more time");
         let payment = house.pay_all("A-3", None).await;
         assert_eq!(house.state(id).await, AgreementState::Kept);
         house.sandbox.refund(payment.id, json!({})).await;

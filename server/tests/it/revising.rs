@@ -1,4 +1,4 @@
-//! A plan that runs is changed: by the debtor's wish, because its debt is another one, or by paying it off early.
+//! A plan that runs is changed: by the debtor's request, because its debt is another one, or by paying it off early.
 
 use super::support::*;
 use domain::agreement::AgreementRecord;
@@ -6,11 +6,11 @@ use domain::agreement::{AgreementState, Terms, VerifiedBy};
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::offer_request::OfferRequest;
-use domain::plan::{Pace, PlanWish};
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRequest};
 use domain::policy::{PlanPrice, Policy};
 use domain::quote::QuoteError;
 use domain::request::RequestState as Asked;
-use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::worker::daily_run;
 use services::agreements::accept::AcceptError;
@@ -20,14 +20,14 @@ fn day(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
 }
 
-const fn monthly(count: u16, first: Date) -> PlanWish {
-    PlanWish { pace: Pace::Count(count), first, frequency: Frequency::Monthly, down: None }
+const fn monthly(count: u16, first: Date) -> PlanRequest {
+    PlanRequest { pace: Pace::Count(count), first, frequency: Frequency::Monthly, down: None }
 }
 
 /// Ada's 4,300.50 in three parts of 1,433.50 on the 15th, from December on; an hour passes.
 async fn in_three(house: &TestHouse) -> AgreementId {
-    let wish = OfferRequest::Plan { invoices: Vec::new(), wish: monthly(3, day(2026, 12, 15)) };
-    let id = house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan");
+    let request = OfferRequest::Plan { invoices: Vec::new(), request: monthly(3, day(2026, 12, 15)) };
+    let id = house.agree(house.world.ada, request, "form-of-a-plan-1").await.expect("a plan");
     house.work().await;
     house.pass(3600);
     id
@@ -118,17 +118,17 @@ on_each_database! {
         assert!(page.contains(&format!("/plans/new?of={first}")), "{page}");
         let page = browser.get(&format!("/plans/new?of={first}&how=count&count=6&first=2026-12-15&frequency=monthly")).await.body;
         assert!(page.contains("$477.84") && page.contains("$2,867.00") && page.contains("name=\"of\""), "{page}");
-        let wish = OfferRequest::Reschedule { agreement: first, wish: monthly(6, day(2026, 12, 15)) };
-        let id = house.agree(house.world.ada, wish, "form-of-a-plan-2").await.expect("a plan");
+        let request = OfferRequest::Reschedule { agreement: first, request: monthly(6, day(2026, 12, 15)) };
+        let id = house.agree(house.world.ada, request, "form-of-a-plan-2").await.expect("a plan");
         let (new, amounts) = newest(&house).await;
         assert_eq!((new.id, new.replaces, amounts.iter().sum::<i64>(), amounts.len()), (id, Some(first), 286_700, 6));
         assert_eq!(house.agreement(first).await.state, AgreementState::Replaced);
         house.fits().await;
         // It was agreed that this can be done once; another one's plan is nobody's, and one that ended is over.
-        let again = OfferRequest::Reschedule { agreement: id, wish: monthly(4, day(2026, 12, 15)) };
+        let again = OfferRequest::Reschedule { agreement: id, request: monthly(4, day(2026, 12, 15)) };
         assert!(matches!(house.acceptance(house.world.ada, again.clone(), "form-of-a-plan-3").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
         assert!(matches!(house.acceptance(house.world.ben, again, "form-of-a-plan-4").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
-        let over = OfferRequest::Reschedule { agreement: first, wish: monthly(4, day(2026, 12, 15)) };
+        let over = OfferRequest::Reschedule { agreement: first, request: monthly(4, day(2026, 12, 15)) };
         assert!(matches!(house.acceptance(house.world.ada, over, "form-of-a-plan-5").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
         // The rest is paid, and the plan is kept.
         house.ada_pays().await;
@@ -163,12 +163,12 @@ on_each_database! {
         let first = in_three(&house).await;
         for (passed, count) in [(5, 5), (0, 2)] {
             house.pass(passed * 24 * 3600);
-            let wish = OfferRequest::Reschedule { agreement: first, wish: monthly(count, day(2026, 12, 20)) };
-            let seen = house.acceptance(house.world.ada, wish, "form-of-a-look-01").await;
+            let request = OfferRequest::Reschedule { agreement: first, request: monthly(count, day(2026, 12, 20)) };
+            let seen = house.acceptance(house.world.ada, request, "form-of-a-look-01").await;
             assert!(seen.is_ok(), "{:?}", seen.err());
         }
-        let wish = OfferRequest::Reschedule { agreement: first, wish: monthly(2, day(2026, 12, 20)) };
-        house.agree(house.world.ada, wish, "form-of-a-plan-2").await.expect("a plan");
+        let request = OfferRequest::Reschedule { agreement: first, request: monthly(2, day(2026, 12, 20)) };
+        house.agree(house.world.ada, request, "form-of-a-plan-2").await.expect("a plan");
         house.fits().await;
         house.pass(3600);
         corrected(&house, "1000.00").await;

@@ -4,7 +4,7 @@
 use super::support::*;
 use domain::agreement::{AgreementState, Settlement, Terms};
 use domain::id::{AgreementId, RequestId};
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use domain::plan::InvoicePart;
@@ -24,7 +24,7 @@ pub fn settling(policy: &mut Policy) {
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(12) }]).expect("a rate");
     policy.interest = Some(InterestTerms {
         rates,
-        basis: Basis::Days360,
+        basis: DayCount::Days360,
         grace_days: 0,
         grace_counts: false,
         cap: None,
@@ -35,8 +35,8 @@ pub fn settling(policy: &mut Policy) {
 /// Ada settles A-1: 1,500.00 and 10.50 of interest; 906.30 are paid and 604.20 given up.
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(settling).await;
-    let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
-    house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement")
+    let request = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
+    house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement")
 }
 
 /// Asks for the same, as somebody would whose policy does not grant it.

@@ -69,8 +69,8 @@ impl TestHouse {
         let ada = self.browser_of(self.world.ada).await;
         let request = ask(self, &ada, "A-3").await.rsplit('/').next().expect("an id").to_owned();
         let promised = Money::new(50_000, self.world.norte.currency);
-        let wish = OfferRequest::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
-        let promise = self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
+        let asked = OfferRequest::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
+        let promise = self.agree(self.world.ada, asked, "form-of-a-promise-1").await.expect("a promise");
         let objection = self.object("A-2", 40_000, "form-of-an-objection-1").await.expect("an objection");
         let file = AttachmentId::new(uuid::Uuid::from_u128(7));
         let made = self.objection(objection).await;

@@ -2,8 +2,8 @@
 
 use super::support::*;
 use domain::offer_request::OfferRequest;
-use domain::plan::{Pace, PlanWish};
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRequest};
 use std::sync::mpsc;
 use store::verify::Fault;
 use store::{Db, StoreError};
@@ -220,14 +220,14 @@ on_each_database! {
     }
 
     async fn an_agreement_that_does_not_fit_is_found(house: TestHouse) {
-        let wish = PlanWish {
+        let request = PlanRequest {
             pace: Pace::Count(3),
             first: "2026-12-15".parse().expect("a day"),
             frequency: Frequency::Monthly,
             down: None,
         };
-        let wish = OfferRequest::Plan { invoices: Vec::new(), wish };
-        house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan");
+        let request = OfferRequest::Plan { invoices: Vec::new(), request };
+        house.agree(house.world.ada, request, "form-of-a-plan-1").await.expect("a plan");
         house.pass(3600);
         let browser = house.browser_of(house.world.ada).await;
         let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;

@@ -6,8 +6,8 @@ use super::support::*;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::offer_request::OfferRequest;
-use domain::plan::{Pace, PlanWish};
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRequest};
 use store::agreements;
 
 const WAIVED: &str = "SELECT COUNT(*) FROM entry WHERE kind = 'charge_waived'";
@@ -112,9 +112,9 @@ on_each_database! {
     async fn a_plan_becomes_lower_by_it(house: TestHouse) {
         house.set_policy(with_fee).await;
         let day = |m, d| Date::from_ymd_opt(2026, m, d).expect("a day");
-        let wish = PlanWish { pace: Pace::Count(3), first: day(12, 15), frequency: Frequency::Monthly, down: None };
-        let wish = OfferRequest::Plan { invoices: vec![house.id_of("A-1").await], wish };
-        house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan");
+        let request = PlanRequest { pace: Pace::Count(3), first: day(12, 15), frequency: Frequency::Monthly, down: None };
+        let request = OfferRequest::Plan { invoices: vec![house.id_of("A-1").await], request };
+        house.agree(house.world.ada, request, "form-of-a-plan-1").await.expect("a plan");
         house.work().await;
         house.pass(3600);
         let nora = house.one_of_nortes_staff().await;

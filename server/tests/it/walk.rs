@@ -6,13 +6,13 @@ use chrono::{DateTime, Utc};
 use domain::audit::Who;
 use domain::date::add_days;
 use domain::id::{DebtorId, PaymentId};
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use domain::payment::{ChargebackState, PaymentPurpose, PaymentUpdate, ProviderName, RefundState};
-use domain::plan::{Pace, PlanWish};
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRequest};
 use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
-use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::worker::daily_run;
 use services::agreements::accept::{AcceptError, Acceptance, Verification, accept};
@@ -33,7 +33,7 @@ fn lively(policy: &mut Policy) {
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(24) }]).expect("a rate");
     policy.interest = Some(InterestTerms {
         rates,
-        basis: Basis::Days365,
+        basis: DayCount::Days365,
         grace_days: 2,
         grace_counts: false,
         cap: None,
@@ -57,8 +57,8 @@ impl Chance {
         usize::try_from((z ^ (z >> 31)) % u64::try_from(below.max(1)).expect("small")).expect("small")
     }
 
-    fn minor(&mut self, most: i64) -> i64 {
-        1 + i64::try_from(self.below(usize::try_from(most.max(1)).expect("small"))).expect("small")
+    fn minor(&mut self, max: i64) -> i64 {
+        1 + i64::try_from(self.below(usize::try_from(max.max(1)).expect("small"))).expect("small")
     }
 }
 
@@ -200,11 +200,11 @@ impl Walk<'_> {
             invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
         };
         let Some(invoice) = open.get(self.chance.below(open.len())) else { return 5 };
-        let wish = match self.chance.below(5) {
+        let request = match self.chance.below(5) {
             0 | 1 => {
                 let pace = Pace::Count(2 + u16::try_from(self.chance.below(5)).expect("small"));
-                let wish = PlanWish { pace, first, frequency: Frequency::Monthly, down: None };
-                OfferRequest::Plan { invoices: Vec::new(), wish }
+                let request = PlanRequest { pace, first, frequency: Frequency::Monthly, down: None };
+                OfferRequest::Plan { invoices: Vec::new(), request }
             }
             2 => OfferRequest::Settlement { invoice: invoice.id },
             3 => {
@@ -215,7 +215,7 @@ impl Walk<'_> {
         };
         self.forms += 1;
         let form = format!("form-of-a-walk-{:06}", self.forms);
-        let Ok(acceptance) = self.house.acceptance(debtor, wish, &form).await else { return 5 };
+        let Ok(acceptance) = self.house.acceptance(debtor, request, &form).await else { return 5 };
         let acceptance = Acceptance { way: Verification::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
         match accept(&self.house.portal.services, acceptance).await {
             Ok(_) => 3,

@@ -1,9 +1,9 @@
 //! The canonical form, and what makes terms sound.
 
 use super::*;
-use crate::default_terms::{Reminders, WhenBroken, WhenKept};
+use crate::plan::default_terms::{Reminders, WhenBroken, WhenKept};
+use crate::plan::schedule::Frequency;
 use crate::plan::{Instalment, Price};
-use crate::schedule::Frequency;
 use uuid::Uuid;
 
 fn mxn(minor: i64) -> Money {

@@ -72,33 +72,35 @@ fn another_date_by_days_by_months_or_as_it_is() {
     assert_eq!(refused(Until::On(day(4, 10)), 0, 0), range(day(4, 10)));
     let late = Date::from_ymd_opt(2028, 4, 10).expect("a day");
     assert_eq!(refused(Until::After(Delay::Months(24)), 0, 0), range(late));
-    let most = |part| CounterOfferError::Amount { part, min: mxn(0), max: mxn(105_000) };
-    assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), most(CounterAmount::Price));
-    assert_eq!(refused(Until::On(day(5, 20)), 0, -1), most(CounterAmount::PayNow));
+    let max = |part| CounterOfferError::Amount { part, min: mxn(0), max: mxn(105_000) };
+    assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), max(CounterAmount::Price));
+    assert_eq!(refused(Until::On(day(5, 20)), 0, -1), max(CounterAmount::PayNow));
 }
 
 fn asked_plan() -> Terms {
     let policy = Policy::default();
     let plan = policy.plan.expect("plans");
     let rules = plan.rules(Granted::OnRequest, mxn(100_000), mxn(1), day(4, 1)).expect("rules");
-    let wish = PlanWish { pace: Pace::Count(10), first: day(5, 1), frequency: Frequency::Monthly, down: None };
+    let request = PlanRequest { pace: Pace::Count(10), first: day(5, 1), frequency: Frequency::Monthly, down: None };
     let parts = [InvoicePart { invoice: id(), amount: mxn(100_000) }];
-    Terms::Plan(PlanTerms { plan: solve(&parts, wish, &rules).expect("a plan"), default_terms: plan.default_terms })
+    Terms::Plan(PlanTerms { plan: solve(&parts, request, &rules).expect("a plan"), default_terms: plan.default_terms })
 }
 
 #[test]
 fn another_plan_is_over_what_is_owed_today_and_may_go_past_the_policy() {
-    let wish = PlanWish { pace: Pace::Count(15), first: day(5, 15), frequency: Frequency::Fortnightly, down: None };
-    let made = with(|situation| CounterOffer::Plan { wish, flat: mxn(1_500) }.terms(&asked_plan(), situation, None));
+    let request =
+        PlanRequest { pace: Pace::Count(15), first: day(5, 15), frequency: Frequency::Fortnightly, down: None };
+    let made = with(|situation| CounterOffer::Plan { request, flat: mxn(1_500) }.terms(&asked_plan(), situation, None));
     let Ok(Terms::Plan(PlanTerms { plan, .. })) = made else { panic!("{made:?}") };
     // Fifteen is more than the policy's twelve; fees of 50.00 have come since it was asked for.
     assert_eq!((plan.principal, plan.cost, plan.instalments.len()), (mxn(105_000), mxn(1_500), 15));
     assert_eq!(plan.end(), add_days(day(5, 15), 14 * 14).expect("a day"));
     let Terms::Plan(asked) = asked_plan() else { panic!("a plan") };
-    assert_eq!(wish_of(&asked).pace, Pace::Count(10));
+    assert_eq!(request_of(&asked).pace, Pace::Count(10));
     // Below what the provider can charge there is none.
-    let small = PlanWish { pace: Pace::Each(mxn(500)), ..wish };
-    let none = with(|situation| CounterOffer::Plan { wish: small, flat: mxn(0) }.terms(&asked_plan(), situation, None));
+    let small = PlanRequest { pace: Pace::Each(mxn(500)), ..request };
+    let none =
+        with(|situation| CounterOffer::Plan { request: small, flat: mxn(0) }.terms(&asked_plan(), situation, None));
     assert!(matches!(none, Err(CounterOfferError::NoPlan(_))), "{none:?}");
 }
 

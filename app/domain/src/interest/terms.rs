@@ -89,10 +89,10 @@ pub(super) fn millionths(percent: Decimal) -> Option<i128> {
     if in_range && scaled.fract().is_zero() { scaled.to_i128() } else { None }
 }
 
-/// How many days a year has.
+/// The day count: how many days a year has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Basis {
+pub enum DayCount {
     /// 360, whatever the calendar says.
     Days360,
     /// 365, also in a leap year.
@@ -101,7 +101,7 @@ pub enum Basis {
     Actual,
 }
 
-impl Basis {
+impl DayCount {
     pub(super) fn year_days(self, day: Date) -> i64 {
         match self {
             Self::Days360 => 360,
@@ -110,7 +110,7 @@ impl Basis {
         }
     }
 
-    /// A number that every length of a year divides, so that segments add up as whole numbers.
+    /// A number that every length of a year divides, so that periods add up as whole numbers.
     pub(super) const fn common(self) -> i64 {
         match self {
             Self::Days360 => 360,
@@ -136,7 +136,7 @@ pub struct InterestTerms {
     /// The dated annual rates.
     pub rates: RateTable,
     /// The days of a year.
-    pub basis: Basis,
+    pub basis: DayCount,
     /// So many days after the due date nothing is charged.
     #[serde(default)]
     pub grace_days: u16,
@@ -179,7 +179,7 @@ impl InterestTerms {
         Ok(match self.cap {
             None => None,
             Some(Cap::Percent(percent)) => Some(principal.percent(percent.max(Decimal::ZERO))?),
-            Some(Cap::Amount(most)) if most.currency() == principal.currency() && most.is_positive() => Some(most),
+            Some(Cap::Amount(max)) if max.currency() == principal.currency() && max.is_positive() => Some(max),
             Some(Cap::Amount(_)) => Some(none),
         })
     }
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(terms.rates.on(day("2025-12-31")), None);
         assert_eq!(terms.rates.on(day("2026-06-30")), Some(Decimal::new(1015, 2)));
         assert_eq!(terms.rates.on(day("2026-07-01")), Some(Decimal::new(1040, 2)));
-        assert_eq!((terms.grace_days, terms.grace_counts, terms.basis), (3, false, Basis::Actual));
+        assert_eq!((terms.grace_days, terms.grace_counts, terms.basis), (3, false, DayCount::Actual));
         assert_eq!(terms.cap, Some(Cap::Percent(Decimal::from(20))));
         let written = serde_json::to_string(&terms).expect("json");
         assert_eq!(read(&written), Ok(terms));

@@ -11,7 +11,7 @@ fn day(text: &str) -> Date {
     text.parse().expect("a day")
 }
 
-fn terms(basis: Basis, rates: &[(&str, &str)]) -> InterestTerms {
+fn terms(basis: DayCount, rates: &[(&str, &str)]) -> InterestTerms {
     let rate = |(from, percent): &(&str, &str)| Rate { from: day(from), percent: percent.parse().expect("a number") };
     let rates = RateTable::try_from(rates.iter().map(rate).collect::<Vec<_>>()).expect("rates");
     InterestTerms { rates, basis, grace_days: 0, grace_counts: false, cap: None, flat_fee: None }
@@ -29,43 +29,43 @@ fn total(terms: &InterestTerms, debt: &Debt, as_of: &str) -> i64 {
     accrue(terms, debt, day(as_of)).expect("in range").total.minor()
 }
 
-/// Days, principal, days of the year and interest of each segment.
+/// Days, principal, days of the year and interest of each period.
 fn arithmetic(terms: &InterestTerms, debt: &Debt, as_of: &str) -> Vec<(i64, i64, i64, i64)> {
     let accrual = accrue(terms, debt, day(as_of)).expect("in range");
-    accrual.segments.iter().map(|s| (s.days, s.principal.minor(), s.year_days, s.interest.minor())).collect()
+    accrual.periods.iter().map(|s| (s.days, s.principal.minor(), s.year_days, s.interest.minor())).collect()
 }
 
 #[test]
 fn a_half_years_change_of_rate_cuts_the_period() {
     // 10,000.00 due on 31 May 2026, looked at on 31 July:
     // 10,000 × 10.15 % × 30 ÷ 365 = 83.4247 and 10,000 × 10.40 % × 31 ÷ 365 = 88.3288; 171.7534 in all.
-    let statutory = terms(Basis::Actual, &[("2026-01-01", "10.15"), ("2026-07-01", "10.40")]);
+    let statutory = terms(DayCount::Actual, &[("2026-01-01", "10.15"), ("2026-07-01", "10.40")]);
     let debt = debt("2026-05-31", 1_000_000, &[]);
     assert_eq!(arithmetic(&statutory, &debt, "2026-07-31"), [(30, 1_000_000, 365, 8_342), (31, 1_000_000, 365, 8_833)]);
     let accrual = accrue(&statutory, &debt, day("2026-07-31")).expect("in range");
     assert_eq!((accrual.total, accrual.over_cap), (eur(17_175), eur(0)));
-    let [june, july] = accrual.segments.as_slice() else { panic!("two segments") };
+    let [june, july] = accrual.periods.as_slice() else { panic!("two periods") };
     assert_eq!((june.from, june.to), (day("2026-06-01"), day("2026-06-30")));
     assert_eq!((july.from, july.to), (day("2026-07-01"), day("2026-07-31")));
     assert_eq!(june.exact().map(|d| d.round_dp(4).to_string()), Some("83.4247".into()));
 }
 
 #[test]
-fn a_leap_day_counts_by_the_basis() {
+fn a_leap_day_counts_by_the_day_count() {
     // 36,500.00 at 10 %, due on 30 December 2027, looked at on 1 March 2028: 1 day of 2027 (10.00)
     // and 61 of 2028: 36,500 × 10 % × 61 ÷ 366 = 608.3333.
     let debt = debt("2027-12-30", 3_650_000, &[]);
     let by = |basis| arithmetic(&terms(basis, &[("2020-01-01", "10")]), &debt, "2028-03-01");
-    assert_eq!(by(Basis::Actual), [(1, 3_650_000, 365, 1_000), (61, 3_650_000, 366, 60_833)]);
+    assert_eq!(by(DayCount::Actual), [(1, 3_650_000, 365, 1_000), (61, 3_650_000, 366, 60_833)]);
     // 62 days of 10.00; and 36,500 × 10 % × 62 ÷ 360 = 628.6111.
-    assert_eq!(by(Basis::Days365), [(62, 3_650_000, 365, 62_000)]);
-    assert_eq!(by(Basis::Days360), [(62, 3_650_000, 360, 62_861)]);
+    assert_eq!(by(DayCount::Days365), [(62, 3_650_000, 365, 62_000)]);
+    assert_eq!(by(DayCount::Days360), [(62, 3_650_000, 360, 62_861)]);
 }
 
 #[test]
 fn the_day_of_payment_counts_and_the_due_date_does_not() {
     // 36,000.00 at 10 % over 360: 10.00 a day.
-    let (terms, debt) = (terms(Basis::Days360, &[("2020-01-01", "10")]), debt("2026-03-10", 3_600_000, &[]));
+    let (terms, debt) = (terms(DayCount::Days360, &[("2020-01-01", "10")]), debt("2026-03-10", 3_600_000, &[]));
     assert_eq!(total(&terms, &debt, "2026-03-10"), 0);
     assert_eq!(total(&terms, &debt, "2026-03-11"), 1_000);
     let paid = self::debt("2026-03-10", 3_600_000, &[("2026-03-11", 3_600_000)]);
@@ -77,7 +77,7 @@ fn the_day_of_payment_counts_and_the_due_date_does_not() {
 fn a_part_payment_cuts_the_period_and_odd_units_go_to_the_first() {
     // 1,000.00 at 12 % over 360 for 10 days is 3.3333, then 500.00 for 20 days is 3.3333: 6.67.
     let debt = debt("2026-01-31", 100_000, &[("2026-02-10", 50_000)]);
-    let terms = terms(Basis::Days360, &[("2020-01-01", "12")]);
+    let terms = terms(DayCount::Days360, &[("2020-01-01", "12")]);
     assert_eq!(arithmetic(&terms, &debt, "2026-03-02"), [(10, 100_000, 360, 334), (20, 50_000, 360, 333)]);
 }
 
@@ -89,7 +89,7 @@ fn thirds_that_add_up_to_half_a_unit_are_half_a_unit() {
         Pause { from: day("2026-01-11"), to: day("2026-01-15") },
         Pause { from: day("2026-01-26"), to: day("2026-01-30") },
     ];
-    let terms = terms(Basis::Days360, &[("2020-01-01", "10")]);
+    let terms = terms(DayCount::Days360, &[("2020-01-01", "10")]);
     assert_eq!(arithmetic(&terms, &debt, "2026-02-09"), [(10, 60, 360, 1), (10, 60, 360, 0), (10, 60, 360, 0)]);
     assert_eq!(total(&terms, &debt, "2026-02-08"), 0);
 }
@@ -98,7 +98,7 @@ fn thirds_that_add_up_to_half_a_unit_are_half_a_unit() {
 fn the_grace_forgives_days_or_only_a_short_delay() {
     // 10.00 a day; ten days of grace from 1 to 10 April.
     let debt = debt("2026-03-31", 3_600_000, &[]);
-    let free = InterestTerms { grace_days: 10, ..terms(Basis::Days360, &[("2020-01-01", "10")]) };
+    let free = InterestTerms { grace_days: 10, ..terms(DayCount::Days360, &[("2020-01-01", "10")]) };
     let short = InterestTerms { grace_counts: true, ..free.clone() };
     assert_eq!((total(&free, &debt, "2026-04-10"), total(&short, &debt, "2026-04-10")), (0, 0));
     assert_eq!((total(&free, &debt, "2026-04-11"), total(&short, &debt, "2026-04-11")), (1_000, 11_000));
@@ -114,7 +114,7 @@ fn a_pause_leaves_its_days_out_and_moves_nothing_meanwhile() {
         Pause { from: day("2026-04-03"), to: day("2026-04-10") },
         Pause { from: day("2026-04-08"), to: day("2026-04-12") },
     ];
-    let plain = terms(Basis::Days360, &[("2020-01-01", "10")]);
+    let plain = terms(DayCount::Days360, &[("2020-01-01", "10")]);
     for (as_of, minor) in [("2026-04-02", 2_000), ("2026-04-03", 2_000), ("2026-04-12", 2_000), ("2026-04-13", 3_000)] {
         assert_eq!(total(&plain, &debt, as_of), minor, "{as_of}");
     }
@@ -127,7 +127,7 @@ fn a_pause_leaves_its_days_out_and_moves_nothing_meanwhile() {
 fn a_cap_is_for_the_life_of_the_debt() {
     // 10.00 a day on 36,000.00.
     let debt = debt("2026-03-31", 3_600_000, &[("2026-04-05", 1_800_000)]);
-    let with = |cap| InterestTerms { cap: Some(cap), ..terms(Basis::Days360, &[("2020-01-01", "10")]) };
+    let with = |cap| InterestTerms { cap: Some(cap), ..terms(DayCount::Days360, &[("2020-01-01", "10")]) };
     let percent = with(Cap::Percent(Decimal::new(2, 1)));
     let accrual = accrue(&percent, &debt, day("2026-05-31")).expect("in range");
     // 5 days of 10.00 and 56 of 5.00 are 330.00; 0.2 % of 36,000.00 is 72.00.
@@ -141,14 +141,14 @@ fn a_cap_is_for_the_life_of_the_debt() {
 fn another_currencys_principal_is_refused() {
     let mut debt = debt("2026-03-31", 3_600_000, &[]);
     debt.principal[0].principal = Money::new(5, "USD".parse().expect("a currency"));
-    let terms = terms(Basis::Actual, &[("2020-01-01", "10")]);
+    let terms = terms(DayCount::Actual, &[("2020-01-01", "10")]);
     assert!(matches!(accrue(&terms, &debt, day("2026-05-01")), Err(MoneyError::Mixed(..))));
 }
 
 #[test]
 fn the_flat_fee_falls_due_once_after_the_grace() {
     let terms =
-        InterestTerms { grace_days: 3, flat_fee: Some(eur(4_000)), ..terms(Basis::Actual, &[("2020-01-01", "0")]) };
+        InterestTerms { grace_days: 3, flat_fee: Some(eur(4_000)), ..terms(DayCount::Actual, &[("2020-01-01", "0")]) };
     let fee = |debt: &Debt, as_of| late_fee(&terms, debt, day(as_of)).map(|fee| (fee.on, fee.amount.minor()));
     let open = debt("2026-03-31", 100, &[]);
     assert_eq!(fee(&open, "2026-04-03"), None);
@@ -166,13 +166,13 @@ fn the_flat_fee_falls_due_once_after_the_grace() {
 }
 
 #[test]
-fn crystallising_twice_books_once_and_corrections_favour_the_debtor() {
-    let terms = terms(Basis::Days360, &[("2020-01-01", "10")]);
+fn posting_twice_books_once_and_corrections_favour_the_debtor() {
+    let terms = terms(DayCount::Days360, &[("2020-01-01", "10")]);
     let open = debt("2026-03-31", 3_600_000, &[]);
     let as_of = |debt: &Debt, on: &str| accrue(&terms, debt, day(on)).expect("in range");
-    let step = |accrual: &Accrual, booked| crystallise(accrual, booked).expect("in range");
+    let step = |accrual: &Accrual, booked| interest_to_post(accrual, booked).expect("in range");
     let (booked, new) = step(&as_of(&open, "2026-04-05"), None).expect("something new");
-    assert_eq!((booked, new), (Crystallised { through: day("2026-04-05"), total: eur(5_000) }, eur(5_000)));
+    assert_eq!((booked, new), (PostedInterest { through: day("2026-04-05"), total: eur(5_000) }, eur(5_000)));
     assert_eq!(step(&as_of(&open, "2026-04-05"), Some(booked)), None);
     // An earlier day takes nothing back.
     assert_eq!(step(&as_of(&open, "2026-04-02"), Some(booked)), None);
@@ -201,7 +201,7 @@ fn any_terms() -> impl Strategy<Value = InterestTerms> {
         (0..2_000_i64).prop_map(|tenths| Some(Cap::Percent(Decimal::new(tenths, 1)))),
         (0..1_000_000_i64).prop_map(|minor| Some(Cap::Amount(eur(minor)))),
     ];
-    let basis = prop::sample::select(vec![Basis::Days360, Basis::Days365, Basis::Actual]);
+    let basis = prop::sample::select(vec![DayCount::Days360, DayCount::Days365, DayCount::Actual]);
     (rates, basis, 0..40_u16, any::<bool>(), cap).prop_map(|(rates, basis, grace_days, grace_counts, cap)| {
         let rates = rates.into_iter().map(|(n, micro)| Rate { from: at(n), percent: Decimal::new(micro, 6) });
         let rates = RateTable::try_from(rates.collect::<Vec<_>>()).expect("rates");
@@ -250,16 +250,16 @@ fn day_by_day(terms: &InterestTerms, debt: &Debt, as_of: Date) -> i64 {
         let principal = if n <= end_of_grace { on(n).min(on(end_of_grace + 1)) } else { on(n) };
         let percent = terms.rates.rates().iter().rfind(|r| r.from <= at(n)).map_or(Decimal::ZERO, |r| r.percent);
         let micro = (percent * Decimal::from(1_000_000)).normalize().mantissa();
-        let rests = debt.pauses.iter().any(|p| (p.from..=p.to).contains(&at(n)));
-        if rests || micro == 0 {
+        let paused = debt.pauses.iter().any(|p| (p.from..=p.to).contains(&at(n)));
+        if paused || micro == 0 {
             continue;
         }
         largest = largest.max(principal);
         let year = match terms.basis {
-            Basis::Days360 => 360,
-            Basis::Days365 => 365,
-            Basis::Actual if Date::from_ymd_opt(at(n).year(), 2, 29).is_some() => 366,
-            Basis::Actual => 365,
+            DayCount::Days360 => 360,
+            DayCount::Days365 => 365,
+            DayCount::Actual if Date::from_ymd_opt(at(n).year(), 2, 29).is_some() => 366,
+            DayCount::Actual => 365,
         };
         sum += i128::from(principal) * micro * (360 * 365 * 366 / year);
     }
@@ -269,31 +269,31 @@ fn day_by_day(terms: &InterestTerms, debt: &Debt, as_of: Date) -> i64 {
     match terms.cap {
         None => rounded,
         Some(Cap::Percent(percent)) => rounded.min(eur(largest).percent(percent).expect("in range").minor()),
-        Some(Cap::Amount(most)) => rounded.min(most.minor()),
+        Some(Cap::Amount(max)) => rounded.min(max.minor()),
     }
 }
 
 proptest! {
     #[test]
-    fn segments_say_what_counting_day_by_day_says(terms in any_terms(), debt in any_debt(), n in -30..1_000_i64) {
+    fn periods_say_what_counting_day_by_day_says(terms in any_terms(), debt in any_debt(), n in -30..1_000_i64) {
         let accrual = accrue(&terms, &debt, at(n)).expect("in range");
         prop_assert_eq!(accrual.total.minor(), day_by_day(&terms, &debt, at(n)));
     }
 
     #[test]
-    fn segments_add_up_and_each_is_what_its_arithmetic_says(terms in any_terms(), debt in any_debt(), n in -30..1_000_i64) {
+    fn periods_add_up_and_each_is_what_its_arithmetic_says(terms in any_terms(), debt in any_debt(), n in -30..1_000_i64) {
         let accrual = accrue(&terms, &debt, at(n)).expect("in range");
-        let sum: i64 = accrual.segments.iter().map(|s| s.interest.minor()).sum();
+        let sum: i64 = accrual.periods.iter().map(|s| s.interest.minor()).sum();
         prop_assert_eq!(sum, accrual.total.minor() + accrual.over_cap.minor());
         prop_assert!(accrual.over_cap.minor() >= 0);
-        for s in &accrual.segments {
+        for s in &accrual.periods {
             let off = s.exact().expect("in range") - s.interest.decimal();
             prop_assert!(off.abs() < Decimal::new(1, 2), "{s:?}");
             prop_assert_eq!(s.days, days_between(s.from, s.to) + 1);
             prop_assert!(s.days > 0 && s.from > start() && s.to <= at(n) && s.principal.is_positive());
             prop_assert!(debt.pauses.iter().all(|p| s.to < p.from || p.to < s.from), "counted within a pause");
         }
-        prop_assert!(accrual.segments.windows(2).all(|two| two[0].to < two[1].from));
+        prop_assert!(accrual.periods.windows(2).all(|two| two[0].to < two[1].from));
     }
 
     #[test]
@@ -302,8 +302,8 @@ proptest! {
     ) {
         let of = |n| accrue(&terms, &debt, at(n)).expect("in range").total.minor();
         prop_assert!(of(n) <= of(n + more));
-        if let Some(Cap::Amount(most)) = terms.cap {
-            prop_assert!(of(n) <= most.minor());
+        if let Some(Cap::Amount(max)) = terms.cap {
+            prop_assert!(of(n) <= max.minor());
         }
         if let Some(Cap::Percent(percent)) = terms.cap {
             let largest = debt.principal.iter().map(|s| s.principal.minor()).max().unwrap_or(0).max(0);
@@ -328,7 +328,7 @@ proptest! {
     }
 
     #[test]
-    fn crystallising_on_any_days_books_the_same_in_all(
+    fn posting_on_any_days_books_the_same_in_all(
         terms in any_terms(), debt in any_debt(), days in prop::collection::vec(-30..1_000_i64, 0..6), last in 0..1_000_i64,
     ) {
         let (mut booked, mut sum) = (None, 0);
@@ -337,7 +337,7 @@ proptest! {
         sorted.sort_unstable();
         for n in sorted.into_iter().chain([last, last]) {
             let accrual = accrue(&terms, &debt, at(n)).expect("in range");
-            if let Some((state, new)) = crystallise(&accrual, booked).expect("in range") {
+            if let Some((state, new)) = interest_to_post(&accrual, booked).expect("in range") {
                 prop_assert!(new.is_positive(), "nothing was corrected");
                 sum += new.minor();
                 booked = Some(state);

@@ -5,20 +5,22 @@
 use crate::walk::{CURRENCIES, Op};
 use domain::allocation::{AllocationOrder, Choice, Settlement, Share, settle, take_back};
 use domain::date::{Date, add_days};
-use domain::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use domain::discount::{DiscountBase, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
-use domain::interest::{Basis, Crystallised, Debt, InterestTerms, Rate, RateTable, accrue, crystallise, steps};
+use domain::interest::{
+    DayCount, Debt, InterestTerms, PostedInterest, Rate, RateTable, accrue, interest_to_post, steps,
+};
 use domain::invoice::{Charge, Component, OpenInvoice};
 use domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
 use domain::money::{Currency, Money};
 use domain::payment::{
     Chargeback, ChargebackState, ProviderName, Refund, RefundState, chargeback_target, refund_target,
 };
-use domain::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
-use domain::schedule::Frequency;
-use domain::solver::solve;
-use domain::standing::{PlanPayment, PlanStanding, standing};
+use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
+use domain::plan::schedule::Frequency;
+use domain::plan::solver::solve;
+use domain::plan::standing::{PlanPayment, PlanStanding, standing};
+use domain::plan::{InvoicePart, Pace, Plan, PlanRequest, PlanRules, Price};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -32,7 +34,7 @@ pub enum Planted {
     /// Every fortieth payment leaves one minor unit of the debt open and makes it credit: the entry
     /// balances, so only the model can know.
     UnitToCredit,
-    /// Interest is crystallised without looking at what is booked already.
+    /// Interest is posted without looking at what is booked already.
     InterestTwice,
     /// One entry reaches the balances and not the log.
     LogForgets,
@@ -43,7 +45,7 @@ struct Invoice {
     currency: Currency,
     due: Date,
     movements: Vec<(Date, Money)>,
-    booked: Option<Crystallised>,
+    booked: Option<PostedInterest>,
 }
 
 struct Row {
@@ -131,7 +133,7 @@ fn play(entry: &Entry, balances: &mut Balances, digest: &mut u64) {
 
 impl Book {
     /// Books with `bps` hundredths of a per cent from the first day and twice as much from day 30.
-    pub fn new(bps: i64, basis: Basis, grace_days: u16) -> Self {
+    pub fn new(bps: i64, basis: DayCount, grace_days: u16) -> Self {
         let rate = |from, bps| Rate { from: day(from), percent: Decimal::new(bps, 2) };
         let rates = RateTable::try_from(vec![rate(-400, bps), rate(30, 2 * bps)]).expect("rates");
         let terms = InterestTerms { rates, basis, grace_days, grace_counts: false, cap: None, flat_fee: None };
@@ -219,8 +221,8 @@ impl Book {
             Op::Settle { invoice, percent, provider } => {
                 let open = self.open(invoice);
                 let to_pay = open.owed().and_then(|owed| owed.percent(Decimal::from(percent))).expect("in range");
-                let least = Money::new(1, to_pay.currency());
-                match Choice::new(&[open], Some(to_pay), least, AllocationOrder::OldestFirst) {
+                let min = Money::new(1, to_pay.currency());
+                match Choice::new(&[open], Some(to_pay), min, AllocationOrder::OldestFirst) {
                     Ok(choice) => {
                         let rows = Component::ALL.map(|component| {
                             let paid = choice.shares().iter().find(|share| share.component == component);
@@ -273,8 +275,8 @@ impl Book {
                 let Invoice { debtor, currency, .. } = self.invoices[invoice];
                 let open = self.open(invoice);
                 let has = Money::new(-self.balance(Account::CustomerCredit(debtor), currency), currency);
-                let Ok(most) = open.owed().and_then(|owed| owed.least(has)) else { return false };
-                match Choice::new(&[open], Some(most), Money::new(1, currency), AllocationOrder::OldestFirst) {
+                let Ok(max) = open.owed().and_then(|owed| owed.min(has)) else { return false };
+                match Choice::new(&[open], Some(max), Money::new(1, currency), AllocationOrder::OldestFirst) {
                     Ok(choice) => self.post(Entry::credit_used(debtor, currency, choice.shares())),
                     Err(_) => false,
                 }
@@ -354,7 +356,7 @@ impl Book {
         let debt = Debt { currency: invoice.currency, due: invoice.due, principal, pauses: Vec::new() };
         let accrual = accrue(&self.terms, &debt, self.today).expect("in range");
         let booked = invoice.booked.filter(|_| self.planted != Some(Planted::InterestTwice));
-        match crystallise(&accrual, booked).expect("in range") {
+        match interest_to_post(&accrual, booked).expect("in range") {
             Some((state, new)) => {
                 invoice.booked = Some(state);
                 self.post(Entry::charged(invoice_id(n), Charge::Interest, new))
@@ -394,14 +396,14 @@ impl Book {
             first_from: self.today,
             first_to: month,
             latest_end: None,
-            most: 12,
-            least: money(1),
-            down_least: money(0),
-            down_most: money(0),
+            max_instalments: 12,
+            min_instalment: money(1),
+            min_down: money(0),
+            max_down: money(0),
             step: 1,
         };
-        let wish = PlanWish { pace: Pace::Count(count), first: month, frequency: Frequency::Monthly, down: None };
-        match solve(&[InvoicePart { invoice: invoice_id(invoice), amount }], wish, &rules) {
+        let request = PlanRequest { pace: Pace::Count(count), first: month, frequency: Frequency::Monthly, down: None };
+        match solve(&[InvoicePart { invoice: invoice_id(invoice), amount }], request, &rules) {
             Ok(plan) => self.plans.push((plan, Vec::new())),
             Err(_) => return false,
         }
@@ -457,7 +459,7 @@ impl Book {
     fn balance_all(&mut self, n: usize, held: bool) {
         let payment = &mut self.payments[n];
         let wanted = refund_target(&payment.refunds, Money::zero(payment.amount.currency())).expect("in range");
-        let target = wanted.least(payment.received).expect("in range");
+        let target = wanted.min(payment.received).expect("in range");
         let refund = target.minus(payment.refunded).expect("in range");
         payment.refunded = target;
         self.give_back(n, refund, EntryKind::Refunded, EntryKind::RefundFailed);
@@ -465,7 +467,7 @@ impl Book {
         let payment = &mut self.payments[n];
         let left = payment.received.minus(payment.refunded).expect("in range");
         let asked = chargeback_target(&payment.chargebacks, payment.amount.currency()).expect("in range");
-        let target = asked.least(left).expect("in range");
+        let target = asked.min(left).expect("in range");
         let taken = target.minus(payment.charged_back).expect("in range");
         payment.charged_back = target;
         self.give_back(n, taken, EntryKind::ChargedBack, EntryKind::ChargebackWon);
@@ -530,7 +532,7 @@ impl Book {
         for at in 0..self.payments[n].rows.len() {
             let Row { share, discount, discounted, .. } = &self.payments[n].rows[at];
             let open = self.open(number(share.invoice)).owed_of(share.component);
-            let more = discount.minus(*discounted).and_then(|more| more.least(open)).expect("in range");
+            let more = discount.minus(*discounted).and_then(|more| more.min(open)).expect("in range");
             let share = Share { amount: if holds { more } else { *discounted }, ..*share };
             let row = &mut self.payments[n].rows[at];
             row.discounted = if holds { row.discounted.plus(more).expect("in range") } else { Money::zero(currency) };

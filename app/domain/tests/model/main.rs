@@ -9,7 +9,7 @@ mod small;
 mod walk;
 
 use book::{Book, Planted, replayed};
-use domain::interest::Basis;
+use domain::interest::DayCount;
 use domain::money::Money;
 use small::Small;
 use std::thread;
@@ -31,7 +31,7 @@ fn walk(seed: u64, steps: u32, planted: Option<Planted>) -> Result<Walked, Strin
     let mut chance = Chance::new(seed);
     // 1 % to 40 % a year, in years of 360 and of 365 days, with and without days of grace.
     let (bps, grace) = (100 + chance.below(3_900), chance.below(3) * 4);
-    let (basis, year) = if seed.is_multiple_of(2) { (Basis::Days360, 360) } else { (Basis::Days365, 365) };
+    let (basis, year) = if seed.is_multiple_of(2) { (DayCount::Days360, 360) } else { (DayCount::Days365, 365) };
     let mut book = Book::new(bps, basis, u16::try_from(grace).expect("small"));
     let mut small = Small::new(bps, year, grace);
     book.planted = planted;

@@ -341,11 +341,11 @@ impl Small {
     fn put(&mut self, n: usize, amount: i64) {
         let mut left = amount;
         let parts = &self.payments[n].parts;
-        let mut wishes: Vec<_> = parts.iter().map(|p| (p.place, (p.agreed - p.applied).max(0))).collect();
+        let mut wanted_parts: Vec<_> = parts.iter().map(|p| (p.place, (p.agreed - p.applied).max(0))).collect();
         let invoices: Vec<usize> = parts.iter().map(|p| p.place.0).collect();
-        wishes.extend((0..3).flat_map(|part| invoices.iter().map(move |i| ((*i, part), i64::MAX))));
-        for (place, wish) in wishes {
-            let now = wish.min(self.open(place)).min(left);
+        wanted_parts.extend((0..3).flat_map(|part| invoices.iter().map(move |i| ((*i, part), i64::MAX))));
+        for (place, wanted) in wanted_parts {
+            let now = wanted.min(self.open(place)).min(left);
             left -= now;
             self.lay(n, place, now);
         }

@@ -92,8 +92,8 @@ pub fn next(chance: &mut Chance, small: &Small) -> Op {
     let payment = chance.place(small.payments.len());
     // Mostly less than what is owed, now and then more, and as often small as large.
     let owed = small.invoices.get(invoice).map_or(0, |i| i.owed.iter().sum::<i64>()).max(0);
-    let most = if chance.below(6) == 0 { 2 * owed + 50 } else { owed + 1 };
-    let some = 1 + chance.below(most);
+    let max = if chance.below(6) == 0 { 2 * owed + 50 } else { owed + 1 };
+    let some = 1 + chance.below(max);
     let of_payment = small.payments.get(payment).map_or(0, |p| p.amount);
     let back = 1 + if chance.below(3) == 0 { of_payment - 1 } else { chance.below(of_payment + of_payment / 8) }.max(0);
     match kind {

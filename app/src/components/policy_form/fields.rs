@@ -114,7 +114,7 @@ impl Fields<'_> {
             // Below zero is a number here, and telephones' number pads have no sign.
             ValueKind::Whole | ValueKind::Amounts | ValueKind::Money => ("text", None),
         };
-        let most = if value == ValueKind::Amounts { "400" } else { "40" };
+        let max = if value == ValueKind::Amounts { "400" } else { "40" };
         view! {
             <div class="field">
                 <label for=field.to_owned()>{name}</label>
@@ -128,7 +128,7 @@ impl Fields<'_> {
                         value=first(self.values, field).to_owned()
                         inputmode=keyboard
                         autocomplete="off"
-                        maxlength=(kind == "text").then_some(most)
+                        maxlength=(kind == "text").then_some(max)
                         aria-describedby=described
                         aria-invalid=invalid
                     />

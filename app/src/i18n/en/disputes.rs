@@ -21,7 +21,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     beside: |amount| format!("{amount} being looked into"),
     in_plan: |amount| {
         format!(
-            "You in_activity us that {amount} is not right. It is not asked for while we look into it: it is the last part of \
+            "You told us that {amount} is not right. It is not asked for while we look into it: it is the last part of \
              the plan. The other payments keep their dates."
         )
     },

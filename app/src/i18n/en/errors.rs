@@ -5,7 +5,7 @@ use crate::i18n::errors::*;
 pub static WORDS: ErrorWords = ErrorWords {
     nothing: "Choose at least one invoice",
     two_currencies: "Choose invoices in one currency; each currency is paid on its own",
-    too_small: |least| format!("Enter {least} or more"),
+    too_small: |min| format!("Enter {min} or more"),
     more_than_owed: |owed| format!("Enter {owed} or less; that is all that is left of what you chose"),
     out_of_range: "Enter a smaller amount",
     no_amount: "Enter how much you want to pay",
@@ -19,14 +19,14 @@ pub static WORDS: ErrorWords = ErrorWords {
         frequency: "Choose how often again; that is not offered",
         first_too_early: |date| format!("Choose {date} or a later day for the first payment"),
         first_too_late: |date| format!("Choose {date} or an earlier day for the first payment"),
-        down_too_small: |least| format!("Enter {least} or more as the down payment"),
-        down_too_large: |most| format!("Enter {most} or less as the down payment"),
-        too_small: |least| format!("Each payment must be {least} or more. Try fewer payments or a larger amount"),
+        down_too_small: |min| format!("Enter {min} or more as the down payment"),
+        down_too_large: |max| format!("Enter {max} or less as the down payment"),
+        too_small: |min| format!("Each payment must be {min} or more. Try fewer payments or a larger amount"),
         too_few: |fewest| format!("Choose {fewest} payments or more; to pay all at once no plan is needed"),
-        too_many: |most| format!("{most} payments at most are not enough. Try fewer payments or a larger amount"),
+        too_many: |max| format!("{max} payments at most are not enough. Try fewer payments or a larger amount"),
         ends_too_late: |date| format!("The plan must end by {date}. Try a larger amount"),
-        too_little_owed: |least| {
-            format!("The debt is too small to divide into payments of {least}. You can pay it in full")
+        too_little_owed: |min| {
+            format!("The debt is too small to divide into payments of {min}. You can pay it in full")
         },
     },
 };

@@ -1,7 +1,7 @@
 //! The words of islands, in English.
 
 use crate::i18n::islands::*;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 
 pub fn payments(count: u16, frequency: Frequency) -> String {
     let s = if count == 1 { "" } else { "s" };

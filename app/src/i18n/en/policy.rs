@@ -248,7 +248,7 @@ pub static WORDS: PolicyWords = PolicyWords {
     document_lead: "For those who prefer to write it: all of the policy as JSON.",
     document_field: "Document",
     problem: |problem| match problem {
-        Problem::Between { least, most } => format!("Give a number from {least} to {most}."),
+        Problem::Between { min, max } => format!("Give a number from {min} to {max}."),
         Problem::Percent => "Give a percentage of more than 0 and less than 100.".to_owned(),
         Problem::PercentOrNone => "Give a percentage from 0 to less than 100.".to_owned(),
         Problem::AnnualPercent => "Give a yearly percentage of more than 0 and at most 100.".to_owned(),

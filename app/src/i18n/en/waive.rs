@@ -10,7 +10,7 @@ pub static WORDS: WaiveWords = WaiveWords {
     what: "What you let go is no longer asked for, from this moment, and is no income any more. It cannot be undone.",
     interest: "Interest to let go",
     fees: "Fees to let go",
-    most: |amount| format!("Up to {amount}"),
+    max: |amount| format!("Up to {amount}"),
     none_left: "This invoice has no interest and no fees to let go.",
     goes_on: "While principal is overdue, the days to come bring interest as before.",
     in_plan: "The invoice is in a plan: its instalments are worked out again, in the customer\u{2019}s favour.",

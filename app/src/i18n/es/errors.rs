@@ -5,7 +5,7 @@ use crate::i18n::errors::*;
 pub static WORDS: ErrorWords = ErrorWords {
     nothing: "Elija al menos una factura",
     two_currencies: "Elija facturas de una sola moneda; cada moneda se paga aparte",
-    too_small: |least| format!("Escriba {least} o más"),
+    too_small: |min| format!("Escriba {min} o más"),
     more_than_owed: |owed| format!("Escriba {owed} o menos; es todo lo que queda de lo elegido"),
     out_of_range: "Escriba una cantidad más pequeña",
     no_amount: "Escriba cuánto quiere pagar",
@@ -19,16 +19,12 @@ pub static WORDS: ErrorWords = ErrorWords {
         frequency: "Elija otra frecuencia; esa no se ofrece",
         first_too_early: |date| format!("Elija el {date} o un día después para el primer pago"),
         first_too_late: |date| format!("Elija el {date} o un día antes para el primer pago"),
-        down_too_small: |least| format!("Escriba {least} o más como pago inicial"),
-        down_too_large: |most| format!("Escriba {most} o menos como pago inicial"),
-        too_small: |least| format!("Cada pago debe ser de {least} o más. Pruebe con menos pagos o una cantidad mayor"),
+        down_too_small: |min| format!("Escriba {min} o más como pago inicial"),
+        down_too_large: |max| format!("Escriba {max} o menos como pago inicial"),
+        too_small: |min| format!("Cada pago debe ser de {min} o más. Pruebe con menos pagos o una cantidad mayor"),
         too_few: |fewest| format!("Elija {fewest} pagos o más; para pagar todo de una vez no hace falta un plan"),
-        too_many: |most| {
-            format!("Con {most} pagos como máximo no alcanza. Pruebe con menos pagos o una cantidad mayor")
-        },
+        too_many: |max| format!("Con {max} pagos como máximo no alcanza. Pruebe con menos pagos o una cantidad mayor"),
         ends_too_late: |date| format!("El plan debe terminar a más tardar el {date}. Pruebe con una cantidad mayor"),
-        too_little_owed: |least| {
-            format!("La deuda es pequeña para repartirla en pagos de {least}. Puede pagarla completa")
-        },
+        too_little_owed: |min| format!("La deuda es pequeña para repartirla en pagos de {min}. Puede pagarla completa"),
     },
 };

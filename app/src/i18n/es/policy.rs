@@ -244,7 +244,7 @@ pub static WORDS: PolicyWords = PolicyWords {
     document_lead: "Para quien prefiere escribirlo: toda la política como JSON.",
     document_field: "Documento",
     problem: |problem| match problem {
-        Problem::Between { least, most } => format!("Escriba un número de {least} a {most}."),
+        Problem::Between { min, max } => format!("Escriba un número de {min} a {max}."),
         Problem::Percent => "Escriba un porcentaje mayor que 0 y menor que 100.".to_owned(),
         Problem::PercentOrNone => "Escriba un porcentaje desde 0 y menor que 100.".to_owned(),
         Problem::AnnualPercent => "Escriba un porcentaje anual mayor que 0, de 100 a lo más.".to_owned(),

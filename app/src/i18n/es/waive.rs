@@ -10,7 +10,7 @@ pub static WORDS: WaiveWords = WaiveWords {
     what: "Lo que condone deja de pedirse en el acto y ya no es un ingreso. No se puede deshacer.",
     interest: "Intereses que condona",
     fees: "Cargos que condona",
-    most: |amount| format!("Hasta {amount}"),
+    max: |amount| format!("Hasta {amount}"),
     none_left: "No hay intereses ni cargos que condonar en esta factura.",
     goes_on: "Mientras haya capital vencido, los días que vienen siguen generando intereses.",
     in_plan: "La factura está en un plan: sus pagos se calculan de nuevo, a favor del cliente.",

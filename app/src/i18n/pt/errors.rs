@@ -5,7 +5,7 @@ use crate::i18n::errors::*;
 pub static WORDS: ErrorWords = ErrorWords {
     nothing: "Escolha pelo menos uma fatura",
     two_currencies: "Escolha faturas de uma só moeda; cada moeda é paga separadamente",
-    too_small: |least| format!("Digite {least} ou mais"),
+    too_small: |min| format!("Digite {min} ou mais"),
     more_than_owed: |owed| format!("Digite {owed} ou menos; é tudo o que falta do que foi escolhido"),
     out_of_range: "Digite um valor menor",
     no_amount: "Digite quanto quer pagar",
@@ -19,18 +19,16 @@ pub static WORDS: ErrorWords = ErrorWords {
         frequency: "Escolha outra frequência; essa não é oferecida",
         first_too_early: |date| format!("Escolha {date} ou um dia depois para a primeira parcela"),
         first_too_late: |date| format!("Escolha {date} ou um dia antes para a primeira parcela"),
-        down_too_small: |least| format!("Digite {least} ou mais como entrada"),
-        down_too_large: |most| format!("Digite {most} ou menos como entrada"),
-        too_small: |least| format!("Cada parcela deve ser de {least} ou mais. Tente menos parcelas ou um valor maior"),
+        down_too_small: |min| format!("Digite {min} ou mais como entrada"),
+        down_too_large: |max| format!("Digite {max} ou menos como entrada"),
+        too_small: |min| format!("Cada parcela deve ser de {min} ou mais. Tente menos parcelas ou um valor maior"),
         too_few: |fewest| {
             format!("Escolha {fewest} parcelas ou mais; para pagar tudo de uma vez não é preciso um plano")
         },
-        too_many: |most| {
-            format!("Com {most} parcelas no máximo não é suficiente. Tente menos parcelas ou um valor maior")
+        too_many: |max| {
+            format!("Com {max} parcelas no máximo não é suficiente. Tente menos parcelas ou um valor maior")
         },
         ends_too_late: |date| format!("O plano deve terminar até {date}. Tente um valor maior"),
-        too_little_owed: |least| {
-            format!("A dívida é pequena para dividir em parcelas de {least}. Você pode pagar tudo")
-        },
+        too_little_owed: |min| format!("A dívida é pequena para dividir em parcelas de {min}. Você pode pagar tudo"),
     },
 };

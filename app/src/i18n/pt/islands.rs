@@ -1,7 +1,7 @@
 //! The words of islands, in Portuguese of Brazil.
 
 use crate::i18n::islands::*;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 
 pub fn payments(count: u16, frequency: Frequency) -> String {
     let one = count == 1;

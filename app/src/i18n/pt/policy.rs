@@ -246,7 +246,7 @@ pub static WORDS: PolicyWords = PolicyWords {
     document_lead: "Para quem prefere escrevê-lo: toda a política como JSON.",
     document_field: "Documento",
     problem: |problem| match problem {
-        Problem::Between { least, most } => format!("Escreva um número de {least} a {most}."),
+        Problem::Between { min, max } => format!("Escreva um número de {min} a {max}."),
         Problem::Percent => "Escreva um percentual maior que 0 e menor que 100.".to_owned(),
         Problem::PercentOrNone => "Escreva um percentual a partir de 0 e menor que 100.".to_owned(),
         Problem::AnnualPercent => "Escreva um percentual anual maior que 0 e de até 100.".to_owned(),

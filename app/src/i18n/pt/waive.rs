@@ -10,7 +10,7 @@ pub static WORDS: WaiveWords = WaiveWords {
     what: "O que você perdoar deixa de ser cobrado na hora e já não é receita. Não pode ser desfeito.",
     interest: "Juros a perdoar",
     fees: "Encargos a perdoar",
-    most: |amount| format!("Até {amount}"),
+    max: |amount| format!("Até {amount}"),
     none_left: "Não há juros nem encargos a perdoar nesta fatura.",
     goes_on: "Enquanto houver principal vencido, os próximos dias continuam gerando juros.",
     in_plan: "A fatura está em um plano: as parcelas são calculadas de novo, a favor do cliente.",

@@ -92,7 +92,7 @@ fn form(language: Language, words: &'static PageWords, group: ChooseGroup, sever
                 </div>
                 <div class="option">
                     <input type="radio" name="how" value="part" id=part_id.clone() checked=group.part />
-                    <label for=part_id>{text.part}<small id=format!("{amount_id}-hint")>{(text.part_hint)(&group.least_text)}</small></label>
+                    <label for=part_id>{text.part}<small id=format!("{amount_id}-hint")>{(text.part_hint)(&group.min_text)}</small></label>
                 </div>
                 <div class="amount">
                     <label for=amount_id.clone()>{(text.amount)(code)}</label>
@@ -114,7 +114,7 @@ fn form(language: Language, words: &'static PageWords, group: ChooseGroup, sever
                     </span>
                 </div>
             </fieldset>
-            <PayChooser language=language style=group.style least=group.least.minor() invoices=open go_on=text.go_on.to_owned() />
+            <PayChooser language=language style=group.style min=group.min.minor() invoices=open go_on=text.go_on.to_owned() />
         </form>
     }
 }

@@ -24,9 +24,9 @@ pub struct ChooseGroup {
     /// How its amounts are written and read; names the currency.
     pub style: AmountStyle,
     /// The least that can be paid.
-    pub least: Money,
+    pub min: Money,
     /// The same, written.
-    pub least_text: String,
+    pub min_text: String,
     /// The invoices, oldest first.
     pub rows: Vec<ChooseRow>,
     /// What was typed as another amount.

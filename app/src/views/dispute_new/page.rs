@@ -66,7 +66,7 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
         let chosen = view.reason == Some(reason);
         forms::option("radio", "reason", reason.as_str().to_owned(), chosen, view! { {label}{more} })
     });
-    let own = forms::words_field(language, "words", text.words, (text.words_hint)(view.most_words), view.words, wrong);
+    let own = forms::words_field(language, "words", text.words, (text.words_hint)(view.max_words), view.words, wrong);
     let files_wrong = forms::at(wrong, "files");
     let described = if files_wrong.is_some() { "files-hint files-error" } else { "files-hint" };
     let invalid = files_wrong.is_some().then_some("true");
@@ -92,7 +92,7 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
             {own}
             <div class="field">
                 <label for="files">{text.files}</label>
-                <p class="hint" id="files-hint">{(text.files_hint)(view.most_files, view.most_mb)}</p>
+                <p class="hint" id="files-hint">{(text.files_hint)(view.max_files, view.max_mb)}</p>
                 {errors::line(language.pages(), "files", files_wrong)}
                 <input
                     type="file"

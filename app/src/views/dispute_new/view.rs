@@ -27,10 +27,10 @@ pub struct DisputeNewView {
     /// The words, as typed.
     pub words: String,
     /// The most characters of them.
-    pub most_words: usize,
-    pub most_files: usize,
+    pub max_words: usize,
+    pub max_files: usize,
     /// The most megabytes of one.
-    pub most_mb: u32,
+    pub max_mb: u32,
     /// When a person answers.
     pub answer_by: String,
     /// Makes a double click one dispute.

@@ -15,8 +15,8 @@ use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
 use domain::money::Money;
+use domain::plan::schedule::Frequency;
 use domain::plan::{PlanRefusal, PlanRules};
-use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 /// How a debt could be paid in parts.
@@ -187,11 +187,12 @@ fn days(
     let hint = (text.first_hint)(&dates.format(rules.first_from), &dates.format(rules.first_to));
     let bounds = (rules.first_from.to_string(), rules.first_to.to_string());
     let first = Field::day("first", text.first, hint, asked.first.clone(), bounds).view(language, wrong);
-    let down = rules.down_most.is_positive().then(|| {
+    let down = rules.max_down.is_positive().then(|| {
         // A down payment is an instalment too, and none of these may be below the least.
-        let least = rules.down_least.minor().max(rules.least.minor());
-        let mut hint = (text.down_hint)(&written(Money::new(least, rules.least.currency())), &written(rules.down_most));
-        if !rules.down_least.is_positive() {
+        let min = rules.min_down.minor().max(rules.min_instalment.minor());
+        let mut hint =
+            (text.down_hint)(&written(Money::new(min, rules.min_instalment.currency())), &written(rules.max_down));
+        if !rules.min_down.is_positive() {
             hint = format!("{hint} {}", text.down_optional);
         }
         Field::amount("down", text.down.to_owned(), hint, asked.down.clone(), style).view(language, wrong)

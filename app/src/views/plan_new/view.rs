@@ -5,8 +5,8 @@ use crate::components::schedule::ScheduleView;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::id::{AgreementId, InvoiceId};
+use domain::plan::schedule::Frequency;
 use domain::plan::{InvoicePart, PlanRefusal, PlanRules};
-use domain::schedule::Frequency;
 
 /// `/plans/new`: one GET form to itself.
 ///
@@ -66,7 +66,7 @@ pub struct PlanAsked {
     pub down: String,
 }
 
-/// What a wish comes to.
+/// What a request comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanResult {
     /// There is such a plan.

@@ -1,7 +1,7 @@
 //! The words of an agreement itself: what is shown before it is accepted, signed and printed, and how it was accepted.
 
 use domain::knowledge_question::KnowledgeQuestion;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 
 /// The sentences that are frozen in an agreement, and the names of its figures.
 pub(crate) struct AgreementTextWords {

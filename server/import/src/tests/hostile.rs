@@ -77,8 +77,8 @@ fn deep_wide_and_large_documents_are_refused() {
 }
 
 #[test]
-fn a_million_lines_are_counted() {
-    let lines = "<InvoiceLine/>".repeat(1_000_000);
+fn lines_by_the_hundred_thousand_are_counted() {
+    let lines = "<InvoiceLine/>".repeat(100_000);
     let text = format!(
         "{INVOICE}<ID>M-1</ID><IssueDate>2026-06-01</IssueDate><DueDate>2026-07-01</DueDate>\
          <DocumentCurrencyCode>EUR</DocumentCurrencyCode><AccountingCustomerParty><Party><PartyName><Name>Aurora SA</Name>\
@@ -90,7 +90,7 @@ fn a_million_lines_are_counted() {
     assert!(begin.elapsed() < BOUND, "{:?}", begin.elapsed());
     let Some(Outcome::Accepted(item)) = all.first() else { panic!("{all:?}") };
     let document = item.electronic.as_ref().expect("the document");
-    assert_eq!((document.line_count, item.lines.len(), item.amount().minor()), (1_000_000, 0, 500));
+    assert_eq!((document.line_count, item.lines.len(), item.amount().minor()), (100_000, 0, 500));
 }
 
 #[test]

@@ -302,9 +302,9 @@ fn cii_as_it_is_written() {
         ),
         ("a day alone", terms(&one(&due)), bare),
         (
-            "words alone: the answer counts",
+            "words alone",
             terms(&one("<ram:Description>Sofort</ram:Description>")),
-            "RE-77 2026-06-16 10000 @DE02120300000000202051 #RE-77D-10045",
+            "RE-77 2026-06-01 10000 @DE02120300000000202051 #RE-77D-10045",
         ),
         ("a discount by days", terms(&one(&format!("{due}{}", discount(&format!("{period}{percent}"))))), early),
         (
@@ -404,7 +404,7 @@ fn national_standards_as_they_are_written() {
     for (shape, text, expected) in [
         ("CFDI, deferred", CFDI.to_owned(), "A-900 2026-07-01 107100"),
         ("CFDI, an early price in its terms", cfdi("2/10 neto 30"), "A-900 2026-07-01 107100 2%-2026-06-11"),
-        ("CFDI, an early price in words", cfdi("2% de descuento en 10 dias"), "A-900 2026-06-11 107100 2%-2026-06-11"),
+        ("CFDI, an early price in words", cfdi("2% de descuento en 10 dias"), "A-900 2026-06-16 107100 2%-2026-06-11"),
         ("CFDI, terms that grant no day", cfdi("CONTRA ENTREGA"), "A-900 2026-06-16 107100"),
         ("CFDI, at once", member(CFDI, &[("PPD", "PUE")]), "A-900 2026-07-01 107100"),
         ("CFDI, payments", PAGOS.to_owned(), "P-3 · 1/2 2026-06-19 -50000; P-3 · 2/2 2026-06-19 -1000"),
@@ -453,7 +453,7 @@ fn a_container_holds_one_invoice_and_nothing_hostile() {
     let bomb = "<!DOCTYPE a [<!ENTITY x \"xxxxxxxx\"><!ENTITY y \"&x;&x;&x;\">]><Invoice>&y;</Invoice>";
     for (inside, why) in [
         (
-            DIAN_CONTAINER.replace("<![CDATA[{}]]>", "x").replace("]]>", "]]&gt;").as_str(),
+            DIAN_CONTAINER.replace("<![CDATA[{}]]>", "x").replace("<![CDATA[<ApplicationResponse/>]]>", "x").as_str(),
             "not a known invoice document",
         ),
         (bomb, "DOCTYPE"),

@@ -1,8 +1,8 @@
-//! Late interest and the fee for being late: what has accrued beside the books, and putting it there.
+//! Late interest and the fee for being late: what has accrued and is not in the books yet, and how it is posted.
 //!
 //! What is shown as owed and what a payment puts into the books come from the same few lines here,
 //! so that they cannot differ. Interest of an invoice that was paid in full meanwhile (days that a
-//! voucher took, a transfer around Saldo) is let go: nobody is dunned for a residue.
+//! voucher took, a transfer around Saldo) is waived: nobody is dunned for a residue.
 
 use crate::ids::Ids;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -10,13 +10,13 @@ use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::interest::{
-    Accrual, Crystallised, Debt, InterestTerms, LateFee, Pause, accrue, crystallise, late_fee, steps,
+    Accrual, Debt, InterestTerms, LateFee, Pause, PostedInterest, accrue, interest_to_post, late_fee, steps,
 };
 use domain::invoice::{Charge, Component, Invoice};
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use domain::policy::Policy;
-use store::charges::{self, Moved, Rest};
+use store::charges::{self, Moved, Suspension};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError};
 
@@ -28,7 +28,7 @@ pub struct Accrued {
     /// All of its interest, with the arithmetic.
     pub accrual: Accrual,
     /// What of the interest is in the books.
-    pub booked: Option<Crystallised>,
+    pub booked: Option<PostedInterest>,
     /// How often interest was put into the books: makes the next cause another one.
     entries: usize,
     /// The fee, while it is not in the books.
@@ -39,7 +39,7 @@ impl Accrued {
     /// The interest that is not in the books yet; below zero when the past was corrected in the
     /// debtor's favour.
     pub fn interest(&self) -> Result<Money, StoreError> {
-        let new = crystallise(&self.accrual, self.booked)?;
+        let new = interest_to_post(&self.accrual, self.booked)?;
         Ok(new.map_or(Money::zero(self.accrual.total.currency()), |(_, new)| new))
     }
 }
@@ -59,8 +59,8 @@ pub async fn accrued(
         return Ok(Vec::new());
     };
     let moved = charges::moved(db, creditor.id, debtor).await?;
-    let rests = charges::rests(db, creditor.id, debtor).await?;
-    invoices.iter().filter(late).map(|invoice| of_one(terms, creditor, invoice, &moved, &rests, today)).collect()
+    let suspensions = charges::suspensions(db, creditor.id, debtor).await?;
+    invoices.iter().filter(late).map(|invoice| of_one(terms, creditor, invoice, &moved, &suspensions, today)).collect()
 }
 
 fn of_one(
@@ -68,7 +68,7 @@ fn of_one(
     creditor: &Creditor,
     invoice: &Invoice,
     moved: &[Moved],
-    rests: &[(Option<InvoiceId>, Rest)],
+    suspensions: &[(Option<InvoiceId>, Suspension)],
     today: Date,
 ) -> Result<Accrued, StoreError> {
     let (currency, zone) = (invoice.total.currency(), creditor.zone);
@@ -76,18 +76,18 @@ fn of_one(
     let mut principal: Vec<(Date, Money)> = own()
         .filter(|moved| moved.component == Component::Principal)
         .map(|moved| {
-            // What an objection or the creditor's own correction showed not to be owed never bore interest.
+            // What a dispute or the creditor's own correction showed not to be owed never bore interest.
             let never_owed = moved.kind == EntryKind::InvoiceChanged && moved.amount.minor() < 0;
             (if never_owed { invoice.issued.min(invoice.due) } else { zone.day_of(moved.at) }, moved.amount)
         })
         .collect();
     let (mut pauses, mut due, mut extended) = (Vec::new(), invoice.due, false);
-    for (_, rest) in rests.iter().filter(|(of, _)| of.is_none_or(|of| of == invoice.id)) {
-        match *rest {
-            Rest::Days { from, to } => pauses.push(Pause { from, to: to.unwrap_or(Date::MAX) }),
+    for (_, suspension) in suspensions.iter().filter(|(of, _)| of.is_none_or(|of| of == invoice.id)) {
+        match *suspension {
+            Suspension::Days { from, to } => pauses.push(Pause { from, to: to.unwrap_or(Date::MAX) }),
             // Who has more time before it is late is late from another day on. Who was late keeps what it has cost so
             // far, and until the new day nothing is added.
-            Rest::Extended { on, to } => {
+            Suspension::Extended { on, to } => {
                 extended = true;
                 if on <= due {
                     due = to;
@@ -95,7 +95,7 @@ fn of_one(
                     pauses.push(Pause { from, to });
                 }
             }
-            Rest::Objected { minor, from, to } => {
+            Suspension::Disputed { minor, from, to } => {
                 let part = Money::new(minor, currency);
                 principal.push((zone.day_of(from), part.negated()?));
                 principal.extend(to.map(|to| (zone.day_of(to), part)));
@@ -112,13 +112,13 @@ fn of_one(
     Ok(Accrued {
         invoice: invoice.id,
         accrual: accrue(terms, &debt, today)?,
-        booked: through.map(|through| Crystallised { through, total }),
+        booked: through.map(|through| PostedInterest { through, total }),
         entries: charged().count(),
         fee: late_fee(terms, &debt, today).filter(|_| !fee_booked),
     })
 }
 
-/// How the cause of an entry begins that takes off what an objection showed not to be owed; its id follows.
+/// How the cause of an entry begins that takes off what a dispute showed not to be owed; its id follows.
 pub const UPHELD: &str = "objection:";
 
 fn fee_cause(invoice: InvoiceId) -> String {
@@ -155,7 +155,7 @@ pub async fn book(
             let entry = Entry::charged(new.invoice, Charge::Fee, fee.amount)?;
             post(db, ids, creditor, fee_cause(new.invoice), entry, (at, now)).await?;
         }
-        if let Some((state, amount)) = crystallise(&new.accrual, new.booked)? {
+        if let Some((state, amount)) = interest_to_post(&new.accrual, new.booked)? {
             // The count tells apart a total that was corrected and is the same again.
             let total = state.total.minor();
             let cause = format!("interest:{}:{}:{total}:{}", new.invoice, state.through, new.entries);

@@ -14,15 +14,15 @@ pub fn floor(services: &Services, creditor: &Creditor, currency: Currency) -> Op
         .filter_map(|name| services.providers.for_creditor(name, &creditor.slug))
         .filter_map(|(_, provider)| provider.limits(currency))
         .map(|limits| limits.min)
-        .min_by_key(|least| least.minor())
+        .min_by_key(|min| min.minor())
 }
 
 /// The least that can be paid in `currency`: by any of the offered providers, by what the creditor
 /// was set up with, and by its policy.
 #[must_use]
-pub fn least(services: &Services, creditor: &Creditor, policy: &Policy, currency: Currency) -> Money {
-    let wish = Some(creditor.part_minimum).filter(|wish| wish.currency() == currency);
-    let all = [floor(services, creditor, currency), wish, policy.part_minimum.get(currency)];
-    let least = all.into_iter().flatten().map(Money::minor).fold(1, i64::max);
-    Money::new(least, currency)
+pub fn minimum(services: &Services, creditor: &Creditor, policy: &Policy, currency: Currency) -> Money {
+    let own = Some(creditor.part_minimum).filter(|own| own.currency() == currency);
+    let all = [floor(services, creditor, currency), own, policy.part_minimum.get(currency)];
+    let min = all.into_iter().flatten().map(Money::minor).fold(1, i64::max);
+    Money::new(min, currency)
 }

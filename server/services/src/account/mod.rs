@@ -78,7 +78,7 @@ pub struct DebtorAccount {
     pub uses: Uses,
     /// The least that a provider can charge, for each currency that is owed.
     pub floors: Vec<Money>,
-    /// What is left of the plan that a wish is about, where it is about one.
+    /// What is left of the plan that a request is about, where it is about one.
     pub running: Option<Remainder>,
 }
 
@@ -205,7 +205,7 @@ fn history(creditor: &Creditor, record: &Record, debts: &[Debt], as_of: Date) ->
         .iter()
         .map(|cleared| PaidInvoice { due: cleared.due, paid: creditor.zone.day_of(cleared.at) })
         .collect();
-    // What rests says nothing about how somebody pays.
+    // An invoice that is on hold says nothing about how somebody pays.
     let open = debts.iter().filter(|debt| debt.owed().is_some()).map(|debt| debt.due);
     let history = History::new(&paid, open, as_of);
     let settled = u16::try_from(record.settled).unwrap_or(u16::MAX);

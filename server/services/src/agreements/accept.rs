@@ -50,8 +50,8 @@ pub struct Acceptance {
     pub debtor: Debtor,
     /// How the page was written.
     pub formatter: Formatter,
-    /// What is wished.
-    pub wish: OfferRequest,
+    /// What is asked for.
+    pub request: OfferRequest,
     /// The [`fingerprint`] of what was seen.
     pub seen: String,
     /// Makes a form sent twice one agreement.
@@ -95,15 +95,15 @@ pub async fn preview(
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
     formatter: &Formatter,
-    wish: &OfferRequest,
+    request: &OfferRequest,
     by_staff: bool,
 ) -> Result<Preview, PreviewError> {
     let mut debtor_account = account::load(db, services, creditor, debtor.id, services.clock.now()).await?;
-    if let OfferRequest::Reschedule { agreement, .. } = wish {
+    if let OfferRequest::Reschedule { agreement, .. } = request {
         revise::load(db, creditor, debtor, *agreement, &mut debtor_account).await?;
     }
-    let OfferRequest::Request { request } = wish else {
-        return Ok(preview_in(debtor_account, creditor, formatter, wish)?);
+    let OfferRequest::Request { request } = request else {
+        return Ok(preview_in(debtor_account, creditor, formatter, request)?);
     };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
     let found = found.ok_or(QuoteError::NotOffered)?;
@@ -120,15 +120,15 @@ pub fn preview_in(
     debtor_account: DebtorAccount,
     creditor: &Creditor,
     formatter: &Formatter,
-    wish: &OfferRequest,
+    request: &OfferRequest,
 ) -> Result<Preview, QuoteError> {
     let policy = &debtor_account.owed.version.policy;
-    let quote = match wish {
-        OfferRequest::Reschedule { wish, .. } => {
+    let quote = match request {
+        OfferRequest::Reschedule { request, .. } => {
             let left = debtor_account.running.as_ref().ok_or(QuoteError::NotOffered)?;
-            left.quote(policy, &debtor_account.situation(), *wish)?
+            left.quote(policy, &debtor_account.situation(), *request)?
         }
-        _ => quote(policy, &debtor_account.situation(), wish)?,
+        _ => quote(policy, &debtor_account.situation(), request)?,
     };
     Ok(preview_of(debtor_account, creditor, formatter, quote))
 }
@@ -233,7 +233,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         invoices::lock(db, creditor, invoice.id).await?;
     }
     let by_staff = matches!(a.way, Verification::Staff(_));
-    let seen = preview(db, services, (&a.creditor, &a.debtor), &a.formatter, &a.wish, by_staff).await?;
+    let seen = preview(db, services, (&a.creditor, &a.debtor), &a.formatter, &a.request, by_staff).await?;
     if seen.fingerprint != a.seen {
         return Err(QuoteError::Changed.into());
     }
@@ -251,7 +251,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
     };
     if moves {
-        // From here on charges rest or run by other rules: what has accrued is in the books first.
+        // From here on charges are suspended or run by other rules: what has accrued is posted first.
         charges::book(db, &*services.ids, &a.creditor, &seen.debtor_account.owed.accrued, now).await?;
     }
     let new = New {
@@ -261,7 +261,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         language: a.formatter.language,
         policy_version: seen.debtor_account.owed.version.n,
         verified_by,
-        request: if let OfferRequest::Request { request } = a.wish { Some(request) } else { None },
+        request: if let OfferRequest::Request { request } = a.request { Some(request) } else { None },
         form_key: a.form_key.clone(),
         today: seen.debtor_account.owed.as_of,
         covered,
@@ -315,7 +315,7 @@ pub(super) struct New<'a> {
     pub(super) form_key: String,
     pub(super) today: Date,
     pub(super) covered: Vec<(InvoiceId, Money)>,
-    /// What is owed beyond its terms, and let go so that they hold.
+    /// What is owed beyond its terms, and waived so that they hold.
     pub(super) excess: Vec<(InvoiceId, Money)>,
     /// The plan that it takes the place of.
     pub(super) replaces: Option<Remainder>,
@@ -418,7 +418,7 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
     decoded.map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
-/// Writes what follows from an agreement: its price, where its invoices stand, what rests.
+/// Writes what follows from an agreement: its price, where its invoices stand, what is on hold.
 struct TxContext<'a> {
     db: &'a mut Db,
     services: &'a Services,

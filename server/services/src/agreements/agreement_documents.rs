@@ -1,4 +1,4 @@
-//! An agreement's papers, made when they are asked for from what was signed: PDF, calendar, sealed file.
+//! An agreement's documents, made from what was signed when they are asked for: PDF, calendar, sealed file.
 //!
 //! Setting a page takes a processor for a while: call [`documents::agreement()`] where blocking is allowed.
 
@@ -19,7 +19,7 @@ use domain::language::Language;
 use domain::money::Money;
 use store::{Db, StoreError, agreements, invoices};
 
-/// Everything that the papers are made of.
+/// Everything that the documents are made of.
 #[derive(Debug, Clone)]
 pub struct AgreementDocuments {
     /// The agreement as it stands.
@@ -34,7 +34,7 @@ pub struct AgreementDocuments {
     pub debtor: Debtor,
 }
 
-/// Reads what the papers are made of.
+/// Reads what the documents are made of.
 pub async fn read(
     db: &mut Db,
     agreed: AgreementRecord,

@@ -81,11 +81,11 @@ pub async fn grant(
     let found = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = found.ok_or_else(|| StoreError::Damaged(format!("{} is nobody's", request.id)))?;
     let formatter = formatter_for(creditor, &debtor, request);
-    let wish = OfferRequest::Request { request: request.id };
+    let asked = OfferRequest::Request { request: request.id };
     let seen = match seen {
         Some(seen) => seen.to_owned(),
         None => {
-            let seen = accept::preview(&mut db, services, (creditor, &debtor), &formatter, &wish, true).await?;
+            let seen = accept::preview(&mut db, services, (creditor, &debtor), &formatter, &asked, true).await?;
             fingerprint(&seen.quote.terms, &seen.said.frozen())
         }
     };
@@ -94,7 +94,7 @@ pub async fn grant(
         creditor: creditor.clone(),
         debtor,
         formatter,
-        wish,
+        request: asked,
         seen,
         form_key: format!("grant-{}", request.id),
         way: Verification::Staff(by.clone()),

@@ -1,5 +1,5 @@
-//! A breathing space: some days on which reminders, interest and fees rest, and are not charged later. No reason is
-//! asked for, nothing is signed, and within the policy's number a year it is had at once.
+//! A breathing space: some days on which no reminders leave, and interest and fees do not run and are not charged later. No reason is
+//! asked for, nothing is signed, and within the number a year that the policy has, it is granted at once.
 
 use super::jobs;
 use crate::Services;

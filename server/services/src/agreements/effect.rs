@@ -1,4 +1,4 @@
-//! What a decision changes, worked out before it is made: days, price, what is given up, what rests. From the same
+//! What a decision changes, worked out before it is made: days, price, what is given up, what is on hold. From the same
 //! books and the same rules by which the agreement would be written, so that what staff read is what happens.
 
 use super::excess;
@@ -35,7 +35,7 @@ pub struct Effect {
     pub last_day: Option<Date>,
     /// The due date until now: the oldest, where there are several.
     pub old_due: Option<Date>,
-    /// Reminders rest until this day; for a plan they follow its instalments until then.
+    /// No reminders leave until this day; for a plan they follow its instalments until then.
     pub rests_until: Option<Date>,
 }
 
@@ -141,7 +141,7 @@ pub struct Past {
     pub agreements: Vec<AgreementRecord>,
 }
 
-/// So many earlier agreements are looked at.
+/// How many earlier agreements are read.
 const EARLIER: i64 = 20;
 
 /// What is known of a debtor beside their debts.

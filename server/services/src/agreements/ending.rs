@@ -9,12 +9,12 @@ use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerm
 use domain::allocation::Share;
 use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
-use domain::effects::ChargesNow;
 use domain::id::{EntryId, InvoiceId};
 use domain::invoice::{Charge, Component};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::standing::{PlanStanding, PlanState};
+use domain::plan::effects::ChargesNow;
+use domain::plan::standing::{PlanStanding, PlanState};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
 
@@ -41,8 +41,8 @@ impl TxContext<'_> {
     }
 }
 
-/// Ends an agreement and what rests because of it, and has the debtor told where there is something to tell.
-/// `last` is the last day on which reminders and charges rest. `false` when it had ended before.
+/// Ends an agreement and the pauses that it made, and queues the debtor's e-mail where there is something to tell.
+/// `last` is the last day of the pauses of reminders and charges. `false` when it had ended before.
 pub async fn end(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -126,7 +126,7 @@ fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> 
     left.into_iter().try_fold(0_i64, i64::checked_add).ok_or(domain::money::MoneyError::Overflow.into())
 }
 
-/// Lets a part of a plan's price go: the fee on its first invoice, as far as it is still open.
+/// Waives a part of a plan's price: the fee on its first invoice, as far as it is still open.
 pub async fn waive(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -156,14 +156,14 @@ pub async fn take_back_price(
     let mut less = amount;
     for (nth, (invoice, _)) in agreements::covered(db, agreed.creditor, agreed.id).await?.into_iter().enumerate() {
         let Some(found) = invoices::by_id(db, agreed.creditor, invoice).await? else { continue };
-        let of_fees = found.fees.least(less)?;
+        let of_fees = found.fees.min(less)?;
         if of_fees.is_positive() {
             less = less.minus(of_fees)?;
             let entry = Entry::charged(invoice, Charge::Fee, of_fees.negated()?)?;
             let new = context.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
             ledger::post(db, agreed.creditor, &new, context.now).await?;
         }
-        let of_balance = found.balance.least(less)?;
+        let of_balance = found.balance.min(less)?;
         if of_balance.is_positive() {
             less = less.minus(of_balance)?;
             let share = Share { invoice, component: Component::Principal, amount: of_balance };

@@ -40,7 +40,7 @@ pub async fn waive(
     for (invoice, more) in beyond {
         let gone = || StoreError::Damaged(format!("{agreement} covers {invoice}, which is not there"));
         let found = invoices::by_id(db, creditor, *invoice).await?.ok_or_else(gone)?;
-        let interest = more.least(found.interest)?;
+        let interest = more.min(found.interest)?;
         for (charge, word, amount) in
             [(Charge::Interest, "interest", interest), (Charge::Fee, "fee", more.minus(interest)?)]
         {

@@ -13,7 +13,7 @@ use domain::pause::{Pause, PauseReason};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, invoices, pauses};
 
-/// Moves the due date, has reminders rest until the new one, and charges the price.
+/// Moves the due date, pauses reminders until the new one, and charges the price.
 pub async fn take_effect(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -72,7 +72,7 @@ pub async fn follow_money(
     Ok(())
 }
 
-/// The due date is the old one again, as if it had never moved, and the price is let go as far as it is still open.
+/// The due date is the old one again, as if it had never moved, and the price is waived as far as it is still open.
 async fn take_back(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -86,7 +86,7 @@ async fn take_back(
     }
     let before = Some(terms.old_due).filter(|old| *old != invoice.due);
     agreements::extend(db, agreed.creditor, invoice.id, before).await?;
-    let open = terms.price.least(invoice.fees)?;
+    let open = terms.price.min(invoice.fees)?;
     if open.is_positive() {
         let entry = Entry::waived(invoice.id, Charge::Fee, open)?;
         post(db, context, agreed, "price_back", &entry).await?;
@@ -134,6 +134,6 @@ pub async fn to_pay(
     let currency = terms.pay_now.currency();
     let received = agreements::received(db, agreed, currency).await?;
     let received = Money::total(currency, received.into_iter().map(|one| one.amount))?;
-    let left = terms.pay_now.minus(received)?.least(invoice.owed())?;
+    let left = terms.pay_now.minus(received)?.min(invoice.owed())?;
     Ok(Some(left).filter(|left| left.is_positive()))
 }

@@ -12,7 +12,7 @@ use domain::id::DebtorId;
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::Payment;
-use domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
+use domain::plan::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use domain::zone::Zone;
 use store::disputes;
 use store::{Db, StoreError, agreements, creditors, invoices};
@@ -68,7 +68,7 @@ pub async fn awaited(
             let left = left_of(db, agreed, terms).await?;
             let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
             let open = Money::total(left.currency(), owed.iter().filter(covers).map(Invoice::owed))?;
-            Ok(Some(left.least(open)?).filter(|left| left.is_positive()))
+            Ok(Some(left.min(open)?).filter(|left| left.is_positive()))
         }
         Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
     }
@@ -81,19 +81,19 @@ pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) 
     Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
 }
 
-/// What rests of what an agreement covers, since the debtor objects to it. Of a plan it is the last that is asked for:
+/// What is on hold of what an agreement covers, since the debtor disputes it. Of a plan it is the last that is asked for:
 /// its instalments go on as they are until no more than that is left of them.
-pub async fn rests_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
-    let mut rests = Money::zero(currency);
+pub async fn on_hold_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
+    let mut on_hold = Money::zero(currency);
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void) {
-            rests = rests.plus(invoice.on_hold())?;
+            on_hold = on_hold.plus(invoice.on_hold())?;
         }
     }
-    Ok(rests)
+    Ok(on_hold)
 }
 
-/// What of a plan nobody is late with on `day`, though its instalment's day is over: what [rests](rests_of), and what
+/// What of a plan nobody is late with on `day`, though its instalment's day is over: what [is on hold](on_hold_of), and what
 /// was found to be owed after all, for as many days as an instalment has of grace.
 pub async fn spared_on(
     db: &mut Db,
@@ -102,7 +102,7 @@ pub async fn spared_on(
     zone: Zone,
     day: Date,
 ) -> Result<Money, StoreError> {
-    let mut spared = rests_of(db, agreed, terms.plan.principal.currency()).await?;
+    let mut spared = on_hold_of(db, agreed, terms.plan.principal.currency()).await?;
     let grace = Days::new(u64::from(terms.default_terms.grace_days));
     let since = zone.start_of_day(day.checked_sub_days(grace).unwrap_or(day));
     for part in &terms.plan.invoices {

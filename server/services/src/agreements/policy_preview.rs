@@ -1,5 +1,5 @@
 //! Whom another policy would change something for: the offers of every debtor with an open invoice, worked out under
-//! the policy that counts and under the one that is thought of, side by side.
+//! the policy in force and under a candidate, side by side.
 
 use crate::Services;
 use crate::account::{self, DebtorAccount};
@@ -14,10 +14,10 @@ use domain::policy_change::{PreviewChange, PreviewSubject};
 use store::policies::{self, Version};
 use store::{Db, StoreError, debtors, invoices};
 
-/// So many debtors are looked at; of more, every so-many-th in the order of their ids.
-pub const LOOK_AT: i64 = 500;
+/// The most debtors that a preview reads; of more, it takes every n-th in the order of their ids.
+pub const MAX_SAMPLE: i64 = 500;
 
-/// So many are named for each change.
+/// How many debtors are named for each change.
 const NAMED: usize = 4;
 
 /// One change, with those whom it concerns.
@@ -46,7 +46,7 @@ pub struct PolicyPreview {
     pub changes: Vec<Change>,
 }
 
-/// Compares `candidate` with the policy that counts, as of now. Reads only.
+/// Compares `candidate` with the policy in force, as of now. Reads only.
 pub async fn preview(
     db: &mut Db,
     services: &Services,
@@ -71,9 +71,9 @@ pub async fn preview(
     Ok(preview)
 }
 
-/// Every so-many-th of `of` debtors, so that no more than [`LOOK_AT`] are looked at.
+/// Which n-th of `of` debtors is taken, so that no more than [`MAX_SAMPLE`] are read.
 const fn every(of: i64) -> i64 {
-    if of <= LOOK_AT { 1 } else { (of + LOOK_AT - 1) / LOOK_AT }
+    if of <= MAX_SAMPLE { 1 } else { (of + MAX_SAMPLE - 1) / MAX_SAMPLE }
 }
 
 /// The same debtor under the candidate. The books are read again only where they are read by other rules.
@@ -148,7 +148,7 @@ mod tests {
     fn no_more_than_five_hundred_are_looked_at() {
         for (of, step) in [(0, 1), (1, 1), (500, 1), (501, 2), (1_000, 2), (1_001, 3), (100_000, 200)] {
             assert_eq!(every(of), step, "{of}");
-            assert!((of + step - 1) / step <= LOOK_AT);
+            assert!((of + step - 1) / step <= MAX_SAMPLE);
         }
     }
 }

@@ -4,10 +4,10 @@
 //! judge it as they judge any other (the daily work): by the dates that were agreed, since what was accepted is
 //! a promise, and with the consequences that it names itself. While a bank has not decided, nothing is broken; money
 //! that comes back fulfils it again. What goes back of a payment in part is owed again and undoes nothing else, as with
-//! discounts. A plan that was broken stays broken: what followed from that has been quote, and whatever comes pays its
+//! discounts. A plan that was broken stays broken: what followed from that has happened, and whatever comes pays its
 //! invoices.
 //!
-//! All of it follows from what the ledger says by now, and not from the order in which it was told.
+//! All of it follows from what the ledger says by now, and not from the order in which it was reported.
 
 use super::ending::TxContext;
 use super::follow::{is_done, reached};
@@ -65,7 +65,7 @@ async fn reopen(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreErro
     agreements::reopen(db, agreed.creditor, agreed.id, agreed.state).await
 }
 
-/// It holds again, and what rested because of it rests again.
+/// It holds again, and what was on hold because of it is on hold again.
 async fn goes_on(db: &mut Db, agreed: &AgreementRecord, last: Option<Date>) -> Result<bool, StoreError> {
     if !reopen(db, agreed).await? {
         return Ok(false);

@@ -1,4 +1,4 @@
-//! A plan that runs is changed: the debtor wishes other dates or amounts, or its debt is another one by now.
+//! A plan that runs is changed: the debtor asks for other dates or amounts, or its debt has changed.
 //!
 //! What is left of a plan is what its invoices owe by the books, so that what is agreed anew and what the ledger says are
 //! the same to the cent, whichever invoice the payments so far went to.
@@ -23,10 +23,10 @@ use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::Money;
 use domain::plan::InvoicePart;
+use domain::plan::revision::{Rederived, rederive};
 use domain::remainder::Remainder;
 use domain::request::Request;
 use domain::request::RequestState;
-use domain::revision::{Rederived, rederive};
 use store::{Db, StoreError, agreements, debtors, invoices, payments, policies, requests};
 
 /// What is left of a debtor's plan, if it runs. `owed` is what the debtor owes, charges that have accrued included.
@@ -103,9 +103,9 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
     }
     let as_of = creditor.zone.today(now);
     let Some(left) = left_of(db, creditor, agreed, &owed, as_of).await? else { return Ok(()) };
-    let least = floor(services, creditor, left.price_left.currency()).unwrap_or(left.price_left);
+    let min = floor(services, creditor, left.price_left.currency()).unwrap_or(left.price_left);
     let plan = &left.terms.plan;
-    let derived = rederive(plan, &left.payments, as_of, &left.parts, least)?;
+    let derived = rederive(plan, &left.payments, as_of, &left.parts, min)?;
     let (plan, silent) = match derived {
         Rederived::Unchanged => return Ok(()),
         Rederived::Silent(plan) => (plan, true),

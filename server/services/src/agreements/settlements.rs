@@ -42,7 +42,7 @@ pub async fn give_up(
             if !owed.is_positive() {
                 continue;
             }
-            let kept = owed.least(stays)?;
+            let kept = owed.min(stays)?;
             stays = stays.minus(kept)?;
             shares.push(Share { invoice: id, component, amount: owed.minus(kept)? });
         }

@@ -14,7 +14,7 @@ use store::verifications::{self, Holder, Tried, Try};
 use store::{Db, StoreError, invoices, links, originals};
 use subtle::ConstantTimeEq;
 
-/// For how long the session's token of before a proof still works: a form sent twice.
+/// How long the session's token from before a proof still works, for a form that is sent twice.
 const TOKEN_OVERLAP: TimeDelta = TimeDelta::seconds(30);
 
 /// A code to try.
@@ -66,7 +66,7 @@ pub enum VerificationError {
     Store(#[from] StoreError),
 }
 
-/// Tries what was brought, if the policy takes it from this debtor; the session goes on with another token then.
+/// Tries what was submitted, if the policy takes it from this debtor. If it is right, the session goes on with another token.
 ///
 /// # Errors
 /// [`VerificationError`] when it proves nothing: it is wrong, was not asked for, or comes too often. A wrong try counts.

@@ -1,8 +1,8 @@
-//! Charges that the creditor lets go: late interest and fees of an invoice, all or a part, with the reason on record.
+//! Charges that the creditor waives: late interest and fees of an invoice, all or a part, with the reason on record.
 //!
 //! One transaction that takes the debtor's row first and the invoice's next, as agreeing does. Interest of the days
-//! until now is put into the books before it is let go, so that it is not charged again; what the days to come bring
-//! is another matter.
+//! until now is posted before it is waived, so that it is not charged again. Interest of the days to come is charged as
+//! before.
 
 use super::jobs;
 use crate::Services;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, audit, debtors, invoices};
 
-/// What is let go of an invoice.
+/// What is waived of an invoice.
 #[derive(Debug, Clone)]
 pub struct Waiver {
     /// The invoice.
@@ -33,7 +33,7 @@ pub struct Waiver {
     pub reason: String,
     /// Makes a form sent twice one waiver.
     pub form_key: String,
-    /// Who lets it go.
+    /// Who waives it.
     pub by: Who,
 }
 
@@ -105,8 +105,8 @@ async fn waived(db: &mut Db, services: &Services, creditor: &Creditor, waiver: &
     // With what accrued until today; a paid invoice is not among them, and its charges are none.
     let standing = owed.invoices.iter().find(|open| open.id == invoice.id).unwrap_or(&invoice);
     let (interest, fees) = (standing.interest, standing.fees);
-    let fits = |wanted: Money, most: Money| {
-        wanted.currency() == most.currency() && (0..=most.minor().max(0)).contains(&wanted.minor())
+    let fits = |wanted: Money, max: Money| {
+        wanted.currency() == max.currency() && (0..=max.minor().max(0)).contains(&wanted.minor())
     };
     let some = waiver.interest.is_positive() || waiver.fees.is_positive();
     if !some || !fits(waiver.interest, interest) || !fits(waiver.fees, fees) {

@@ -126,7 +126,7 @@ fn pause(of: &Dispute, invoice: &Invoice, id: PauseId, today: Date) -> Pause {
         reason: PauseReason::Dispute,
         from: today,
         to: None,
-        // Interest is on hold by the disputed amount itself (`charges::rests`).
+        // Interest is on hold by the disputed amount itself (`charges::suspensions`).
         interest: false,
         of: Some(of.id.uuid()),
     }
@@ -261,7 +261,7 @@ async fn post(
 }
 
 /// The creditor's own list has taken so much of a dispute off the invoice: that is its answer, as far as it goes. When
-/// nothing is left of it, the dispute is closed and the debtor hears. In the caller's transaction, with the invoice taken.
+/// nothing is left of it, the dispute is closed and the debtor gets an e-mail. In the caller's transaction, with the invoice taken.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or the dispute is gone.

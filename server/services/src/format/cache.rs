@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 /// More than all locales of our languages with all their currencies. Locales come from imported
 /// files; past this number nothing more is kept, it is only slower.
-const MOST: usize = 4096;
+const MAX_KEPT: usize = 4096;
 
 /// Values by key; made once, never dropped.
 pub(super) struct Cache<K, V>(RwLock<Option<HashMap<K, Arc<V>>>>);
@@ -26,7 +26,7 @@ impl<K: Eq + Hash, V> Cache<K, V> {
         let value = Arc::new(make(&key));
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let map = kept.get_or_insert_default();
-        if map.len() < MOST {
+        if map.len() < MAX_KEPT {
             map.insert(key, Arc::clone(&value));
         }
         value
@@ -50,10 +50,10 @@ mod tests {
         };
         let first = get(7);
         assert!(Arc::ptr_eq(&first, &get(7)) && *first == 14 && made.get() == 1);
-        for key in 0..2 * MOST {
+        for key in 0..2 * MAX_KEPT {
             assert_eq!(*get(key), key * 2);
         }
-        assert_eq!(cache.0.read().expect("the values").as_ref().map(HashMap::len), Some(MOST));
+        assert_eq!(cache.0.read().expect("the values").as_ref().map(HashMap::len), Some(MAX_KEPT));
         assert!(Arc::ptr_eq(&first, &get(7)));
     }
 }

@@ -18,9 +18,9 @@ use store::{Db, Store, StoreError, payments};
 pub enum WebhookOutcome {
     /// Stored and applied, or nothing to apply.
     Done,
-    /// Heard already; nothing changed.
+    /// Processed before; nothing changed.
     Again,
-    /// It contradicts the books: stored, and listed for a person.
+    /// It contradicts the books: stored, and added to the exceptions for a person.
     Parked,
 }
 
@@ -106,7 +106,7 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
     }
 }
 
-/// What became of an event, and what hearing it did.
+/// What became of an event, and what applying it did.
 pub(super) type Processed = (WebhookOutcome, Option<settle::Outcome>);
 
 /// Does an event name a creditor by its code?
@@ -127,7 +127,7 @@ impl Named {
     }
 }
 
-/// A verified event at the door of the books.
+/// A verified event that is to be stored and applied.
 #[derive(Clone)]
 pub(super) struct IncomingWebhook {
     pub(super) context: SettlementContext,
@@ -180,7 +180,7 @@ impl IncomingWebhook {
         Ok((WebhookOutcome::Done, Some(heard)))
     }
 
-    /// The payment it is about, processed for this transaction: by our own id, else by the provider's page, else by its
+    /// The payment it is about, locked for this transaction: by our own id, else by the provider's page, else by its
     /// money. Only what names no creditor is looked for among all of them.
     async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
         if let Some(id) = self.about.payment {

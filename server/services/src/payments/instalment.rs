@@ -5,10 +5,10 @@ use domain::agreement::{AgreementState, Terms};
 use domain::allocation::Share;
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::early::{EarlyInstalment, early_instalment, lessened};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
 use domain::money::{Money, MoneyError};
 use domain::payment::PlannedShare;
+use domain::plan::early::{EarlyInstalment, early_instalment, lessened};
 use store::{Db, StoreError, agreements};
 
 /// An instalment that is not paid yet.

@@ -1,4 +1,4 @@
-//! Asking the provider: about every payment that is still open, and at once when somebody waits.
+//! Reconciling with the provider: it is asked about every payment that is still open, and at once when somebody waits.
 //!
 //! A callback may be late or never come; nothing depends on it.
 
@@ -18,7 +18,7 @@ use store::{StoreError, creditors, events, payments};
 /// How long one process may take over a poll before another takes it up.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// Payments polled in one go. Few enough to leave the database to people, and no more than are polled at once:
-/// what a killed process had taken rests until its lease is over.
+/// what a killed process had claimed waits until its lease is over.
 const BATCH: i64 = 8;
 /// Payments for which events that came too early are taken up in one go.
 const TAKEN_UP: usize = 8;

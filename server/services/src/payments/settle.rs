@@ -1,4 +1,4 @@
-//! What a provider says becomes ledger entries, exactly once, in whatever order it is said.
+//! What a provider reports becomes ledger entries, exactly once, in whatever order it is reported.
 //!
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
@@ -24,7 +24,7 @@ use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, debtors, discounts, invoices, money_back, payments};
 
-/// What settlement_of_payment did.
+/// What came of an update.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The payment as it is now.
@@ -44,7 +44,7 @@ impl Outcome {
     }
 }
 
-/// The context that writes: who gives ids, what time it is, which event is being heard.
+/// The context that writes: who gives ids, what time it is, which event is being applied.
 #[derive(Clone)]
 pub struct SettlementContext {
     /// The id source.
@@ -69,7 +69,7 @@ impl SettlementContext {
     }
 }
 
-/// Hears `facts` of a payment. `None` when there is no such payment.
+/// Applies `facts` to a payment. `None` when there is no such payment.
 ///
 /// # Errors
 /// [`StoreError`]; the whole transaction is then rolled back.
@@ -86,7 +86,7 @@ pub async fn apply(
     }
 }
 
-/// Hears `facts` of a payment that this transaction has taken.
+/// Applies `facts` to a payment that this transaction has locked.
 pub async fn apply_to(
     db: &mut Db,
     context: &SettlementContext,
@@ -112,7 +112,7 @@ pub async fn apply_to(
     Ok(Outcome { payment, contradicted, moved })
 }
 
-/// Hears what was stored as too early for a payment that is known by now.
+/// Applies what was stored as too early for a payment that is known by now.
 pub async fn apply_waiting(
     db: &mut Db,
     context: &SettlementContext,
@@ -150,7 +150,7 @@ struct PaymentSettlement<'a> {
 }
 
 impl PaymentSettlement<'_> {
-    /// Hears one fact; answers facts that had waited for it.
+    /// Applies one fact; answers facts that had waited for it.
     async fn apply(&mut self, fact: PaymentUpdate) -> Result<Vec<PaymentUpdate>, StoreError> {
         match fact {
             PaymentUpdate::Waiting => {}
@@ -193,7 +193,7 @@ impl PaymentSettlement<'_> {
         }
     }
 
-    /// The provider has the money: into the ledger, and what had waited for it is heard next.
+    /// The provider has the money: into the ledger, and what had waited for it is applied next.
     async fn paid(
         &mut self,
         received: Money,
@@ -251,11 +251,11 @@ impl PaymentSettlement<'_> {
         }
     }
 
-    /// No more can go back than came: the same money told twice, as a refund and as a dispute lost, must not count
+    /// No more can go back than came: the same money reported twice, as a refund and as a dispute lost, must not count
     /// twice.
     async fn refunded_by_now(&mut self) -> Result<Money, StoreError> {
         let singles = money_back::refunds(self.db, &self.payment).await?;
-        Ok(refund_target(&singles, self.payment.refund_total_heard)?.least(self.payment.received)?)
+        Ok(refund_target(&singles, self.payment.refund_total_heard)?.min(self.payment.received)?)
     }
 
     async fn charged_back_by_now(&mut self, refunded: Money) -> Result<Money, StoreError> {
@@ -266,7 +266,7 @@ impl PaymentSettlement<'_> {
             let detail = format!("refunds and chargebacks exceed what was received by {}", asked.minus(left)?);
             self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
         }
-        Ok(asked.least(left)?)
+        Ok(asked.min(left)?)
     }
 
     async fn balance_refunds(&mut self, target: Money) -> Result<(), StoreError> {
@@ -294,7 +294,7 @@ impl PaymentSettlement<'_> {
 
     /// Discounts, and what a settlement writes off, stand while the payment holds any money, and fall with the last of it: a full refund
     /// or chargeback takes them back, winning restores them, a partial refund leaves them. Only the
-    /// step from one to the other moves the ledger, so that the order of what is heard does not count.
+    /// step from one to the other moves the ledger, so that the order of what is reported does not count.
     async fn balance_discounts(&mut self, before: Progress, held: bool) -> Result<(), StoreError> {
         let (creditor, id, currency) = (self.payment.creditor, self.payment.id, self.payment.amount.currency());
         let holds = self.payment.holds();
@@ -314,7 +314,7 @@ impl PaymentSettlement<'_> {
             for share in &mut shares {
                 let none = Money::zero(currency);
                 let left = open.get(&share.invoice).map_or(none, |open| open.owed_of(share.component));
-                share.amount = share.amount.least(left)?;
+                share.amount = share.amount.min(left)?;
             }
         }
         if let Some(agreement) = self.payment.agreement {
@@ -332,7 +332,7 @@ impl PaymentSettlement<'_> {
             None => Entry::discounted(currency, &shares)?,
         };
         let entry = if holds { earned } else { earned.reversed()? };
-        // Earned on the day of the payment; what follows later has the day on which we hear of it.
+        // Earned on the day of the payment; what follows later has the day on which it is reported to us.
         let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.context.now);
         self.payment.moves += 1;
         let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
@@ -386,7 +386,7 @@ impl PaymentSettlement<'_> {
         let has = credits.into_iter().find(|c| c.currency() == amount.currency());
         let has = has.filter(|c| c.is_positive()).unwrap_or(Money::zero(amount.currency()));
         let of_this = Money::new(self.payment.credit.minor().max(0), amount.currency());
-        let (mut settlement, missing) = take_back(amount, &applied, has.least(of_this)?)?;
+        let (mut settlement, missing) = take_back(amount, &applied, has.min(of_this)?)?;
         if missing.is_positive() {
             // The provider has given back more than the payment still holds. The books follow the
             // provider, the difference is a claim on the debtor, and a person is told.

@@ -5,7 +5,7 @@ use super::counted;
 use super::instalment;
 use crate::Services;
 use crate::account::charges::{self, Accrued};
-use crate::account::minimum::least;
+use crate::account::minimum::minimum;
 use crate::account::{self, EarlyPrices, OutstandingBalance};
 use crate::agreements::follow;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,16 +13,16 @@ use domain::agreement::{AgreementState, Settlement, Terms};
 use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::Money;
 use domain::payment::{Payment, PaymentPurpose, PlannedShare, Progress, ProviderName};
+use domain::plan::early::EarlyInstalment;
 use providers::{Limits, Order, ProviderError};
 use std::sync::Arc;
 use store::{Db, StoreError, agreements, debtors, payments};
 
-/// How long the provider's page stays open: Stripe's least (half an hour) and a little, since the
+/// How long the provider's page stays open: Stripe's minimum (half an hour) and a little more, since the
 /// clocks need not agree. The amount is locked as long.
 pub const PAGE_OPEN: TimeDelta = TimeDelta::minutes(32);
 
@@ -85,7 +85,7 @@ pub enum OpenPageError {
     Store(#[from] StoreError),
 }
 
-/// The chosen invoices as a payment of `amount` takes them: what rests is paid only by what is more than all the rest.
+/// The chosen invoices as a payment of `amount` takes them: what is on hold is paid last, by what is more than all the rest.
 pub fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInvoice>, ChoiceError> {
     let parts: Vec<OpenInvoice> = chosen.iter().map(|invoice| invoice.payable()).collect();
     let Some(amount) = amount else { return Ok(parts) };
@@ -100,7 +100,7 @@ pub fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInv
 pub fn at_early_prices(
     open: &[OpenInvoice],
     prices: &EarlyPrices,
-    least: Money,
+    min: Money,
     order: AllocationOrder,
 ) -> Result<Option<Choice>, ChoiceError> {
     if !open.iter().any(|invoice| prices.contains_key(&invoice.id)) {
@@ -111,7 +111,7 @@ pub fn at_early_prices(
         ..*invoice
     };
     let open: Vec<OpenInvoice> = open.iter().map(at_price).collect();
-    Choice::new(&open, None, least, order).map(Some)
+    Choice::new(&open, None, min, order).map(Some)
 }
 
 /// A settlement that can be paid now.
@@ -133,7 +133,7 @@ impl DueSettlement {
         if !owed.is_positive() {
             return Ok(None);
         }
-        Choice::new(open, Some(self.left.least(owed)?), Money::new(1, currency), order).map(Some)
+        Choice::new(open, Some(self.left.min(owed)?), Money::new(1, currency), order).map(Some)
     }
 }
 
@@ -344,12 +344,12 @@ impl Beginning {
     /// How the amount spreads over them, by the domain's own rules.
     fn choice(&self, basis: &Basis, open: &[OpenInvoice]) -> Result<Choice, PaymentError> {
         let policy = &basis.owed.version.policy;
-        let least = least(&self.services, &self.creditor, policy, self.payment.amount.currency());
+        let min = minimum(&self.services, &self.creditor, policy, self.payment.amount.currency());
         let pays = basis.price.pays(self.payment.amount);
         let choice = match &basis.price {
             Price::Settlement(due) => due.choice(open, policy.allocation)?,
-            Price::Early(prices) => at_early_prices(open, prices, least, policy.allocation)?,
-            Price::Full | Price::Instalment(_) => Some(Choice::new(open, Some(pays), least, policy.allocation)?),
+            Price::Early(prices) => at_early_prices(open, prices, min, policy.allocation)?,
+            Price::Full | Price::Instalment(_) => Some(Choice::new(open, Some(pays), min, policy.allocation)?),
         };
         choice.filter(|choice| choice.total() == pays).ok_or(PaymentError::Price)
     }

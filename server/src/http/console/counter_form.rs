@@ -4,12 +4,14 @@ use crate::http::form::Fields;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::views::console::request::{CounterFields, CounterForm};
 use domain::agreement::Terms;
-use domain::counter_offer::{CounterAmount, CounterOffer, CounterOfferError, FIRST_WITHIN_DAYS, Pays, Until, wish_of};
+use domain::counter_offer::{
+    CounterAmount, CounterOffer, CounterOfferError, FIRST_WITHIN_DAYS, Pays, Until, request_of,
+};
 use domain::date::{Date, add_days};
 use domain::money::{Currency, Money};
-use domain::plan::{Pace, PlanRefusal, PlanWish};
+use domain::plan::schedule::Frequency;
+use domain::plan::{Pace, PlanRefusal, PlanRequest};
 use domain::policy::Delay;
-use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use services::account::DebtorAccount;
 use services::format::Formatter;
@@ -36,16 +38,16 @@ pub(super) fn form(
             days: days(terms.old_due.max(today).succ_opt().unwrap_or(today)),
         },
         Terms::Plan(terms) => {
-            let wish = wish_of(terms);
-            let count = if let Pace::Count(count) = wish.pace { count.to_string() } else { String::new() };
-            let frequency = frequency(&sent("frequency", String::new())).unwrap_or(wish.frequency);
+            let request = request_of(terms);
+            let count = if let Pace::Count(count) = request.pace { count.to_string() } else { String::new() };
+            let frequency = frequency(&sent("frequency", String::new())).unwrap_or(request.frequency);
             CounterFields::Plan {
                 by_count: how("count") != "each",
                 count: sent("count", count),
                 each: sent("each", String::new()),
-                first: sent("first", wish.first.max(today).to_string()),
+                first: sent("first", request.first.max(today).to_string()),
                 frequency,
-                down: sent("down", wish.down.map_or_else(String::new, |down| formatter.money(down))),
+                down: sent("down", request.down.map_or_else(String::new, |down| formatter.money(down))),
                 price: sent("price", some(terms.plan.price.flat)),
                 days: days(today),
             }
@@ -62,7 +64,7 @@ pub(super) fn form(
     let plan = debtor_account.owed.version.policy.plan.as_ref().filter(|_| matches!(asked, Terms::Plan(_)));
     CounterForm {
         fields,
-        policy: plan.and_then(|plan| plan.request).map(|bounds| bounds.most),
+        policy: plan.and_then(|plan| plan.request).map(|bounds| bounds.max_instalments),
         words: sent("words", String::new()),
         open: typed.is_some(),
     }
@@ -145,7 +147,7 @@ impl Reader<'_> {
             Frequency::Monthly
         });
         let down = Some(self.maybe_amount("down")).filter(|down| down.is_positive());
-        CounterOffer::Plan { wish: PlanWish { pace, first, frequency, down }, flat: self.maybe_amount("price") }
+        CounterOffer::Plan { request: PlanRequest { pace, first, frequency, down }, flat: self.maybe_amount("price") }
     }
 
     fn settlement(&mut self) -> CounterOffer {
@@ -194,8 +196,8 @@ pub(super) fn refused(formatter: &Formatter, asked: &Terms, fields: &Fields, no:
                 CounterAmount::Paid => ("amount", fields.get("amount")),
             };
             let below = formatter.style(max.currency()).parse(read).is_ok_and(|amount| amount.minor() < min.minor());
-            let small = || FieldProblem::TooSmall { least: formatter.money(min) };
-            (field, if below { small() } else { FieldProblem::TooLarge { most: formatter.money(max) } })
+            let small = || FieldProblem::TooSmall { min: formatter.money(min) };
+            (field, if below { small() } else { FieldProblem::TooLarge { max: formatter.money(max) } })
         }
         CounterOfferError::Percent => ("percent", FieldProblem::Number),
         CounterOfferError::NoPlan(no) => {

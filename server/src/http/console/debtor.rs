@@ -2,8 +2,8 @@
 
 use super::decisions::past_view;
 use super::{StaffSession, waive};
-use crate::http::account::invoice_row;
 use crate::http::error::Failure;
+use crate::http::invoice_rows::invoice_row;
 use crate::http::invoice_xml;
 use crate::http::offers_page;
 use app::components::agreements::RequestRow;
@@ -31,12 +31,12 @@ use store::originals::OfDebtor;
 use store::{StoreError, debtors, links, messages, originals, requests};
 
 /// How many links are listed.
-const LINKS_AT_MOST: i64 = 30;
+const MAX_LINKS: i64 = 30;
 /// How many requests, and how many messages.
-const REQUESTS_AT_MOST: i64 = 20;
-const MESSAGES_AT_MOST: i64 = 30;
+const MAX_REQUESTS: i64 = 20;
+const MAX_MESSAGES: i64 = 30;
 /// How many electronic documents.
-const DOCUMENTS_AT_MOST: i64 = 50;
+const MAX_DOCUMENTS: i64 = 50;
 
 /// What the form before did.
 #[derive(Deserialize)]
@@ -70,11 +70,11 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
     let credits = debtors::credits(&mut db, creditor.id, id).await?;
     let agreements = offers_page::running(&mut db, &staff.formatter, creditor, id, &debtor_account).await?;
     let past = past_of(&mut db, creditor, id, &debtor_account).await?;
-    let asked = requests::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
-    let disputed = disputes::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
-    let messages = messages::of_debtor(&mut db, creditor.id, id, MESSAGES_AT_MOST).await?;
-    let documents = originals::of_debtor(&mut db, creditor.id, id, DOCUMENTS_AT_MOST).await?;
-    let links = links::of_debtor(&mut db, creditor.id, id, LINKS_AT_MOST).await?;
+    let asked = requests::of_debtor(&mut db, creditor.id, id, MAX_REQUESTS).await?;
+    let disputed = disputes::of_debtor(&mut db, creditor.id, id, MAX_REQUESTS).await?;
+    let messages = messages::of_debtor(&mut db, creditor.id, id, MAX_MESSAGES).await?;
+    let documents = originals::of_debtor(&mut db, creditor.id, id, MAX_DOCUMENTS).await?;
+    let links = links::of_debtor(&mut db, creditor.id, id, MAX_LINKS).await?;
     drop(db);
     let open = &debtor_account.owed.invoices;
     let late = |invoice: &&Invoice| matches!(invoice.standing().state(staff.today), InvoiceState::Overdue { .. });

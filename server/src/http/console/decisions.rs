@@ -11,7 +11,7 @@ use domain::money::Money;
 use services::agreements::effect::{Effect, Past};
 
 /// The most characters of an answer to a debtor.
-pub(super) const WORDS_AT_MOST: usize = 1_000;
+pub(super) const MAX_WORDS: usize = 1_000;
 
 pub(super) fn whose(staff: &StaffSession, debtor: &Debtor) -> Requester {
     Requester {

@@ -1,7 +1,7 @@
 //! `/console/objections/{id}`: what is disputed, its files, the page before an answer, and answering.
 
 use super::StaffSession;
-use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
+use super::decisions::{MAX_WORDS, past_view, urgency, whose};
 use crate::http::attachments;
 use crate::http::error::{Failure, PageStatus};
 use crate::http::form::Fields;
@@ -144,38 +144,38 @@ fn size(bytes: i64) -> String {
 
 /// What a form says: how much of the amount is not owed, and words to the debtor.
 fn wanted(staff: &StaffSession, case: &DisputeCase, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
-    let most = case.dispute.amount;
+    let max = case.dispute.amount;
     let mut wrong = Vec::new();
     let mut refuse = |field, why| wrong.push(InvalidField { field, why });
     let upheld = match fields.get("do") {
-        "all" => most,
-        "none" => Money::zero(most.currency()),
-        "part" => match staff.formatter.style(most.currency()).parse(fields.get("part")) {
-            Ok(part) if part.minor() >= most.minor() => {
-                refuse("part", FieldProblem::TooLarge { most: staff.formatter.money(most) });
-                most
+        "all" => max,
+        "none" => Money::zero(max.currency()),
+        "part" => match staff.formatter.style(max.currency()).parse(fields.get("part")) {
+            Ok(part) if part.minor() >= max.minor() => {
+                refuse("part", FieldProblem::TooLarge { max: staff.formatter.money(max) });
+                max
             }
             Ok(part) if !part.is_positive() => {
-                refuse("part", FieldProblem::TooSmall { least: staff.formatter.money(Money::new(1, most.currency())) });
-                most
+                refuse("part", FieldProblem::TooSmall { min: staff.formatter.money(Money::new(1, max.currency())) });
+                max
             }
             Ok(part) => part,
             Err(error) => {
                 refuse("part", FieldProblem::Amount(error));
-                most
+                max
             }
         },
         _ => {
             refuse("do", FieldProblem::NothingChosen);
-            most
+            max
         }
     };
     let words = fields.get("answer").to_owned();
-    if words.chars().count() > WORDS_AT_MOST {
-        refuse("answer", FieldProblem::TooManyWords { most: WORDS_AT_MOST });
+    if words.chars().count() > MAX_WORDS {
+        refuse("answer", FieldProblem::TooManyWords { max: MAX_WORDS });
     }
     // Who is told no wants to know why.
-    if words.is_empty() && upheld != most {
+    if words.is_empty() && upheld != max {
         refuse("answer", FieldProblem::NoWords);
     }
     if wrong.is_empty() { Ok((upheld, words)) } else { Err(wrong) }

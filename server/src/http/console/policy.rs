@@ -30,7 +30,7 @@ use store::policies;
 use store::policies::Version;
 
 /// The most bytes of a document: far more than any policy has.
-const DOCUMENT_AT_MOST: usize = 32 * 1024;
+const MAX_DOCUMENT: usize = 32 * 1024;
 
 /// So many versions are listed at a time.
 const LISTED: i64 = 50;
@@ -151,7 +151,7 @@ pub(super) async fn document(staff: StaffSession) -> Result<Response, Failure> {
 
 /// `POST /console/policy/document`: the same for the whole document.
 pub(super) async fn change_document(staff: StaffSession, RawForm(body): RawForm) -> Result<Response, Failure> {
-    let fields = Fields::read_up_to(&body, DOCUMENT_AT_MOST)?;
+    let fields = Fields::read_up_to(&body, MAX_DOCUMENT)?;
     let base = base(&fields)?;
     let text = fields.get("document").to_owned();
     let version = newest(&staff).await?;

@@ -1,6 +1,6 @@
 //! `/console/requests`: what waits, one request, the page before each answer, and answering.
 
-use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
+use super::decisions::{MAX_WORDS, effect_view, past_view, urgency, whose};
 use super::{StaffSession, counter_form};
 use crate::http::agreement::check_rows;
 use crate::http::error::{Failure, PageStatus};
@@ -140,8 +140,8 @@ fn wanted(staff: &StaffSession, case: &RequestCase, fields: &Fields) -> Result<W
     let words = |field: &'static str| {
         let words = fields.get(field).to_owned();
         let wrong = |why| vec![InvalidField { field, why }];
-        if words.chars().count() > WORDS_AT_MOST {
-            return Err(wrong(FieldProblem::TooManyWords { most: WORDS_AT_MOST }));
+        if words.chars().count() > MAX_WORDS {
+            return Err(wrong(FieldProblem::TooManyWords { max: MAX_WORDS }));
         }
         Ok(words)
     };
@@ -211,8 +211,8 @@ async fn check_page(
             (DecisionKind::Grant, _) => {
                 let (whom, formatter) =
                     ((&staff.creditor, &case.debtor), formatter_for(&staff.creditor, &case.debtor, &case.request));
-                let wish = OfferRequest::Request { request: case.request.id };
-                match preview(&mut db, &staff.state.services, whom, &formatter, &wish, true).await {
+                let asked = OfferRequest::Request { request: case.request.id };
+                match preview(&mut db, &staff.state.services, whom, &formatter, &asked, true).await {
                     Ok(seen) => seen.fingerprint,
                     Err(PreviewError::Quote(_)) => String::new(),
                     Err(PreviewError::Store(error)) => return Err(error.into()),

@@ -39,9 +39,9 @@ use store::staff::{NewSession, User};
 use store::{Db, StoreError, audit, staff};
 
 /// A session lasts at most this long, however much it is used.
-const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
+const MAX_SESSION: TimeDelta = TimeDelta::hours(12);
 /// Time to get the telephone out.
-const HALF_AT_MOST: TimeDelta = TimeDelta::minutes(10);
+const MAX_HALF: TimeDelta = TimeDelta::minutes(10);
 /// Every refusal takes at least this long, so that it does not tell by its speed why. Longer than the slow hash and
 /// a write take together.
 const REFUSED_AFTER: Duration = Duration::from_millis(300);
@@ -113,7 +113,7 @@ async fn try_password(state: &Arc<AppState>, form: &PasswordForm, token: &Token)
     let hash = known.as_ref().map(|user| user.password_hash.clone());
     let right = password::is_right(form.password.clone(), hash).await;
     let Some(user) = known else { return Ok(false) };
-    let session = new_session(state, token.hash(), HALF_AT_MOST);
+    let session = new_session(state, token.hash(), MAX_HALF);
     let ids = Arc::clone(&state.services.ids);
     state
         .services
@@ -208,7 +208,7 @@ async fn try_code(
     code: &str,
     token: &Token,
 ) -> Result<bool, StoreError> {
-    let session = new_session(state, token.hash(), SESSION_AT_MOST);
+    let session = new_session(state, token.hash(), MAX_SESSION);
     let step = match state.services.keys.open_totp(user.id, &user.totp_secret) {
         Ok(secret) => {
             let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();

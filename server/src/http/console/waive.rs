@@ -1,7 +1,7 @@
 //! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees of an invoice go.
 
 use super::StaffSession;
-use super::decisions::{WORDS_AT_MOST, whose};
+use super::decisions::{MAX_WORDS, whose};
 use crate::http::error::{Failure, PageStatus};
 use crate::http::form::Fields;
 use crate::http::pay::see_other;
@@ -93,18 +93,16 @@ fn amount(
     staff: &StaffSession,
     fields: &Fields,
     name: &'static str,
-    most: Money,
+    max: Money,
     wrong: &mut Vec<InvalidField>,
 ) -> Money {
-    let nothing = Money::zero(most.currency());
+    let nothing = Money::zero(max.currency());
     if !fields.has(name) {
         return nothing;
     }
-    let why = match staff.formatter.style(most.currency()).parse(fields.get(name)) {
-        Ok(amount) if amount.minor() < 0 => FieldProblem::TooSmall { least: staff.formatter.money(nothing) },
-        Ok(amount) if amount.minor() > most.minor().max(0) => {
-            FieldProblem::TooLarge { most: staff.formatter.money(most) }
-        }
+    let why = match staff.formatter.style(max.currency()).parse(fields.get(name)) {
+        Ok(amount) if amount.minor() < 0 => FieldProblem::TooSmall { min: staff.formatter.money(nothing) },
+        Ok(amount) if amount.minor() > max.minor().max(0) => FieldProblem::TooLarge { max: staff.formatter.money(max) },
         Ok(amount) => return amount,
         Err(error) => FieldProblem::Amount(error),
     };
@@ -129,13 +127,13 @@ pub(super) async fn waive(
     if reason.is_empty() {
         wrong.push(InvalidField { field: "reason", why: FieldProblem::NoWords });
     }
-    if reason.chars().count() > WORDS_AT_MOST {
-        wrong.push(InvalidField { field: "reason", why: FieldProblem::TooManyWords { most: WORDS_AT_MOST } });
+    if reason.chars().count() > MAX_WORDS {
+        wrong.push(InvalidField { field: "reason", why: FieldProblem::TooManyWords { max: MAX_WORDS } });
     }
     if wrong.is_empty() && !interest.is_positive() && !fees.is_positive() {
         let field = if invoice.interest.is_positive() { "interest" } else { "fees" };
-        let least = staff.formatter.money(Money::new(1, invoice.total.currency()));
-        wrong.push(InvalidField { field, why: FieldProblem::TooSmall { least } });
+        let min = staff.formatter.money(Money::new(1, invoice.total.currency()));
+        wrong.push(InvalidField { field, why: FieldProblem::TooSmall { min } });
     }
     // A form sent twice finds less than it asks for: what is known by its key was done.
     if !wrong.is_empty() && waive::is_done(&staff.state.services, &staff.creditor, &form_key).await? {

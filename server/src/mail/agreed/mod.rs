@@ -1,8 +1,6 @@
 //! What was agreed, with its PDF and calendar attached.
 
-mod words;
-
-use crate::mail::letter::{Head, in_language, letter};
+use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
 
 /// What was agreed.
@@ -15,4 +13,15 @@ pub struct Agreed {
     /// The agreement's page.
     pub url: String,
 }
-letter!(Agreed, "agreed", "agreed/subject.txt", "agreed/body.txt", "agreed/body.html");
+letter!(Agreed, "agreed", agreed, "agreed/subject.txt", "agreed/body.txt", "agreed/body.html");
+
+/// The words of the mail that brings a sealed agreement.
+#[derive(Debug)]
+pub struct Words {
+    /// With the creditor's name.
+    pub subject: fn(&str) -> String,
+    /// With the creditor's name.
+    pub lead: fn(&str) -> String,
+    pub button: &'static str,
+    pub attached: &'static str,
+}

@@ -1,8 +1,6 @@
 //! The answer to a request: other terms, or no.
 
-mod words;
-
-use crate::mail::letter::{Head, in_language, letter};
+use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
 
 /// The answer to a request.
@@ -17,4 +15,16 @@ pub struct Answered {
     /// The request's page.
     pub url: String,
 }
-letter!(Answered, "answered", "answered/subject.txt", "answered/body.txt", "answered/body.html");
+letter!(Answered, "answered", answered, "answered/subject.txt", "answered/body.txt", "answered/body.html");
+
+/// The words of the mail that answers a request.
+#[derive(Debug)]
+pub struct Words {
+    /// With the creditor's name.
+    pub subject: fn(&str) -> String,
+    /// Something else, with the creditor's name and the last day to confirm.
+    pub countered: fn(&str, &str) -> String,
+    /// No, with the creditor's name.
+    pub declined: fn(&str) -> String,
+    pub button: &'static str,
+}

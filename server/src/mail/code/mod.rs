@@ -1,8 +1,6 @@
 //! Six digits that prove the reader to be the debtor.
 
-mod words;
-
-use crate::mail::letter::{Head, in_language, letter};
+use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
 
 /// Six digits. They stand in no subject, since lock screens show those, and beside no link, so that nobody learns to press
@@ -16,4 +14,15 @@ pub struct Code {
     /// How many minutes they work.
     pub minutes: i64,
 }
-letter!(Code, "code", "code/subject.txt", "code/body.txt", "code/body.html");
+letter!(Code, "code", code, "code/subject.txt", "code/body.txt", "code/body.html");
+
+/// The words of the code that proves the reader to be the debtor.
+#[derive(Debug)]
+pub struct Words {
+    /// With the creditor's name.
+    pub subject: fn(&str) -> String,
+    pub lead: &'static str,
+    /// With how many minutes it works.
+    pub minutes: fn(&i64) -> String,
+    pub keep: &'static str,
+}

@@ -1,8 +1,6 @@
 //! About a dispute: it arrived, or it was answered.
 
-mod words;
-
-use crate::mail::letter::{Head, in_language, letter};
+use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
 
 /// About a dispute.
@@ -19,4 +17,22 @@ pub struct Dispute {
     /// The dispute's page.
     pub url: String,
 }
-letter!(Dispute, "objection", "dispute/subject.txt", "dispute/body.txt", "dispute/body.html");
+letter!(Dispute, "objection", dispute, "dispute/subject.txt", "dispute/body.txt", "dispute/body.html");
+
+/// The words of the two mails about a dispute.
+#[derive(Debug)]
+pub struct Words {
+    /// It arrived: the subject, with the creditor's name.
+    pub made_subject: fn(&str) -> String,
+    /// With the creditor's name.
+    pub made_lead: fn(&str) -> String,
+    /// Until when an answer comes, and what is on hold meanwhile.
+    pub made_more: fn(&str, &str) -> String,
+    /// It was answered: the subject, with the creditor's name.
+    pub answer_subject: fn(&str) -> String,
+    /// With the creditor's name and the amount.
+    pub upheld_lead: fn(&str, &str) -> String,
+    /// With the creditor's name.
+    pub rejected_lead: fn(&str) -> String,
+    pub button: &'static str,
+}

@@ -1,8 +1,6 @@
 //! What the days made of an agreement, a request or a breathing space.
 
-mod words;
-
-use crate::mail::letter::{Head, in_language, letter};
+use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
 use crate::mail::rows::Row;
 
@@ -20,4 +18,34 @@ pub struct Notice {
     /// The page that says more.
     pub url: String,
 }
-letter!(Notice, "notice", "notice/subject.txt", "notice/body.txt", "notice/body.html");
+letter!(Notice, "notice", notice, "notice/subject.txt", "notice/body.txt", "notice/body.html");
+
+/// The words of a notice.
+#[derive(Debug)]
+pub struct Words {
+    /// With the creditor's name.
+    pub subject: fn(&str) -> String,
+    /// An instalment is late: how much, and the last day of grace.
+    pub late: fn(&str, &str) -> String,
+    pub late_more: &'static str,
+    /// Past its grace: how much, and the last day on which it can be mended.
+    pub late_last: fn(&str, &str) -> String,
+    pub late_last_more: &'static str,
+    pub plan_kept: &'static str,
+    pub plan_broken: &'static str,
+    pub plan_broken_more: &'static str,
+    pub promise_kept: &'static str,
+    pub promise_broken: &'static str,
+    pub promise_broken_more: &'static str,
+    pub settlement_ended: &'static str,
+    pub settlement_ended_more: &'static str,
+    /// Other terms were not taken in time.
+    pub lapsed: &'static str,
+    pub lapsed_more: &'static str,
+    /// A breathing space has begun; its last day.
+    pub space_begun: fn(&str) -> String,
+    pub space_begun_more: &'static str,
+    pub space_ended: &'static str,
+    pub space_ended_more: &'static str,
+    pub button: &'static str,
+}

@@ -1,8 +1,6 @@
 //! A payment arrived.
 
-mod words;
-
-use crate::mail::letter::{Head, in_language, letter};
+use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
 
 /// A payment arrived.
@@ -29,7 +27,31 @@ pub struct Receipt {
     /// The payment's page.
     pub url: String,
 }
-letter!(Receipt, "receipt", "receipt/subject.txt", "receipt/body.txt", "receipt/body.html");
+letter!(Receipt, "receipt", receipt, "receipt/subject.txt", "receipt/body.txt", "receipt/body.html");
+
+/// The words of a receipt.
+#[derive(Debug)]
+pub struct Words {
+    /// With the creditor's name.
+    pub subject: fn(&str) -> String,
+    /// With the amount and the creditor's name.
+    pub lead: fn(&str, &str) -> String,
+    pub number: &'static str,
+    pub paid_at: &'static str,
+    pub method: &'static str,
+    pub amount: &'static str,
+    /// What came off for paying early.
+    pub discount: &'static str,
+    pub pays: &'static str,
+    /// What stays open on one invoice.
+    pub left_on: fn(&str) -> String,
+    /// What stays open on the account.
+    pub left: fn(&str) -> String,
+    pub nothing_left: &'static str,
+    /// What was over and is now credit.
+    pub credit: fn(&str) -> String,
+    pub button: &'static str,
+}
 
 /// What a payment did to one invoice.
 #[derive(Clone)]

@@ -1,8 +1,6 @@
 //! Money went back.
 
-mod words;
-
-use crate::mail::letter::{Head, in_language, letter};
+use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
 
 /// Money went back.
@@ -17,4 +15,17 @@ pub struct Refund {
     /// The payment's page.
     pub url: String,
 }
-letter!(Refund, "refund", "refund/subject.txt", "refund/body.txt", "refund/body.html");
+letter!(Refund, "refund", refund, "refund/subject.txt", "refund/body.txt", "refund/body.html");
+
+/// The words of the mail that money is on its way back.
+#[derive(Debug)]
+pub struct Words {
+    /// With the creditor's name.
+    pub subject: fn(&str) -> String,
+    /// With the amount and the creditor's name.
+    pub lead: fn(&str, &str) -> String,
+    /// With the receipt's number of the payment.
+    pub of: fn(&str) -> String,
+    pub takes: &'static str,
+    pub button: &'static str,
+}

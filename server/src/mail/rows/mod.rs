@@ -1,10 +1,5 @@
 //! Letters with rows of what is due: reminders and notices extend `rows.txt` and `rows.html`.
 
-mod words;
-
-pub use words::Words;
-
-use super::letter::in_language;
 use super::line::Line;
 use domain::language::Language;
 
@@ -19,8 +14,24 @@ pub struct Row {
     pub when: Line,
 }
 
+/// The words of the rows of reminders and notices.
+#[derive(Debug)]
+pub struct Words {
+    /// An invoice, by its number.
+    pub invoice: fn(&str) -> String,
+    /// An instalment: which, of how many, and the numbers of the invoices.
+    pub instalment: fn(u16, u16, &str) -> String,
+    /// The down payment, with the numbers of the invoices.
+    pub down: fn(&str) -> String,
+    pub due: fn(&str) -> String,
+    pub due_today: &'static str,
+    pub was_due: fn(&str) -> String,
+    /// An invoice costs this much, and so much less, if paid by a day.
+    pub less_until: fn(&str, &str, &str) -> String,
+}
+
 /// The words of rows.
 #[must_use]
 pub fn words(language: Language) -> &'static Words {
-    in_language!(language)
+    &super::words::of(language).rows
 }

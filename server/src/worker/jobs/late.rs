@@ -11,7 +11,7 @@ use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::date::Date;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::Money;
-use domain::standing::{InstalmentStanding, PlanStanding, PlanState};
+use domain::plan::standing::{InstalmentStanding, PlanStanding, PlanState};
 use serde::{Deserialize, Serialize};
 use services::agreements::follow;
 use services::outbox::{Job, JobError};
@@ -81,7 +81,7 @@ impl Plan {
         today: Date,
     ) -> Result<Self, StoreError> {
         let mut db = email.worker.services.store.read().await?;
-        let on_hold = follow::rests_of(&mut db, agreement, terms.plan.principal.currency()).await?;
+        let on_hold = follow::on_hold_of(&mut db, agreement, terms.plan.principal.currency()).await?;
         let standing = follow::plan_standing(&mut db, agreement, terms, email.creditor.zone, today).await?;
         let (mut numbers, mut is_being_paid) = (Vec::new(), false);
         for part in &terms.plan.invoices {

@@ -4,10 +4,10 @@ use crate::mail::Line;
 use crate::mail::rows;
 use crate::mail::rows::Row;
 use domain::date::Date;
-use domain::early::EarlyInstalment;
 use domain::id::InvoiceId;
 use domain::plan::Plan;
-use domain::standing::{InstalmentStanding, PlanStanding};
+use domain::plan::early::EarlyInstalment;
+use domain::plan::standing::{InstalmentStanding, PlanStanding};
 use services::format::Formatter;
 use std::cmp::Ordering;
 

@@ -5,6 +5,7 @@ use crate::mail;
 use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
+use domain::verification;
 use services::agreements::jobs::SendCode;
 use services::outbox::JobError;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ impl Run for SendCode {
         kept.await?;
         let grouped = Line::from(format!("{} {}", &code[..3], &code[3..]));
         let letter =
-            mail::code::Code { head: email.head(), code: grouped, minutes: verifications::CODE_WORKS.num_minutes() };
+            mail::code::Code { head: email.head(), code: grouped, minutes: verification::VALID_FOR.num_minutes() };
         email.send(&letter, proof.uuid()).await
     }
 }

@@ -36,7 +36,7 @@ CREATE TABLE debtor (
     -- After too many wrong codes or facts: until then none is taken, and no code is sent.
     proofs_locked_until TIMESTAMPTZ,
     -- After many wrong facts in a day: until then none is asked for.
-    facts_rest_until TIMESTAMPTZ,
+    questions_locked_until TIMESTAMPTZ,
     PRIMARY KEY (creditor_id, id)
 );
 CREATE UNIQUE INDEX debtor_by_ref ON debtor (creditor_id, ref);

@@ -11,7 +11,7 @@ use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::id::RequestId;
 use domain::language::Language;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 use leptos::prelude::*;
 
 /// The form; nothing where nothing else can be offered.
@@ -24,7 +24,7 @@ pub fn form(
     wrong: &[FieldError],
 ) -> Option<Fragment> {
     let words = language.decisions();
-    let by_policy = form.policy.map(|most| view! { <p class="hint">{(words.counter_policy)(most)}</p> });
+    let by_policy = form.policy.map(|max| view! { <p class="hint">{(words.counter_policy)(max)}</p> });
     let kit = Kit { language, style, dates, wrong };
     let fields = match form.fields {
         CounterFields::None => return None,

@@ -8,8 +8,8 @@ use crate::i18n::decisions::Urgency;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::id::RequestId;
+use domain::plan::schedule::Frequency;
 use domain::request::{RequestKind, RequestState};
-use domain::schedule::Frequency;
 
 /// `/console/requests/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]

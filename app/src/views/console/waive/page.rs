@@ -17,9 +17,9 @@ pub fn page(context: &PageContext, view: WaiveView) -> Html {
     let heading = errors::title(language.pages(), words.title, !wrong.is_empty());
     let summary = errors::summary(language.pages(), wrong.clone());
     let code = view.style.currency.code();
-    let field = |name, label: &str, (most, value): (String, String)| {
+    let field = |name, label: &str, (max, value): (String, String)| {
         let label = format!("{label} ({code})");
-        Field::amount(name, label, (words.most)(&most), value, &view.style).view(language, &wrong)
+        Field::amount(name, label, (words.max)(&max), value, &view.style).view(language, &wrong)
     };
     let any = view.interest.is_some() || view.fees.is_some();
     let form = any.then(|| {

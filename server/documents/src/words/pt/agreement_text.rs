@@ -2,7 +2,7 @@
 
 use crate::words::agreement_text::AgreementTextWords;
 use domain::knowledge_question::KnowledgeQuestion;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 
 fn days(count: i64) -> String {
     if count == 1 { "1 dia".to_owned() } else { format!("{count} dias") }

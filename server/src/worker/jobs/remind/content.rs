@@ -9,12 +9,12 @@ use crate::mail::rows::Row;
 use crate::worker::email::EmailContext;
 use domain::agreement::{AgreementRecord, PlanTerms, Terms};
 use domain::date::Date;
-use domain::default_terms::Reminders;
-use domain::early::early_instalment;
 use domain::id::InvoiceId;
 use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::offer::OfferTerms;
+use domain::plan::default_terms::Reminders;
+use domain::plan::early::early_instalment;
 use domain::policy::ReminderPolicy;
 use services::account::DebtorAccount;
 use services::agreements::follow;
@@ -112,7 +112,7 @@ impl Reminded<'_> {
         }
         let today = self.account.owed.as_of;
         let standing = follow::plan_standing(db, agreement, terms, self.email.creditor.zone, today).await?;
-        let disputed = follow::rests_of(db, agreement, standing.left.currency()).await?;
+        let disputed = follow::on_hold_of(db, agreement, standing.left.currency()).await?;
         if standing.left.minor() <= disputed.minor() {
             return Ok(());
         }

@@ -1,0 +1,67 @@
+//! The words of `/`, and of where an invoice stands, in English.
+
+use crate::i18n::en::{days, n};
+use crate::i18n::ended;
+use crate::i18n::pages::account::{Account, InvoiceStateWords};
+
+pub const STATE: InvoiceStateWords = InvoiceStateWords {
+    open: "To pay",
+    due_soon: "Due soon",
+    overdue: "Overdue",
+    extended: "More time given",
+    in_plan: "In a payment plan",
+    disputed: "Being looked into",
+    paid: "Paid",
+    credit: "Credit",
+    void: "Cancelled",
+    processing: "Payment on its way",
+    due_on: |date| format!("Due on {date}"),
+    due_today: "Due today",
+    due_in: |d| if d == 1 { "Due tomorrow".to_owned() } else { format!("Due in {}", days(d)) },
+    late_by: |d| if d == 1 { "Was due yesterday".to_owned() } else { format!("Was due {} ago", days(d)) },
+};
+
+pub const ACCOUNT: Account = Account {
+    title: "My account",
+    account_of: |name| format!("Account of {name}"),
+    owed: "Total to pay",
+    overdue: |c| format!("Overdue ({})", n(c, "invoice", "invoices")),
+    due_soon: |c| format!("Due soon ({})", n(c, "invoice", "invoices")),
+    on_its_way: "Payment on its way",
+    next_overdue: |d| {
+        if d == 1 { "The oldest was due yesterday.".to_owned() } else { format!("The oldest was due {} ago.", days(d)) }
+    },
+    next_due_soon: |d| match d {
+        0 => "The next is due today.".to_owned(),
+        1 => "The next is due tomorrow.".to_owned(),
+        d => format!("The next is due in {}.", days(d)),
+    },
+    next_due: |date| format!("No hurry: the next is due on {date}."),
+    pay: |amount| format!("Pay {amount}"),
+    pay_overdue: |amount| format!("Pay what is overdue: {amount}"),
+    pay_due_soon: |amount| format!("Pay what is due soon: {amount}"),
+    pay_all: |amount| format!("Pay everything: {amount}"),
+    choose: "Choose invoices or pay a part",
+    invoices: "Invoices to pay",
+    of_total: |total| format!("of {total}"),
+    settled: "Earlier invoices",
+    nothing_owed: "Everything is paid",
+    nothing_owed_more: "There is nothing to pay. Thank you.",
+    credit: |amount| format!("You have {amount} in credit"),
+    credit_more: "It can be used for an invoice or paid back. Tell us which you prefer.",
+    open_title: "A payment is not finished",
+    open_more: |amount, provider, begun| {
+        ended(format!("{amount} with {provider}. Nothing has been charged yet. Begun on {begun}"))
+    },
+    open_continue: "Go on with this payment",
+    open_cancel: "Cancel it",
+    open_see: "See the payment",
+    processing_more: |amount, provider| {
+        format!(
+            "{amount} with {provider}. The balance will go down when the money arrives; there is no need to pay again."
+        )
+    },
+    cancelled: "Payment cancelled. Nothing was charged.",
+    could_not_cancel: "That payment can no longer be cancelled: the money has been paid or is on its way.",
+    language_saved: "Language saved.",
+};

@@ -1,0 +1,35 @@
+//! The words of `/activity`, in English.
+
+use crate::i18n::pages::activity::Activity;
+
+pub const ACTIVITY: Activity = Activity {
+    title: "Activity",
+    empty: "Nothing has happened yet.",
+    older: "See earlier",
+    newest: "Back to the latest",
+    invoice: "Invoice",
+    credit_note: "Credit note",
+    void: "Invoice cancelled",
+    correction: "Correction",
+    paid: "Payment received",
+    started: "Payment not finished",
+    processing: "Payment on its way",
+    failed: "Payment did not go through",
+    cancelled: "Payment cancelled",
+    expired: "Payment not finished in time",
+    partly_refunded: "Payment partly refunded",
+    refunded: "Payment refunded",
+    charged_back: "Payment taken back by the bank",
+    paid_elsewhere: "Paid another way",
+    credit_used: "Credit used",
+    credited: "Moved to your credit",
+    refund: "Refund",
+    chargeback: "Payment taken back by the bank",
+    chargeback_won: "Payment returned by the bank",
+    discount: "Early-payment discount",
+    discount_gone: "Discount taken back",
+    interest: "Late interest",
+    fee: "Fee",
+    waived: "Charge let go",
+    written_off: "Part that need not be paid",
+};

@@ -1,0 +1,24 @@
+//! The words of links: `/l/{token}`, `/link`, and `/` with a pay-only link, in English.
+
+use crate::i18n::pages::link::Link;
+
+pub const LINK: Link = Link {
+    gate: |creditor| format!("{creditor} sent you this link"),
+    gate_more: "Continue to see the details and, if you wish, pay.",
+    go_on: "Continue",
+    gate_safe: "You need no account and no password.",
+    new: "Get a new link",
+    new_more: "Enter the e-mail address where you receive your invoices. We will send you a new link.",
+    email: "E-mail address",
+    email_hint: "The one where you receive your invoices.",
+    email_wrong: "Enter a full e-mail address, for example name@example.com",
+    send: "Send link",
+    sent: "Check your e-mail",
+    sent_more: "If that address is known to us, the link will arrive within minutes.",
+    sent_nothing: "Nothing there? Look in the spam folder, or try another address.",
+    pay_only: |creditor| format!("Payment to {creditor}"),
+    payee: "Paid to",
+    reference: "Invoice",
+    settled: "There is nothing to pay",
+    settled_more: |number| format!("Invoice {number} has been paid. Thank you."),
+};

@@ -1,0 +1,55 @@
+//! The words of choosing, checking and paying, in English.
+
+use crate::i18n::en::n;
+use crate::i18n::pages::pay::{Choose, Confirm, Methods};
+
+pub const CHOOSE: Choose = Choose {
+    title: "What do you want to pay?",
+    title_in: |code| format!("Invoices in {code}"),
+    currencies: "Each currency is paid on its own.",
+    which: "Invoices",
+    how_much: "How much?",
+    everything: "Everything chosen",
+    everything_hint: "Pays the ticked invoices in full.",
+    part: "Another amount",
+    part_hint: |min| format!("From {min}. The oldest is paid first."),
+    amount: |code| format!("Amount in {code}"),
+    go_on: "Continue",
+    nothing: "There is nothing to pay.",
+};
+
+pub const CONFIRM: Confirm = Confirm {
+    title: "Check your payment",
+    amount: "You will pay",
+    pays_many: |c| format!("This pays {}", n(c, "invoice", "invoices")),
+    pays: "This pays",
+    left_on: |left| format!("{left} left"),
+    settles: "Paid in full",
+    left: "Left afterwards",
+    nothing_left: "Nothing. Everything will be paid.",
+    change: "Change",
+    changed: "The amounts have changed since you opened this page. Please check them before you pay.",
+    how: "How do you want to pay?",
+    next: "The secure payment page will open. You are charged there, exactly this amount.",
+    no_method: "It cannot be paid here at the moment",
+    no_method_more: "No way of paying takes this amount right now. Try another amount, or write to us.",
+};
+
+pub const METHOD: Methods = Methods {
+    pay: |amount| format!("Pay {amount}"),
+    pay_with: |amount, provider| format!("Pay {amount} with {provider}"),
+    by: |provider| format!("through {provider}"),
+    card: "Card",
+    wallet: "Apple Pay or Google Pay",
+    oxxo: "cash at OXXO",
+    boleto: "boleto",
+    pix: "Pix",
+    bank_debit: "bank account",
+    account: |provider| format!("{provider} account"),
+    not_now: |provider| format!("{provider} is not available for this payment"),
+    currency: |code| format!("It does not take {code}."),
+    too_small: |min| format!("It takes payments from {min}."),
+    too_large: |max| format!("It takes payments up to {max}."),
+    step: "It cannot charge this exact amount.",
+    away: "It does not answer at the moment. Try again in a few minutes.",
+};

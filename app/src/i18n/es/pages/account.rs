@@ -1,0 +1,69 @@
+//! The words of `/`, and of where an invoice stands, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::ended;
+use crate::i18n::es::{days, n};
+use crate::i18n::pages::account::{Account, InvoiceStateWords};
+
+pub const STATE: InvoiceStateWords = InvoiceStateWords {
+    open: "Pendiente",
+    due_soon: "Vence pronto",
+    overdue: "Vencida",
+    extended: "Con más tiempo",
+    in_plan: "En un plan de pagos",
+    disputed: "En revisión",
+    paid: "Pagada",
+    credit: "A favor",
+    void: "Anulada",
+    processing: "Pago en camino",
+    due_on: |date| format!("Vence el {date}"),
+    due_today: "Vence hoy",
+    due_in: |d| if d == 1 { "Vence mañana".to_owned() } else { format!("Vence en {}", days(d)) },
+    late_by: |d| if d == 1 { "Venció ayer".to_owned() } else { format!("Venció hace {}", days(d)) },
+};
+
+pub const ACCOUNT: Account = Account {
+    title: "Mi cuenta",
+    account_of: |name| format!("Cuenta de {name}"),
+    owed: "Total por pagar",
+    overdue: |c| format!("Vencido ({})", n(c, "factura", "facturas")),
+    due_soon: |c| format!("Vence pronto ({})", n(c, "factura", "facturas")),
+    on_its_way: "Pago en camino",
+    next_overdue: |d| {
+        if d == 1 {
+            "Lo más antiguo venció ayer.".to_owned()
+        } else {
+            format!("Lo más antiguo venció hace {}.", days(d))
+        }
+    },
+    next_due_soon: |d| match d {
+        0 => "Lo próximo vence hoy.".to_owned(),
+        1 => "Lo próximo vence mañana.".to_owned(),
+        d => format!("Lo próximo vence en {}.", days(d)),
+    },
+    next_due: |date| format!("No hay prisa: lo próximo vence el {date}."),
+    pay: |amount| format!("Pagar {amount}"),
+    pay_overdue: |amount| format!("Pagar lo vencido: {amount}"),
+    pay_due_soon: |amount| format!("Pagar lo próximo: {amount}"),
+    pay_all: |amount| format!("Pagar todo: {amount}"),
+    choose: "Elegir facturas o pagar una parte",
+    invoices: "Facturas por pagar",
+    of_total: |total| format!("de {total}"),
+    settled: "Facturas anteriores",
+    nothing_owed: "Todo está pagado",
+    nothing_owed_more: "No hay nada pendiente. Gracias.",
+    credit: |amount| format!("Tiene {amount} a favor"),
+    credit_more: "Se puede usar en una factura o devolver. Pregúntenos cómo prefiere.",
+    open_title: "Hay un pago sin terminar",
+    open_more: |amount, provider, begun| {
+        ended(format!("{amount} con {provider}. Aún no se ha cobrado. Empezó el {begun}"))
+    },
+    open_continue: "Seguir con este pago",
+    open_cancel: "Cancelarlo",
+    open_see: "Ver el pago",
+    processing_more: |amount, provider| {
+        format!("{amount} con {provider}. El saldo bajará cuando llegue el dinero; no hace falta pagar otra vez.")
+    },
+    cancelled: "Pago cancelado. No se cobró nada.",
+    could_not_cancel: "Ese pago ya no se puede cancelar: el dinero ya salió o está en camino.",
+    language_saved: "Idioma guardado.",
+};

@@ -1,0 +1,35 @@
+//! The words of `/activity`, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::pages::activity::Activity;
+
+pub const ACTIVITY: Activity = Activity {
+    title: "Movimientos",
+    empty: "Todavía no hay movimientos.",
+    older: "Ver anteriores",
+    newest: "Volver a los más recientes",
+    invoice: "Factura",
+    credit_note: "Nota de crédito",
+    void: "Factura anulada",
+    correction: "Corrección",
+    paid: "Pago recibido",
+    started: "Pago sin terminar",
+    processing: "Pago en camino",
+    failed: "Pago no completado",
+    cancelled: "Pago cancelado",
+    expired: "Pago no terminado a tiempo",
+    partly_refunded: "Pago devuelto en parte",
+    refunded: "Pago devuelto",
+    charged_back: "Pago retirado por el banco",
+    paid_elsewhere: "Pago por otra vía",
+    credit_used: "Saldo a favor usado",
+    credited: "Pasó a su saldo a favor",
+    refund: "Devolución",
+    chargeback: "Pago retirado por el banco",
+    chargeback_won: "Pago repuesto por el banco",
+    discount: "Descuento por pronto pago",
+    discount_gone: "Descuento anulado",
+    interest: "Interés por atraso",
+    fee: "Cargo",
+    waived: "Cargo retirado",
+    written_off: "Parte que no hay que pagar",
+};

@@ -1,0 +1,24 @@
+//! The words of links: `/l/{token}`, `/link`, and `/` with a pay-only link, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::pages::link::Link;
+
+pub const LINK: Link = Link {
+    gate: |creditor| format!("{creditor} le envió este enlace"),
+    gate_more: "Continúe para ver el detalle y, si quiere, pagar.",
+    go_on: "Continuar",
+    gate_safe: "No hace falta crear una cuenta ni una contraseña.",
+    new: "Recibir un nuevo enlace",
+    new_more: "Escriba el correo donde recibe sus facturas. Le enviaremos un enlace nuevo.",
+    email: "Correo electrónico",
+    email_hint: "El mismo en el que recibe las facturas.",
+    email_wrong: "Escriba un correo completo, por ejemplo nombre@ejemplo.com",
+    send: "Enviar enlace",
+    sent: "Revise su correo",
+    sent_more: "Si esa dirección está registrada, el enlace llegará en unos minutos.",
+    sent_nothing: "¿No llega? Revise la carpeta de correo no deseado o pruebe con otra dirección.",
+    pay_only: |creditor| format!("Pago a {creditor}"),
+    payee: "Se paga a",
+    reference: "Factura",
+    settled: "No hay nada por pagar",
+    settled_more: |number| format!("La factura {number} ya está pagada. Gracias."),
+};

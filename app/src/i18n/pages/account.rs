@@ -1,0 +1,55 @@
+//! The words of `/`, and of where an invoice stands.
+
+/// Where an invoice stands.
+#[derive(Debug)]
+pub struct InvoiceStateWords {
+    pub open: &'static str,
+    pub due_soon: &'static str,
+    pub overdue: &'static str,
+    pub extended: &'static str,
+    pub in_plan: &'static str,
+    pub disputed: &'static str,
+    pub paid: &'static str,
+    pub credit: &'static str,
+    pub void: &'static str,
+    pub processing: &'static str,
+    pub due_on: fn(&str) -> String,
+    pub due_today: &'static str,
+    pub due_in: fn(i64) -> String,
+    pub late_by: fn(i64) -> String,
+}
+
+/// `/`
+#[derive(Debug)]
+pub struct Account {
+    pub title: &'static str,
+    pub account_of: fn(&str) -> String,
+    pub owed: &'static str,
+    pub overdue: fn(usize) -> String,
+    pub due_soon: fn(usize) -> String,
+    pub on_its_way: &'static str,
+    pub next_overdue: fn(i64) -> String,
+    pub next_due_soon: fn(i64) -> String,
+    pub next_due: fn(&str) -> String,
+    pub pay: fn(&str) -> String,
+    pub pay_overdue: fn(&str) -> String,
+    pub pay_due_soon: fn(&str) -> String,
+    pub pay_all: fn(&str) -> String,
+    pub choose: &'static str,
+    pub invoices: &'static str,
+    pub of_total: fn(&str) -> String,
+    pub settled: &'static str,
+    pub nothing_owed: &'static str,
+    pub nothing_owed_more: &'static str,
+    pub credit: fn(&str) -> String,
+    pub credit_more: &'static str,
+    pub open_title: &'static str,
+    pub open_more: fn(&str, &str, &str) -> String,
+    pub open_continue: &'static str,
+    pub open_cancel: &'static str,
+    pub open_see: &'static str,
+    pub processing_more: fn(&str, &str) -> String,
+    pub cancelled: &'static str,
+    pub could_not_cancel: &'static str,
+    pub language_saved: &'static str,
+}

@@ -1,0 +1,18 @@
+//! The words of what stands around every page.
+
+/// Around every page.
+#[derive(Debug)]
+pub struct Shell {
+    pub skip: &'static str,
+    pub sections: &'static str,
+    pub account: &'static str,
+    pub activity: &'static str,
+    pub preferences: &'static str,
+    pub language: &'static str,
+    pub help: &'static str,
+    pub privacy: &'static str,
+    pub sign_out: &'static str,
+    pub back: &'static str,
+    pub problem_title: &'static str,
+    pub error_prefix: &'static str,
+}

@@ -1,0 +1,65 @@
+//! The words of `/`, and of where an invoice stands, in Portuguese of Brazil.
+
+use crate::i18n::ended;
+use crate::i18n::pages::account::{Account, InvoiceStateWords};
+use crate::i18n::pt::{days, n};
+
+pub const STATE: InvoiceStateWords = InvoiceStateWords {
+    open: "A pagar",
+    due_soon: "Vence logo",
+    overdue: "Vencida",
+    extended: "Com mais prazo",
+    in_plan: "Em um plano de parcelas",
+    disputed: "Em análise",
+    paid: "Paga",
+    credit: "Crédito",
+    void: "Cancelada",
+    processing: "Pagamento a caminho",
+    due_on: |date| format!("Vence em {date}"),
+    due_today: "Vence hoje",
+    due_in: |d| if d == 1 { "Vence amanhã".to_owned() } else { format!("Vence em {}", days(d)) },
+    late_by: |d| if d == 1 { "Venceu ontem".to_owned() } else { format!("Venceu há {}", days(d)) },
+};
+
+pub const ACCOUNT: Account = Account {
+    title: "Minha conta",
+    account_of: |name| format!("Conta de {name}"),
+    owed: "Total a pagar",
+    overdue: |c| format!("Vencido ({})", n(c, "fatura", "faturas")),
+    due_soon: |c| format!("Vence logo ({})", n(c, "fatura", "faturas")),
+    on_its_way: "Pagamento a caminho",
+    next_overdue: |d| {
+        if d == 1 { "A mais antiga venceu ontem.".to_owned() } else { format!("A mais antiga venceu há {}.", days(d)) }
+    },
+    next_due_soon: |d| match d {
+        0 => "A próxima vence hoje.".to_owned(),
+        1 => "A próxima vence amanhã.".to_owned(),
+        d => format!("A próxima vence em {}.", days(d)),
+    },
+    next_due: |date| format!("Sem pressa: a próxima vence em {date}."),
+    pay: |amount| format!("Pagar {amount}"),
+    pay_overdue: |amount| format!("Pagar o vencido: {amount}"),
+    pay_due_soon: |amount| format!("Pagar o que vence logo: {amount}"),
+    pay_all: |amount| format!("Pagar tudo: {amount}"),
+    choose: "Escolher faturas ou pagar uma parte",
+    invoices: "Faturas a pagar",
+    of_total: |total| format!("de {total}"),
+    settled: "Faturas anteriores",
+    nothing_owed: "Está tudo pago",
+    nothing_owed_more: "Não há nada a pagar. Obrigado.",
+    credit: |amount| format!("Você tem {amount} de crédito"),
+    credit_more: "Pode ser usado em uma fatura ou devolvido. Diga-nos o que prefere.",
+    open_title: "Há um pagamento não concluído",
+    open_more: |amount, provider, begun| {
+        ended(format!("{amount} com {provider}. Nada foi cobrado ainda. Iniciado em {begun}"))
+    },
+    open_continue: "Continuar este pagamento",
+    open_cancel: "Cancelar",
+    open_see: "Ver o pagamento",
+    processing_more: |amount, provider| {
+        format!("{amount} com {provider}. O saldo vai diminuir quando o dinheiro chegar; não é preciso pagar de novo.")
+    },
+    cancelled: "Pagamento cancelado. Nada foi cobrado.",
+    could_not_cancel: "Esse pagamento não pode mais ser cancelado: o dinheiro já saiu ou está a caminho.",
+    language_saved: "Idioma salvo.",
+};

@@ -1,0 +1,35 @@
+//! The words of `/activity`, in Portuguese of Brazil.
+
+use crate::i18n::pages::activity::Activity;
+
+pub const ACTIVITY: Activity = Activity {
+    title: "Movimentos",
+    empty: "Ainda não há movimentos.",
+    older: "Ver anteriores",
+    newest: "Voltar aos mais recentes",
+    invoice: "Fatura",
+    credit_note: "Nota de crédito",
+    void: "Fatura cancelada",
+    correction: "Correção",
+    paid: "Pagamento recebido",
+    started: "Pagamento não concluído",
+    processing: "Pagamento a caminho",
+    failed: "Pagamento não realizado",
+    cancelled: "Pagamento cancelado",
+    expired: "Pagamento não concluído a tempo",
+    partly_refunded: "Pagamento devolvido em parte",
+    refunded: "Pagamento devolvido",
+    charged_back: "Pagamento retirado pelo banco",
+    paid_elsewhere: "Pago por outro meio",
+    credit_used: "Crédito usado",
+    credited: "Passou para o seu crédito",
+    refund: "Devolução",
+    chargeback: "Pagamento retirado pelo banco",
+    chargeback_won: "Pagamento devolvido pelo banco",
+    discount: "Desconto por pagamento antecipado",
+    discount_gone: "Desconto cancelado",
+    interest: "Juros por atraso",
+    fee: "Taxa",
+    waived: "Taxa retirada",
+    written_off: "Parte que não precisa ser paga",
+};

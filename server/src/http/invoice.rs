@@ -1,0 +1,176 @@
+//! One invoice, and why it is owed: `/invoices/{id}`.
+
+use super::error::Failure;
+use super::explained::{self, AsOfQuery};
+use super::session::DebtorSession;
+use app::routes::PayQuery;
+use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use app::views::problem::Problem;
+use app::{routes, views};
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use domain::date::Date;
+use domain::id::InvoiceId;
+use domain::invoice::{Invoice, Line, PayTo, line_totals};
+use domain::money::{Currency, Money};
+use domain::payment::Progress;
+use rust_decimal::Decimal;
+use services::account;
+use services::format::Formatter;
+use std::collections::BTreeMap;
+use store::ledger::Movement as Booked;
+use store::{StoreError, invoices, ledger, originals, payments};
+
+/// What the page shows, as the books have it.
+struct Loaded {
+    /// As it is owed today, with what being late has cost.
+    invoice: Invoice,
+    lines: Vec<Line>,
+    /// Oldest first.
+    movements: Vec<Booked>,
+    open_payment: Option<OpenShare>,
+    /// Where its electronic document asks the money to be sent, if it came as one.
+    pay_to: Option<PayTo>,
+    offered: InvoiceOffered,
+}
+
+/// `GET /invoices/{id}`: as of today, and with `?as_of=…` explained as of another day.
+pub(super) async fn show(
+    session: DebtorSession,
+    Path(id): Path<String>,
+    Query(asked): Query<AsOfQuery>,
+) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let id: InvoiceId = id.parse().map_err(|_| Problem::NotFound)?;
+    let loaded = load(&session, id, &asked).await?;
+    let view = view(&session.formatter, session.today, loaded)?;
+    Ok(session.page(|context| views::invoice::page(context, view)))
+}
+
+async fn load(session: &DebtorSession, id: InvoiceId, asked: &AsOfQuery) -> Result<Loaded, Failure> {
+    let (services, creditor, debtor) = (&session.state.services, session.creditor.id, session.debtor.id);
+    let mut db = services.store.read().await?;
+    let invoice = invoices::by_id(&mut db, creditor, id).await?;
+    // Another debtor's invoice is answered like one that is not there.
+    let invoice = invoice.filter(|invoice| invoice.debtor == debtor).ok_or(Problem::NotFound)?;
+    let debtor_account = account::load(&mut db, services, &session.creditor, debtor, services.clock.now()).await?;
+    let invoice = debtor_account.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
+    let currency = invoice.total.currency();
+    let under_way = payments::under_way_on(&mut db, creditor, id).await?;
+    Ok(Loaded {
+        lines: invoices::lines(&mut db, creditor, id, currency).await?,
+        movements: ledger::movements(&mut db, creditor, id).await?,
+        open_payment: under_way.first().map(|(payment, share, progress)| OpenShare {
+            href: routes::payment(payment),
+            amount: session.formatter.money(Money::new(*share, currency)),
+            processing: *progress == Progress::Processing,
+        }),
+        pay_to: originals::pay_to(&mut db, creditor, id).await?,
+        offered: explained::offered(&mut db, session, &debtor_account, &invoice, asked).await?,
+        invoice,
+    })
+}
+
+fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceView, StoreError> {
+    let Loaded { invoice, lines, movements, open_payment, pay_to, offered } = loaded;
+    let currency = invoice.total.currency();
+    let owes = invoice.owed().is_positive() && !invoice.void;
+    let (net, taxes) = taxes(formatter, &lines, currency)?;
+    Ok(InvoiceView {
+        offered: Some(offered),
+        credit_note: invoice.total.minor() < 0,
+        issued: formatter.date(invoice.issued),
+        due: formatter.date(invoice.due_now()),
+        state: invoice.standing().state(today),
+        balance: formatter.money(left(&invoice)),
+        total: formatter.money(invoice.total),
+        net,
+        taxes,
+        lines: lines.iter().map(|line| line_row(formatter, currency, line)).collect(),
+        movements: movements.iter().filter_map(|booked| movement(formatter, booked)).collect(),
+        reference: None,
+        xml_href: pay_to.is_some().then(|| routes::invoice_xml(invoice.id)),
+        transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
+        open_payment,
+        pay_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).confirm()),
+        part_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).part("").choose()),
+        number: invoice.number,
+        description: invoice.description,
+        terms: invoice.terms,
+    })
+}
+
+/// What is left to pay, or of a credit note to use, without sign.
+fn left(invoice: &Invoice) -> Money {
+    let balance = invoice.balance;
+    if balance.minor() < 0 {
+        Money::new(balance.minor().saturating_abs(), balance.currency())
+    } else {
+        invoice.to_pay()
+    }
+}
+
+fn line_row(formatter: &Formatter, currency: Currency, line: &Line) -> LineRow {
+    LineRow {
+        description: line.description.clone(),
+        quantity: number(formatter, currency, line.quantity),
+        net: formatter.money(line.net),
+        tax_percent: line.tax_percent.map(|percent| formatter.percent(percent)),
+    }
+}
+
+type Taxes = (Option<String>, Vec<TaxRow>);
+
+fn taxes(formatter: &Formatter, lines: &[Line], currency: Currency) -> Result<Taxes, StoreError> {
+    if lines.is_empty() {
+        return Ok((None, Vec::new()));
+    }
+    let (net, _, _) = line_totals(lines, currency)?;
+    let mut by_rate: BTreeMap<Option<Decimal>, Vec<Money>> = BTreeMap::new();
+    for line in lines.iter().filter(|line| !line.tax.is_zero()) {
+        by_rate.entry(line.tax_percent).or_default().push(line.tax);
+    }
+    let rows = by_rate
+        .into_iter()
+        .map(|(percent, taxes)| {
+            let percent = percent.map(|percent| formatter.percent(percent));
+            Ok(TaxRow { percent, amount: formatter.money(Money::total(currency, taxes)?) })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok((Some(formatter.money(net)), rows))
+}
+
+/// A plain number with the country's decimal separator.
+fn number(formatter: &Formatter, currency: Currency, value: Decimal) -> String {
+    value.normalize().to_string().replace('.', &formatter.style(currency).decimal.to_string())
+}
+
+fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
+    let raises = booked.amount.is_positive();
+    let kind = match booked.kind.as_str() {
+        "paid" => MovementKind::Payment,
+        "paid_outside" if raises => MovementKind::Correction,
+        "paid_outside" => MovementKind::PaidElsewhere,
+        "credited" if raises => MovementKind::Credited,
+        "credited" | "credit_used" => MovementKind::CreditUsed,
+        "refunded" => MovementKind::Refund,
+        "charged_back" => MovementKind::Chargeback,
+        "chargeback_won" | "refund_failed" => MovementKind::ChargebackWon,
+        "invoice_changed" => MovementKind::Correction,
+        "discounted" if raises => MovementKind::DiscountGone,
+        "discounted" => MovementKind::Discount,
+        "interest_charged" if raises => MovementKind::Interest,
+        "fee_charged" if raises => MovementKind::Fee,
+        "interest_charged" | "fee_charged" | "charge_waived" => MovementKind::Waived,
+        "written_off" if raises => MovementKind::Correction,
+        "written_off" => MovementKind::WrittenOff,
+        // That it was invoiced is what the page itself says.
+        _ => return None,
+    };
+    Some(Movement {
+        date: formatter.day_of(booked.at),
+        kind,
+        amount: formatter.money(booked.amount),
+        href: booked.payment.map(routes::payment),
+    })
+}

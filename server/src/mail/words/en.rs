@@ -1,0 +1,135 @@
+//! The words of letters, in English.
+
+use super::MailWords;
+use crate::mail::{
+    agreed, answered, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
+};
+use app::i18n::ended;
+
+pub(super) static WORDS: MailWords = MailWords {
+    agreed: agreed::Words {
+        subject: |creditor| format!("{creditor}: your agreement"),
+        lead: |creditor| format!("This is what you agreed with {creditor}:"),
+        button: "See the agreement",
+        attached: "The agreement is attached as a PDF, with its seal.",
+    },
+    answered: answered::Words {
+        subject: |creditor| format!("{creditor}: the answer to your request"),
+        countered: |creditor, until| {
+            format!("{creditor} offers you something else. If it suits you, confirm it by {until}:")
+        },
+        declined: |creditor| format!("{creditor} cannot agree to this request. Everything stays as it was."),
+        button: "See the answer",
+    },
+    code: code::Words {
+        subject: |creditor| format!("{creditor}: your confirmation code"),
+        lead: "This is the code to confirm your agreement. Type it on the page that you left open:",
+        minutes: |minutes| format!("It works once, for {minutes} minutes."),
+        keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
+    },
+    dispute: dispute::Words {
+        made_subject: |creditor| format!("{creditor}: we have received your report"),
+        made_lead: |creditor| format!("{creditor} has received what you told us."),
+        made_more: |until, amount| {
+            format!("A person is looking into it and will answer by {until}. Meanwhile {amount} is not charged.")
+        },
+        answer_subject: |creditor| format!("{creditor}: the answer to your report"),
+        upheld_lead: |creditor, amount| format!("{creditor} agrees with you: {amount} is no longer charged."),
+        rejected_lead: |creditor| format!("{creditor} has looked into what you told us. The amount is still open."),
+        button: "See your report",
+    },
+    layout: layout::Words {
+        hello: |name| format!("Hello {name},"),
+        regards: |creditor| format!("Kind regards, {creditor}"),
+        questions: |contact| format!("Any questions? Write or call: {contact}"),
+        why: |creditor| ended(format!("You receive this message because you are a customer of {creditor}")),
+        never_ask: "We will never ask for your card details by e-mail.",
+        or_copy: "If the button does not work, copy this address into your browser:",
+    },
+    new_link: new_link::Words {
+        subject: |creditor| format!("{creditor}: your new link"),
+        lead: |creditor| ended(format!("Here is the new link to your account with {creditor}")),
+        button: "See my account",
+        until: |date| format!("The link works until {date}."),
+        not_you: "If you did not ask for it, there is nothing to do.",
+    },
+    notice: notice::Words {
+        subject: |creditor| format!("{creditor}: a note about your agreement"),
+        late: |amount, until| {
+            format!("A payment of your plan has not arrived: {amount}. If you pay it by {until}, nothing changes.")
+        },
+        late_more: "If you cannot pay by then, write to us before that day: we will look for another date with you.",
+        late_last: |amount, until| {
+            format!("{amount} of your plan is missing. There is still time: if you pay by {until}, the plan goes on.")
+        },
+        late_last_more: "After that day the plan ends and each invoice goes back to its own date. What you paid is kept.",
+        plan_kept: "Your plan is complete. Thank you for keeping it.",
+        plan_broken: "Your plan has ended because a payment was missing. Each invoice goes back to its own date.",
+        plan_broken_more: "Everything you paid is kept. If you need another way, see your account or write to us.",
+        promise_kept: "We received what you promised. Thank you.",
+        promise_broken: "The payment that you told us of has not arrived yet. That can happen.",
+        promise_broken_more: "Nothing else changes: you can pay whenever you like, pay in parts, or see other options.",
+        settlement_ended: "The last day to settle with a single payment is over, and that agreement no longer holds.",
+        settlement_ended_more: "What you paid is kept. Your account shows other options.",
+        lapsed: "What we offered you has ended without an answer. Everything stays as it was.",
+        lapsed_more: "If it still suits you, you can ask for it again.",
+        space_begun: |date| format!("Your pause has begun and lasts until {date}. You need not do anything."),
+        space_begun_more: "While it lasts there are no reminders and nothing is added, nor charged later.",
+        space_ended: "Your pause has ended. Nothing was added while it lasted, and nothing will be charged for it later.",
+        space_ended_more: "You can pay little by little, ask for more time, or talk to a person.",
+        button: "See my account",
+    },
+    payment_link: payment_link::Words {
+        subject: |creditor| format!("{creditor}: your link to your account"),
+        lead: |creditor| {
+            format!(
+                "With this link you can see your account with {creditor}: every invoice in detail, and the ways to pay. You need no password."
+            )
+        },
+        button: "See my account",
+        until: |date| format!("The link works until {date}. After that you can ask for another on the same page."),
+        not_you: "If this message is not for you, please delete it and do not share the link.",
+    },
+    receipt: receipt::Words {
+        subject: |creditor| format!("{creditor}: your receipt"),
+        lead: |amount, creditor| format!("{creditor} received your payment of {amount}. Thank you very much."),
+        number: "Receipt",
+        paid_at: "Paid on",
+        method: "Paid with",
+        amount: "Amount",
+        discount: "Early-payment discount",
+        pays: "What it paid",
+        left_on: |left| format!("{left} left"),
+        left: |left| format!("On your account, {left} is left to pay."),
+        nothing_left: "On your account, nothing is left to pay.",
+        credit: |credit| format!("You have {credit} in credit. It can be used for an invoice or paid back."),
+        button: "See the receipt",
+    },
+    refund: refund::Words {
+        subject: |creditor| format!("{creditor}: a refund for you"),
+        lead: |amount, creditor| format!("{creditor} has refunded {amount} to you."),
+        of: |number| format!("It belongs to the payment with receipt {number}."),
+        takes: "The money goes back to where it came from and can take up to 10 working days to show.",
+        button: "See the payment",
+    },
+    reminder: reminder::Words {
+        subject: |creditor| format!("{creditor}: a reminder"),
+        overdue: "This is past its date. You can pay it now, pay in parts, or ask for more time:",
+        both: "This is past its date, or will be soon. You can pay it now, pay in parts, or ask for more time:",
+        soon: "This is due soon:",
+        offer: "This ends soon:",
+        settle_until: |until| format!("this payment settles it, until {until}"),
+        button: "See and choose",
+        crossed: "If you have paid already, there is nothing to do: your payment is on its way.",
+        stop: "Get no more reminders",
+    },
+    rows: rows::Words {
+        invoice: |number| format!("Invoice {number}"),
+        instalment: |n, of, invoices| format!("Payment {n} of {of} ({invoices})"),
+        down: |invoices| format!("First payment ({invoices})"),
+        due: |date| format!("due on {date}"),
+        due_today: "due today",
+        was_due: |date| format!("was due on {date}"),
+        less_until: |pay, off, until| format!("{pay} if you pay by {until}: {off} less"),
+    },
+};

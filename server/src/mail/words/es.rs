@@ -1,0 +1,139 @@
+//! The words of letters, in Spanish of Latin America: de usted, no blame.
+
+use super::MailWords;
+use crate::mail::{
+    agreed, answered, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
+};
+use app::i18n::ended;
+
+pub(super) static WORDS: MailWords = MailWords {
+    agreed: agreed::Words {
+        subject: |creditor| format!("{creditor}: su acuerdo"),
+        lead: |creditor| format!("Esto es lo que acordó con {creditor}:"),
+        button: "Ver el acuerdo",
+        attached: "El acuerdo va adjunto como PDF, con su sello.",
+    },
+    answered: answered::Words {
+        subject: |creditor| format!("{creditor}: la respuesta a su solicitud"),
+        countered: |creditor, until| {
+            format!("{creditor} le propone otra cosa. Si le sirve, confírmela a más tardar el {until}:")
+        },
+        declined: |creditor| format!("{creditor} no puede aceptar esta solicitud. Todo sigue como antes."),
+        button: "Ver la respuesta",
+    },
+    code: code::Words {
+        subject: |creditor| format!("{creditor}: su código de confirmación"),
+        lead: "Este es el código para confirmar su acuerdo. Escríbalo en la página que dejó abierta:",
+        minutes: |minutes| format!("Sirve una vez y durante {minutes} minutos."),
+        keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
+    },
+    dispute: dispute::Words {
+        made_subject: |creditor| format!("{creditor}: recibimos su aviso"),
+        made_lead: |creditor| format!("{creditor} recibió lo que usted nos contó."),
+        made_more: |until, amount| {
+            format!(
+                "Una persona lo revisa y le responde a más tardar el {until}. Mientras tanto no se cobran {amount}."
+            )
+        },
+        answer_subject: |creditor| format!("{creditor}: la respuesta a su aviso"),
+        upheld_lead: |creditor, amount| format!("{creditor} le da la razón: {amount} ya no se le cobran."),
+        rejected_lead: |creditor| format!("{creditor} revisó lo que nos contó. La cantidad sigue pendiente."),
+        button: "Ver el aviso",
+    },
+    layout: layout::Words {
+        hello: |name| format!("Hola, {name}:"),
+        regards: |creditor| format!("Saludos de {creditor}"),
+        questions: |contact| format!("¿Tiene alguna duda? Escríbanos o llámenos: {contact}"),
+        why: |creditor| ended(format!("Recibe este mensaje porque es cliente de {creditor}")),
+        never_ask: "Nunca le pediremos los datos de su tarjeta por correo.",
+        or_copy: "Si el botón no funciona, copie esta dirección en su navegador:",
+    },
+    new_link: new_link::Words {
+        subject: |creditor| format!("{creditor}: su nuevo enlace"),
+        lead: |creditor| ended(format!("Aquí está el nuevo enlace a su cuenta con {creditor}")),
+        button: "Ver mi cuenta",
+        until: |date| format!("El enlace funciona hasta el {date}."),
+        not_you: "Si no lo pidió usted, no hace falta hacer nada.",
+    },
+    notice: notice::Words {
+        subject: |creditor| format!("{creditor}: un aviso sobre su acuerdo"),
+        late: |amount, until| {
+            format!("Un pago de su plan no ha llegado: {amount}. Si lo hace a más tardar el {until}, nada cambia.")
+        },
+        late_more: "Si ese día tampoco puede, escríbanos antes: buscaremos otra fecha con usted.",
+        late_last: |amount, until| {
+            format!(
+                "Faltan {amount} de su plan. Todavía está a tiempo: si paga a más tardar el {until}, el plan sigue."
+            )
+        },
+        late_last_more: "Después de ese día el plan termina y cada factura vuelve a su propia fecha. Lo pagado se conserva.",
+        plan_kept: "Su plan está completo. Gracias por cumplirlo.",
+        plan_broken: "Su plan terminó porque faltó un pago. Cada factura vuelve a su propia fecha.",
+        plan_broken_more: "Todo lo que pagó se conserva. Si necesita otra salida, puede verla en su cuenta o escribirnos.",
+        promise_kept: "Recibimos lo que prometió. Gracias.",
+        promise_broken: "El pago que nos anunció no ha llegado todavía. Puede pasar.",
+        promise_broken_more: "Nada más cambia: puede pagar cuando quiera, en partes, o ver otras opciones.",
+        settlement_ended: "El último día para saldar con un solo pago ya pasó, y ese acuerdo dejó de valer.",
+        settlement_ended_more: "Lo que haya pagado se conserva. En su cuenta puede ver otras opciones.",
+        lapsed: "La propuesta que le hicimos terminó sin respuesta. Todo sigue como antes.",
+        lapsed_more: "Si todavía le sirve, puede pedirla otra vez.",
+        space_begun: |date| format!("Su pausa empezó y dura hasta el {date}. No tiene que hacer nada."),
+        space_begun_more: "Mientras dura no hay recordatorios ni se suma nada, y tampoco se cobra después.",
+        space_ended: "Su pausa terminó. Mientras duró no se sumó nada, y tampoco se cobrará después.",
+        space_ended_more: "Puede pagar poco a poco, pedir más tiempo o hablar con una persona.",
+        button: "Ver mi cuenta",
+    },
+    payment_link: payment_link::Words {
+        subject: |creditor| format!("{creditor}: su enlace para ver su cuenta"),
+        lead: |creditor| {
+            format!(
+                "Con este enlace puede ver su cuenta con {creditor}: cada factura con su detalle y las formas de pagar. No hace falta contraseña."
+            )
+        },
+        button: "Ver mi cuenta",
+        until: |date| format!("El enlace funciona hasta el {date}. Después puede pedir otro en la misma página."),
+        not_you: "Si este mensaje no es para usted, bórrelo y no comparta el enlace.",
+    },
+    receipt: receipt::Words {
+        subject: |creditor| format!("{creditor}: su comprobante"),
+        lead: |amount, creditor| format!("{creditor} recibió su pago de {amount}. Muchas gracias."),
+        number: "Comprobante",
+        paid_at: "Fecha de pago",
+        method: "Medio de pago",
+        amount: "Importe",
+        discount: "Descuento por pronto pago",
+        pays: "Qué se pagó",
+        left_on: |left| format!("quedan {left}"),
+        left: |left| format!("En su cuenta quedan {left} por pagar."),
+        nothing_left: "En su cuenta no queda nada por pagar.",
+        credit: |credit| format!("Tiene {credit} a favor. Se puede usar en una factura o devolver."),
+        button: "Ver el comprobante",
+    },
+    refund: refund::Words {
+        subject: |creditor| format!("{creditor}: una devolución para usted"),
+        lead: |amount, creditor| format!("{creditor} le devolvió {amount}."),
+        of: |number| format!("Corresponde al pago con comprobante {number}."),
+        takes: "El dinero vuelve al mismo medio de pago y puede tardar hasta 10 días hábiles en verse.",
+        button: "Ver el pago",
+    },
+    reminder: reminder::Words {
+        subject: |creditor| format!("{creditor}: un recordatorio"),
+        overdue: "Esto ya venció. Puede pagarlo ahora, en partes, o pedir más tiempo:",
+        both: "Esto ya venció, o vence pronto. Puede pagarlo ahora, en partes, o pedir más tiempo:",
+        soon: "Esto vence pronto:",
+        offer: "Esto termina pronto:",
+        settle_until: |until| format!("con este pago queda saldada, hasta el {until}"),
+        button: "Ver y elegir",
+        crossed: "Si ya pagó, no tiene que hacer nada: su pago está en camino.",
+        stop: "No recibir más recordatorios",
+    },
+    rows: rows::Words {
+        invoice: |number| format!("Factura {number}"),
+        instalment: |n, of, invoices| format!("Pago {n} de {of} ({invoices})"),
+        down: |invoices| format!("Pago inicial ({invoices})"),
+        due: |date| format!("vence el {date}"),
+        due_today: "vence hoy",
+        was_due: |date| format!("venció el {date}"),
+        less_until: |pay, off, until| format!("{pay} si paga a más tardar el {until}: {off} menos"),
+    },
+};

@@ -1,0 +1,133 @@
+//! The words of letters, in Portuguese of Brazil.
+
+use super::MailWords;
+use crate::mail::{
+    agreed, answered, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
+};
+use app::i18n::ended;
+
+pub(super) static WORDS: MailWords = MailWords {
+    agreed: agreed::Words {
+        subject: |creditor| format!("{creditor}: seu acordo"),
+        lead: |creditor| format!("Isto é o que você combinou com {creditor}:"),
+        button: "Ver o acordo",
+        attached: "O acordo vai anexo em PDF, com o seu selo.",
+    },
+    answered: answered::Words {
+        subject: |creditor| format!("{creditor}: a resposta ao seu pedido"),
+        countered: |creditor, until| format!("{creditor} propõe outra coisa. Se servir, confirme até {until}:"),
+        declined: |creditor| format!("{creditor} não pode aceitar este pedido. Tudo continua como antes."),
+        button: "Ver a resposta",
+    },
+    code: code::Words {
+        subject: |creditor| format!("{creditor}: seu código de confirmação"),
+        lead: "Este é o código para confirmar seu acordo. Digite-o na página que ficou aberta:",
+        minutes: |minutes| format!("Ele vale uma vez e por {minutes} minutos."),
+        keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
+    },
+    dispute: dispute::Words {
+        made_subject: |creditor| format!("{creditor}: recebemos seu aviso"),
+        made_lead: |creditor| format!("{creditor} recebeu o que você nos contou."),
+        made_more: |until, amount| {
+            format!("Uma pessoa está analisando e responde até {until}. Enquanto isso, {amount} não são cobrados.")
+        },
+        answer_subject: |creditor| format!("{creditor}: a resposta ao seu aviso"),
+        upheld_lead: |creditor, amount| format!("{creditor} lhe dá razão: {amount} não são mais cobrados."),
+        rejected_lead: |creditor| format!("{creditor} analisou o que você nos contou. O valor segue em aberto."),
+        button: "Ver o aviso",
+    },
+    layout: layout::Words {
+        hello: |name| format!("Olá, {name}!"),
+        regards: |creditor| format!("Atenciosamente, {creditor}"),
+        questions: |contact| format!("Alguma dúvida? Fale conosco: {contact}"),
+        why: |creditor| ended(format!("Você recebe esta mensagem porque é cliente de {creditor}")),
+        never_ask: "Nunca pediremos os dados do seu cartão por e-mail.",
+        or_copy: "Se o botão não funcionar, copie este endereço no seu navegador:",
+    },
+    new_link: new_link::Words {
+        subject: |creditor| format!("{creditor}: seu novo link"),
+        lead: |creditor| ended(format!("Aqui está o novo link para sua conta com {creditor}")),
+        button: "Ver minha conta",
+        until: |date| format!("O link funciona até {date}."),
+        not_you: "Se não foi você quem pediu, não é preciso fazer nada.",
+    },
+    notice: notice::Words {
+        subject: |creditor| format!("{creditor}: um aviso sobre seu acordo"),
+        late: |amount, until| {
+            format!("Uma parcela do seu plano não chegou: {amount}. Se você pagar até {until}, nada muda.")
+        },
+        late_more: "Se nesse dia também não puder, escreva antes: procuraremos outra data com você.",
+        late_last: |amount, until| {
+            format!("Faltam {amount} do seu plano. Ainda dá tempo: se pagar até {until}, o plano continua.")
+        },
+        late_last_more: "Depois desse dia o plano termina e cada fatura volta à sua própria data. O que foi pago é mantido.",
+        plan_kept: "Seu plano está completo. Obrigado por cumpri-lo.",
+        plan_broken: "Seu plano terminou porque faltou uma parcela. Cada fatura volta à sua própria data.",
+        plan_broken_more: "Tudo o que você pagou é mantido. Se precisar de outra saída, veja sua conta ou escreva para nós.",
+        promise_kept: "Recebemos o que você prometeu. Obrigado.",
+        promise_broken: "O pagamento que você anunciou ainda não chegou. Acontece.",
+        promise_broken_more: "Nada mais muda: você pode pagar quando quiser, em partes, ou ver outras opções.",
+        settlement_ended: "O último dia para quitar com um só pagamento passou, e esse acordo deixou de valer.",
+        settlement_ended_more: "O que você pagou é mantido. Na sua conta há outras opções.",
+        lapsed: "A proposta que fizemos terminou sem resposta. Tudo continua como antes.",
+        lapsed_more: "Se ainda servir, você pode pedi-la de novo.",
+        space_begun: |date| format!("Sua pausa começou e dura até {date}. Você não precisa fazer nada."),
+        space_begun_more: "Enquanto dura não há lembretes nem se soma nada, e nada será cobrado depois.",
+        space_ended: "Sua pausa terminou. Enquanto durou nada foi somado, e nada será cobrado depois.",
+        space_ended_more: "Você pode pagar aos poucos, pedir mais prazo ou falar com uma pessoa.",
+        button: "Ver minha conta",
+    },
+    payment_link: payment_link::Words {
+        subject: |creditor| format!("{creditor}: seu link para ver sua conta"),
+        lead: |creditor| {
+            format!(
+                "Com este link você vê sua conta com {creditor}: cada fatura em detalhe e as formas de pagar. Não é preciso senha."
+            )
+        },
+        button: "Ver minha conta",
+        until: |date| format!("O link funciona até {date}. Depois você pode pedir outro na mesma página."),
+        not_you: "Se esta mensagem não é para você, apague-a e não compartilhe o link.",
+    },
+    receipt: receipt::Words {
+        subject: |creditor| format!("{creditor}: seu comprovante"),
+        lead: |amount, creditor| format!("{creditor} recebeu seu pagamento de {amount}. Muito obrigado."),
+        number: "Comprovante",
+        paid_at: "Data do pagamento",
+        method: "Meio de pagamento",
+        amount: "Valor",
+        discount: "Desconto por pagamento antecipado",
+        pays: "O que foi pago",
+        left_on: |left| format!("faltam {left}"),
+        left: |left| format!("Na sua conta ainda faltam {left}."),
+        nothing_left: "Na sua conta não falta pagar nada.",
+        credit: |credit| format!("Você tem {credit} de crédito. Pode ser usado em uma fatura ou devolvido."),
+        button: "Ver o comprovante",
+    },
+    refund: refund::Words {
+        subject: |creditor| format!("{creditor}: uma devolução para você"),
+        lead: |amount, creditor| format!("{creditor} devolveu {amount} a você."),
+        of: |number| format!("Corresponde ao pagamento com comprovante {number}."),
+        takes: "O dinheiro volta para o mesmo meio de pagamento e pode levar até 10 dias úteis para aparecer.",
+        button: "Ver o pagamento",
+    },
+    reminder: reminder::Words {
+        subject: |creditor| format!("{creditor}: um lembrete"),
+        overdue: "Isto já venceu. Você pode pagar agora, em partes, ou pedir mais prazo:",
+        both: "Isto já venceu, ou vence em breve. Você pode pagar agora, em partes, ou pedir mais prazo:",
+        soon: "Isto vence em breve:",
+        offer: "Isto termina em breve:",
+        settle_until: |until| format!("com este pagamento fica quitada, até {until}"),
+        button: "Ver e escolher",
+        crossed: "Se você já pagou, não precisa fazer nada: seu pagamento está a caminho.",
+        stop: "Não receber mais lembretes",
+    },
+    rows: rows::Words {
+        invoice: |number| format!("Fatura {number}"),
+        instalment: |n, of, invoices| format!("Parcela {n} de {of} ({invoices})"),
+        down: |invoices| format!("Entrada ({invoices})"),
+        due: |date| format!("vence em {date}"),
+        due_today: "vence hoje",
+        was_due: |date| format!("venceu em {date}"),
+        less_until: |pay, off, until| format!("{pay} se pagar até {until}: {off} a menos"),
+    },
+};
