@@ -177,7 +177,7 @@ pub fn called_back(provider: ProviderName, outcome: Callback) {
 }
 
 /// The outbox looked at its queue: how many jobs are due, and how long the oldest has been.
-pub fn outbox_seen(waiting: u32, oldest: Duration) {
+pub fn record_outbox(waiting: u32, oldest: Duration) {
     gauge!(OUTBOX_WAITING).set(waiting);
     gauge!(OUTBOX_LAG).set(oldest.as_secs_f64());
 }
@@ -189,13 +189,13 @@ pub fn outbox_given_up(dead: u32) {
 
 /// The reconciler looked at the open payments: how many, and how long ago the one was asked about
 /// that has waited longest.
-pub fn reconciler_seen(open: u32, longest: Duration) {
+pub fn record_reconciler(open: u32, longest: Duration) {
     gauge!(PAYMENTS_OPEN).set(open);
     gauge!(RECONCILER_LAG).set(longest.as_secs_f64());
 }
 
 /// So many exceptions wait for a person.
-pub fn exceptions_seen(open: u32) {
+pub fn record_exceptions(open: u32) {
     gauge!(EXCEPTIONS_OPEN).set(open);
 }
 
@@ -262,9 +262,9 @@ mod tests {
             for outcome in [ProviderCall::Answered, ProviderCall::Refused, ProviderCall::Away] {
                 provider_called(ProviderName::Paypal, outcome);
             }
-            outbox_seen(3, Duration::from_millis(1500));
-            reconciler_seen(2, Duration::from_secs(61));
-            exceptions_seen(0);
+            record_outbox(3, Duration::from_millis(1500));
+            record_reconciler(2, Duration::from_secs(61));
+            record_exceptions(0);
             books_checked(0);
             for outcome in [MailOutcome::Sent, MailOutcome::Delayed, MailOutcome::Refused] {
                 mailed("receipt", outcome);

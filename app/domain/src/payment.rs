@@ -49,7 +49,7 @@ pub struct Payment {
     /// Of that, what became customer credit and was not taken back.
     pub credit: Money,
     /// The highest running total of refunds that was heard.
-    pub refund_total_heard: Money,
+    pub refund_total_reported: Money,
     /// What the ledger has given back by refunds.
     pub refunded: Money,
     /// What the ledger has away by chargebacks.

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
     use crate::api::breathing_space::BeginForm;
     use crate::api::links::NewLinkForm;
-    use crate::api::payments::{Order, PaymentAddress, QuoteForm};
+    use crate::api::payments::{PayForm, PayableForm, PaymentAddress};
     use crate::api::preferences::{LanguageForm, RemindersForm, ShareForm};
     use domain::id::{AgreementId, InvoiceId};
     use domain::language::Language;
@@ -45,10 +45,10 @@ mod tests {
         comes_back(&RemindersForm { wanted: false });
         comes_back(&ShareForm { invoice: Some(invoice(1)) });
         comes_back(&ShareForm { invoice: None });
-        comes_back(&QuoteForm { currency: "MXN".parse().expect("a currency") });
+        comes_back(&PayableForm { currency: "MXN".parse().expect("a currency") });
         comes_back(&PaymentAddress { id: "pay_1".into(), r: Some("a.b&c=d".into()) });
-        comes_back(&Order::default());
-        comes_back(&Order {
+        comes_back(&PayForm::default());
+        comes_back(&PayForm {
             currency: "MXN".parse().ok(),
             invoices: vec![invoice(1), invoice(2)],
             part: true,
@@ -64,11 +64,11 @@ mod tests {
 
     #[test]
     fn what_no_page_of_ours_sends_is_refused() {
-        let order = |text: &str| Fields::read(text.as_bytes()).and_then(Order::read);
+        let order = |text: &str| Fields::read(text.as_bytes()).and_then(PayForm::read);
         for text in ["currency=MXN&currency=MXN", "amount=1&amount=2", "invoice=1", "form_key=short", "method=other"] {
             assert_eq!(order(text), Err(Unreadable), "{text}");
         }
-        assert_eq!(order("unknown=1&unknown=2"), Ok(Order::default()));
+        assert_eq!(order("unknown=1&unknown=2"), Ok(PayForm::default()));
         let language = |text: &str| Fields::read(text.as_bytes()).and_then(LanguageForm::read);
         assert_eq!(language("language=xx"), Err(Unreadable));
         assert_eq!(language(""), Err(Unreadable));

@@ -1,4 +1,4 @@
-//! Paying: the order of a payment, what it would come to now, and where it stands.
+//! Paying: the form of a payment, what it would come to now, and where it stands.
 
 use super::access::{Anyone, Payer, WholeAccount};
 use super::{Answer, Fields, Form, FromAnswer, NoAnswer, Page, Post, Unreadable};
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// What stands in an address or a form about a payment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Order {
+pub struct PayForm {
     /// Of the invoices.
     pub currency: Option<Currency>,
     /// What is paid, each once.
@@ -39,36 +39,36 @@ pub struct Order {
 /// The most invoices one payment may name: more than any page shows, less than a flood.
 const MAX_INVOICES: usize = 500;
 
-impl Order {
+impl PayForm {
     /// `None` when a field holds what no page of ours puts there, or says it twice. Unknown fields have no effect.
     pub fn of_pairs(pairs: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> Option<Self> {
-        let mut order = Self::default();
+        let mut form = Self::default();
         for (name, value) in pairs {
             let value = value.as_ref();
             match name.as_ref() {
-                "currency" if order.currency.is_none() => order.currency = Some(value.parse().ok()?),
+                "currency" if form.currency.is_none() => form.currency = Some(value.parse().ok()?),
                 "invoice" => {
                     let id = value.parse().ok()?;
-                    if !order.invoices.contains(&id) {
-                        order.invoices.push(id);
+                    if !form.invoices.contains(&id) {
+                        form.invoices.push(id);
                     }
                 }
-                "how" => order.part = value == "part",
-                "amount" if order.amount.is_none() && value.len() <= 60 => order.amount = Some(value.to_owned()),
-                "form_key" if order.form_key.is_none() => {
+                "how" => form.part = value == "part",
+                "amount" if form.amount.is_none() && value.len() <= 60 => form.amount = Some(value.to_owned()),
+                "form_key" if form.form_key.is_none() => {
                     let right = (16..=64).contains(&value.len()) && value.bytes().all(is_key_byte);
-                    order.form_key = Some(right.then(|| value.to_owned())?);
+                    form.form_key = Some(right.then(|| value.to_owned())?);
                 }
-                "method" if order.method.is_none() => order.method = Some(value.parse().ok()?),
-                "discount" => order.discount = value == "1",
-                "agreement" if order.agreement.is_none() => order.agreement = Some(value.parse().ok()?),
-                "instalment" if order.instalment.is_none() => order.instalment = Some(value.parse().ok()?),
-                "changed" => order.changed = true,
+                "method" if form.method.is_none() => form.method = Some(value.parse().ok()?),
+                "discount" => form.discount = value == "1",
+                "agreement" if form.agreement.is_none() => form.agreement = Some(value.parse().ok()?),
+                "instalment" if form.instalment.is_none() => form.instalment = Some(value.parse().ok()?),
+                "changed" => form.changed = true,
                 "currency" | "amount" | "form_key" | "method" => return None, // said twice
                 _ => {}
             }
         }
-        (order.invoices.len() <= MAX_INVOICES).then_some(order)
+        (form.invoices.len() <= MAX_INVOICES).then_some(form)
     }
 
     /// What is to be paid; `None` when the fields name two purposes, or an instalment of no plan.
@@ -88,7 +88,7 @@ const fn is_key_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-impl Form for Order {
+impl Form for PayForm {
     fn read(fields: Fields) -> Result<Self, Unreadable> {
         Self::of_pairs(fields.raw()).ok_or(Unreadable)
     }
@@ -118,12 +118,12 @@ impl Form for Order {
 
 /// Asks what the invoices of a currency come to now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QuoteForm {
+pub struct PayableForm {
     /// Of the invoices.
     pub currency: Currency,
 }
 
-impl Form for QuoteForm {
+impl Form for PayableForm {
     fn read(fields: Fields) -> Result<Self, Unreadable> {
         Ok(Self { currency: fields.get("currency").parse().map_err(|_| Unreadable)? })
     }
@@ -136,7 +136,7 @@ impl Form for QuoteForm {
 /// What can be paid now in one currency; amounts in minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(i64, Vec<Tickable>)", into = "(i64, Vec<Tickable>)")]
-pub struct Quote {
+pub struct Payable {
     /// The least that can be paid: by the policy, and by the providers that there are.
     pub min: i64,
     /// What the page of choices would show, in its order.
@@ -144,15 +144,15 @@ pub struct Quote {
 }
 
 /// As a list: an object with names would make the WebAssembly larger.
-impl From<(i64, Vec<Tickable>)> for Quote {
+impl From<(i64, Vec<Tickable>)> for Payable {
     fn from((min, invoices): (i64, Vec<Tickable>)) -> Self {
         Self { min, invoices }
     }
 }
 
-impl From<Quote> for (i64, Vec<Tickable>) {
-    fn from(quote: Quote) -> Self {
-        (quote.min, quote.invoices)
+impl From<Payable> for (i64, Vec<Tickable>) {
+    fn from(payable: Payable) -> Self {
+        (payable.min, payable.invoices)
     }
 }
 
@@ -165,7 +165,7 @@ pub fn tickable(invoice: &OpenInvoice, on_hold: Money) -> Tickable {
     (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), on_hold.minor())
 }
 
-impl FromAnswer for Quote {
+impl FromAnswer for Payable {
     #[cfg(not(feature = "ssr"))]
     fn read(_: String, text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
@@ -217,10 +217,10 @@ impl FromAnswer for StateKey {
 #[cfg(feature = "ssr")]
 pub trait Payments {
     /// Commits the payment, has the provider open its page, and sends the browser there.
-    fn pay(&self, order: Order) -> super::Reply<'_, Page>;
+    fn pay(&self, form: PayForm) -> super::Reply<'_, Page>;
 
     /// What can be paid now.
-    fn ask_quote(&self, form: QuoteForm) -> super::Reply<'_, Quote>;
+    fn ask_payable(&self, form: PayableForm) -> super::Reply<'_, Payable>;
 }
 
 /// What the server does for whoever may see a payment: by a session or by the token that came back from the provider.
@@ -232,15 +232,15 @@ pub trait PaymentStates {
 
 /// Pays invoices, whole or in part, with a discount, a settlement or an instalment. The answer leads to the provider's
 /// page: only a plain form can follow it there.
-#[server(prefix = "", endpoint = "/pay", protocol = Post<Payer, Order>, input_derive = ())]
-pub async fn pay(order: Order) -> Result<Answer<Page>, NoAnswer> {
-    Ok(super::debtor()?.pay(order).await)
+#[server(prefix = "", endpoint = "/pay", protocol = Post<Payer, PayForm>, input_derive = ())]
+pub async fn pay(form: PayForm) -> Result<Answer<Page>, NoAnswer> {
+    Ok(super::debtor()?.pay(form).await)
 }
 
 /// What can be paid now, for a page that has been open for long.
-#[server(prefix = "", endpoint = "/pay/quote", protocol = Post<WholeAccount, QuoteForm>, input_derive = ())]
-pub async fn ask_quote(form: QuoteForm) -> Result<Answer<Quote>, NoAnswer> {
-    Ok(super::debtor()?.ask_quote(form).await)
+#[server(prefix = "", endpoint = "/pay/quote", protocol = Post<WholeAccount, PayableForm>, input_derive = ())]
+pub async fn ask_payable(form: PayableForm) -> Result<Answer<Payable>, NoAnswer> {
+    Ok(super::debtor()?.ask_payable(form).await)
 }
 
 /// Where a payment stands, for a page whose stream of states has broken off.

@@ -4,7 +4,7 @@
 //! chosen if that has changed.
 
 #[cfg(feature = "hydrate")]
-use crate::api::payments::Quote;
+use crate::api::payments::Payable;
 use crate::api::payments::Tickable;
 use crate::i18n::Texts as _;
 use domain::format::AmountStyle;
@@ -40,7 +40,7 @@ pub fn PayChooser(
     let said = RwSignal::new(TotalText::default());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        let shown = Quote { min, invoices: invoices.clone() };
+        let shown = Payable { min, invoices: invoices.clone() };
         browser::watch(root, said, language, style.clone(), &shown);
         browser::keep_fresh(root, style.currency, shown);
     });
@@ -96,7 +96,7 @@ fn total_text(
 mod browser {
     use super::*;
     use crate::api::Answer;
-    use crate::api::payments::{QuoteForm, ask_quote};
+    use crate::api::payments::{PayableForm, ask_payable};
     use crate::islands::listener;
     use crate::routes;
     use domain::date::Date;
@@ -108,7 +108,13 @@ mod browser {
     use web_sys::{HtmlFormElement, HtmlInputElement};
 
     /// Listens to the form around the island and says what it comes to, now and at every change.
-    pub fn watch(root: NodeRef<Div>, said: RwSignal<TotalText>, language: Language, style: AmountStyle, shown: &Quote) {
+    pub fn watch(
+        root: NodeRef<Div>,
+        said: RwSignal<TotalText>,
+        language: Language,
+        style: AmountStyle,
+        shown: &Payable,
+    ) {
         let Some(form) = form_of(root) else { return };
         let min = Money::new(shown.min, style.currency);
         // What is on hold is paid only by an amount that is typed.
@@ -137,7 +143,7 @@ mod browser {
     const LOOK_MS: i32 = 5 * 1000;
 
     /// Asks for a fresh quote every ten minutes, while the page is looked at.
-    pub fn keep_fresh(root: NodeRef<Div>, currency: Currency, shown: Quote) {
+    pub fn keep_fresh(root: NodeRef<Div>, currency: Currency, shown: Payable) {
         // Of several currencies the address can keep what is chosen in one: such a page stays, and is checked when it
         // is sent.
         if document().query_selector_all("form.choose").map_or(0, |forms| forms.length()) != 1 {
@@ -153,7 +159,7 @@ mod browser {
             let shown = shown.clone();
             leptos::task::spawn_local(async move {
                 // Without network, or without a session by now, the page stays as it is.
-                if let Ok(Answer(now)) = ask_quote(QuoteForm { currency }).await
+                if let Ok(Answer(now)) = ask_payable(PayableForm { currency }).await
                     && now != shown
                     && let Some(form) = form_of(root)
                 {

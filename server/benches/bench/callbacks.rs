@@ -87,7 +87,7 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
             progress: Progress::Created,
             received: Money::zero(currency),
             credit: Money::zero(currency),
-            refund_total_heard: Money::zero(currency),
+            refund_total_reported: Money::zero(currency),
             refunded: Money::zero(currency),
             charged_back: Money::zero(currency),
             moves: 0,

@@ -69,13 +69,13 @@ impl Typesetting {
 
     /// The pages.
     fn set(self) -> Result<PagedDocument, DocumentError> {
-        typst::compile(&self.desk()?).output.map_err(|refused| refusal(&refused))
+        typst::compile(&self.world()?).output.map_err(|refused| refusal(&refused))
     }
 
-    fn desk(self) -> Result<Desk, DocumentError> {
-        let house = House::open()?;
+    fn world(self) -> Result<DocumentWorld, DocumentError> {
+        let library = TemplateLibrary::open()?;
         let mut data = self.data;
-        make_readable(&mut data, &|c| house.shows(c));
+        make_readable(&mut data, &|c| library.shows(c));
         if let Value::Object(fields) = &mut data {
             fields.insert("exact".to_owned(), self.exact);
         }
@@ -83,11 +83,11 @@ impl Typesetting {
         if data.len() > MAX_TEXT {
             return Err(DocumentError::TooLarge { bytes: data.len() });
         }
-        Ok(Desk {
-            house,
+        Ok(DocumentWorld {
+            library,
             main: match self.template {
-                Template::Receipt => house.receipt.id(),
-                Template::Agreement => house.agreement.id(),
+                Template::Receipt => library.receipt.id(),
+                Template::Agreement => library.agreement.id(),
             },
             data: Bytes::new(data),
             attachment: self.attachment.map(Bytes::new),
@@ -114,9 +114,9 @@ fn refusal(diagnostics: &[SourceDiagnostic]) -> DocumentError {
 }
 
 /// What all documents share; made once.
-static HOUSE: LazyLock<Result<House, PathError>> = LazyLock::new(House::new);
+static LIBRARY: LazyLock<Result<TemplateLibrary, PathError>> = LazyLock::new(TemplateLibrary::new);
 
-struct House {
+struct TemplateLibrary {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -127,9 +127,9 @@ struct House {
     attachment: FileId,
 }
 
-impl House {
+impl TemplateLibrary {
     fn open() -> Result<&'static Self, DocumentError> {
-        HOUSE.as_ref().map_err(|fault| DocumentError::Typesetting(fault.to_string()))
+        LIBRARY.as_ref().map_err(|fault| DocumentError::Typesetting(fault.to_string()))
     }
 
     fn new() -> Result<Self, PathError> {
@@ -169,20 +169,20 @@ fn file(name: &str) -> Result<FileId, PathError> {
 }
 
 /// The world of one document.
-struct Desk {
-    house: &'static House,
+struct DocumentWorld {
+    library: &'static TemplateLibrary,
     main: FileId,
     data: Bytes,
     attachment: Option<Bytes>,
 }
 
-impl World for Desk {
+impl World for DocumentWorld {
     fn library(&self) -> &LazyHash<Library> {
-        &self.house.library
+        &self.library.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.house.book
+        &self.library.book
     }
 
     fn main(&self) -> FileId {
@@ -190,19 +190,19 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&self.house.base, &self.house.receipt, &self.house.agreement];
+        let sources = [&self.library.base, &self.library.receipt, &self.library.agreement];
         sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.house.data {
+        if id == self.library.data {
             return Ok(self.data.clone());
         }
-        self.attachment.clone().filter(|_| id == self.house.attachment).ok_or(FileError::AccessDenied)
+        self.attachment.clone().filter(|_| id == self.library.attachment).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.house.fonts.get(index).cloned()
+        self.library.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -229,7 +229,7 @@ pub(crate) mod tests {
                 }
             }
         }
-        let set = typst::compile::<PagedDocument>(&typesetting.desk().expect("data"));
+        let set = typst::compile::<PagedDocument>(&typesetting.world().expect("data"));
         assert!(set.warnings.is_empty(), "{:?}", set.warnings);
         let document = set.output.expect("pages");
         let page = |page: &typst_layout::Page| {

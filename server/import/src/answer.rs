@@ -88,6 +88,16 @@ impl Answer {
         }
     }
 
+    /// What can be said for a field, one by one.
+    pub(crate) const fn values(field: Field) -> &'static [&'static str] {
+        match field {
+            Field::Kind => &["invoice", "debit_note", "credit_note", "payment", "reversal", "either", "void", "none"],
+            Field::Status | Field::PaymentStatus => &["open", "paid", "partly_paid", "void", "draft"],
+            Field::Side => &["debit", "credit"],
+            _ => &["yes", "no"],
+        }
+    }
+
     /// What can be said for a field, for people.
     pub(crate) const fn choices(field: Field) -> &'static str {
         match field {
@@ -95,6 +105,21 @@ impl Answer {
             Field::Status | Field::PaymentStatus => "open, paid, partly_paid, void or draft",
             Field::Side => "debit or credit",
             _ => "yes or no",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_offered_for_a_word_can_be_said() {
+        for field in [Field::Kind, Field::Status, Field::PaymentStatus, Field::Side, Field::Paid, Field::Void] {
+            for value in Answer::values(field) {
+                assert!(Answer::read(field, value).is_some(), "{field}: {value}");
+                assert!(Answer::choices(field).contains(value), "{field}: {value}");
+            }
         }
     }
 }

@@ -433,6 +433,11 @@ impl DateEvidence {
         best.1
     }
 
+    /// Is there a cell that tells which comes first, day or month?
+    pub(super) fn tells_order(&self) -> bool {
+        self.numbers.iter().any(|[day_first, month_first, _]| *day_first > 0 || *month_first > 0)
+    }
+
     /// How the file's cells are read, given its way of writing days. Cells with another mark than most are read where some
     /// of them tell their order, none contradicts, and the file's own order is no other.
     pub(super) fn rules(&self, format: DateFormat) -> DateRules {

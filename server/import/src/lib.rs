@@ -22,6 +22,8 @@
 //! is ever opened.
 
 mod answer;
+mod answers;
+mod asking;
 mod columns;
 mod container;
 mod currency;
@@ -59,6 +61,8 @@ mod tests;
 mod words;
 
 pub use answer::{FileKind, Numbers, UnknownFileKind};
+pub use answers::Answers;
+pub use asking::{Ask, Choice, told as told_questions};
 pub use dates::{DateFormat, Order, UnknownDateFormat};
 pub use detect::Detect;
 pub use document::{
@@ -67,14 +71,16 @@ pub use document::{
 };
 pub use documents::DocumentRows;
 pub use field::{Field, UnknownField};
-pub use file::{FilePart, Format, Outcomes, open};
+pub use file::{FilePart, Format, Outcomes, RecordsAt, open};
 pub use item::{Customer, DocumentKind, EarlyDiscount, Email, Identity, Item, Part, Status};
 pub use options::{OptionError, Options, PaidAtOnce};
 pub use outcome::{Code, Finding, Outcome};
 pub use own_firm::OwnFirm;
 pub use question::{Question, ReadError};
-pub use reading::{Reading, read, read_parts};
+pub use reading::{Reading, Report, read, read_parts};
 pub use refusal::Refusal;
 pub use rows::Rows;
 pub use source::Source;
-pub use survey::{RefusedColumn, Survey, Understood, UnusedColumn, UsedColumn, survey};
+pub use survey::{
+    OURS as REFUSED_COLUMNS, RefusedColumn, Survey, Understood, UnusedColumn, UsedColumn, shape_of_workbook, survey,
+};

@@ -190,7 +190,7 @@ impl Options {
     }
 }
 
-fn split(text: &str) -> Result<(&str, &str), OptionError> {
+pub(super) fn split(text: &str) -> Result<(&str, &str), OptionError> {
     let (name, value) = text.split_once('=').ok_or_else(|| OptionError::NoEquals(text.chars().take(40).collect()))?;
     Ok((name.trim(), value.trim()))
 }

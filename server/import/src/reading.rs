@@ -10,7 +10,7 @@ use super::question::ReadError;
 use super::source::Source;
 use super::survey::Survey;
 use domain::money::Currency;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::collections::BTreeMap;
 
 /// What a file says, row by row.
@@ -70,20 +70,101 @@ impl Reading {
 
 impl Serialize for Reading {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let told = Told {
+            file: self.file.as_deref(),
+            survey: &self.survey,
+            count: u64::try_from(self.accepted.len()).unwrap_or(u64::MAX),
+            accepted: &self.accepted,
+            rejected: &self.rejected,
+            skipped: &self.skipped,
+            warnings: &self.warnings,
+            control_totals: &self.control_totals,
+        };
+        told.serialize(serializer)
+    }
+}
+
+/// The report of a part whose rows were judged before. Its items are read once more while it is written, so that a large
+/// list needs no more memory for it.
+pub struct Report<'a> {
+    /// The part.
+    pub part: &'a FilePart<'a>,
+    /// How it is read.
+    pub survey: &'a Survey,
+    /// How many items can be imported.
+    pub count: u64,
+    /// What cannot, and why.
+    pub rejected: &'a [Finding],
+    /// What was left out without being an error.
+    pub skipped: &'a [Finding],
+    /// What to tell about the rest.
+    pub warnings: &'a [Finding],
+    /// Sums of the accepted totals in minor units, by currency.
+    pub control_totals: &'a BTreeMap<Currency, i64>,
+}
+
+impl Serialize for Report<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let told = Told {
+            file: self.part.name.as_deref(),
+            survey: self.survey,
+            count: self.count,
+            accepted: Items { part: self.part, survey: self.survey },
+            rejected: self.rejected,
+            skipped: self.skipped,
+            warnings: self.warnings,
+            control_totals: self.control_totals,
+        };
+        told.serialize(serializer)
+    }
+}
+
+/// The items of a part, one after another.
+struct Items<'a> {
+    part: &'a FilePart<'a>,
+    survey: &'a Survey,
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = serializer.serialize_seq(None)?;
+        for outcome in self.part.outcomes(self.survey).map_err(S::Error::custom)? {
+            if let Outcome::Accepted(item) = outcome.map_err(S::Error::custom)? {
+                items.serialize_element(&item)?;
+            }
+        }
+        items.end()
+    }
+}
+
+/// What reports have of a part, in their order.
+struct Told<'a, A> {
+    file: Option<&'a str>,
+    survey: &'a Survey,
+    count: u64,
+    accepted: A,
+    rejected: &'a [Finding],
+    skipped: &'a [Finding],
+    warnings: &'a [Finding],
+    control_totals: &'a BTreeMap<Currency, i64>,
+}
+
+impl<A: Serialize> Serialize for Told<'_, A> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        if let Some(file) = &self.file {
+        if let Some(file) = self.file {
             map.serialize_entry("file", file)?;
         }
         map.serialize_entry("bytes", &self.survey.bytes)?;
         map.serialize_entry::<_, Detect>("detect", &self.survey.detect)?;
-        map.serialize_entry("column_mapping", &Mapping(&self.survey))?;
+        map.serialize_entry("column_mapping", &Mapping(self.survey))?;
         map.serialize_entry("understood", &self.survey.understood)?;
         map.serialize_entry("import_options", &self.survey.given())?;
-        map.serialize_entry("accepted_count", &self.accepted.len())?;
+        map.serialize_entry("accepted_count", &self.count)?;
         map.serialize_entry("accepted", &self.accepted)?;
-        map.serialize_entry("rejected", &self.rejected)?;
-        map.serialize_entry("skipped", &self.skipped)?;
-        map.serialize_entry("warnings", &self.warnings)?;
+        map.serialize_entry("rejected", self.rejected)?;
+        map.serialize_entry("skipped", self.skipped)?;
+        map.serialize_entry("warnings", self.warnings)?;
         let totals: BTreeMap<&str, i64> = self.control_totals.iter().map(|(c, sum)| (c.code(), *sum)).collect();
         map.serialize_entry("control_totals_minor", &totals)?;
         map.end()

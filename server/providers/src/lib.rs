@@ -27,7 +27,7 @@ mod vectors;
 
 pub use accounts::{DEFAULT_ACCOUNT, Providers};
 pub use provider::{
-    CheckoutRef, Event, Limits, Opened, Order, ParsedEvent, PaymentRef, Provider, ProviderError, WebhookError,
+    CheckoutRef, CheckoutRequest, Event, Limits, Opened, ParsedEvent, PaymentRef, Provider, ProviderError, WebhookError,
 };
 pub use settings::Mode;
 pub use spec::ProviderSpec;

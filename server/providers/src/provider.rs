@@ -21,7 +21,7 @@ pub struct Limits {
 
 /// What a provider needs to open a page for a payment.
 #[derive(Debug, Clone)]
-pub struct Order {
+pub struct CheckoutRequest {
     /// Our payment; goes to the provider as its reference.
     pub payment: PaymentId,
     /// Whose payment it is; goes to the provider beside it, so that a callback names its creditor. Nothing else of
@@ -148,7 +148,7 @@ pub trait Provider: Send + Sync {
     fn checkout_origins(&self) -> Vec<String>;
 
     /// Opens a page for the payment. Safe to repeat with the same order: the key makes it one page.
-    fn open<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Result<Opened, ProviderError>>;
+    fn open<'a>(&'a self, order: &'a CheckoutRequest) -> BoxFuture<'a, Result<Opened, ProviderError>>;
 
     /// Asks what became of a payment: all updates that the provider knows now, refunds and
     /// chargebacks included.

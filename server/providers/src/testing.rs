@@ -31,14 +31,14 @@ impl Answer {
 
 /// A request as it came.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct SeenRequest {
     /// `POST /v1/refunds?x=y`
     pub line: String,
     pub headers: HeaderMap,
     pub body: Bytes,
 }
 
-impl Seen {
+impl SeenRequest {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("text"))
     }
@@ -54,7 +54,7 @@ type Behave = dyn Fn(usize, &Server) -> Answer + Send + Sync;
 pub struct Server {
     /// With a slash at the end.
     pub url: Url,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    seen: Arc<Mutex<Vec<SeenRequest>>>,
     behave: Arc<Behave>,
 }
 
@@ -70,7 +70,7 @@ impl Server {
     }
 
     /// All requests so far.
-    pub fn seen(&self) -> Vec<Seen> {
+    pub fn seen(&self) -> Vec<SeenRequest> {
         self.seen.lock().expect("no panic").clone()
     }
 }
@@ -78,7 +78,7 @@ impl Server {
 async fn handle(State(server): State<Server>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let before = {
         let mut seen = server.seen.lock().expect("no panic");
-        seen.push(Seen { line: format!("{method} {uri}"), headers, body });
+        seen.push(SeenRequest { line: format!("{method} {uri}"), headers, body });
         seen.len() - 1
     };
     let broken = || futures::stream::once(async { Err::<Bytes, _>(std::io::Error::other("hung up")) });

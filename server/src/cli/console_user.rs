@@ -11,7 +11,7 @@ use domain::creditor::Creditor;
 use qrcodegen::{QrCode, QrCodeEcc};
 use services::ids::Ids;
 use services::secrets::Keys;
-use services::staff::{self, Desk, totp};
+use services::staff::{self, StaffAccess, totp};
 use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -80,8 +80,8 @@ struct Office {
 }
 
 impl Office {
-    fn desk<'a>(&'a self, who: &'a Who) -> Desk<'a> {
-        Desk { store: &self.store, ids: &self.ids, keys: &self.keys, who, now: wiring::now() }
+    fn access<'a>(&'a self, who: &'a Who) -> StaffAccess<'a> {
+        StaffAccess { store: &self.store, ids: &self.ids, keys: &self.keys, who, now: wiring::now() }
     }
 }
 
@@ -102,13 +102,13 @@ async fn act(office: &Office, command: Command) -> Done {
                 return Err(CliError::Message("--name is empty".to_owned()));
             }
             let password = password(&how)?;
-            let added = staff::add(office.desk(&who), creditor.id, (&email, name.trim()), &password).await?;
+            let added = staff::add(office.access(&who), creditor.id, (&email, name.trim()), &password).await?;
             print_user(&creditor, &added.user, &added.authenticator, how.json.into())
         }
         Command::List { creditor, json } => list(&office.store, &creditor, json.into()).await,
         Command::Disable { email, json } => {
             let (_, user) = user(&office.store, &email).await?;
-            let done = staff::disable(office.desk(&who), &user).await?;
+            let done = staff::disable(office.access(&who), &user).await?;
             if json {
                 return out::json(&serde_json::json!({ "email": user.email, "disabled": done }));
             }
@@ -118,7 +118,7 @@ async fn act(office: &Office, command: Command) -> Done {
         Command::Reset { email, how } => {
             let (creditor, user) = user(&office.store, &email).await?;
             let password = password(&how)?;
-            let authenticator = staff::renew(office.desk(&who), &user, &password).await?;
+            let authenticator = staff::renew(office.access(&who), &user, &password).await?;
             print_user(&creditor, &user, &authenticator, how.json.into())
         }
     }

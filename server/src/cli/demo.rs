@@ -6,7 +6,6 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::demo::{self, Firm};
 use crate::wiring::{self, Portal};
-use ::import::Options as ImportOptions;
 use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::Who;
@@ -17,7 +16,7 @@ use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
 use services::books::ImportFile;
-use services::staff::{self, Desk};
+use services::staff::{self, StaffAccess};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -196,10 +195,9 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
                 })
             })
             .await?;
-        let options = ImportOptions::of_house(creditor.currency);
         let record = ImportFile::of_bytes(&format!("{}.csv", firm.slug), &[], "saldo demo");
         let ids = Arc::clone(&portal.services.ids);
-        import::import_file(&file, &options, &portal.services.store, &creditor, ids, record).await?;
+        import::import_file(&file, &portal.services.store, &creditor, ids, record).await?;
     }
     Ok(())
 }
@@ -260,7 +258,7 @@ async fn add_staff(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoUser>, Cli
     let mut shown = Vec::new();
     for firm in firms {
         let now = portal.services.clock.now();
-        let desk = Desk {
+        let access = StaffAccess {
             store: &portal.services.store,
             ids: &portal.services.ids,
             keys: &portal.services.keys,
@@ -275,8 +273,8 @@ async fn add_staff(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoUser>, Cli
         };
         let creditor = creditor.ok_or_else(|| CliError::Message(format!("the demo has no firm {}", firm.slug)))?;
         let authenticator = match known {
-            Some(user) => staff::renew(desk, &user, &password).await?,
-            None => staff::add(desk, creditor.id, (&email, DEMO_USER), &password).await?.authenticator,
+            Some(user) => staff::renew(access, &user, &password).await?,
+            None => staff::add(access, creditor.id, (&email, DEMO_USER), &password).await?.authenticator,
         };
         shown.push(DemoUser {
             firm: firm.slug,

@@ -1,15 +1,14 @@
 //! `saldo imports`: the record of every list that was taken in, and taking one back.
 
-use super::{CliError, Done, open_books, out};
+use super::{CliError, Done, creditor_by_slug, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
 use domain::audit::Who;
-use domain::creditor::Creditor;
 use services::books::undo;
 use std::process::ExitCode;
+use store::Store;
 use store::imports::{self, Import};
-use store::{Store, creditors};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -56,15 +55,10 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
     done
 }
 
-async fn by_slug(store: &Store, slug: &str) -> Result<Creditor, CliError> {
-    let found = creditors::by_slug(&mut store.read().await?, slug).await?;
-    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
-}
-
 async fn go(store: &Store, command: Command) -> Done {
     match command {
         Command::List { creditor, limit, json } => {
-            let creditor = by_slug(store, &creditor).await?;
+            let creditor = creditor_by_slug(store, &creditor).await?;
             let all = imports::newest(&mut store.read().await?, creditor.id, None, limit).await?;
             if json {
                 return out::json(&all.iter().map(told).collect::<Vec<_>>());
@@ -83,14 +77,14 @@ async fn go(store: &Store, command: Command) -> Done {
             }
         }
         Command::Show { n, creditor } => {
-            let creditor = by_slug(store, &creditor).await?;
+            let creditor = creditor_by_slug(store, &creditor).await?;
             let found = imports::by_number(&mut store.read().await?, creditor.id, n).await?;
             let import =
                 found.ok_or_else(|| CliError::Message(format!("there is no import {n}; see `saldo imports list`")))?;
             return out::json(&told(&import));
         }
         Command::Undo { n, creditor, by } => {
-            let creditor = by_slug(store, &creditor).await?;
+            let creditor = creditor_by_slug(store, &creditor).await?;
             let (ids, by) = (wiring::ids()?, Who::CommandLine(by));
             let done = undo::undo(store, &ids, &creditor, n, by, wiring::now()).await;
             let done = done.map_err(|error| CliError::Message(error.to_string()))?;
@@ -110,7 +104,7 @@ async fn go(store: &Store, command: Command) -> Done {
 fn told(import: &Import) -> serde_json::Value {
     let report: serde_json::Value = serde_json::from_str(&import.report).unwrap_or_default();
     serde_json::json!({
-        "n": import.n, "file": import.file, "sha256": hex::encode(&import.digest), "as_of": import.as_of,
+        "n": import.n, "file": import.file, "source": import.source, "sha256": hex::encode(&import.digest), "as_of": import.as_of,
         "complete": import.complete, "who": import.who, "state": import.state.as_str(), "items": import.done,
         "began_at": import.began_at, "ended_at": import.ended_at, "report": report,
     })

@@ -4,6 +4,7 @@ mod agreement;
 mod books;
 mod console_user;
 mod creditor;
+mod csv;
 mod debtor;
 mod demo;
 mod import;
@@ -17,14 +18,16 @@ mod policy;
 mod requests;
 mod sandbox;
 mod serve;
+mod source;
 mod waive;
 
 use crate::config::Config;
 use crate::config::Env;
 use crate::telemetry;
 use clap::{Parser, Subcommand};
+use domain::creditor::Creditor;
 use std::process::ExitCode;
-use store::{Store, StoreError};
+use store::{Store, StoreError, creditors};
 
 /// Saldo, the self-service payment portal.
 #[derive(Parser)]
@@ -39,11 +42,14 @@ enum Command {
     /// Add and list creditors: the firms that are owed.
     #[command(subcommand)]
     Creditor(creditor::Command),
-    /// Take in a creditor's invoices from a CSV file.
-    Import(import::Args),
+    /// Take in a creditor's list: a file of its own system.
+    Import(Box<import::Args>),
     /// What was taken in, and taking it back.
     #[command(subcommand)]
     Imports(imports::Command),
+    /// What kinds of files the lists come in, and what was answered about them.
+    #[command(subcommand)]
+    Source(source::Command),
     /// Rename, merge and split debtors, and say whom to write to.
     #[command(subcommand)]
     Debtor(debtor::Command),
@@ -147,8 +153,9 @@ fn start_log(env: &Env, command: &Command) -> Result<(), CliError> {
 async fn run(command: Command, env: &Env) -> Done {
     match command {
         Command::Creditor(command) => creditor::run(command, env).await,
-        Command::Import(args) => import::run(args, env).await,
+        Command::Import(args) => import::run(*args, env).await,
         Command::Imports(command) => imports::run(command, env).await,
+        Command::Source(command) => source::run(command, env).await,
         Command::Debtor(command) => debtor::run(command, env).await,
         Command::Payment(command) => payment::run(command, env).await,
         Command::Invoice(command) => invoice::run(command, env).await,
@@ -177,6 +184,12 @@ async fn open_books(env: &Env) -> Result<Store, CliError> {
     let store = Store::open(Config::database(env)?.reveal()).await?;
     ready(&store).await?;
     Ok(store)
+}
+
+/// The creditor that a command names.
+async fn creditor_by_slug(store: &Store, slug: &str) -> Result<Creditor, CliError> {
+    let found = creditors::by_slug(&mut store.read().await?, slug).await?;
+    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
 }
 
 /// SQLite is migrated by whoever opens it; PostgreSQL only by `saldo migrate`, since other processes

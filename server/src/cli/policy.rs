@@ -1,19 +1,18 @@
 //! `saldo policy show`, `saldo policy set`: what a creditor offers to whom.
 
 use super::out::Format;
-use super::{CliError, Done, open_books, out};
+use super::{CliError, Done, creditor_by_slug, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
 use domain::audit::Who;
-use domain::creditor::Creditor;
 use domain::id::AuditId;
 use domain::policy::Policy;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use store::StoreError;
 use store::policies::{self, Kept};
-use store::{Store, StoreError, creditors};
 
 /// No policy comes near; something else was given by mistake.
 const LARGEST: u64 = 1 << 20;
@@ -52,14 +51,9 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
     }
 }
 
-async fn creditor_of(store: &Store, slug: &str) -> Result<Creditor, CliError> {
-    let found = creditors::by_slug(&mut store.read().await?, slug).await?;
-    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`: see `saldo creditor list`")))
-}
-
 async fn show(slug: &str, version: Option<i64>, format: Format, env: &Env) -> Done {
     let store = open_books(env).await?;
-    let creditor = creditor_of(&store, slug).await?;
+    let creditor = creditor_by_slug(&store, slug).await?;
     let kept = policies::kept(&mut store.read().await?, creditor.id, version).await?;
     store.close().await;
     let (n, policy, set) = match kept {
@@ -104,7 +98,7 @@ async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
         return Ok(ExitCode::SUCCESS);
     }
     let store = open_books(env).await?;
-    let creditor = creditor_of(&store, slug).await?;
+    let creditor = creditor_by_slug(&store, slug).await?;
     let now = wiring::now();
     let ids = wiring::ids()?;
     let set: Result<i64, StoreError> = store

@@ -195,20 +195,26 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
         let checked = offer_request(form, &session, &debtor_account, &fields).ok().and_then(|request| {
             preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request).ok()
         });
-        if let Some(seen) = checked {
-            let reasons = form == Form::Promise || seen.quote.granted == Granted::Automatically || fields.has("reason");
+        if let Some(preview) = checked {
+            let reasons =
+                form == Form::Promise || preview.quote.granted == Granted::Automatically || fields.has("reason");
             if reasons || form == Form::Plan {
-                return check_page(form, &session, &fields, &seen).await;
+                return check_page(form, &session, &fields, &preview).await;
             }
         }
     }
     offer_forms::page(form, &session, debtor_account, &fields)
 }
 
-async fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Preview) -> Result<Response, Failure> {
+async fn check_page(
+    form: Form,
+    session: &DebtorSession,
+    fields: &Fields,
+    preview: &Preview,
+) -> Result<Response, Failure> {
     let form_key = session.state.services.ids.token().reveal().to_owned();
-    let sent = fields.carried().with("form_key", &form_key).with("seen", &seen.fingerprint);
-    let schedule = match &seen.quote.terms {
+    let sent = fields.carried().with("form_key", &form_key).with("seen", &preview.fingerprint);
+    let schedule = match &preview.quote.terms {
         Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     };
@@ -216,29 +222,29 @@ async fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: 
         kind: form.kind(),
         action: form.action().to_owned(),
         hidden: sent.hidden(),
-        rows: check_rows(seen.said.rows.clone()),
-        text: seen.said.text.clone(),
-        if_not: seen.said.if_not.clone(),
+        rows: check_rows(preview.wording.rows.clone()),
+        text: preview.wording.text.clone(),
+        if_not: preview.wording.if_not.clone(),
         schedule,
         change_href: fields.carried().address(form.page()),
-        next: next(session, seen, &methods(session, seen).await?),
+        next: next(session, preview, &methods(session, preview).await?),
         changed: fields.has("changed"),
     };
     Ok(session.page(|context| views::check::page(context, view)))
 }
 
-fn next(session: &DebtorSession, seen: &Preview, methods: &Methods) -> CheckNext {
+fn next(session: &DebtorSession, preview: &Preview, methods: &Methods) -> CheckNext {
     // Who can prove nothing here is known to a person.
-    let asked = || CheckNext::Asked { answer_by: session.formatter.date(answer_by(session, &seen.debtor_account)) };
-    match (seen.quote.granted, seen.quote.terms.needs_verification()) {
+    let asked = || CheckNext::Asked { answer_by: session.formatter.date(answer_by(session, &preview.debtor_account)) };
+    match (preview.quote.granted, preview.quote.terms.needs_verification()) {
         (Granted::Automatically, false) => CheckNext::Agreed,
         (Granted::Automatically, true) => methods.next().unwrap_or_else(asked),
         (Granted::OnRequest, _) => asked(),
     }
 }
 
-async fn methods(session: &DebtorSession, seen: &Preview) -> Result<Methods, Failure> {
-    Methods::of(session, seen.debtor_account.owed.version.policy.verification).await
+async fn methods(session: &DebtorSession, preview: &Preview) -> Result<Methods, Failure> {
+    Methods::of(session, preview.debtor_account.owed.version.policy.verification).await
 }
 
 /// `POST /plans` and its like.
@@ -257,20 +263,20 @@ pub(super) async fn bind(
     let debtor_account = affairs_for(session, &fields).await?;
     let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
     let request = offer_request(form, session, &debtor_account, &fields).ok();
-    let seen = request.and_then(|request| {
+    let preview = request.and_then(|request| {
         Some((preview_in(debtor_account, &session.creditor, &session.formatter, &request).ok()?, request))
     });
-    let Some((seen, request)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
+    let Some((preview, request)) = preview.filter(|(preview, _)| preview.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
         let before = sent_before(session, &form_key, fields.get("seen")).await?;
         return Ok(before.map_or_else(again, made_before));
     };
-    let (binding, methods) = (form.into(), methods(session, &seen).await?);
-    let next = next(session, &seen, &methods);
+    let (binding, methods) = (form.into(), methods(session, &preview).await?);
+    let next = next(session, &preview, &methods);
     let flow =
         VerificationFlow { session, fields: &fields, form_key: &form_key, binding: &binding, methods, tokens: &tokens };
     match next {
-        CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &seen).await,
+        CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &preview).await,
         CheckNext::Agreed => settle_on(&flow, request, Verification::Link, again).await,
         CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&flow, request, again).await,
     }
@@ -302,7 +308,7 @@ async fn settle_on(
         debtor: session.debtor.clone(),
         formatter: session.formatter.clone(),
         request,
-        seen: flow.fields.get("seen").to_owned(),
+        fingerprint: flow.fields.get("seen").to_owned(),
         form_key: flow.form_key.to_owned(),
         way: way.clone(),
     };
@@ -321,13 +327,13 @@ async fn settle_on(
 pub(super) async fn sent_before(
     session: &DebtorSession,
     form_key: &str,
-    seen: &str,
+    shown: &str,
 ) -> Result<Option<AgreementId>, Failure> {
     let found =
         agreements::by_form(&mut session.state.services.store.read().await?, session.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let body = before.read_body()?;
-    let same = before.debtor == session.debtor.id && fingerprint(&body.terms, &body.text) == seen;
+    let same = before.debtor == session.debtor.id && fingerprint(&body.terms, &body.text) == shown;
     if same { Ok(Some(before.id)) } else { Err(Problem::BadRequest.into()) }
 }
 

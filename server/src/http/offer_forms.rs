@@ -227,7 +227,7 @@ pub(super) async fn ask_a_person(
     session: &DebtorSession,
     fields: &Fields,
     form_key: &str,
-    seen: &Preview,
+    preview: &Preview,
 ) -> Result<Response, Failure> {
     let now = session.state.services.clock.now();
     let reason: String = fields.get("reason").chars().take(MAX_WORDS).collect();
@@ -235,10 +235,10 @@ pub(super) async fn ask_a_person(
         creditor: session.creditor.id,
         id: RequestId::new(session.state.services.ids.uuid(now)),
         debtor: session.debtor.id,
-        asked: seen.quote.terms.clone(),
+        asked: preview.quote.terms.clone(),
         reason,
         state: RequestState::Waiting,
-        answer_by: answer_by(session, &seen.debtor_account),
+        answer_by: answer_by(session, &preview.debtor_account),
         answer: None,
         words: None,
         decided_by: None,

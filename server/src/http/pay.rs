@@ -5,7 +5,7 @@ use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
 use super::invoice_rows::{in_review, share_rows};
 use super::session::DebtorSession;
-use app::api::payments::{Order, Quote, QuoteForm, tickable};
+use app::api::payments::{PayForm, Payable, PayableForm, tickable};
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
@@ -57,9 +57,9 @@ fn may_see(session: &DebtorSession, invoice: InvoiceId) -> bool {
 }
 
 /// What an address says about a payment.
-fn asked_for(uri: &Uri) -> Result<Order, Problem> {
+fn asked_for(uri: &Uri) -> Result<PayForm, Problem> {
     let pairs = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
-    Order::of_pairs(pairs).ok_or(Problem::BadRequest)
+    PayForm::of_pairs(pairs).ok_or(Problem::BadRequest)
 }
 
 /// `GET /pay`.
@@ -71,7 +71,7 @@ pub(super) async fn choose(session: DebtorSession, uri: Uri) -> Result<Response,
 
 async fn choose_page(
     session: &DebtorSession,
-    asked: &Order,
+    asked: &PayForm,
     refused: Option<ChooseRefusal>,
 ) -> Result<Response, Failure> {
     let books = books(session).await?;
@@ -126,14 +126,14 @@ async fn choose_page(
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
 }
 
-/// `POST /pay/quote`: what the page would show of one currency now.
-pub(super) async fn quote(session: &DebtorSession, form: QuoteForm) -> Result<Response, Failure> {
+/// `POST /pay/payable_now`: what the page would show of one currency now.
+pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> Result<Response, Failure> {
     let books = books(session).await?;
     let min =
         minimum(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, form.currency);
     let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
     let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
-    Ok(Json(Quote { min: min.minor(), invoices }).into_response())
+    Ok(Json(Payable { min: min.minor(), invoices }).into_response())
 }
 
 /// What of an invoice is not asked for now.
@@ -147,7 +147,7 @@ pub(super) async fn confirm(session: DebtorSession, uri: Uri) -> Result<Response
     confirm_page(&session, &asked).await
 }
 
-async fn confirm_page(session: &DebtorSession, asked: &Order) -> Result<Response, Failure> {
+async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Response, Failure> {
     let pay_only = session.link.pay_only;
     let books = books(session).await?;
     if books.owed.is_empty() {
@@ -182,7 +182,7 @@ async fn confirm_page(session: &DebtorSession, asked: &Order) -> Result<Response
 /// An instalment at its early price, or in full where it has none today.
 async fn instalment_page(
     session: &DebtorSession,
-    asked: &Order,
+    asked: &PayForm,
     id: AgreementId,
     n: u16,
     books: &Books,
@@ -206,14 +206,14 @@ async fn instalment_page(
         return super::instalment::page(session, &payment);
     }
     let amount = Some(session.formatter.money(due.full));
-    let asked = Order { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
+    let asked = PayForm { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
     plain_page(session, &asked, books, &chosen).await
 }
 
 /// The last page before invoices are paid, whole or in part.
 async fn plain_page(
     session: &DebtorSession,
-    asked: &Order,
+    asked: &PayForm,
     books: &Books,
     chosen: &[&Invoice],
 ) -> Result<Response, Failure> {
@@ -283,7 +283,7 @@ async fn plain_page(
 /// The last page before a settlement is paid: its sum, and what is written off with it.
 fn settlement_page(
     session: &DebtorSession,
-    asked: &Order,
+    asked: &PayForm,
     id: AgreementId,
     books: &Books,
     due: &DueSettlement,
@@ -343,7 +343,7 @@ fn settlement_page(
 /// What comes off with every early-payment discount of the chosen invoices, taken or not.
 fn reduction(
     session: &DebtorSession,
-    asked: &Order,
+    asked: &PayForm,
     chosen: &[&Invoice],
     prices: &EarlyPrices,
     full: &Choice,
@@ -381,7 +381,7 @@ fn reduction(
     })
 }
 
-fn change_href(asked: &Order, currency: Currency, ids: &[InvoiceId]) -> String {
+fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String {
     let choice = PayQuery::whole(currency, ids);
     let choice = if asked.part { choice.part(asked.amount.clone().unwrap_or_default()) } else { choice };
     choice.choose()
@@ -462,7 +462,7 @@ pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -
 }
 
 /// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
-pub(super) async fn pay(session: &DebtorSession, asked: Order) -> Result<Response, Failure> {
+pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Response, Failure> {
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
     };
@@ -556,7 +556,7 @@ async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate
     Ok(())
 }
 
-fn see_again(session: &DebtorSession, asked: &Order, amount: Money) -> Response {
+fn see_again(session: &DebtorSession, asked: &PayForm, amount: Money) -> Response {
     let choice = PayQuery::whole(amount.currency(), &asked.invoices);
     // Each at its price if that still holds, in full if it has ended.
     let address = match asked.purpose() {

@@ -105,27 +105,27 @@ pub(super) async fn show(
     Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
     let r = query.r.as_deref();
-    let mut seen = find(&state, session.as_ref(), &id, r).await?;
+    let mut visible = find(&state, session.as_ref(), &id, r).await?;
     // True within seconds, even if the callback never comes.
-    seen.payment = reconcile::ask_now(&state.services, seen.payment).await?;
+    visible.payment = reconcile::ask_now(&state.services, visible.payment).await?;
     let (formatter, context) = match &session {
         Some(session) => (session.formatter.clone(), session.context.clone()),
-        None => stranger(&state, &seen, &headers, &uri),
+        None => stranger(&state, &visible, &headers, &uri),
     };
     let _ = known.0.set(context.clone());
-    let view = view(&state, &formatter, &seen, r).await?;
+    let view = view(&state, &formatter, &visible, r).await?;
     Ok(match &session {
         Some(session) => session.page(|context| views::payment::page(context, view)),
         None => html::page(&state, PageStatus::Found, &context, |context| views::payment::page(context, view)),
     })
 }
 
-fn stranger(state: &AppState, seen: &VisiblePayment, headers: &HeaderMap, uri: &Uri) -> (Formatter, PageContext) {
-    let formatter = formatter_of(seen);
+fn stranger(state: &AppState, visible: &VisiblePayment, headers: &HeaderMap, uri: &Uri) -> (Formatter, PageContext) {
+    let formatter = formatter_of(visible);
     let context = PageContext {
         language: formatter.language,
         tag: formatter.tag(),
-        creditor: Some(creditor_view(&seen.creditor)),
+        creditor: Some(creditor_view(&visible.creditor)),
         audience: Audience::Stranger,
         ..html::stranger(state, headers, uri)
     };
@@ -135,10 +135,10 @@ fn stranger(state: &AppState, seen: &VisiblePayment, headers: &HeaderMap, uri: &
 async fn view(
     state: &Arc<AppState>,
     formatter: &Formatter,
-    seen: &VisiblePayment,
+    visible: &VisiblePayment,
     r: Option<&str>,
 ) -> Result<PaymentView, Failure> {
-    let payment = &seen.payment;
+    let payment = &visible.payment;
     let (id, back) = (payment.id, |address| routes::returning(address, r));
     let being_checked = is_being_checked(state, payment).await?;
     let mut db = state.services.store.read().await?;
@@ -147,7 +147,7 @@ async fn view(
     let reached = payment.state(won);
     let mut rows = Vec::new();
     let mut left = None;
-    if seen.known {
+    if visible.known {
         let mut by_id: HashMap<InvoiceId, Invoice> = HashMap::new();
         for share in &shares {
             if let Some(invoice) = invoices::by_id(&mut db, payment.creditor, share.invoice).await? {
@@ -161,12 +161,12 @@ async fn view(
                 .filter(|(_, amount)| amount.is_positive()),
         );
         rows = share_rows(formatter, &paid, &by_id, |invoice, _| invoice.owed());
-        let owed = account::outstanding(&mut db, &seen.creditor, payment.debtor, state.services.clock.now()).await?;
+        let owed = account::outstanding(&mut db, &visible.creditor, payment.debtor, state.services.clock.now()).await?;
         left = Some(formatter.amounts(&owed_by_currency(&owed.invoices)?));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;
-    let is_mine = seen.known || r.is_some();
+    let is_mine = visible.known || r.is_some();
     let open = matches!(reached, PaymentState::Created | PaymentState::Redirected);
     let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
     let ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
@@ -186,14 +186,14 @@ async fn view(
             received: formatter.money(payment.received),
             discount: discount.is_positive().then(|| formatter.money(discount)),
             shares: rows,
-            credit: (payment.credit.is_positive() && seen.known).then(|| formatter.money(payment.credit)),
+            credit: (payment.credit.is_positive() && visible.known).then(|| formatter.money(payment.credit)),
             left,
-            mailed: seen.known && seen.debtor.email.is_some() && state.mailer.is_set_up(),
+            mailed: visible.known && visible.debtor.email.is_some() && state.mailer.is_set_up(),
             pdf_href: back(routes::receipt(id)),
         }),
         refunded: payment.refunded.is_positive().then(|| formatter.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| formatter.money(payment.charged_back)),
-        again: (payment.progress.is_over() && seen.known)
+        again: (payment.progress.is_over() && visible.known)
             .then(|| RetryPayment { href: PayQuery::whole(payment.amount.currency(), &ids).confirm() }),
     })
 }
@@ -205,12 +205,12 @@ pub(super) async fn receipt(
     Path(id): Path<String>,
     Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
-    let formatter = session.as_ref().map_or_else(|| formatter_of(&seen), |session| session.formatter.clone());
-    let parties = (&seen.creditor, Some(&seen.debtor).filter(|_| seen.known));
+    let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    let formatter = session.as_ref().map_or_else(|| formatter_of(&visible), |session| session.formatter.clone());
+    let parties = (&visible.creditor, Some(&visible.debtor).filter(|_| visible.known));
     let read = {
         let mut db = state.services.store.read().await?;
-        receipt::read(&mut db, &seen.payment, parties, &formatter, state.services.clock.now()).await?
+        receipt::read(&mut db, &visible.payment, parties, &formatter, state.services.clock.now()).await?
     };
     let document = read.ok_or(Problem::NotFound)?;
     let name = format!("{}.pdf", document.number);
@@ -219,9 +219,9 @@ pub(super) async fn receipt(
 }
 
 /// How it is written for somebody without a session: in the payer's language.
-fn formatter_of(seen: &VisiblePayment) -> Formatter {
-    let language = Language::of_tag(&seen.payment.language).unwrap_or_default();
-    Formatter::new(&seen.creditor, seen.debtor.locale.as_deref(), language)
+fn formatter_of(visible: &VisiblePayment) -> Formatter {
+    let language = Language::of_tag(&visible.payment.language).unwrap_or_default();
+    Formatter::new(&visible.creditor, visible.debtor.locale.as_deref(), language)
 }
 
 /// Does what the provider says of it contradict the books, so that a person looks at it?
@@ -248,8 +248,8 @@ pub(super) async fn state(state: &Arc<AppState>, parts: &Parts, of: PaymentAddre
         Ok(MaybeDebtorSession(session)) => session,
         Err(refused) => return Ok(refused),
     };
-    let seen = find(state, session.as_ref(), &of.id, of.r.as_deref()).await?;
-    Ok(state_of(state, &seen.payment).await?.into_response())
+    let visible = find(state, session.as_ref(), &of.id, of.r.as_deref()).await?;
+    Ok(state_of(state, &visible.payment).await?.into_response())
 }
 
 async fn state_of(state: &AppState, payment: &Payment) -> Result<String, StoreError> {
@@ -265,9 +265,9 @@ pub(super) async fn live(
     Path(id): Path<String>,
     Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
     let (changed, ask_at) = (state.services.changed.subscribe(), Instant::now() + ASK_EVERY);
-    let follow = StateStream { changed, ask_at, state, payment: seen.payment, said: None, over: false };
+    let follow = StateStream { changed, ask_at, state, payment: visible.payment, last_sent: None, over: false };
     let events = futures::stream::unfold(follow, |mut follow| async move {
         let state = follow.next().await?;
         Some((Ok::<_, Infallible>(Event::default().event("state").data(state)), follow))
@@ -284,7 +284,7 @@ struct StateStream {
     ask_at: Instant,
     changed: tokio::sync::watch::Receiver<()>,
     payment: Payment,
-    said: Option<String>,
+    last_sent: Option<String>,
     over: bool,
 }
 
@@ -295,11 +295,11 @@ impl StateStream {
         }
         let mut ready = self.state.ready.subscribe();
         loop {
-            let seen = state_of(&self.state, &self.payment).await.ok()?;
-            if self.said.as_ref() != Some(&seen) {
-                self.said = Some(seen.clone());
+            let key = state_of(&self.state, &self.payment).await.ok()?;
+            if self.last_sent.as_ref() != Some(&key) {
+                self.last_sent = Some(key.clone());
                 self.over = !self.payment.progress.is_open();
-                return Some(seen);
+                return Some(key);
             }
             // A commit in this process is seen at once, one of another process within a second or
             // two. Many pages may be open: a look at the row costs little, a question to the
@@ -327,11 +327,11 @@ pub(super) async fn go_on(
     Path(id): Path<String>,
     Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
-    match (&session, seen.payment.url.clone()) {
-        (Some(session), _) => to_provider(session, seen.payment).await,
-        (None, Some(url)) if seen.payment.progress == Progress::Redirected => Ok(see_other(&url)),
-        (None, _) => Ok(see_other(&own_address(&seen.payment, query.r.as_deref()))),
+    let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    match (&session, visible.payment.url.clone()) {
+        (Some(session), _) => to_provider(session, visible.payment).await,
+        (None, Some(url)) if visible.payment.progress == Progress::Redirected => Ok(see_other(&url)),
+        (None, _) => Ok(see_other(&own_address(&visible.payment, query.r.as_deref()))),
     }
 }
 
@@ -342,8 +342,8 @@ pub(super) async fn cancel(
     Path(id): Path<String>,
     Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
-    let payment = reconcile::close(&state.services, &seen.payment).await?;
+    let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    let payment = reconcile::close(&state.services, &visible.payment).await?;
     if session.is_none() {
         return Ok(see_other(&own_address(&payment, query.r.as_deref())));
     }

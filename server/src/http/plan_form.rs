@@ -51,11 +51,11 @@ pub(super) fn page(
     match offer_request(Form::Plan, session, &debtor_account, &fields) {
         Err(faults) => wrong = faults,
         Ok(request) => match preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request) {
-            Ok(seen) => {
-                if let Terms::Plan(terms) = &seen.quote.terms {
+            Ok(preview) => {
+                if let Terms::Plan(terms) = &preview.quote.terms {
                     result = Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[])));
                 }
-                if seen.quote.granted == Granted::OnRequest {
+                if preview.quote.granted == Granted::OnRequest {
                     by_a_person = Some(session.formatter.date(answer_by(session, &debtor_account)));
                 }
             }

@@ -9,7 +9,7 @@ use app::api::agreements::Agreements;
 use app::api::breathing_space::{BeginForm, BreathingSpace};
 use app::api::disputes::Disputes;
 use app::api::links::{Links, NewLinkForm};
-use app::api::payments::{Order, PaymentAddress, PaymentStates, Payments, Quote, QuoteForm, StateKey};
+use app::api::payments::{PayForm, Payable, PayableForm, PaymentAddress, PaymentStates, Payments, StateKey};
 use app::api::preferences::{LanguageForm, Preferences, RemindersForm, ShareForm};
 use app::api::{Access, Debtor, Fields, Page, Reply, Upload, Visitor};
 use app::views::problem::Problem;
@@ -69,12 +69,12 @@ struct SessionPort {
 }
 
 impl Payments for SessionPort {
-    fn pay(&self, order: Order) -> Reply<'_, Page> {
-        reply(pay::pay(&self.session, order))
+    fn pay(&self, form: PayForm) -> Reply<'_, Page> {
+        reply(pay::pay(&self.session, form))
     }
 
-    fn ask_quote(&self, form: QuoteForm) -> Reply<'_, Quote> {
-        reply(pay::quote(&self.session, form))
+    fn ask_payable(&self, form: PayableForm) -> Reply<'_, Payable> {
+        reply(pay::payable_now(&self.session, form))
     }
 }
 

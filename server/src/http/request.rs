@@ -61,7 +61,7 @@ pub(super) async fn show(
             account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
         let whom = (&session.creditor, &session.debtor);
         let offered = match preview(&mut db, &session.state.services, whom, &session.formatter, &asked, false).await {
-            Ok(seen) => Some(seen),
+            Ok(preview) => Some(preview),
             Err(PreviewError::Quote(_)) => None,
             Err(PreviewError::Store(error)) => return Err(error.into()),
         };
@@ -75,18 +75,18 @@ pub(super) async fn show(
         request.state
     };
     let methods = Methods::of(&session, debtor_account.owed.version.policy.verification).await?;
-    let counter = offered.map(|seen| CounterOffer {
-        until: seen.quote.terms.open_until().map(|day| session.formatter.date(day)),
-        schedule: schedule(&session, &seen.quote.terms),
+    let counter = offered.map(|preview| CounterOffer {
+        until: preview.quote.terms.open_until().map(|day| session.formatter.date(day)),
+        schedule: schedule(&session, &preview.quote.terms),
         action: routes::request_accept(request.id),
         hidden: vec![
             HiddenField::new("form_key", session.state.services.ids.token().reveal()),
-            HiddenField::new("seen", seen.fingerprint.clone()),
+            HiddenField::new("seen", preview.fingerprint.clone()),
         ],
         next: methods.next(),
-        rows: check_rows(seen.said.rows),
-        text: seen.said.text,
-        if_not: seen.said.if_not,
+        rows: check_rows(preview.wording.rows),
+        text: preview.wording.text,
+        if_not: preview.wording.if_not,
     });
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {

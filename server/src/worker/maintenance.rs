@@ -104,10 +104,10 @@ async fn gauge(worker: &Worker, now: DateTime<Utc>) -> Result<(), StoreError> {
     let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     let open = exceptions::open(&mut db, now).await?.len();
     let (waiting, due) = payments::backlog(&mut db).await?;
-    telemetry::outbox_seen(count(ready), lag(oldest));
+    telemetry::record_outbox(count(ready), lag(oldest));
     telemetry::outbox_given_up(count(dead));
-    telemetry::reconciler_seen(count(waiting), lag(due));
-    telemetry::exceptions_seen(u32::try_from(open).unwrap_or(u32::MAX));
+    telemetry::record_reconciler(count(waiting), lag(due));
+    telemetry::record_exceptions(u32::try_from(open).unwrap_or(u32::MAX));
     telemetry::wrong_link_alarm(worker.limits.is_alarmed());
     worker.metrics.upkeep();
     Ok(())

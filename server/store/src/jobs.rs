@@ -81,7 +81,7 @@ pub struct Due {
 pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<Due, StoreError> {
     let sql = "SELECT EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND urgent AND run_at <= $1), \
                EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1), \
-               EXISTS(SELECT 1 FROM payment WHERE look_at <= $1)";
+               EXISTS(SELECT 1 FROM payment WHERE poll_at <= $1)";
     let row = db.first(sql, args![now]).await?;
     let row = row.ok_or_else(|| StoreError::Damaged("a question without an answer".to_owned()))?;
     Ok(Due { urgent: row.get(0)?, low: row.get(1)?, poll: row.get(2)? })

@@ -37,6 +37,7 @@ pub mod pauses;
 pub mod payment_lookup;
 pub mod payments;
 pub mod policies;
+mod rehearsal;
 pub mod requests;
 mod rows;
 pub mod seals;

@@ -1,5 +1,6 @@
 //! Opening the database: pools, pragmas, and the refusal of what would not be safe.
 
+use super::rehearsal::Rehearsal;
 use super::sqlite::{self, Readers, Sqlite};
 use super::writer::{Run, Writer};
 use super::{Db, StoreError, UnitError, creditors, distribute, migrate};
@@ -34,6 +35,7 @@ pub struct Store {
 enum Kind {
     Sqlite { readers: Arc<Readers>, writer: Arc<Writer> },
     Pg { pool: PgPool, turns: Arc<Semaphore> },
+    Rehearsal(Rehearsal),
 }
 
 impl Store {
@@ -106,7 +108,21 @@ impl Store {
         Ok(match &self.kind {
             Kind::Sqlite { readers, .. } => Db::Sqlite(readers.take().await?),
             Kind::Pg { pool, .. } => Db::Pg(pool.acquire().await?),
+            Kind::Rehearsal(only) => only.connection().await?,
         })
+    }
+
+    /// These books as they are now, to try something out on: nothing of it stays, and nobody else sees it. It is to be
+    /// [closed](Self::close). What is tried out on PostgreSQL holds the rows that it changes until then.
+    ///
+    /// # Errors
+    /// [`StoreError`] when there is no connection to be had, or no room for a copy.
+    pub async fn rehearsal(&self) -> Result<Self, StoreError> {
+        Ok(Self::of(Kind::Rehearsal(match &self.kind {
+            Kind::Sqlite { readers, .. } => Rehearsal::on_copy(readers).await?,
+            Kind::Pg { pool, .. } => Rehearsal::in_transaction(pool).await?,
+            Kind::Rehearsal(_) => return Err(StoreError::Setup("these books are a rehearsal already".to_owned())),
+        })))
     }
 
     /// Runs `unit` on `input` in one transaction and answers once it is committed and on disk.
@@ -170,6 +186,7 @@ impl Store {
                 });
                 Box::pin(async { work.await.unwrap_or(Err(StoreError::Closing)) })
             }
+            Kind::Rehearsal(only) => Box::pin(only.write(run)),
         }
     }
 
@@ -188,7 +205,7 @@ impl Store {
     /// [`StoreError::Schema`] when the database is newer than this program.
     pub async fn migrate(&self) -> Result<Vec<&'static str>, StoreError> {
         match &self.kind {
-            Kind::Sqlite { .. } => self.write((), |db, ()| Box::pin(migrate::run(db))).await,
+            Kind::Sqlite { .. } | Kind::Rehearsal(_) => self.write((), |db, ()| Box::pin(migrate::run(db))).await,
             Kind::Pg { pool, .. } => {
                 let mut db = locked(pool).await?;
                 let done = migrate::run(&mut db).await;
@@ -208,7 +225,7 @@ impl Store {
     /// [`StoreError::Setup`] where that cannot be done.
     pub async fn distribute(&self) -> Result<Vec<&'static str>, StoreError> {
         match &self.kind {
-            Kind::Sqlite { .. } => {
+            Kind::Sqlite { .. } | Kind::Rehearsal(_) => {
                 Err(StoreError::Setup("SQLite is one file; only PostgreSQL can be distributed".into()))
             }
             Kind::Pg { pool, .. } => {
@@ -249,7 +266,7 @@ impl Store {
     /// Is it SQLite?
     #[must_use]
     pub fn is_sqlite(&self) -> bool {
-        matches!(self.kind, Kind::Sqlite { .. })
+        matches!(self.kind, Kind::Sqlite { .. } | Kind::Rehearsal(Rehearsal::Sqlite(_)))
     }
 
     /// Waits for the work at hand and closes all connections.
@@ -263,6 +280,7 @@ impl Store {
                 turns.close();
                 pool.close().await;
             }
+            Kind::Rehearsal(only) => only.close().await,
         }
     }
 }

@@ -13,8 +13,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, provider, account, currency, amount, progress, received, credit, \
-             refund_total_heard, refunded, charged_back, moves, session, reference, url, form_key, language, \
-             created_at, expires_at, paid_at, looks, agreement_id FROM payment ",
+             refund_total_reported, refunded, charged_back, moves, session, reference, url, form_key, language, \
+             created_at, expires_at, paid_at, poll_count, agreement_id FROM payment ",
             $rest
         )
     };
@@ -33,7 +33,7 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
         progress: row.read(7)?,
         received: money(8)?,
         credit: money(9)?,
-        refund_total_heard: money(10)?,
+        refund_total_reported: money(10)?,
         refunded: money(11)?,
         charged_back: money(12)?,
         moves: row.get(13)?,
@@ -58,7 +58,7 @@ pub async fn add(
     poll_at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "INSERT INTO payment (creditor_id, id, debtor_id, provider, account, currency, amount, progress, \
-               form_key, language, created_at, expires_at, look_at, agreement_id) \
+               form_key, language, created_at, expires_at, poll_at, agreement_id) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) ON CONFLICT (creditor_id, form_key) DO NOTHING";
     let values = args![
         p.creditor.uuid(),
@@ -97,7 +97,7 @@ pub async fn opened(
     url: &str,
     poll_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE payment SET session = $3, url = $4, look_at = $5, \
+    let sql = "UPDATE payment SET session = $3, url = $4, poll_at = $5, \
                progress = CASE WHEN progress = 'created' THEN 'redirected' ELSE progress END \
                WHERE creditor_id = $1 AND id = $2";
     let values = args![creditor.uuid(), id.uuid(), session.to_owned(), url.to_owned(), poll_at];
@@ -106,8 +106,8 @@ pub async fn opened(
 
 /// Writes everything that hearing a fact can change.
 pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
-    let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_heard = $6, refunded = $7, \
-               charged_back = $8, moves = $9, reference = $10, paid_at = $11, looks = $12, look_at = $13 \
+    let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_reported = $6, refunded = $7, \
+               charged_back = $8, moves = $9, reference = $10, paid_at = $11, poll_count = $12, poll_at = $13 \
                WHERE creditor_id = $1 AND id = $2";
     let values = args![
         p.creditor.uuid(),
@@ -115,7 +115,7 @@ pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> R
         p.progress.as_str(),
         p.received.minor(),
         p.credit.minor(),
-        p.refund_total_heard.minor(),
+        p.refund_total_reported.minor(),
         p.refunded.minor(),
         p.charged_back.minor(),
         p.moves,
@@ -134,7 +134,7 @@ pub async fn polled(
     id: PaymentId,
     poll_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE payment SET looks = looks + 1, look_at = $3 WHERE creditor_id = $1 AND id = $2";
+    let sql = "UPDATE payment SET poll_count = poll_count + 1, poll_at = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid(), poll_at]).await.map(drop)
 }
 
@@ -146,11 +146,11 @@ pub async fn claim_due(
     lease: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<(CreditorId, PaymentId)>, StoreError> {
-    let sql = "SELECT creditor_id, id FROM payment WHERE look_at <= $1 ORDER BY look_at LIMIT $2";
+    let sql = "SELECT creditor_id, id FROM payment WHERE poll_at <= $1 ORDER BY poll_at LIMIT $2";
     let due = claims::by_creditor(&db.all(sql, args![now, limit]).await?)?;
     let take = claims::Take {
-        head: "UPDATE payment SET look_at = $2 WHERE creditor_id = $1 AND id IN (SELECT id FROM payment \
-               WHERE creditor_id = $1 AND look_at <= $3 AND id IN ",
+        head: "UPDATE payment SET poll_at = $2 WHERE creditor_id = $1 AND id IN (SELECT id FROM payment \
+               WHERE creditor_id = $1 AND poll_at <= $3 AND id IN ",
         tail: " FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id",
     };
     let rows = claims::take(db, &take, due, args![lease, now]).await?;
@@ -174,8 +174,8 @@ pub async fn claim_question(
 
 /// How many payments are open, and when the next of them is to be polled.
 pub async fn backlog(db: &mut Db) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
-    let open = db.number("SELECT COUNT(*) FROM payment WHERE look_at IS NOT NULL", vec![]).await?;
-    let sql = "SELECT look_at FROM payment WHERE look_at IS NOT NULL ORDER BY look_at LIMIT 1";
+    let open = db.number("SELECT COUNT(*) FROM payment WHERE poll_at IS NOT NULL", vec![]).await?;
+    let sql = "SELECT poll_at FROM payment WHERE poll_at IS NOT NULL ORDER BY poll_at LIMIT 1";
     let next = db.first(sql, vec![]).await?.map(|row| row.get(0)).transpose()?;
     Ok((open, next))
 }

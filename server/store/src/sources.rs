@@ -109,23 +109,23 @@ pub async fn all(db: &mut Db, creditor: CreditorId) -> Result<Vec<Source>, Store
     db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()
 }
 
-/// The kind of file with these headings.
+/// One kind of file.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn by_shape(db: &mut Db, creditor: CreditorId, shape: &str) -> Result<Option<Source>, StoreError> {
-    let sql = select!("WHERE creditor_id = $1 AND shape = $2");
-    db.first(sql, args![creditor.uuid(), shape.to_owned()]).await?.map(|row| read(&row)).transpose()
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: SourceId) -> Result<Option<Source>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND id = $2");
+    db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// Remembers a kind of file, or what was answered about it since.
+/// Remembers a kind of file, or what was answered about it since; answers its id, which is the first one's.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn remember(db: &mut Db, creditor: CreditorId, source: &Source) -> Result<(), StoreError> {
+pub async fn remember(db: &mut Db, creditor: CreditorId, source: &Source) -> Result<SourceId, StoreError> {
     let sql = "INSERT INTO source (creditor_id, id, shape, kind, complete, answers, made_at, used_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT (creditor_id, shape) DO UPDATE SET kind = excluded.kind, \
-               complete = excluded.complete, answers = excluded.answers, used_at = excluded.used_at";
+               complete = excluded.complete, answers = excluded.answers, used_at = excluded.used_at RETURNING id";
     let values = args![
         creditor.uuid(),
         source.id.uuid(),
@@ -136,7 +136,8 @@ pub async fn remember(db: &mut Db, creditor: CreditorId, source: &Source) -> Res
         source.made_at,
         source.used_at
     ];
-    db.run(sql, values).await.map(drop)
+    let row = db.first(sql, values).await?;
+    Ok(SourceId::new(row.ok_or_else(|| StoreError::Damaged("a source that is not kept".to_owned()))?.get(0)?))
 }
 
 /// Forgets a kind of file: the next one is asked about anew. `false` when there is none with this id.

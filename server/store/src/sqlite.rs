@@ -6,6 +6,7 @@
 use super::StoreError;
 use super::arg::Arg;
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{Null, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement};
@@ -27,6 +28,11 @@ const BUSY: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(4);
 /// Statements kept prepared, for each connection.
 const PREPARED: usize = 256;
+/// The name of a database that SQLite deletes as soon as it has opened it; large ones lie on disk all the same
+/// (sqlite.org/inmemorydb.html).
+const NAMELESS: &str = "";
+/// All pages in one step: a snapshot.
+const ALL_PAGES: i32 = -1;
 /// Rows of a bulk insert that one statement takes: more of them save little, and are as many values to keep.
 const TOGETHER: usize = 32;
 /// A statement that takes longer is worth a line in the log.
@@ -68,10 +74,13 @@ impl Drop for Sqlite {
     }
 }
 
-/// The connections that read.
+/// The connections that read; in a rehearsal the only one.
 pub(super) struct Readers {
     free: Mutex<Vec<Connection>>,
     turns: Arc<Semaphore>,
+    /// How many there are.
+    count: usize,
+    patience: Duration,
     file: String,
 }
 
@@ -84,13 +93,34 @@ impl Readers {
             Ok(connection)
         };
         let free = (0..READERS).map(|_| open()).collect::<Result<_, _>>()?;
-        let turns = Arc::new(Semaphore::new(READERS));
-        Ok(Arc::new(Self { free: Mutex::new(free), turns, file: file.to_owned() }))
+        Ok(Self::of(free, PATIENCE, file))
+    }
+
+    fn of(free: Vec<Connection>, patience: Duration, file: &str) -> Arc<Self> {
+        let count = free.len();
+        let turns = Arc::new(Semaphore::new(count));
+        Arc::new(Self { free: Mutex::new(free), turns, count, patience, file: file.to_owned() })
+    }
+
+    /// A copy of all that was committed, behind a connection of its own: a file without a name, which ends with the
+    /// connection, however the process ends. Nobody who writes waits for it.
+    pub(super) async fn copied(self: &Arc<Self>, patience: Duration) -> Result<Arc<Self>, StoreError> {
+        let books = self.take().await?;
+        let copying = tokio::task::spawn_blocking(move || -> Result<Connection, StoreError> {
+            let mut copy = open(NAMELESS)?;
+            if Backup::new(&books, &mut copy)?.step(ALL_PAGES)? != StepResult::Done {
+                return Err(StoreError::Away("the books could not be copied just now".to_owned()));
+            }
+            copy.execute_batch("PRAGMA cache_size = -65536")?;
+            Ok(copy)
+        });
+        let copy = copying.await.map_err(|_| StoreError::Closing)??;
+        Ok(Self::of(vec![copy], patience, NAMELESS))
     }
 
     /// One of them, as soon as one is free.
     pub(super) async fn take(self: &Arc<Self>) -> Result<Sqlite, StoreError> {
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        let turn = tokio::time::timeout(self.patience, Arc::clone(&self.turns).acquire_owned()).await;
         let turn = turn.map_err(|_| StoreError::Away("all readers are busy".to_owned()))?;
         let turn = turn.map_err(|_| StoreError::Closing)?;
         let free = self.free.lock().ok().and_then(|mut free| free.pop());
@@ -101,7 +131,7 @@ impl Readers {
 
     /// Waits for those that are out, and closes them all.
     pub(super) async fn close(&self) {
-        let all = u32::try_from(READERS).unwrap_or(u32::MAX);
+        let all = u32::try_from(self.count).unwrap_or(u32::MAX);
         let _ = self.turns.acquire_many(all).await.map(|_| ());
         self.turns.close();
         if let Ok(mut free) = self.free.lock() {

@@ -56,14 +56,14 @@ impl TestHouse {
         let creditor = creditor.expect("the creditor");
         let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
         let formatter = Formatter::new(&creditor, None, Language::Es);
-        let seen = preview(&mut db, &self.portal.services, (&creditor, &debtor), &formatter, &request, false).await;
-        let seen = seen?.fingerprint;
+        let preview = preview(&mut db, &self.portal.services, (&creditor, &debtor), &formatter, &request, false).await;
+        let fingerprint = preview?.fingerprint;
         Ok(Acceptance {
             creditor,
             debtor,
             formatter,
             request,
-            seen,
+            fingerprint,
             form_key: form_key.to_owned(),
             way: Verification::Link,
         })
@@ -181,7 +181,7 @@ on_each_database! {
         let id = accept(&house.portal.services, again.clone()).await.expect("a plan");
         // The same form is the same agreement, with other data in it none, and another debtor's nothing at all.
         assert_eq!(accept(&house.portal.services, again.clone()).await.expect("the same"), id);
-        let other = Acceptance { seen: acceptance.seen, ..again.clone() };
+        let other = Acceptance { fingerprint: acceptance.fingerprint, ..again.clone() };
         let used = accept(&house.portal.services, other).await;
         assert!(matches!(used, Err(AcceptError::FormUsed { made: Some(made) }) if made == id), "{used:?}");
         let ben = house.acceptance(house.world.ben, in_parts(2), "form-of-a-plan-2").await.expect("a plan");
@@ -226,7 +226,7 @@ on_each_database! {
     async fn a_form_sent_many_times_at_once_is_one_agreement(house: TestHouse) {
         let acceptance = house.acceptance(house.world.ada, in_parts(6), "form-sent-often-1").await.expect("a plan");
         let acceptance = house.proved(acceptance).await;
-        let other = Acceptance { seen: "0".repeat(64), ..acceptance.clone() };
+        let other = Acceptance { fingerprint: "0".repeat(64), ..acceptance.clone() };
         let times = (0..full(TIMES.0, TIMES.1)).map(|n| accept(&house.portal.services, if n % 5 == 4 { other.clone() } else { acceptance.clone() }));
         let (mut made, mut refused) = (Vec::new(), 0);
         for answer in futures::future::join_all(times).await {

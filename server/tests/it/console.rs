@@ -3,7 +3,7 @@
 use super::support::*;
 use ::store::staff::{self as users, User};
 use domain::audit::Who;
-use services::staff::{self, Desk, Fresh, totp};
+use services::staff::{self, Fresh, StaffAccess, totp};
 use std::sync::Arc;
 
 /// Guesses at once; the gauntlet's figure.
@@ -15,16 +15,16 @@ impl TestHouse {
     /// Adds Nora to Norte's staff, or somebody else.
     pub async fn add_staff(&self, creditor: domain::id::CreditorId, email: &str) -> Fresh {
         let who = Who::CommandLine("a test".to_owned());
-        staff::add(self.desk(&who), creditor, (email, "Nora Díaz"), PASSWORD).await.expect("a new user")
+        staff::add(self.access(&who), creditor, (email, "Nora Díaz"), PASSWORD).await.expect("a new user")
     }
 
-    fn desk<'a>(&'a self, who: &'a Who) -> Desk<'a> {
+    fn access<'a>(&'a self, who: &'a Who) -> StaffAccess<'a> {
         let services = &self.portal.services;
-        Desk { store: &services.store, ids: &services.ids, keys: &services.keys, who, now: self.now() }
+        StaffAccess { store: &services.store, ids: &services.ids, keys: &services.keys, who, now: self.now() }
     }
 
     async fn disable(&self, user: &User) {
-        assert!(staff::disable(self.desk(&Who::command_line()), user).await.expect("the database"));
+        assert!(staff::disable(self.access(&Who::command_line()), user).await.expect("the database"));
     }
 
     /// What Nora's telephone shows now.

@@ -314,7 +314,7 @@ impl TestHouse {
             progress: Progress::Created,
             received: none,
             credit: none,
-            refund_total_heard: none,
+            refund_total_reported: none,
             refunded: none,
             charged_back: none,
             moves: 0,

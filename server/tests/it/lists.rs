@@ -132,8 +132,8 @@ on_each_database! {
         let first = house.import_complete(&whole).await.expect("nothing is closed");
         assert_eq!((first.closed, first.not_named), (0, 0));
         let next = whole.replace("R-1,ada,Ada Pérez,ada@example.test,2026-10-01,2026-10-31,MXN,500.00\n", "");
-        // Somebody says no word of completeness: that is told, and nothing else.
-        let told = house.import_file(&next, |_| ()).await.expect("a list");
+        // Somebody says that it is not complete: that is told, and nothing else.
+        let told = house.import_file(&next, |file| file.completeness = Completeness::Incomplete).await.expect("a list");
         assert_eq!((told.closed, told.not_named, house.owed(["R-1"]).await), (0, 1, [50_000]));
         house.pass(60);
         let closed = house.import_complete(&format!("{next}\n")).await.expect("a list");

@@ -16,17 +16,17 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("DELETE FROM job WHERE state = 'done'", "clearing up, every ten minutes"),
     ("DELETE FROM session WHERE expires_at", "clearing up, every ten minutes"),
     ("DELETE FROM proof WHERE expires_at", "clearing up, every ten minutes"),
-    ("SELECT creditor_id, id FROM payment WHERE look_at", "what is due, of whomever; taken creditor by creditor"),
-    ("SELECT COUNT(*) FROM payment WHERE look_at", "a gauge"),
-    ("SELECT look_at FROM payment", "a gauge"),
+    ("SELECT creditor_id, id FROM payment WHERE poll_at", "what is due, of whomever; taken creditor by creditor"),
+    ("SELECT COUNT(*) FROM payment WHERE poll_at", "a gauge"),
+    ("SELECT poll_at FROM payment", "a gauge"),
     ("SELECT creditor_id, id FROM payment WHERE id", "an event that carries our id and no creditor"),
     ("SELECT creditor_id, id FROM payment WHERE session", "an event with nothing but the provider's page"),
     ("SELECT creditor_id, id FROM payment WHERE reference", "an event with nothing but the provider's money"),
     ("SELECT creditor_id, id, account, reference FROM payment WHERE provider", "events that wait for their payment"),
     (
         "SELECT creditor_id, id, debtor_id, provider, account, currency, amount, progress, received, credit, \
-         refund_total_heard, refunded, charged_back, moves, session, reference, url, form_key, language, created_at, \
-         expires_at, paid_at, looks, agreement_id FROM payment WHERE id",
+         refund_total_reported, refunded, charged_back, moves, session, reference, url, form_key, language, created_at, \
+         expires_at, paid_at, poll_count, agreement_id FROM payment WHERE id",
         "the operator names a payment by its id alone",
     ),
     (

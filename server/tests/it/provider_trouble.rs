@@ -122,7 +122,7 @@ async fn what_a_crash_left_behind_is_taken_up() {
     // As if the process had died between the commit and the provider's answer.
     house.tamper("UPDATE payment SET progress = 'created', session = NULL, url = NULL").await;
     house.pass(31);
-    house.tamper("UPDATE payment SET look_at = created_at").await;
+    house.tamper("UPDATE payment SET poll_at = created_at").await;
     house.reconcile().await;
     let found = house.payment(payment.id).await;
     assert_eq!((found.progress, &found.session), (Progress::Redirected, &payment.session), "the same page");

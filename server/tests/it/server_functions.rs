@@ -3,7 +3,7 @@
 
 use super::support::*;
 use super::tenancy::assert_nothing_of_hers;
-use app::api::payments::Quote;
+use app::api::payments::Payable;
 use app::{api, routes};
 use reqwest::Method;
 
@@ -166,13 +166,13 @@ on_each_database! {
 
     async fn a_quote_is_what_the_page_would_show_now(house: TestHouse) {
         let ada = house.browser_of(house.world.ada).await;
-        let quote = async || -> Quote {
+        let quote = async || -> Payable {
             let page = ada.post("/pay/quote", form_with(&[("currency", "MXN")])).await;
             assert_eq!((page.status, page.header("content-type")), (200, "application/json"), "{}", page.text());
             serde_json::from_str(&page.body).expect("a quote")
         };
         let before = quote().await;
-        let shown = |quote: &Quote| serde_json::to_string(&quote.invoices).expect("text").replace('"', "&quot;");
+        let shown = |quote: &Payable| serde_json::to_string(&quote.invoices).expect("text").replace('"', "&quot;");
         assert!(ada.get("/pay").await.body.contains(&shown(&before)), "{before:?}");
         assert_eq!(quote().await, before, "nothing has changed");
         let paid = house.start(&ada, &["A-1"], Some("500"), "stripe").await;

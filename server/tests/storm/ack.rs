@@ -2,7 +2,7 @@
 //! the portal the moment it has acknowledged, and looks whether the event is there afterwards.
 
 use crate::chance::Chance;
-use crate::debtor::{Debtor, Desk, Way};
+use crate::debtor::{Debtor, StaffAccess, Way};
 use crate::portal::{self, Process, Site};
 use crate::provider::{self, Provider};
 use crate::town;
@@ -78,11 +78,11 @@ pub async fn kill_after_each(kills: u64) {
     process.ready(&relay.http).await;
     let (_, _) = (relay.portal.set(process), relay.site.set(site));
 
-    let desk = Desk::new(vec![base.clone()], base);
+    let access = StaffAccess::new(vec![base.clone()], base);
     for debtor in town {
         // Each payment by card is told by several callbacks.
         let debtor = Debtor { way: Way::Card, comes_back: false, ..debtor };
-        desk.pay(&debtor, &provider).await.expect("a payment");
+        access.pay(&debtor, &provider).await.expect("a payment");
         if relay.acknowledged.lock().await.len() >= wanted {
             break;
         }

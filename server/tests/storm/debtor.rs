@@ -14,7 +14,7 @@ const TRIES: u32 = 150;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The portal, as browsers reach it.
-pub struct Desk {
+pub struct StaffAccess {
     http: reqwest::Client,
     /// Every process of the portal; each request goes to the next.
     portals: Vec<String>,
@@ -112,7 +112,7 @@ struct Answer {
     body: String,
 }
 
-impl Desk {
+impl StaffAccess {
     pub fn new(portals: Vec<String>, base: String) -> Self {
         let (turn, retries, restarts) = (AtomicUsize::new(0), AtomicU64::new(0), AtomicU64::new(0));
         Self { http: crate::provider::client(), portals, base, turn, retries, restarts }

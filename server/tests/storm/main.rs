@@ -31,7 +31,7 @@ mod provider;
 mod town;
 
 use chance::Chance;
-use debtor::{Accepted, Debtor, Desk};
+use debtor::{Accepted, Debtor, StaffAccess};
 use domain::id::PaymentId;
 use futures::StreamExt;
 use portal::{Process, Site};
@@ -109,7 +109,7 @@ struct World {
     site: Site,
     processes: Vec<Process>,
     provider: Provider,
-    desk: Desk,
+    access: StaffAccess,
     kills: AtomicU64,
 }
 
@@ -129,7 +129,7 @@ async fn storm(name: &str, dir: &Path, database: &str, processes: usize) {
     let town = town::debtors(&store, &portals[0], payments, &mut chance).await;
     let world = Arc::new(World {
         processes: ports.iter().map(|ports| Process::new(&site, *ports)).collect(),
-        desk: Desk::new(portals.clone(), portals[0].clone()),
+        access: StaffAccess::new(portals.clone(), portals[0].clone()),
         kills: AtomicU64::new(0),
         site,
         provider,
@@ -203,7 +203,7 @@ async fn verify_amid(world: Arc<World>) {
 async fn everybody_pays(world: &Arc<World>, town: Vec<Debtor>, at_once: usize) -> Vec<Accepted> {
     let ways = futures::stream::iter(town).map(|debtor| {
         let world = Arc::clone(world);
-        async move { (world.desk.pay(&debtor, &world.provider).await, debtor.way) }
+        async move { (world.access.pay(&debtor, &world.provider).await, debtor.way) }
     });
     let ended: Vec<_> = ways.buffer_unordered(at_once).collect().await;
     let mut accepted = Vec::new();
@@ -288,8 +288,8 @@ fn tell(world: &World, c: &Counts, accepted: &[Accepted], charges: usize, paying
     );
     println!(
         "  debtors pressed again {} times, began anew {} times; all in agreement {:.1} s after the last kill",
-        world.desk.retries.load(Ordering::Relaxed),
-        world.desk.restarts.load(Ordering::Relaxed),
+        world.access.retries.load(Ordering::Relaxed),
+        world.access.restarts.load(Ordering::Relaxed),
         converged.as_secs_f64()
     );
 }

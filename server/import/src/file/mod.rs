@@ -20,7 +20,7 @@ use super::sheet::{MAX_XLS, Workbook};
 use super::source::Source;
 pub use format::Format;
 use part::Content;
-pub use part::{FilePart, Outcomes};
+pub use part::{FilePart, Outcomes, RecordsAt};
 use std::sync::Arc;
 
 /// The most parts that a workbook has.

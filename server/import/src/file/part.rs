@@ -5,12 +5,13 @@ use crate::documents::{DocumentRows, Documents};
 use crate::options::Options;
 use crate::outcome::{Finding, Outcome};
 use crate::question::ReadError;
+use crate::records::{Record, Records};
 use crate::rows::Rows;
 use crate::sheet::Table;
 use crate::source::Source;
-use crate::survey::{Survey, survey, survey_sheet};
+use crate::survey::{Survey, shape, survey, survey_sheet};
 use domain::money::Currency;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A list, or electronic invoices.
 pub struct FilePart<'a> {
@@ -60,11 +61,50 @@ impl<'a> FilePart<'a> {
 
     /// The tax numbers by which the own firm's documents name it, where it is known whose books these are.
     #[must_use]
-    pub fn own_numbers(&self, options: &Options) -> Vec<String> {
+    pub fn own_numbers(&self, survey: &Survey) -> Vec<String> {
         match &self.content {
-            Content::Documents(documents) if options.own_firm.is_some() => documents.own_numbers(options),
+            Content::Documents(documents) if survey.options.own_firm.is_some() => {
+                documents.own_numbers(&survey.options)
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The shape of its headings, by which what was answered about a list is found again for the next one.
+    ///
+    /// # Errors
+    /// The device's.
+    pub fn shape(&self) -> std::io::Result<String> {
+        match &self.content {
+            Content::Text(source) => shape::of_text(*source),
+            Content::Unpacked(bytes) => shape::of_text(Source::Bytes(bytes)),
+            Content::Sheet { table, .. } => shape::of_sheet(table),
+            Content::Documents(_) => Ok(self.format.as_str().to_owned()),
+        }
+    }
+
+    /// Does it hold electronic invoices? They never name everything that is open.
+    #[must_use]
+    pub fn is_documents(&self) -> bool {
+        matches!(self.content, Content::Documents(_))
+    }
+
+    /// The records that begin on these lines, each as its cells, behind the headings: to be corrected and read again.
+    /// Electronic invoices have none.
+    ///
+    /// # Errors
+    /// The device's.
+    pub fn records_at(&self, survey: &Survey, lines: &BTreeSet<u64>) -> std::io::Result<RecordsAt> {
+        let records = match &self.content {
+            Content::Text(source) => survey.records_of(*source)?,
+            Content::Unpacked(bytes) => survey.records_of(Source::Bytes(bytes))?,
+            Content::Sheet { table, .. } => Records::of_sheet(table),
+            Content::Documents(_) => return Ok(RecordsAt::default()),
+        };
+        let headings = survey.header.cells().map(str::to_owned).collect();
+        let mut at = RecordsAt { headings, delimiter: survey.layout.delimiter, records: BTreeMap::new() };
+        at.find(records, lines)?;
+        Ok(at)
     }
 
     /// Its rows or documents, one outcome after another, by its own survey.
@@ -78,6 +118,29 @@ impl<'a> FilePart<'a> {
             Content::Sheet { table, .. } => Outcomes::Rows(Box::new(survey.rows_of_sheet(table))),
             Content::Documents(documents) => Outcomes::Documents(documents.rows(&survey.options)),
         })
+    }
+}
+
+/// Some records of a list, as they stand in it.
+#[derive(Debug, Clone, Default)]
+pub struct RecordsAt {
+    /// The headings.
+    pub headings: Vec<String>,
+    /// What separates the cells; a comma for those of a sheet.
+    pub delimiter: u8,
+    /// The cells, by line.
+    pub records: BTreeMap<u64, Vec<String>>,
+}
+
+impl RecordsAt {
+    fn find(&mut self, mut records: Records<'_>, lines: &BTreeSet<u64>) -> std::io::Result<()> {
+        let (mut record, last) = (Record::default(), lines.last().copied().unwrap_or(0));
+        while record.line < last && records.next(&mut record)? {
+            if lines.contains(&record.line) {
+                self.records.insert(record.line, record.cells().map(str::to_owned).collect());
+            }
+        }
+        Ok(())
     }
 }
 

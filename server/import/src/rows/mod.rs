@@ -60,8 +60,12 @@ impl Survey {
     /// # Errors
     /// Those of opening the source.
     pub fn rows<'a>(&'a self, source: Source<'a>) -> std::io::Result<Rows<'a>> {
-        let text = Text::new(source.open()?, self.encoding);
-        Ok(Rows::new(self, Records::new(text, self.layout)))
+        Ok(Rows::new(self, self.records_of(source)?))
+    }
+
+    /// The records of a text as they stand, from its beginning.
+    pub(super) fn records_of<'a>(&self, source: Source<'a>) -> std::io::Result<Records<'a>> {
+        Ok(Records::new(Text::new(source.open()?, self.encoding), self.layout))
     }
 
     /// The same of a sheet.

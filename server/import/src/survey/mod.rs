@@ -9,6 +9,7 @@ mod evidence;
 mod header;
 mod lexicon;
 mod numbering;
+pub(crate) mod shape;
 mod sides;
 mod stated_day;
 mod understood;
@@ -17,9 +18,10 @@ pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use numbering::document_key;
+pub use shape::{OURS, of_workbook as shape_of_workbook};
 pub use understood::{Understood, UnusedColumn, UsedColumn};
 
-use crate::answer::FileKind;
+use crate::answer::{FileKind, Numbers};
 use crate::columns::{Columns, MAX_COLUMNS};
 use crate::dates::{DateFormat, DateRules};
 use crate::detect::Detect;
@@ -57,6 +59,8 @@ pub struct Survey {
     pub bytes: u64,
     /// How many records follow the headings, blank ones too.
     pub records: u64,
+    /// Is there a cell that tells which comes first, day or month?
+    pub tells_order: bool,
     pub(super) options: Options,
     pub(super) encoding: &'static Encoding,
     pub(super) layout: Layout,
@@ -187,6 +191,7 @@ fn settle(
         understood,
         bytes,
         records: count.saturating_sub(preamble + 1),
+        tells_order: evidence.dates.tells_order(),
         options: options.clone(),
         encoding,
         layout,
@@ -236,6 +241,7 @@ impl Survey {
             understood: Understood::of_documents(),
             bytes,
             records: count,
+            tells_order: false,
             options: options.clone(),
             encoding: encoding_rs::UTF_8,
             layout: Layout { delimiter: b',', newline: b'\n' },
@@ -267,6 +273,12 @@ impl Survey {
     #[must_use]
     pub fn columns_ignored(&self) -> usize {
         self.columns.ignored().count()
+    }
+
+    /// Whether a document number is given once, or once a customer, where that was said.
+    #[must_use]
+    pub const fn numbers_said(&self) -> Option<Numbers> {
+        self.options.numbers
     }
 
     /// Is one row one movement on the customer's account?

@@ -5,7 +5,7 @@ use super::settings::PaypalAccount;
 use super::{limits, parse, webhook, wire};
 use crate::amount;
 use crate::http::{self, Call, Http, Read};
-use crate::provider::{CheckoutRef, Event, Limits, Opened, Order, Provider, ProviderError, WebhookError};
+use crate::provider::{CheckoutRef, CheckoutRequest, Event, Limits, Opened, Provider, ProviderError, WebhookError};
 use crate::settings::{Account, Mode};
 use ::http::HeaderMap;
 use base64::Engine as _;
@@ -292,7 +292,7 @@ impl Provider for Paypal {
 
     /// PayPal's page closes when PayPal wants (3 to 6 hours): `expires_at` cannot be asked for, and
     /// is held by our not capturing afterwards.
-    fn open<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Result<Opened, ProviderError>> {
+    fn open<'a>(&'a self, order: &'a CheckoutRequest) -> BoxFuture<'a, Result<Opened, ProviderError>> {
         Box::pin(async move {
             amount::check(order.amount, self.limits(order.amount.currency()))?;
             let payment = order.payment.to_string();

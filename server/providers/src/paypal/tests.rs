@@ -4,7 +4,7 @@ use super::certificate::{Certificates, Names};
 use super::client::Paypal;
 use super::settings::PaypalAccount;
 use super::webhook;
-use crate::provider::{CheckoutRef, Opened, Order, ParsedEvent, Provider, ProviderError, WebhookError};
+use crate::provider::{CheckoutRef, CheckoutRequest, Opened, ParsedEvent, Provider, ProviderError, WebhookError};
 use crate::settings::Mode;
 use crate::testing::{self, Answer, Server};
 use ::http::{HeaderMap, HeaderName};
@@ -23,8 +23,8 @@ fn mxn(minor: i64) -> Money {
     Money::new(minor, "MXN".parse().expect("a currency"))
 }
 
-fn order() -> Order {
-    Order {
+fn order() -> CheckoutRequest {
+    CheckoutRequest {
         payment: PAYMENT.parse().expect("an id"),
         creditor: CREDITOR.parse().expect("a code"),
         amount: mxn(2450),
@@ -253,7 +253,7 @@ async fn wrong_settings_are_named() {
 async fn an_amount_that_paypal_cannot_take_never_leaves() {
     let server = server(|_, _, _| issue(500, "X")).await;
     for (minor, code) in [(0, "MXN"), (1_845_050, "HUF"), (100, "COP"), (100, "BRL")] {
-        let order = Order { amount: Money::new(minor, code.parse().expect("a currency")), ..order() };
+        let order = CheckoutRequest { amount: Money::new(minor, code.parse().expect("a currency")), ..order() };
         let error = paypal(&server).open(&order).await.expect_err("refused");
         assert!(matches!(error, ProviderError::Amount(_)), "{minor} {code}: {error}");
     }

@@ -82,11 +82,11 @@ struct Unreadable {
     why: String,
 }
 
-type Told = Result<(Option<PaymentRef>, Vec<PaymentUpdate>), Unreadable>;
+type ParsedCallback = Result<(Option<PaymentRef>, Vec<PaymentUpdate>), Unreadable>;
 
 /// By the family of the kind: the resource's own status tells what happened, so that `DENIED` and
 /// `DECLINED` are one, and a new last word in a family that moves money is read, not dropped.
-fn told(head: &EventHead, body: &[u8]) -> Told {
+fn told(head: &EventHead, body: &[u8]) -> ParsedCallback {
     let kind = head.event_type.as_str();
     let is_refund = head.resource_type.as_deref() == Some("refund");
     if kind.starts_with("CHECKOUT.ORDER.") {
@@ -124,7 +124,7 @@ fn resource<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     })
 }
 
-fn tell(about: PaymentRef, updates: Result<Vec<PaymentUpdate>, ParseError>) -> Told {
+fn tell(about: PaymentRef, updates: Result<Vec<PaymentUpdate>, ParseError>) -> ParsedCallback {
     match updates {
         Ok(updates) => Ok((Some(about), updates)),
         Err(e) => Err(Unreadable { about: Some(about), why: e.to_string() }),

@@ -4,7 +4,7 @@ use super::settings::StripeAccount;
 use super::{limits, parse, webhook, wire};
 use crate::amount;
 use crate::http::{self, Call, Http, Read};
-use crate::provider::{CheckoutRef, Event, Limits, Opened, Order, Provider, ProviderError, WebhookError};
+use crate::provider::{CheckoutRef, CheckoutRequest, Event, Limits, Opened, Provider, ProviderError, WebhookError};
 use crate::settings::{Account, Mode};
 use ::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -146,7 +146,7 @@ fn unreadable(error: parse::ParseError) -> ProviderError {
 /// Counted from the payment's own birth (its id carries it) and not from now, so that the same
 /// order asks for the same thing however late it is repeated: Stripe refuses a known key with
 /// other content. Two minutes of room, since the birth comes before the call.
-pub(super) fn expires_at(order: &Order) -> i64 {
+pub(super) fn expires_at(order: &CheckoutRequest) -> i64 {
     let wanted = order.expires_at;
     let born = order.payment.uuid().get_timestamp().and_then(|stamp| {
         let (seconds, nanos) = stamp.to_unix();
@@ -166,7 +166,7 @@ fn locale(language: &str) -> &'static str {
     }
 }
 
-fn order_form(order: &Order, amount: i64) -> Vec<(String, String)> {
+fn order_form(order: &CheckoutRequest, amount: i64) -> Vec<(String, String)> {
     let (payment, creditor) = (order.payment.to_string(), order.creditor.to_string());
     let currency = order.amount.currency().code().to_ascii_lowercase();
     let (expires_at, amount) = (expires_at(order).to_string(), amount.to_string());
@@ -213,7 +213,7 @@ impl Provider for Stripe {
         }
     }
 
-    fn open<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Result<Opened, ProviderError>> {
+    fn open<'a>(&'a self, order: &'a CheckoutRequest) -> BoxFuture<'a, Result<Opened, ProviderError>> {
         Box::pin(async move {
             amount::check(order.amount, self.limits(order.amount.currency()))?;
             let form = order_form(order, limits::to_wire(order.amount)?);

@@ -4,7 +4,7 @@ use super::client::{Stripe, expires_at};
 use super::settings::StripeAccount;
 use super::webhook;
 use super::wire::API_VERSION;
-use crate::provider::{CheckoutRef, Opened, Order, ParsedEvent, Provider, ProviderError};
+use crate::provider::{CheckoutRef, CheckoutRequest, Opened, ParsedEvent, Provider, ProviderError};
 use crate::settings::Mode;
 use crate::testing::{self, Answer, Server};
 use ::http::HeaderMap;
@@ -17,8 +17,8 @@ use uuid::Uuid;
 const PAYMENT: &str = "pay_01a1fdfa4600700080000000000000aa";
 const CREDITOR: &str = "7k2m9xqa";
 
-fn order() -> Order {
-    Order {
+fn order() -> CheckoutRequest {
+    CheckoutRequest {
         payment: PAYMENT.parse().expect("an id"),
         creditor: CREDITOR.parse().expect("a code"),
         amount: Money::new(2450, "MXN".parse().expect("a currency")),
@@ -141,13 +141,13 @@ fn a_money_event_that_cannot_be_read_says_so() {
 
 #[test]
 fn a_page_closes_within_what_stripe_allows() {
-    let asked = |wanted: &str| expires_at(&Order { expires_at: testing::at(wanted), ..order() });
+    let asked = |wanted: &str| expires_at(&CheckoutRequest { expires_at: testing::at(wanted), ..order() });
     let unix = |text: &str| testing::at(text).timestamp();
     assert_eq!(asked("2026-11-21T13:00:00Z"), unix("2026-11-21T13:00:00Z"));
     assert_eq!(asked("2026-11-21T12:10:00Z"), unix("2026-11-21T12:32:00Z"));
     assert_eq!(asked("2026-11-29T12:00:00Z"), unix("2026-11-22T11:58:00Z"));
     // An id without a birth asks for what was wanted.
-    let unborn = Order { payment: domain::id::PaymentId::new(Uuid::from_u128(1)), ..order() };
+    let unborn = CheckoutRequest { payment: domain::id::PaymentId::new(Uuid::from_u128(1)), ..order() };
     assert_eq!(expires_at(&unborn), unborn.expires_at.timestamp());
 }
 
@@ -218,7 +218,7 @@ async fn refusals_are_told_apart_and_not_repeated() {
 async fn an_amount_that_stripe_cannot_take_never_leaves() {
     let server = Server::start(|_, _| Answer::json(500, "{}")).await;
     for (minor, code) in [(999, "MXN"), (0, "MXN"), (100_000_000, "MXN"), (5124, "KWD"), (100, "VES")] {
-        let order = Order { amount: Money::new(minor, code.parse().expect("a currency")), ..order() };
+        let order = CheckoutRequest { amount: Money::new(minor, code.parse().expect("a currency")), ..order() };
         let error = stripe(&server).open(&order).await.expect_err("refused");
         assert!(matches!(error, ProviderError::Amount(_)), "{minor} {code}: {error}");
     }

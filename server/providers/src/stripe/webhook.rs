@@ -106,11 +106,11 @@ struct Unreadable {
     why: String,
 }
 
-type Told = Result<(Option<PaymentRef>, Vec<PaymentUpdate>), Unreadable>;
+type ParsedCallback = Result<(Option<PaymentRef>, Vec<PaymentUpdate>), Unreadable>;
 
 /// By the family of the kind, not by its last word: the object's own state tells the same, and a
 /// new last word in a family that moves money is then read, not dropped.
-fn told(head: &EventHead, body: &[u8]) -> Told {
+fn told(head: &EventHead, body: &[u8]) -> ParsedCallback {
     let at = parse::time(head.created).map_err(|e| Unreadable { about: None, why: e.to_string() })?;
     let kind = head.kind.as_str();
     if kind.starts_with("checkout.session.") {
@@ -141,7 +141,7 @@ fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     })
 }
 
-fn tell(about: PaymentRef, updates: Result<Vec<PaymentUpdate>, ParseError>) -> Told {
+fn tell(about: PaymentRef, updates: Result<Vec<PaymentUpdate>, ParseError>) -> ParsedCallback {
     match updates {
         Ok(updates) => Ok((Some(about), updates)),
         Err(e) => Err(Unreadable { about: Some(about), why: e.to_string() }),

@@ -53,7 +53,7 @@ pub struct Acceptance {
     /// What is asked for.
     pub request: OfferRequest,
     /// The [`fingerprint`] of what was seen.
-    pub seen: String,
+    pub fingerprint: String,
     /// Makes a form sent twice one agreement.
     pub form_key: String,
     /// Who accepts, and how they show that they may.
@@ -79,7 +79,7 @@ pub struct Preview {
     /// The terms, and who grants them.
     pub quote: Quote,
     /// Their words.
-    pub said: AgreementText,
+    pub wording: AgreementText,
     /// The fingerprint of terms and words.
     pub fingerprint: String,
     /// What they follow from.
@@ -134,8 +134,8 @@ pub fn preview_in(
 }
 
 fn preview_of(debtor_account: DebtorAccount, creditor: &Creditor, formatter: &Formatter, quote: Quote) -> Preview {
-    let said = in_words(&debtor_account, creditor, formatter, &quote.terms);
-    Preview { fingerprint: fingerprint(&quote.terms, &said.frozen()), quote, said, debtor_account }
+    let wording = in_words(&debtor_account, creditor, formatter, &quote.terms);
+    Preview { fingerprint: fingerprint(&quote.terms, &wording.frozen()), quote, wording, debtor_account }
 }
 
 /// Terms in words.
@@ -233,41 +233,41 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         invoices::lock(db, creditor, invoice.id).await?;
     }
     let by_staff = matches!(a.way, Verification::Staff(_));
-    let seen = preview(db, services, (&a.creditor, &a.debtor), &a.formatter, &a.request, by_staff).await?;
-    if seen.fingerprint != a.seen {
+    let preview = preview(db, services, (&a.creditor, &a.debtor), &a.formatter, &a.request, by_staff).await?;
+    if preview.fingerprint != a.fingerprint {
         return Err(QuoteError::Changed.into());
     }
-    if seen.quote.granted == Granted::OnRequest {
+    if preview.quote.granted == Granted::OnRequest {
         return Err(AcceptError::AskFirst);
     }
-    let covered = seen.quote.terms.covers(|id| owed_on(&seen.debtor_account, id));
+    let covered = preview.quote.terms.covers(|id| owed_on(&preview.debtor_account, id));
     if touches(db, &running, &covered).await? {
         return Err(AcceptError::PaymentUnderWay);
     }
-    let verified_by = verify(db, services, a, &seen, now).await?;
-    let moves = match &seen.quote.terms {
+    let verified_by = verify(db, services, a, &preview, now).await?;
+    let moves = match &preview.quote.terms {
         Terms::Plan(_) => true,
         Terms::Extension(extension) => extension.pay_now.is_zero(),
         Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
     };
     if moves {
         // From here on charges are suspended or run by other rules: what has accrued is posted first.
-        charges::book(db, &*services.ids, &a.creditor, &seen.debtor_account.owed.accrued, now).await?;
+        charges::book(db, &*services.ids, &a.creditor, &preview.debtor_account.owed.accrued, now).await?;
     }
     let new = New {
         creditor: &a.creditor,
         debtor: &a.debtor,
-        text: seen.said.frozen(),
+        text: preview.wording.frozen(),
         language: a.formatter.language,
-        policy_version: seen.debtor_account.owed.version.n,
+        policy_version: preview.debtor_account.owed.version.n,
         verified_by,
         request: if let OfferRequest::Request { request } = a.request { Some(request) } else { None },
         form_key: a.form_key.clone(),
-        today: seen.debtor_account.owed.as_of,
+        today: preview.debtor_account.owed.as_of,
         covered,
-        excess: if moves { excess::beyond(&seen.quote.terms, &seen.debtor_account)? } else { Vec::new() },
-        replaces: seen.debtor_account.running,
-        terms: seen.quote.terms,
+        excess: if moves { excess::beyond(&preview.quote.terms, &preview.debtor_account)? } else { Vec::new() },
+        replaces: preview.debtor_account.running,
+        terms: preview.quote.terms,
     };
     let request = new.request;
     let id = write(db, services, new, now).await?;
@@ -293,7 +293,7 @@ fn sent_again(before: &AgreementRecord, a: &Acceptance) -> Result<AgreementId, A
         return Err(AcceptError::FormUsed { made: None });
     }
     let body = before.read_body().map_err(StoreError::from)?;
-    let same = fingerprint(&body.terms, &body.text) == a.seen;
+    let same = fingerprint(&body.terms, &body.text) == a.fingerprint;
     if same { Ok(before.id) } else { Err(AcceptError::FormUsed { made: Some(before.id) }) }
 }
 

@@ -66,7 +66,7 @@ pub fn formatter_for(creditor: &Creditor, debtor: &Debtor, request: &Request) ->
     Formatter::new(creditor, debtor.locale.as_deref(), language)
 }
 
-/// Grants what was asked for: it is agreed at once, and must be what was `seen` where something was.
+/// Grants what was asked for: it is agreed at once, and must be what was `shown` where something was.
 ///
 /// # Errors
 /// [`AcceptError`] when it could not be agreed.
@@ -75,18 +75,18 @@ pub async fn grant(
     creditor: &Creditor,
     request: &Request,
     by: &Who,
-    seen: Option<&str>,
+    shown: Option<&str>,
 ) -> Result<AgreementId, AcceptError> {
     let mut db = services.store.read().await?;
     let found = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = found.ok_or_else(|| StoreError::Damaged(format!("{} is nobody's", request.id)))?;
     let formatter = formatter_for(creditor, &debtor, request);
     let asked = OfferRequest::Request { request: request.id };
-    let seen = match seen {
-        Some(seen) => seen.to_owned(),
+    let shown = match shown {
+        Some(shown) => shown.to_owned(),
         None => {
-            let seen = accept::preview(&mut db, services, (creditor, &debtor), &formatter, &asked, true).await?;
-            fingerprint(&seen.quote.terms, &seen.said.frozen())
+            let preview = accept::preview(&mut db, services, (creditor, &debtor), &formatter, &asked, true).await?;
+            fingerprint(&preview.quote.terms, &preview.wording.frozen())
         }
     };
     drop(db);
@@ -95,7 +95,7 @@ pub async fn grant(
         debtor,
         formatter,
         request: asked,
-        seen,
+        fingerprint: shown,
         form_key: format!("grant-{}", request.id),
         way: Verification::Staff(by.clone()),
     };

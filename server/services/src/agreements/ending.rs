@@ -57,7 +57,7 @@ pub async fn end(
     if agreed.kind != AgreementKind::Extension {
         pauses::end_of(db, agreed.creditor, agreed.id.uuid(), last).await?;
     }
-    let told = match (agreed.kind, state) {
+    let tell_debtor = match (agreed.kind, state) {
         (AgreementKind::Plan | AgreementKind::Promise, AgreementState::Kept | AgreementState::Broken)
         | (AgreementKind::Settlement, AgreementState::Broken) => true,
         (
@@ -69,7 +69,7 @@ pub async fn end(
             _,
         ) => false,
     };
-    if told {
+    if tell_debtor {
         jobs::Ended { agreement: agreed.id, kept: state == AgreementState::Kept }
             .queue(db, context.ids, agreed.creditor, context.now)
             .await?;

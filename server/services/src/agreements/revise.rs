@@ -134,11 +134,11 @@ async fn replace(
         let found = owed.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
-    let said = AgreementRenderer { formatter, creditor: &creditor.name, number: &number }.text(&terms);
+    let wording = AgreementRenderer { formatter, creditor: &creditor.name, number: &number }.text(&terms);
     let new = New {
         creditor,
         debtor,
-        text: said.frozen(),
+        text: wording.frozen(),
         language: formatter.language,
         policy_version: policies::newest(db, creditor.id).await?.n,
         verified_by: VerifiedBy::LessThanBefore,

@@ -74,13 +74,13 @@ pub(super) async fn verify(
     db: &mut Db,
     services: &Services,
     a: &Acceptance,
-    seen: &Preview,
+    preview: &Preview,
     now: DateTime<Utc>,
 ) -> Result<VerifiedBy, VerificationError> {
-    let rule = seen.debtor_account.owed.version.policy.verification;
+    let rule = preview.debtor_account.owed.version.policy.verification;
     let (tried, holder, tokens, verified_by) = match &a.way {
         Verification::Staff(who) => return Ok(VerifiedBy::Staff { name: who.name().to_owned() }),
-        _ if !seen.quote.terms.needs_verification() => return Ok(VerifiedBy::Link),
+        _ if !preview.quote.terms.needs_verification() => return Ok(VerifiedBy::Link),
         Verification::Link => return Err(VerificationError::NotAsked),
         Verification::Code(code) => {
             let address = a.debtor.email.as_deref().filter(|_| rule.takes_code());
@@ -93,7 +93,7 @@ pub(super) async fn verify(
             let kept = expected_answer(db, &a.debtor, answer.fact, now).await?;
             let kept = kept.filter(|_| rule.fact() == Some(answer.fact)).ok_or(VerificationError::NotTaken)?;
             // Both halves are always looked at: how long it takes does not tell which was wrong.
-            let right = is_same(&kept, &answer.answer) & is_theirs(db, seen, a, &answer.number).await?;
+            let right = is_same(&kept, &answer.answer) & is_theirs(db, preview, a, &answer.number).await?;
             let tried = Try::Fact(answer.fact, right);
             let tried = verifications::try_it(db, answer.holder, &a.form_key, tried, now).await?;
             (
@@ -138,9 +138,9 @@ fn is_same(kept: &PlainFact, typed: &PlainFact) -> bool {
 }
 
 /// Is it the number of one of the debtor's invoices? Of those that are open it may be grouped in any way.
-async fn is_theirs(db: &mut Db, seen: &Preview, a: &Acceptance, number: &str) -> Result<bool, StoreError> {
+async fn is_theirs(db: &mut Db, preview: &Preview, a: &Acceptance, number: &str) -> Result<bool, StoreError> {
     let found = invoices::has_number(db, a.creditor.id, a.debtor.id, number).await?;
-    let open = &seen.debtor_account.owed.invoices;
+    let open = &preview.debtor_account.owed.invoices;
     let grouped = open.iter().any(|invoice| means_invoice(number, &invoice.number));
     Ok(found || grouped)
 }

@@ -17,7 +17,7 @@ use super::{ImportError, import};
 use crate::ids::Ids;
 use ::import::{Code, Finding, Item, Question, ReadError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::books::{AsOf, Known, Says, Step, first, reconcile};
+use domain::books::{AsOf, Known, Says, first, reconcile};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
@@ -72,7 +72,7 @@ impl<'a> Importer<'a> {
         file: ImportFile,
         now: DateTime<Utc>,
     ) -> Result<Self, ImportError> {
-        let begun = import::begin(store, creditor, file, now).await?;
+        let begun = import::begin(store, &ids, creditor, file, now).await?;
         let (skip, batch) = (begun.done, begun.batches);
         let (people, waiting) = (People::default(), Vec::new());
         let mut applied = Applied::default();
@@ -99,6 +99,17 @@ impl<'a> Importer<'a> {
         }
         self.waiting.push(item);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
+    }
+
+    /// The items of one part of the file have been taken: what the books refuse from here on is of the next.
+    ///
+    /// # Errors
+    /// As [`take`](Self::take).
+    pub async fn end_part(&mut self) -> Result<(), ImportError> {
+        self.flush().await?;
+        self.written().await?;
+        self.applied.refused_by_part.push(self.applied.rejected.len());
+        Ok(())
     }
 
     /// Writes what is left, closes what a complete list leaves out, and answers what was done.
@@ -332,12 +343,8 @@ impl Batch {
         new: &[(&Row, &Invoice, &Vec<NewEntry>)],
         applied: &mut Applied,
     ) -> Result<(), StoreError> {
-        applied.imported += u64::try_from(new.len()).unwrap_or(u64::MAX);
-        for (row, invoice, _) in new {
-            let figures = applied.of(invoice.total.currency());
-            figures.new = figures.new.saturating_add(invoice.balance.minor());
-            let none = Money::zero(invoice.total.currency());
-            applied.changed(&row.item.shown_number(), none, invoice.balance);
+        for (_, invoice, _) in new {
+            applied.added(invoice);
         }
         let all: Vec<(&str, &Invoice, Said)> =
             new.iter().map(|(row, invoice, _)| (row.key.as_str(), *invoice, self.begun.said(&row.says))).collect();
@@ -411,30 +418,9 @@ impl Batch {
         sources::heard(db, creditor.id, before.id, said, row.digest).await?;
         let at = self.begun.at(creditor.zone, row.says.settled, self.now);
         let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, at, now: self.now };
-        applied.exceptions += carrier.carry(db, &outcome).await?;
-        count(applied, before, &outcome.steps);
-        applied.changed(&before.number, before.balance, Money::new(outcome.balance, before.total.currency()));
+        applied.contradicted(carrier.carry(db, &outcome).await?);
+        applied.reconciled(before, &outcome);
         Ok(Fate::Changed)
-    }
-}
-
-/// Adds what steps did to the figures of their currency.
-pub(super) fn count(applied: &mut Applied, of: &Invoice, steps: &[Step]) {
-    let figures = applied.of(of.total.currency());
-    for step in steps {
-        match *step {
-            Step::Corrected { by } => figures.corrected = figures.corrected.saturating_add(by),
-            Step::PaidElsewhere { amount, .. } => {
-                figures.paid_elsewhere = figures.paid_elsewhere.saturating_add(amount);
-            }
-            Step::Undone { amount, .. } => figures.taken_back = figures.taken_back.saturating_add(amount),
-            Step::Answered { .. }
-            | Step::Knows { .. }
-            | Step::KnowsAhead { .. }
-            | Step::Credited { .. }
-            | Step::OutsideCredited { .. }
-            | Step::Voided => {}
-        }
     }
 }
 

@@ -39,8 +39,8 @@ pub(super) struct Carrier<'a> {
 }
 
 impl Carrier<'_> {
-    /// Carries all of it out; answers how many contradictions were put before a person.
-    pub(super) async fn carry(&self, db: &mut Db, outcome: &Reconciliation) -> Result<u64, StoreError> {
+    /// Carries all of it out; answers the contradiction that was put before a person.
+    pub(super) async fn carry(&self, db: &mut Db, outcome: &Reconciliation) -> Result<Option<String>, StoreError> {
         let mut corrected = None;
         for (n, step) in (1..).zip(&outcome.steps) {
             if let Some(entry) = self.step(db, n, *step).await? {
@@ -153,21 +153,22 @@ impl Carrier<'_> {
     }
 
     /// What is not explained waits for a person; what waited and is explained now waits no more.
-    async fn tell(&self, db: &mut Db, outcome: &Reconciliation) -> Result<u64, StoreError> {
+    async fn tell(&self, db: &mut Db, outcome: &Reconciliation) -> Result<Option<String>, StoreError> {
         let (creditor, invoice) = (self.creditor.id, self.invoice.id);
         let Some(unexplained) = outcome.unexplained else {
             exceptions::close_on(db, creditor, invoice, "a later list agrees", self.now).await?;
-            return Ok(0);
+            return Ok(None);
         };
         let (kind, detail) = self.sentence(unexplained);
         let id = ExceptionId::new(self.ids.uuid(self.now));
-        let exception = NewException { id, kind, payment: None, event: None, invoice: Some(invoice), detail };
+        let exception =
+            NewException { id, kind, payment: None, event: None, invoice: Some(invoice), detail: detail.clone() };
         if exceptions::is_open_on(db, creditor, &exception).await? {
-            return Ok(0);
+            return Ok(None);
         }
         exceptions::close_on(db, creditor, invoice, "a later list says otherwise", self.now).await?;
         exceptions::add(db, creditor, &exception, self.now).await?;
-        Ok(1)
+        Ok(Some(detail))
     }
 
     fn sentence(&self, unexplained: Unexplained) -> (ExceptionKind, String) {

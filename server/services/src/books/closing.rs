@@ -1,8 +1,8 @@
 //! What a complete list leaves out is closed, as paid elsewhere as of the file.
 
-use super::apply::{as_before, count};
+use super::apply::as_before;
 use super::carry::Carrier;
-use super::import::{Begun, Completeness};
+use super::import::Begun;
 use super::knowledge;
 use super::report::Applied;
 use super::timeline::marks;
@@ -72,7 +72,7 @@ pub(super) async fn close(
             after = last.invoice.id;
             let gone = page.into_iter().filter(|listed| is_gone(listed, begun, &named));
             let gone: Vec<InvoiceId> = gone.map(|listed| listed.invoice.id).collect();
-            if begun.completeness == Completeness::Incomplete {
+            if !begun.completeness.closes() {
                 applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(!paid_here);
             } else if !gone.is_empty() {
                 applied.add(close_all(store, ids, creditor, begun, gone, now).await?);
@@ -143,12 +143,7 @@ async fn close_one(
     sources::heard(db, creditor.id, id, said, 0).await?;
     let at = begun.at(creditor.zone, None, now);
     let carrier = Carrier { creditor, ids, invoice: before, revision, at, now };
-    applied.exceptions += carrier.carry(db, &outcome).await?;
-    count(applied, before, &outcome.steps);
-    let after = Money::new(outcome.balance, before.balance.currency());
-    applied.closed += u64::from(!before.balance.is_zero());
-    let figures = applied.of(before.balance.currency());
-    figures.closed = figures.closed.saturating_add(before.balance.minor() - after.minor());
-    applied.changed(&before.number, before.balance, after);
+    applied.contradicted(carrier.carry(db, &outcome).await?);
+    applied.left_out_by_list(before, &outcome);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Why a file was not taken in.
 
-use ::import::ReadError;
+use ::import::{OptionError, ReadError};
 use domain::books::TooMuchCloses;
 use store::StoreError;
 
@@ -10,6 +10,9 @@ pub enum ImportError {
     /// It cannot be read, or leaves something open.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// What was answered is no answer.
+    #[error(transparent)]
+    Answer(#[from] OptionError),
     /// It broke off in the middle.
     #[error("the file could not be read to its end")]
     Broken(#[from] std::io::Error),

@@ -1,43 +1,45 @@
 //! What the books know of the firm itself before a file is read: its tax numbers, and how its documents are numbered. What
 //! files and people say of that is remembered beside the creditor.
 
-use ::import::{FilePart, Options, OwnFirm};
+use super::PreparedPart;
+use ::import::{Options, OwnFirm};
 use domain::books::Numbers;
 use domain::creditor::Creditor;
 use domain::id::DebtorId;
 use store::{Db, StoreError, creditors, invoices};
 
-/// The options for a file of this creditor: what was said of the file, and what the books know of the firm.
-#[must_use]
-pub fn for_firm(options: &Options, creditor: &Creditor) -> Options {
+/// Adds what the books know of the firm to what was said of a file.
+pub(super) fn for_firm(said: Options, creditor: &Creditor) -> Options {
     let own_firm = OwnFirm { name: creditor.name.clone(), tax_ids: creditor.tax_ids.clone() };
     // Numbers that were found to be each customer's own do not become common again.
     let numbers = match creditor.numbers {
         Some(Numbers::PerCustomer) => Some(Numbers::PerCustomer),
-        known => options.numbers.or(known),
+        known => said.numbers.or(known),
     };
-    Options { own_firm: Some(own_firm), numbers, ..options.clone() }
+    Options { own_firm: Some(own_firm), numbers, ..said }
 }
 
 /// What a file has taught of the firm, or a person while it was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Learnt {
+pub(super) struct Learnt {
     /// How its documents are numbered, where that was answered.
-    pub numbers: Option<Numbers>,
+    numbers: Option<Numbers>,
     /// Tax numbers by which its own documents name it.
-    pub tax_ids: Vec<String>,
+    tax_ids: Vec<String>,
 }
 
 impl Learnt {
-    /// Of the parts of a file, read with these options.
-    pub(super) fn of<'a>(parts: impl Iterator<Item = &'a FilePart<'a>>, options: &Options) -> Self {
+    /// Of the parts of a file.
+    pub(super) fn of(parts: &[PreparedPart<'_>]) -> Self {
         let mut tax_ids: Vec<String> = Vec::new();
-        for id in parts.flat_map(|part| part.own_numbers(options)) {
+        for id in parts.iter().flat_map(|part| part.part.own_numbers(&part.survey)) {
             if !tax_ids.contains(&id) {
                 tax_ids.push(id);
             }
         }
-        Self { numbers: options.numbers, tax_ids }
+        let said = || parts.iter().filter_map(|part| part.survey.numbers_said());
+        let numbers = said().find(|numbers| *numbers == Numbers::PerCustomer).or_else(|| said().next());
+        Self { numbers, tax_ids }
     }
 
     /// Remembers it, in the transaction in which an import begins. Where each customer turns out to have numbers of its own,

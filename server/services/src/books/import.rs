@@ -1,27 +1,22 @@
-//! A file is taken in: what it is, what it would do, and doing it.
-//!
-//! Everything that can be judged is judged before the first row is written: how the file is read, and what a complete
-//! list would close. The import is a record from its first batch on, so that one that dies goes on where it stopped.
+//! The record of an import: it is there from the first batch on, so that one that dies goes on where it stopped.
 
-use super::closing;
-use super::firm::{Learnt, for_firm};
+use super::firm::Learnt;
+use super::profiles::{Profile, ProfileOf};
 use super::statement;
 use super::timeline::{Timeline, horizon};
-use super::{Applied, ImportError, Importer};
+use super::{Applied, ImportError};
 use crate::ids::Ids;
-use ::import::{FilePart, Finding, Options, Outcome, Source, Survey, Understood, open};
 use chrono::{DateTime, Utc};
-use domain::books::{AsOf, Numbers, Says, may_close};
+use domain::books::{AsOf, Numbers, Says};
 use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::id::{CreditorId, SourceId};
 use domain::zone::Zone;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
-use std::io::Read;
 use std::sync::Arc;
 use store::imports::{self, Import, Progress, State};
-use store::sources::Said;
-use store::{Store, StoreError};
+use store::sources::{self, Said, Source};
+use store::{Db, Store, StoreError};
 
 /// Does a list name everything that is open?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +25,27 @@ pub enum Completeness {
     Complete,
     /// It does, and a person has said that it may close as much as it does.
     CompleteBeyondDoubt,
-    /// It does not, or nobody said.
+    /// It does not.
     Incomplete,
+    /// Nobody says: it is as the last one of its kind; where nobody ever said, it closes nothing.
+    Unsaid,
+}
+
+impl Completeness {
+    /// Is what it leaves out closed?
+    #[must_use]
+    pub const fn closes(self) -> bool {
+        matches!(self, Self::Complete | Self::CompleteBeyondDoubt)
+    }
+
+    /// As it is remembered.
+    pub(super) const fn said(self) -> Option<bool> {
+        match self {
+            Self::Complete | Self::CompleteBeyondDoubt => Some(true),
+            Self::Incomplete => Some(false),
+            Self::Unsaid => None,
+        }
+    }
 }
 
 /// A file, as its record has it.
@@ -47,8 +61,10 @@ pub struct ImportFile {
     pub completeness: Completeness,
     /// Who takes it in.
     pub who: String,
+    /// What kinds of files its parts are.
+    pub(super) profiles: Vec<Profile>,
     /// What it has taught of the firm.
-    pub learnt: Learnt,
+    pub(super) learnt: Learnt,
 }
 
 impl ImportFile {
@@ -56,7 +72,8 @@ impl ImportFile {
     #[must_use]
     pub fn of_bytes(name: &str, bytes: &[u8], who: &str) -> Self {
         let (name, who, digest) = (name.to_owned(), who.to_owned(), Sha256::digest(bytes).into());
-        Self { name, digest, as_of: None, completeness: Completeness::Incomplete, who, learnt: Learnt::default() }
+        let (profiles, learnt) = (Vec::new(), Learnt::default());
+        Self { name, digest, as_of: None, completeness: Completeness::Unsaid, who, profiles, learnt }
     }
 }
 
@@ -97,6 +114,7 @@ impl Begun {
 /// Begins an import, or goes on with the one of this very file that did not come to its end.
 pub(super) async fn begin(
     store: &Store,
+    ids: &Arc<dyn Ids>,
     creditor: &Creditor,
     file: ImportFile,
     now: DateTime<Utc>,
@@ -106,15 +124,16 @@ pub(super) async fn begin(
         return Err(ImportError::Future(day));
     }
     let (creditor_id, zone) = (creditor.id, creditor.zone);
-    let unit = store.write((file.clone(), creditor.clone()), move |db, (file, creditor)| {
+    let unit = store.write((file.clone(), Arc::clone(ids), creditor.clone()), move |db, (file, ids, creditor)| {
         Box::pin(async move {
+            let source = remember(db, &**ids, creditor_id, file, now).await?;
             let n = imports::next_number(db, creditor_id).await?;
             let numbers = file.learnt.remember(db, creditor).await?;
             let before = imports::of_file(db, creditor_id, &file.digest).await?;
             let first = before.iter().find(|one| one.state != State::Undone);
             // Somebody had said of which day it speaks, or nobody had.
             let undated = first.filter(|one| one.as_of == zone.day_of(one.began_at));
-            let new = record(n, file, first, undated, today, now);
+            let new = Import { source, ..record(n, file, first, undated, today, now) };
             if let Some(running) = before.iter().find(|one| goes_on(one, &new)) {
                 return Ok((running.clone(), numbers));
             }
@@ -155,7 +174,7 @@ fn record(
         file: file.name.clone(),
         digest: file.digest.to_vec(),
         source: None,
-        complete: file.completeness != Completeness::Incomplete,
+        complete: file.completeness.closes(),
         as_of,
         rank,
         who: file.who.clone(),
@@ -165,6 +184,36 @@ fn record(
         began_at: now,
         ended_at: None,
     }
+}
+
+/// Remembers how the parts of a file are read; answers which kind of file it is, where all of it is of one kind.
+async fn remember(
+    db: &mut Db,
+    ids: &dyn Ids,
+    creditor: CreditorId,
+    file: &ImportFile,
+    now: DateTime<Utc>,
+) -> Result<Option<SourceId>, StoreError> {
+    let mut lists = Vec::new();
+    for profile in &file.profiles {
+        let known = profile.known.as_ref();
+        let complete = file.completeness.said().filter(|_| profile.of == ProfileOf::List);
+        let source = Source {
+            id: known.map_or_else(|| SourceId::new(ids.uuid(now)), |known| known.id),
+            shape: profile.shape.clone(),
+            kind: profile.kind.as_str().to_owned(),
+            complete: complete.or_else(|| known.and_then(|known| known.complete)),
+            answers: serde_json::to_string(&profile.answers).map_err(|error| StoreError::Damaged(error.to_string()))?,
+            made_at: known.map_or(now, |known| known.made_at),
+            used_at: now,
+        };
+        let id = sources::remember(db, creditor, &source).await?;
+        if profile.of != ProfileOf::Sheet {
+            lists.push(id);
+        }
+    }
+    lists.dedup();
+    Ok(if let [only] = lists.as_slice() { Some(*only) } else { None })
 }
 
 fn goes_on(before: &Import, new: &Import) -> bool {
@@ -189,142 +238,4 @@ pub(super) async fn end(
         })
     });
     unit.await
-}
-
-/// What the reading of a file gave, beside its items.
-#[derive(Debug, Clone, Default)]
-pub struct ReadRows {
-    /// Items that could be taken in.
-    pub items: u64,
-    /// Rows that could not be read.
-    pub rejected: Vec<Finding>,
-    /// Rows that are no debt, left out.
-    pub left_out: Vec<Finding>,
-    /// What is told of the others.
-    pub warned: Vec<Finding>,
-}
-
-/// A file that was judged: nothing is written yet.
-pub struct Prepared<'a> {
-    /// Its lists and documents, and how each is read.
-    parts: Vec<(FilePart<'a>, Survey)>,
-    /// What its rows are.
-    pub rows: ReadRows,
-    file: ImportFile,
-}
-
-/// Reads all of a file, and judges what can be judged before anything is written: how it is read, each of its rows, and
-/// what it would close if it is complete.
-///
-/// # Errors
-/// [`ImportError::Read`] where it leaves something open; [`ImportError::Closing`] and [`ImportError::NothingInIt`] for a
-/// complete list that would close too much.
-pub async fn prepare<'a>(
-    store: &Store,
-    creditor: &Creditor,
-    source: Source<'a>,
-    options: &Options,
-    mut file: ImportFile,
-) -> Result<Prepared<'a>, ImportError> {
-    let options = &for_firm(options, creditor);
-    file.digest = digest(source)?;
-    let mut parts = Vec::new();
-    for part in open(source, Some(&file.name).filter(|name| !name.is_empty()).map(String::as_str), options)? {
-        let survey = part.survey(options)?;
-        parts.push((part, survey));
-    }
-    file.learnt = Learnt::of(parts.iter().map(|(part, _)| part), options);
-    let (rows, keys) = judge(&parts, file.completeness)?;
-    if file.completeness == Completeness::Complete {
-        let closings = closing::would_close(&mut store.read().await?, creditor, &keys, file.as_of).await?;
-        let open = closings.iter().map(|closing| closing.items).sum();
-        if rows.items == 0 && open > 0 {
-            return Err(ImportError::NothingInIt { open });
-        }
-        may_close(&closings)?;
-    }
-    Ok(Prepared { parts, rows, file })
-}
-
-/// What the rows of a file are; of a complete list, what it names.
-fn judge(
-    parts: &[(FilePart<'_>, Survey)],
-    completeness: Completeness,
-) -> Result<(ReadRows, HashSet<String>), ImportError> {
-    let (mut rows, mut keys) = (ReadRows::default(), HashSet::new());
-    for (part, survey) in parts {
-        for outcome in part.outcomes(survey)? {
-            match outcome? {
-                Outcome::Accepted(item) => {
-                    rows.items += 1;
-                    if completeness == Completeness::Complete
-                        && let Some(kind) = statement::kind(&item)
-                    {
-                        keys.insert(statement::key(&item, kind, None));
-                    }
-                }
-                Outcome::Rejected(finding) => rows.rejected.push(finding),
-                Outcome::Skipped(finding) => rows.left_out.push(finding),
-                Outcome::Warned(finding) => rows.warned.push(finding),
-            }
-        }
-    }
-    Ok((rows, keys))
-}
-
-/// SHA-256 of a file's bytes.
-fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
-    let mut hasher = Sha256::new();
-    let mut bytes = source.open()?;
-    let mut buffer = vec![0_u8; 1 << 16];
-    loop {
-        let read = bytes.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(hasher.finalize().into());
-        }
-        hasher.update(buffer.get(..read).unwrap_or_default());
-    }
-}
-
-impl Prepared<'_> {
-    /// What each of its parts was understood to be.
-    #[must_use]
-    pub fn understood(&self) -> Vec<Understood> {
-        self.parts.iter().map(|(_, survey)| survey.understood.clone()).collect()
-    }
-
-    /// How many bytes its parts have.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        self.parts.iter().fold(0, |sum, (_, survey)| sum.saturating_add(survey.bytes))
-    }
-
-    /// Puts it into the books; `progress` hears after every thousand items how many bytes were read.
-    ///
-    /// # Errors
-    /// As [`prepare`]; what was written before stays, and the same file goes on from there.
-    pub async fn apply(
-        &self,
-        store: &Store,
-        ids: Arc<dyn Ids>,
-        creditor: &Creditor,
-        now: DateTime<Utc>,
-        mut progress: impl FnMut(u64),
-    ) -> Result<Applied, ImportError> {
-        let mut importer = Importer::begin(store, ids, creditor, self.file.clone(), now).await?;
-        let (mut taken, mut before) = (0_u64, 0_u64);
-        for (part, survey) in &self.parts {
-            let mut outcomes = part.outcomes(survey)?;
-            while let Some(outcome) = outcomes.next() {
-                let Outcome::Accepted(item) = outcome? else { continue };
-                importer.take(*item).await?;
-                taken += 1;
-                if taken.is_multiple_of(1_000) {
-                    progress(before.saturating_add(outcomes.taken()));
-                }
-            }
-            before = before.saturating_add(survey.bytes);
-        }
-        importer.finish().await
-    }
 }

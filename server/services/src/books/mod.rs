@@ -3,8 +3,8 @@
 //! [`Importer`] takes the items of one file, in batches of one transaction each. For each item it knows who owes it
 //! ([`people`]) and which debt it is; a new one goes into the books, a known one is [reconciled](domain::books::reconcile)
 //! and the steps that follow are [carried out](carry) in the ledger. At the end a complete list [closes](closing) what it
-//! leaves out. [`import`] does all of it for a file, with a look at the effect first; [`by_hand`] is for what no list
-//! says.
+//! leaves out. [`prepare`] and [`Prepared`] do all of it for a file, with a look at the effect first; [`profiles`] remembers
+//! what was answered about files of its shape. [`by_hand`] is for what no list says.
 
 mod apply;
 pub mod by_hand;
@@ -17,6 +17,8 @@ mod import;
 mod knowledge;
 mod originals;
 mod people;
+mod prepared;
+mod profiles;
 mod report;
 mod statement;
 mod timeline;
@@ -24,6 +26,6 @@ pub mod undo;
 
 pub use apply::Importer;
 pub use error::ImportError;
-pub use firm::{Learnt, for_firm};
-pub use import::{Completeness, ImportFile, Prepared, prepare};
-pub use report::{Applied, Change, CurrencyFigures};
+pub use import::{Completeness, ImportFile};
+pub use prepared::{Prepared, PreparedPart, ReadRows, prepare};
+pub use report::{Applied, Change, CurrencyFigures, Moved};

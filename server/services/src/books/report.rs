@@ -1,14 +1,18 @@
 //! What an import did, or would do: counts, sums by currency, the largest changes.
 
 use ::import::Finding;
+use domain::books::{Reconciliation, Step};
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many of the largest changes are told.
 const LARGEST: usize = 10;
+/// How many contradictions are told; all of them wait in the list of exceptions.
+const CONTRADICTIONS: usize = 100;
 
-/// What an import did.
+/// What an import did, or would do.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Applied {
     /// New invoices and credit notes.
@@ -25,8 +29,13 @@ pub struct Applied {
     pub not_named: u64,
     /// Contradictions for a person.
     pub exceptions: u64,
+    /// The first of them, as sentences.
+    pub contradictions: Vec<String>,
     /// Rows that the books refused.
     pub rejected: Vec<Finding>,
+    /// How many of them there were at the end of each part of the file, where it has several.
+    #[serde(skip)]
+    pub refused_by_part: Vec<usize>,
     /// What is told beside: who was recognised, what was left out.
     pub told: Vec<Finding>,
     /// By currency.
@@ -35,23 +44,48 @@ pub struct Applied {
     pub largest: Vec<Change>,
 }
 
-/// What happened in one currency, in minor units of it.
+/// What happened in one currency, in minor units of it. An item may be in several: corrected and paid elsewhere.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct CurrencyFigures {
     /// What was open before.
     pub before: i64,
     /// What is open after.
     pub after: i64,
-    /// What is new, as far as it is open.
-    pub new: i64,
-    /// What was corrected.
-    pub corrected: i64,
-    /// What was paid elsewhere.
-    pub paid_elsewhere: i64,
-    /// What was taken back of payments elsewhere.
-    pub taken_back: i64,
-    /// What was closed since a complete list leaves it out.
-    pub closed: i64,
+    /// New, as far as it is open.
+    pub new: Moved,
+    /// What the totals were corrected by.
+    pub corrected: Moved,
+    /// Paid elsewhere, as the list says.
+    pub paid_elsewhere: Moved,
+    /// Payments elsewhere that were taken back.
+    pub taken_back: Moved,
+    /// Nothing was open of it, and now something is.
+    pub reopened: Moved,
+    /// Void, as far as it was open.
+    pub voided: Moved,
+    /// Closed as paid elsewhere, since a complete list leaves it out.
+    pub closed: Moved,
+}
+
+/// Items, and their sum in minor units.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// How many.
+    pub items: u64,
+    /// How much in all.
+    pub sum: i64,
+}
+
+impl Moved {
+    fn by(&mut self, minor: i64) {
+        self.items += 1;
+        self.sum = self.sum.saturating_add(minor);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.items += other.items;
+        self.sum = self.sum.saturating_add(other.sum);
+    }
 }
 
 /// One item whose open sum moved.
@@ -71,8 +105,56 @@ impl Applied {
         self.figures.entry(currency).or_default()
     }
 
+    /// Counts a new item.
+    pub(super) fn added(&mut self, invoice: &Invoice) {
+        self.imported += 1;
+        self.of(invoice.total.currency()).new.by(invoice.balance.minor());
+        self.changed(&invoice.number, Money::zero(invoice.total.currency()), invoice.balance);
+    }
+
+    /// Counts what followed for a known item from what its list says.
+    pub(super) fn reconciled(&mut self, before: &Invoice, outcome: &Reconciliation) {
+        let figures = self.of(before.total.currency());
+        let voided = outcome.steps.contains(&Step::Voided);
+        for step in &outcome.steps {
+            match *step {
+                // What is void is corrected to nothing: that is told once.
+                Step::Corrected { by } if !voided => figures.corrected.by(by),
+                Step::PaidElsewhere { amount, .. } => figures.paid_elsewhere.by(amount),
+                Step::Undone { amount, .. } => figures.taken_back.by(amount),
+                Step::Voided => figures.voided.by(before.balance.minor()),
+                Step::Corrected { .. }
+                | Step::Answered { .. }
+                | Step::Knows { .. }
+                | Step::KnowsAhead { .. }
+                | Step::Credited { .. }
+                | Step::OutsideCredited { .. } => {}
+            }
+        }
+        if before.balance.is_zero() && outcome.balance > 0 {
+            figures.reopened.by(outcome.balance);
+        }
+        self.changed(&before.number, before.balance, Money::new(outcome.balance, before.total.currency()));
+    }
+
+    /// Counts an item that a complete list left out.
+    pub(super) fn left_out_by_list(&mut self, before: &Invoice, outcome: &Reconciliation) {
+        let after = Money::new(outcome.balance, before.balance.currency());
+        if !before.balance.is_zero() {
+            self.closed += 1;
+            self.of(after.currency()).closed.by(before.balance.minor() - after.minor());
+        }
+        self.changed(&before.number, before.balance, after);
+    }
+
+    /// Counts what waits for a person.
+    pub(super) fn contradicted(&mut self, told: Option<String>) {
+        self.exceptions += u64::from(told.is_some());
+        self.contradictions.extend(told.filter(|_| self.contradictions.len() < CONTRADICTIONS));
+    }
+
     /// Remembers a change, while it is among the largest.
-    pub(super) fn changed(&mut self, number: &str, before: Money, after: Money) {
+    fn changed(&mut self, number: &str, before: Money, after: Money) {
         let size = |before: Money, after: Money| before.minor().abs_diff(after.minor());
         if before == after {
             return;
@@ -93,15 +175,19 @@ impl Applied {
         self.closed += other.closed;
         self.not_named += other.not_named;
         self.exceptions += other.exceptions;
+        let room = CONTRADICTIONS.saturating_sub(self.contradictions.len());
+        self.contradictions.extend(other.contradictions.into_iter().take(room));
         self.rejected.extend(other.rejected);
         self.told.extend(other.told);
         for (currency, new) in other.figures {
             let own = self.of(currency);
-            own.new = own.new.saturating_add(new.new);
-            own.corrected = own.corrected.saturating_add(new.corrected);
-            own.paid_elsewhere = own.paid_elsewhere.saturating_add(new.paid_elsewhere);
-            own.taken_back = own.taken_back.saturating_add(new.taken_back);
-            own.closed = own.closed.saturating_add(new.closed);
+            own.new.add(new.new);
+            own.corrected.add(new.corrected);
+            own.paid_elsewhere.add(new.paid_elsewhere);
+            own.taken_back.add(new.taken_back);
+            own.reopened.add(new.reopened);
+            own.voided.add(new.voided);
+            own.closed.add(new.closed);
         }
         for change in other.largest {
             self.changed(&change.number, change.before, change.after);

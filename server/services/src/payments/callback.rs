@@ -70,7 +70,7 @@ pub async fn receive(
     };
     let webhook = Arc::new(webhook);
     let processed = services.store.write(Arc::clone(&webhook), |db, webhook| Box::pin(webhook.process(db))).await;
-    let (received, heard): Processed = match processed {
+    let (received, applied): Processed = match processed {
         Err(error) if !error.is_unavailable() => {
             // It fails here every time: keep it for a person, so that the provider stops sending it
             // and it holds nobody up.
@@ -82,7 +82,7 @@ pub async fn receive(
         }
         processed => processed?,
     };
-    if let Some(outcome) = heard {
+    if let Some(outcome) = applied {
         outcome.count();
     }
     services.wake.notify_one();
@@ -172,12 +172,12 @@ impl IncomingWebhook {
         if stored == WebhookOutcome::Again {
             return Ok((stored, None));
         }
-        let heard = settle::apply_to(db, &self.context, payment, &self.new.facts).await?;
-        if heard.contradicted {
+        let applied = settle::apply_to(db, &self.context, payment, &self.new.facts).await?;
+        if applied.contradicted {
             events::park(db, creditor, self.new.id).await?;
-            return Ok((WebhookOutcome::Parked, Some(heard)));
+            return Ok((WebhookOutcome::Parked, Some(applied)));
         }
-        Ok((WebhookOutcome::Done, Some(heard)))
+        Ok((WebhookOutcome::Done, Some(applied)))
     }
 
     /// The payment it is about, locked for this transaction: by our own id, else by the provider's page, else by its

@@ -172,8 +172,8 @@ impl PaymentSettlement<'_> {
                 }
             }
             PaymentUpdate::RefundedInAll { total } => {
-                if self.same_currency(total).await? && total.minor() > self.payment.refund_total_heard.minor() {
-                    self.payment.refund_total_heard = total;
+                if self.same_currency(total).await? && total.minor() > self.payment.refund_total_reported.minor() {
+                    self.payment.refund_total_reported = total;
                 }
             }
             PaymentUpdate::Chargeback { id, amount, state } => {
@@ -255,7 +255,7 @@ impl PaymentSettlement<'_> {
     /// twice.
     async fn refunded_by_now(&mut self) -> Result<Money, StoreError> {
         let singles = money_back::refunds(self.db, &self.payment).await?;
-        Ok(refund_target(&singles, self.payment.refund_total_heard)?.min(self.payment.received)?)
+        Ok(refund_target(&singles, self.payment.refund_total_reported)?.min(self.payment.received)?)
     }
 
     async fn charged_back_by_now(&mut self, refunded: Money) -> Result<Money, StoreError> {

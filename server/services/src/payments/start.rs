@@ -18,7 +18,7 @@ use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::Money;
 use domain::payment::{Payment, PaymentPurpose, PlannedShare, Progress, ProviderName};
 use domain::plan::early::EarlyInstalment;
-use providers::{Limits, Order, ProviderError};
+use providers::{CheckoutRequest, Limits, ProviderError};
 use std::sync::Arc;
 use store::{Db, StoreError, agreements, debtors, payments};
 
@@ -218,7 +218,7 @@ fn new_payment(id: PaymentId, creditor: &Creditor, account: String, of: &Request
         progress: Progress::Created,
         received: none,
         credit: none,
-        refund_total_heard: none,
+        refund_total_reported: none,
         refunded: none,
         charged_back: none,
         moves: 0,
@@ -406,7 +406,7 @@ pub async fn open_page(
     let provider = provider.ok_or_else(|| ProviderError::Away("no settings for its account".to_owned()))?;
     let back = services.keys.payment_return(creditor.code, payment.id, payment.created_at + RETURN_WORKS);
     let address = services.base_url.join(&format!("/payments/{}?r={back}", payment.id));
-    let order = Order {
+    let order = CheckoutRequest {
         payment: payment.id,
         creditor: creditor.code,
         amount: payment.amount,

@@ -240,7 +240,7 @@ fn waiting_payment(creditor: CreditorId, id: PaymentId, debtor: DebtorId) -> Pay
         progress: Progress::Created,
         received: mxn(0),
         credit: mxn(0),
-        refund_total_heard: mxn(0),
+        refund_total_reported: mxn(0),
         refunded: mxn(0),
         charged_back: mxn(0),
         moves: 0,

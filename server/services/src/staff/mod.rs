@@ -18,7 +18,7 @@ use store::{Store, StoreError, audit};
 
 /// What users are made and changed with, and by whom.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
+pub struct StaffAccess<'a> {
     /// Where they are kept.
     pub store: &'a Store,
     /// Ids, salts and secrets.
@@ -65,29 +65,33 @@ pub fn email(text: &str) -> Option<String> {
 
 /// A password's hash, a new secret for an authenticator, and that secret sealed for this user. Takes the time of a
 /// slow hash.
-fn credentials(desk: Desk<'_>, id: StaffId, password: &str) -> Result<(String, totp::Secret, Vec<u8>), PasswordError> {
-    let hash = password::hash(&**desk.ids, password)?;
-    let secret = totp::Secret::new(&**desk.ids);
+fn credentials(
+    access: StaffAccess<'_>,
+    id: StaffId,
+    password: &str,
+) -> Result<(String, totp::Secret, Vec<u8>), PasswordError> {
+    let hash = password::hash(&**access.ids, password)?;
+    let secret = totp::Secret::new(&**access.ids);
     let mut nonce = [0; 12];
-    desk.ids.fill(&mut nonce);
-    let sealed = desk.keys.seal_totp(id, nonce, secret.bytes()).map_err(|_| PasswordError::Seal)?;
+    access.ids.fill(&mut nonce);
+    let sealed = access.keys.seal_totp(id, nonce, secret.bytes()).map_err(|_| PasswordError::Seal)?;
     Ok((hash, secret, sealed))
 }
 
-fn act(desk: Desk<'_>, user: &User, action: Action) -> Act {
+fn act(access: StaffAccess<'_>, user: &User, action: Action) -> Act {
     let detail = detail([("email", user.email.clone())]);
-    Act { creditor: user.creditor, who: desk.who.clone(), action, subject: Subject::Staff(user.id), detail }
+    Act { creditor: user.creditor, who: access.who.clone(), action, subject: Subject::Staff(user.id), detail }
 }
 
 /// Adds a user. `email` is as [`email`] gives it.
 pub async fn add(
-    desk: Desk<'_>,
+    access: StaffAccess<'_>,
     creditor: CreditorId,
     (email, name): (&str, &str),
     password: &str,
 ) -> Result<Fresh, StaffError> {
-    let id = StaffId::new(desk.ids.uuid(desk.now));
-    let (password_hash, authenticator, totp_secret) = credentials(desk, id, password)?;
+    let id = StaffId::new(access.ids.uuid(access.now));
+    let (password_hash, authenticator, totp_secret) = credentials(access, id, password)?;
     let user = User {
         creditor,
         id,
@@ -98,12 +102,12 @@ pub async fn add(
         totp_step: 0,
         locked_until: None,
         language: None,
-        created_at: desk.now,
+        created_at: access.now,
         disabled_at: None,
     };
-    let now = desk.now;
-    let input = (act(desk, &user, Action::StaffAdded), Arc::clone(desk.ids), user.clone());
-    let write = desk.store.write(input, move |db, (act, ids, user)| {
+    let now = access.now;
+    let input = (act(access, &user, Action::StaffAdded), Arc::clone(access.ids), user.clone());
+    let write = access.store.write(input, move |db, (act, ids, user)| {
         Box::pin(async move {
             let added = staff::add(db, user).await?;
             if added {
@@ -117,11 +121,11 @@ pub async fn add(
 
 /// Gives a user another password and another authenticator; their sessions end. Somebody who was locked or disabled
 /// may sign in again.
-pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::Secret, StaffError> {
-    let (hash, authenticator, sealed) = credentials(desk, user.id, password)?;
-    let (creditor, id, now) = (user.creditor, user.id, desk.now);
-    let input = (act(desk, user, Action::StaffReset), Arc::clone(desk.ids), hash, sealed);
-    let write = desk.store.write(input, move |db, (act, ids, hash, sealed)| {
+pub async fn renew(access: StaffAccess<'_>, user: &User, password: &str) -> Result<totp::Secret, StaffError> {
+    let (hash, authenticator, sealed) = credentials(access, user.id, password)?;
+    let (creditor, id, now) = (user.creditor, user.id, access.now);
+    let input = (act(access, user, Action::StaffReset), Arc::clone(access.ids), hash, sealed);
+    let write = access.store.write(input, move |db, (act, ids, hash, sealed)| {
         Box::pin(async move {
             staff::reset(db, creditor, id, hash, sealed).await?;
             audit::note(db, AuditId::new(ids.uuid(now)), act, now).await
@@ -132,10 +136,10 @@ pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::
 }
 
 /// Keeps a user from signing in; their sessions end. `false` when that was so already.
-pub async fn disable(desk: Desk<'_>, user: &User) -> Result<bool, StoreError> {
-    let (creditor, id, now) = (user.creditor, user.id, desk.now);
-    let input = (act(desk, user, Action::StaffDisabled), Arc::clone(desk.ids));
-    let write = desk.store.write(input, move |db, (act, ids)| {
+pub async fn disable(access: StaffAccess<'_>, user: &User) -> Result<bool, StoreError> {
+    let (creditor, id, now) = (user.creditor, user.id, access.now);
+    let input = (act(access, user, Action::StaffDisabled), Arc::clone(access.ids));
+    let write = access.store.write(input, move |db, (act, ids)| {
         Box::pin(async move {
             let done = staff::disable(db, creditor, id, now).await?;
             if done {

@@ -53,7 +53,7 @@ impl DisputeCase {
     }
 
     /// Says on the page before what the books were: they must be the same when it is done.
-    fn seen(&self, upheld: Money) -> String {
+    fn fingerprint(&self, upheld: Money) -> String {
         format!("{}-{}", self.invoice.balance.minor(), upheld.minor())
     }
 }
@@ -203,7 +203,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         whose: whose(&staff, &case.debtor),
         back_href: case.path(),
         action: routes::console_dispute_decide(case.dispute.id),
-        hidden: fields.carried().with("seen", &case.seen(upheld)).hidden(),
+        hidden: fields.carried().with("seen", &case.fingerprint(upheld)).hidden(),
         rows: Vec::new(),
         text: Vec::new(),
         if_not: Vec::new(),
@@ -245,7 +245,7 @@ pub(super) async fn decide(
         Ok(wanted) => wanted,
         Err(wrong) => return page(&staff, &case, &fields, wrong).await,
     };
-    if case.seen(upheld) != fields.get("seen") {
+    if case.fingerprint(upheld) != fields.get("seen") {
         let again = fields.carried().with("trouble", "changed");
         return Ok(see_other(&again.address(&routes::console_dispute_check(case.dispute.id))));
     }

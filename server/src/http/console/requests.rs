@@ -197,8 +197,8 @@ async fn check_page(
             None => return Ok(see_other(&case.path())),
         },
     };
-    let said = terms.as_ref().map(|terms| in_words(&case.debtor_account, &staff.creditor, &staff.formatter, terms));
-    let (effect, seen) = {
+    let wording = terms.as_ref().map(|terms| in_words(&case.debtor_account, &staff.creditor, &staff.formatter, terms));
+    let (effect, shown) = {
         let mut db = staff.state.services.store.read().await?;
         let effect = match &terms {
             Some(terms) => {
@@ -206,14 +206,14 @@ async fn check_page(
             }
             None => None,
         };
-        let seen = match (act, &terms) {
+        let shown = match (act, &terms) {
             // In the debtor's own words: these are what will be agreed.
             (DecisionKind::Grant, _) => {
                 let (whom, formatter) =
                     ((&staff.creditor, &case.debtor), formatter_for(&staff.creditor, &case.debtor, &case.request));
                 let asked = OfferRequest::Request { request: case.request.id };
                 match preview(&mut db, &staff.state.services, whom, &formatter, &asked, true).await {
-                    Ok(seen) => seen.fingerprint,
+                    Ok(preview) => preview.fingerprint,
                     Err(PreviewError::Quote(_)) => String::new(),
                     Err(PreviewError::Store(error)) => return Err(error.into()),
                 }
@@ -221,19 +221,19 @@ async fn check_page(
             (_, Some(terms)) => fingerprint(terms, ""),
             (_, None) => String::new(),
         };
-        (effect, seen)
+        (effect, shown)
     };
-    let sent = fields.carried().with("seen", &seen);
-    let said = said.unwrap_or_default();
+    let sent = fields.carried().with("seen", &shown);
+    let wording = wording.unwrap_or_default();
     let view = DecisionCheckView {
         act,
         whose: whose(staff, &case.debtor),
         back_href: case.path(),
         action: routes::console_request_decide(case.request.id),
         hidden: sent.hidden(),
-        rows: check_rows(said.rows),
-        text: said.text,
-        if_not: said.if_not,
+        rows: check_rows(wording.rows),
+        text: wording.text,
+        if_not: wording.if_not,
         schedule: terms.as_ref().and_then(|terms| schedule(staff, terms)),
         effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
         credit: None,

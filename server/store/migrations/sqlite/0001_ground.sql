@@ -117,7 +117,7 @@ CREATE TABLE payment (
     progress TEXT NOT NULL,
     received BIGINT NOT NULL DEFAULT 0,
     credit BIGINT NOT NULL DEFAULT 0,      -- of what was received, what became customer credit and still is
-    refund_total_heard BIGINT NOT NULL DEFAULT 0,
+    refund_total_reported BIGINT NOT NULL DEFAULT 0,
     refunded BIGINT NOT NULL DEFAULT 0,    -- what the ledger has given back by refunds
     charged_back BIGINT NOT NULL DEFAULT 0,
     moves BIGINT NOT NULL DEFAULT 0,       -- ledger entries after the first: part of their cause
@@ -129,8 +129,8 @@ CREATE TABLE payment (
     created_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL,
     paid_at TIMESTAMPTZ,
-    look_at TIMESTAMPTZ,                   -- when the reconciler asks next; NULL when there is nothing to ask
-    looks BIGINT NOT NULL DEFAULT 0,
+    poll_at TIMESTAMPTZ,                   -- when the reconciler asks next; NULL when there is nothing to ask
+    poll_count BIGINT NOT NULL DEFAULT 0,
     asked_at TIMESTAMPTZ,                  -- when a page last had the provider asked
     agreement_id UUID,                     -- the discount or settlement that it fulfils
     PRIMARY KEY (creditor_id, id)
@@ -140,7 +140,7 @@ CREATE INDEX payment_by_debtor ON payment (creditor_id, debtor_id, created_at);
 CREATE INDEX payment_by_session ON payment (session) WHERE session IS NOT NULL;
 CREATE INDEX payment_by_reference ON payment (reference) WHERE reference IS NOT NULL;
 CREATE INDEX payment_by_id ON payment (id);
-CREATE INDEX payment_to_look_at ON payment (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX payment_to_poll ON payment (poll_at) WHERE poll_at IS NOT NULL;
 
 CREATE TABLE share (
     creditor_id UUID NOT NULL,
@@ -711,7 +711,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('payment', 'payment_by_session', '500000 1'),
     ('payment', 'payment_by_reference', '500000 1'),
     ('payment', 'payment_by_id', '500000 1'),
-    ('payment', 'payment_to_look_at', '1000 1'),
+    ('payment', 'payment_to_poll', '1000 1'),
     ('share', 'share', '1000000 500000 2 1'),
     ('share', 'share_by_invoice', '1000000 500000 2'),
     ('refund', 'refund', '10000 5000 1'),

@@ -8,7 +8,7 @@ use domain::creditor::Creditor;
 use domain::id::{CreditorId, DebtorId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
-use import::Options;
+use import::{Answers, Options};
 use services::Services;
 use services::books::Applied;
 use services::books::{ImportError, ImportFile, Importer};
@@ -116,15 +116,30 @@ async fn take_in(
 impl TestHouse {
     /// Takes a CSV file of Norte's in, of which somebody says this.
     pub async fn import_file(&self, csv: &str, file: impl FnOnce(&mut ImportFile)) -> Result<Applied, ImportError> {
-        let options = Options::of_house(self.world.norte.currency);
-        let mut record = ImportFile::of_bytes("list.csv", csv.as_bytes(), "a test");
+        self.import_bytes(csv.as_bytes(), &Answers::default(), file).await
+    }
+
+    /// Takes a file of Norte's in with these answers. What it would do is looked at before, and is what it then does.
+    pub async fn import_bytes(
+        &self,
+        bytes: &[u8],
+        given: &Answers,
+        file: impl FnOnce(&mut ImportFile),
+    ) -> Result<Applied, ImportError> {
+        let mut record = ImportFile::of_bytes("list.csv", bytes, "a test");
         file(&mut record);
         let (services, norte) = (&self.portal.services, &self.world.norte);
         let (ids, now) = (Arc::clone(&services.ids), services.clock.now());
-        let source = import::Source::Bytes(csv.as_bytes());
-        let prepared = services::books::prepare(&services.store, norte, source, &options, record).await?;
-        assert!(prepared.rows.rejected.is_empty(), "{:?}", prepared.rows.rejected);
-        prepared.apply(&services.store, ids, norte, now, |_| ()).await
+        let source = import::Source::Bytes(bytes);
+        let prepared = services::books::prepare(&services.store, norte, source, given, record).await?;
+        for part in &prepared.parts {
+            assert!(part.rows.rejected.is_empty(), "{:?}", part.rows.rejected);
+        }
+        let would = prepared.rehearse(&services.store, Arc::clone(&ids), norte, now, |_| ()).await?;
+        let applied = prepared.apply(&services.store, ids, norte, now, |_| ()).await?;
+        let told = |applied: &Applied| serde_json::to_value(applied).expect("text");
+        assert_eq!(told(&would), told(&applied), "a dry run says what the import does");
+        Ok(applied)
     }
 
     /// Takes a file of Norte's in, with answers given beforehand.
@@ -132,17 +147,17 @@ impl TestHouse {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let norte = creditors::by_id(&mut db, self.world.norte.id).await.expect("the database").expect("Norte");
         drop(db);
-        let mut options = Options::of_house(norte.currency);
+        let mut given = Answers::default();
         for one in said {
-            options.default_value(one).expect("an answer");
+            given.default_value(one).expect("an answer");
         }
         let services = &self.portal.services;
         let record = ImportFile::of_bytes("file", file.as_bytes(), "a test");
         let source = import::Source::Bytes(file.as_bytes());
-        let prepared = services::books::prepare(&services.store, &norte, source, &options, record).await?;
+        let prepared = services::books::prepare(&services.store, &norte, source, &given, record).await?;
         let (ids, now) = (Arc::clone(&services.ids), services.clock.now());
         let mut applied = prepared.apply(&services.store, ids, &norte, now, |_| ()).await?;
-        applied.rejected.extend(prepared.rows.rejected);
+        applied.rejected.extend(prepared.parts.into_iter().flat_map(|part| part.rows.rejected));
         Ok(applied)
     }
 

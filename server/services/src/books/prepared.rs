@@ -1,0 +1,242 @@
+//! A file is taken in: what it is, what it would do, and doing it.
+//!
+//! Everything that can be judged is judged before the first row is written: how the file is read, and what a complete
+//! list would close.
+
+use super::closing;
+use super::firm::Learnt;
+use super::import::{Completeness, ImportFile};
+use super::profiles::{Profiled, Reader};
+use super::statement;
+use super::{Applied, ImportError, Importer};
+use crate::ids::Ids;
+use ::import::{Answers, FilePart, Finding, Outcome, Report, Source, Survey};
+use chrono::{DateTime, Utc};
+use domain::books::may_close;
+use domain::creditor::Creditor;
+use domain::id::SourceId;
+use domain::money::Currency;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashSet};
+use std::io::Read;
+use std::sync::Arc;
+use store::Store;
+
+/// What the reading of a part gave, beside its items.
+#[derive(Debug, Clone, Default)]
+pub struct ReadRows {
+    /// Items that could be taken in.
+    pub items: u64,
+    /// Their sums in minor units, by currency.
+    pub totals: BTreeMap<Currency, i64>,
+    /// Rows that could not be read.
+    pub rejected: Vec<Finding>,
+    /// Rows that are no debt, left out.
+    pub left_out: Vec<Finding>,
+    /// What is told of the others.
+    pub warned: Vec<Finding>,
+}
+
+/// A part of a file that was judged.
+pub struct PreparedPart<'a> {
+    /// The list, or the documents.
+    pub part: FilePart<'a>,
+    /// How it is read.
+    pub survey: Survey,
+    /// What its rows are.
+    pub rows: ReadRows,
+    /// The kind of file that it is, where one of its shape came before.
+    pub source: Option<SourceId>,
+}
+
+impl PreparedPart<'_> {
+    /// How it was read, item by item, for a program.
+    #[must_use]
+    pub fn report(&self) -> Report<'_> {
+        Report {
+            part: &self.part,
+            survey: &self.survey,
+            count: self.rows.items,
+            rejected: &self.rows.rejected,
+            skipped: &self.rows.left_out,
+            warnings: &self.rows.warned,
+            control_totals: &self.rows.totals,
+        }
+    }
+}
+
+/// A file that was judged: nothing is written yet.
+pub struct Prepared<'a> {
+    /// Its lists and documents, and how each is read.
+    pub parts: Vec<PreparedPart<'a>>,
+    file: ImportFile,
+}
+
+/// Reads all of a file, and judges what can be judged before anything is written: how it is read, by what is given and by
+/// what is remembered of files of its shape; each of its rows; and what it would close if it is complete.
+///
+/// # Errors
+/// [`ImportError::Read`] where it leaves something open; [`ImportError::Closing`] and [`ImportError::NothingInIt`] for a
+/// complete list that would close too much.
+pub async fn prepare<'a>(
+    store: &Store,
+    creditor: &Creditor,
+    source: Source<'a>,
+    given: &Answers,
+    mut file: ImportFile,
+) -> Result<Prepared<'a>, ImportError> {
+    file.digest = digest(source)?;
+    let reader = Reader::load(&mut store.read().await?, creditor, given, file.as_of).await?;
+    let (read, sheet) = reader.read(source, Some(&file.name).filter(|name| !name.is_empty()).map(String::as_str))?;
+    file.completeness = completeness(file.completeness, given, &read);
+    let (mut parts, mut keys, mut profiles) = (Vec::new(), HashSet::new(), Vec::from_iter(sheet));
+    for Profiled { part, survey, profile } in read {
+        let rows = judge(&part, &survey, file.completeness.closes().then_some(&mut keys))?;
+        let source = profile.known.as_ref().map(|known| known.id);
+        profiles.push(profile);
+        parts.push(PreparedPart { part, survey, rows, source });
+    }
+    file.profiles = profiles;
+    file.learnt = Learnt::of(&parts);
+    let prepared = Prepared { parts, file };
+    if prepared.file.completeness == Completeness::Complete {
+        prepared.guard(store, creditor, &keys).await?;
+    }
+    Ok(prepared)
+}
+
+/// What is said of this file, else what was said of those before it.
+fn completeness(said: Completeness, given: &Answers, parts: &[Profiled<'_>]) -> Completeness {
+    if said != Completeness::Unsaid {
+        return said;
+    }
+    let remembered = || {
+        let mut all = parts.iter().map(|part| part.profile.known.as_ref().and_then(|known| known.complete));
+        let first = all.next().flatten();
+        first.filter(|_| all.all(|other| other == first))
+    };
+    match given.complete.or_else(remembered) {
+        Some(true) => Completeness::Complete,
+        Some(false) => Completeness::Incomplete,
+        None => Completeness::Unsaid,
+    }
+}
+
+/// What the rows of a part are; of a complete list, what it names.
+fn judge(
+    part: &FilePart<'_>,
+    survey: &Survey,
+    mut keys: Option<&mut HashSet<String>>,
+) -> Result<ReadRows, ImportError> {
+    let mut rows = ReadRows::default();
+    let mut outcomes = part.outcomes(survey)?;
+    for outcome in &mut outcomes {
+        match outcome? {
+            Outcome::Accepted(item) => {
+                rows.items += 1;
+                if let (Some(keys), Some(kind)) = (&mut keys, statement::kind(&item)) {
+                    keys.insert(statement::key(&item, kind, None));
+                }
+            }
+            Outcome::Rejected(finding) => rows.rejected.push(finding),
+            Outcome::Skipped(finding) => rows.left_out.push(finding),
+            Outcome::Warned(finding) => rows.warned.push(finding),
+        }
+    }
+    rows.totals = outcomes.totals().clone();
+    Ok(rows)
+}
+
+/// SHA-256 of a file's bytes.
+fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
+    let mut hasher = Sha256::new();
+    let mut bytes = source.open()?;
+    let mut buffer = vec![0_u8; 1 << 16];
+    loop {
+        let read = bytes.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(hasher.finalize().into());
+        }
+        hasher.update(buffer.get(..read).unwrap_or_default());
+    }
+}
+
+impl Prepared<'_> {
+    /// How many bytes its parts have.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.parts.iter().fold(0, |sum, part| sum.saturating_add(part.survey.bytes))
+    }
+
+    /// Does it name everything that is open?
+    #[must_use]
+    pub const fn completeness(&self) -> Completeness {
+        self.file.completeness
+    }
+
+    /// Is it worth asking whether it names everything that is open? Nobody ever said, and it is a list.
+    #[must_use]
+    pub fn asks_completeness(&self) -> bool {
+        self.file.completeness == Completeness::Unsaid && self.parts.iter().all(|part| !part.part.is_documents())
+    }
+
+    /// A complete list does not close too much unasked.
+    async fn guard(&self, store: &Store, creditor: &Creditor, keys: &HashSet<String>) -> Result<(), ImportError> {
+        let closings = closing::would_close(&mut store.read().await?, creditor, keys, self.file.as_of).await?;
+        let open = closings.iter().map(|closing| closing.items).sum();
+        if open > 0 && self.parts.iter().all(|part| part.rows.items == 0) {
+            return Err(ImportError::NothingInIt { open });
+        }
+        Ok(may_close(&closings)?)
+    }
+
+    /// What it would do: all of it is done by the same code, on [books](Store::rehearsal) of which nothing stays.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply).
+    pub async fn rehearse(
+        &self,
+        store: &Store,
+        ids: Arc<dyn Ids>,
+        creditor: &Creditor,
+        now: DateTime<Utc>,
+        progress: impl FnMut(u64),
+    ) -> Result<Applied, ImportError> {
+        let books = store.rehearsal().await?;
+        let would = self.apply(&books, ids, creditor, now, progress).await;
+        books.close().await;
+        would
+    }
+
+    /// Puts it into the books; `progress` hears after every thousand items how many bytes were read.
+    ///
+    /// # Errors
+    /// As [`prepare`]; what was written before stays, and the same file goes on from there.
+    pub async fn apply(
+        &self,
+        store: &Store,
+        ids: Arc<dyn Ids>,
+        creditor: &Creditor,
+        now: DateTime<Utc>,
+        mut progress: impl FnMut(u64),
+    ) -> Result<Applied, ImportError> {
+        let mut importer = Importer::begin(store, ids, creditor, self.file.clone(), now).await?;
+        let (mut taken, mut before) = (0_u64, 0_u64);
+        for PreparedPart { part, survey, .. } in &self.parts {
+            let mut outcomes = part.outcomes(survey)?;
+            while let Some(outcome) = outcomes.next() {
+                let Outcome::Accepted(item) = outcome? else { continue };
+                importer.take(*item).await?;
+                taken += 1;
+                if taken.is_multiple_of(1_000) {
+                    progress(before.saturating_add(outcomes.taken()));
+                }
+            }
+            before = before.saturating_add(survey.bytes);
+            if self.parts.len() > 1 {
+                importer.end_part().await?;
+            }
+        }
+        importer.finish().await
+    }
+}

@@ -1,0 +1,162 @@
+//! What an import did, or would do, for people and for programs.
+
+use super::super::out;
+use domain::money::{Currency, Money};
+use import::{Finding, Understood};
+use serde::Serialize;
+use services::books::{Applied, Change, CurrencyFigures, Moved, Prepared};
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// How many of each kind of finding people are shown.
+const SHOWN: usize = 50;
+
+/// Of one file.
+#[derive(Default, Serialize)]
+pub(in crate::cli) struct Report {
+    rows: u64,
+    imported: u64,
+    updated: u64,
+    unchanged: u64,
+    pub(super) rejected: Vec<Finding>,
+    skipped: u64,
+    warnings: u64,
+    closed: u64,
+    not_named: u64,
+    exceptions: u64,
+    contradictions: Vec<String>,
+    #[serde(skip)]
+    told: Vec<Finding>,
+    figures: BTreeMap<Currency, CurrencyFigures>,
+    largest: Vec<Change>,
+    /// What each part of the file was understood to be.
+    understood: Vec<Understood>,
+    /// Does somebody have to say whether the list is complete?
+    #[serde(skip)]
+    unsaid: bool,
+    /// How many parts are read as the ones before them.
+    #[serde(skip)]
+    remembered: usize,
+}
+
+impl Report {
+    pub(super) fn new(prepared: &Prepared<'_>, applied: &Applied) -> Self {
+        let parts = || prepared.parts.iter();
+        let all = |of: fn(&services::books::ReadRows) -> &Vec<Finding>| -> Vec<Finding> {
+            parts().flat_map(|part| of(&part.rows).iter().cloned()).collect()
+        };
+        let count = |findings: usize| u64::try_from(findings).unwrap_or(u64::MAX);
+        let (unread, warned) = (all(|rows| &rows.rejected), all(|rows| &rows.warned));
+        let left_out: usize = parts().map(|part| part.rows.left_out.len()).sum();
+        let items = parts().fold(0_u64, |sum, part| sum.saturating_add(part.rows.items));
+        let (rows, warnings) = (items.saturating_add(count(unread.len())), count(warned.len()));
+        let mut rejected = [unread, applied.rejected.clone()].concat();
+        rejected.sort_by_key(|finding| finding.line);
+        Self {
+            rows,
+            imported: applied.imported,
+            updated: applied.updated,
+            unchanged: applied.unchanged,
+            rejected,
+            skipped: applied.left_out.saturating_add(count(left_out)),
+            warnings,
+            closed: applied.closed,
+            not_named: applied.not_named,
+            exceptions: applied.exceptions,
+            contradictions: applied.contradictions.clone(),
+            told: [warned, applied.told.clone()].concat(),
+            figures: applied.figures.clone(),
+            largest: applied.largest.clone(),
+            understood: parts().map(|part| part.survey.understood.clone()).collect(),
+            unsaid: prepared.asks_completeness(),
+            remembered: parts().filter(|part| part.source.is_some()).count(),
+        }
+    }
+
+    /// Prints it for people.
+    pub(super) fn say(&self) {
+        out::print(&format!(
+            "{} rows: {} imported, {} updated, {} unchanged, {} rejected, {} left out",
+            self.rows,
+            self.imported,
+            self.updated,
+            self.unchanged,
+            self.rejected.len(),
+            self.skipped
+        ));
+        self.say_what_is_not_named();
+        if self.exceptions > 0 {
+            out::print(&format!("{} contradictions wait for a person: see `saldo exceptions`", self.exceptions));
+        }
+        for (currency, figures) in &self.figures {
+            say_figures(*currency, figures);
+        }
+        if !self.largest.is_empty() {
+            out::print("largest changes:");
+        }
+        for Change { number, before, after } in &self.largest {
+            out::print(&format!("  {number}: {before} -> {after}"));
+        }
+        self.contradictions.iter().take(SHOWN).for_each(|text| tell_line("contradiction", text));
+        tell("rejected", &self.rejected);
+        tell("note", &self.told);
+        self.say_columns();
+    }
+
+    fn say_what_is_not_named(&self) {
+        if self.closed > 0 {
+            out::print(&format!("{} open items are not in the list: closed as paid elsewhere", self.closed));
+        }
+        if self.not_named > 0 {
+            let whole = if self.unsaid { " (say --complete if the list names everything that is open)" } else { "" };
+            out::print(&format!("{} open items are not in this file{whole}", self.not_named));
+        }
+    }
+
+    fn say_columns(&self) {
+        for column in self.understood.iter().flat_map(|understood| &understood.used) {
+            let example = column.example.as_deref().unwrap_or_default();
+            out::print(&format!("`{}` is the {}: {example}", column.column, column.field));
+        }
+        if self.remembered > 0 {
+            out::print("read with what was answered about lists of this shape before: see `saldo source list`");
+        }
+    }
+}
+
+fn say_figures(currency: Currency, figures: &CurrencyFigures) {
+    let money = |minor| Money::new(minor, currency);
+    out::print(&format!("open before: {}, now: {}", money(figures.before), money(figures.after)));
+    let CurrencyFigures { before: _, after: _, new, corrected, paid_elsewhere, taken_back, reopened, voided, closed } =
+        *figures;
+    for (what, Moved { items, sum }) in [
+        ("new", new),
+        ("total corrected", corrected),
+        ("paid elsewhere", paid_elsewhere),
+        ("payments elsewhere taken back", taken_back),
+        ("open again", reopened),
+        ("void", voided),
+        ("closed", closed),
+    ] {
+        if items > 0 {
+            out::print(&format!("  {what}: {items}, {}", money(sum)));
+        }
+    }
+}
+
+/// The first findings, for people.
+fn tell(what: &str, findings: &[Finding]) {
+    for finding in findings.iter().take(SHOWN) {
+        let field = finding.field.as_deref().map(|field| format!(" {field}:")).unwrap_or_default();
+        let text = format!("line {}:{field} {} ({})", finding.line, finding.message, finding.code.as_str());
+        tell_line(what, &text);
+    }
+    if findings.len() > SHOWN {
+        tell_line(what, &format!("{} more; --json has them all", findings.len() - SHOWN));
+    }
+}
+
+/// Beside what is printed; a closed pipe is no fault.
+fn tell_line(what: &str, text: &str) {
+    let _ = writeln!(std::io::stderr(), "{what} {text}");
+}
