@@ -9,14 +9,14 @@ use domain::id::DebtorId;
 use store::{Db, StoreError, creditors, invoices};
 
 /// Adds what the books know of the firm to what was said of a file.
-pub(super) fn for_firm(said: Options, creditor: &Creditor) -> Options {
-    let own_firm = OwnFirm { name: creditor.name.clone(), tax_ids: creditor.tax_ids.clone() };
+pub(super) fn for_firm(mut options: Options, creditor: &Creditor) -> Options {
+    options.own_firm = Some(OwnFirm { name: creditor.name.clone(), tax_ids: creditor.tax_ids.clone() });
     // Numbers that were found to be each customer's own do not become common again.
-    let numbers = match creditor.numbers {
+    options.numbers = match creditor.numbers {
         Some(Numbers::PerCustomer) => Some(Numbers::PerCustomer),
-        known => said.numbers.or(known),
+        known => options.numbers.or(known),
     };
-    Options { own_firm: Some(own_firm), numbers, ..said }
+    options
 }
 
 /// What a file has taught of the firm, or a person while it was read.
