@@ -101,11 +101,9 @@ on_each_database! {
     async fn one_number_of_two_customers_over_two_files(house: TestHouse) {
         let (first, second) = (list(&[("N-1", "ada", "100.00"), ("N-2", "ada", "50.00")]), list(&[("N-1", "ben", "70.00")]));
         house.import_said(&first, &[]).await.expect("a list");
-        let before = house.digest().await;
         let asked = question(house.import_said(&second, &[]).await);
         assert!(asked.contains("N-1") && asked.contains("numbers=per_customer") && asked.contains("numbers=once"), "{asked}");
         assert_eq!(house.count("SELECT COUNT(*) FROM invoice WHERE number = 'N-1'").await, 1);
-        assert_ne!(house.digest().await, before, "the import is on record as begun");
         // The answer goes on with it; Ada's invoices of before do not come twice.
         let told = house.import_said(&second, &["numbers=per_customer"]).await.expect("an answer");
         assert_eq!((told.imported, codes(&told)), (1, vec![]));
@@ -115,7 +113,7 @@ on_each_database! {
         assert_eq!((again.imported, again.unchanged, codes(&again)), (0, 2, vec![]));
         let changed = house.import_said(&list(&[("N-1", "ada", "90.00"), ("N-1", "ben", "60.00")]), &[]).await.expect("no question");
         assert_eq!((changed.imported, changed.updated), (0, 2));
-        assert_eq!(house.count("SELECT SUM(balance) FROM invoice WHERE number = 'N-1'").await, 15_000);
+        assert_eq!(house.count("SELECT CAST(SUM(balance) AS BIGINT) FROM invoice WHERE number = 'N-1'").await, 15_000);
         // A number alone names neither of them.
         let mut db = house.portal.services.store.read().await.expect("a reader");
         let norte = house.world.norte.id;
