@@ -48,6 +48,16 @@ impl FromStr for FileKind {
     }
 }
 
+/// Who owes a row that names nobody.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Unnamed {
+    /// Nobody can say: it is refused.
+    #[default]
+    Nobody,
+    /// The customer of the row above.
+    Above,
+}
+
 /// What the person said that a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {

@@ -1,11 +1,12 @@
 //! What the person says because the file cannot.
 
-use super::answer::{Answer, FileKind, Numbers};
+use super::answer::{Answer, FileKind, Numbers, Unnamed};
 use super::columns::Wish;
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
 use super::numbers::DecimalMark;
+use super::outline::Level;
 use super::own_firm::OwnFirm;
 use super::words;
 use domain::date::Date;
@@ -40,6 +41,10 @@ pub struct Options {
     pub(super) paid_at_once: Option<PaidAtOnce>,
     /// The seller of electronic documents that is the own firm, by number or name; empty: none that is not known.
     pub(super) seller: Option<String>,
+    /// Whose rows are those that name nobody.
+    pub(super) unnamed: Option<Unnamed>,
+    /// Which of the sections that lie in each other are the customers.
+    pub(super) sections: Option<Level>,
 }
 
 /// What a person says of documents that were to be paid at once (CFDI's PUE, contado).
@@ -129,6 +134,20 @@ impl Options {
             "numbers" => {
                 let way = || wrong("way to number documents (once, per_customer)");
                 self.numbers = Some(Numbers::of_name(value).ok_or_else(way)?);
+            }
+            "unnamed" => {
+                self.unnamed = Some(match value {
+                    "above" => Unnamed::Above,
+                    "nobody" => Unnamed::Nobody,
+                    _ => return Err(wrong("answer (above or nobody)")),
+                });
+            }
+            "sections" => {
+                self.sections = Some(match value {
+                    "outer" => Level::Outer,
+                    "inner" => Level::Inner,
+                    _ => return Err(wrong("answer (outer or inner)")),
+                });
             }
             "sheet" => self.sheet = Some(value.to_owned()),
             "paid_at_once" => {

@@ -12,9 +12,9 @@ pub(super) type Key = [u64; 2];
 
 /// Number, series, kind's word, part and perhaps customer of an item, trimmed and in lower case, as 128 bits: with a million
 /// of them the odds that two different ones meet are one in 10^26.
-pub(super) fn key(item: &Item, kind_word: &str, per_customer: bool, scratch: &mut Vec<u8>) -> Key {
+pub(super) fn key(number: &str, item: &Item, kind_word: &str, per_customer: bool, scratch: &mut Vec<u8>) -> Key {
     scratch.clear();
-    put_lower(&item.number, scratch);
+    put_lower(number, scratch);
     if let Some(series) = &item.series {
         scratch.push(0xFE);
         put_lower(series, scratch);
@@ -34,6 +34,13 @@ pub(super) fn key(item: &Item, kind_word: &str, per_customer: bool, scratch: &mu
     let first = hash(scratch);
     scratch.push(1);
     [first, hash(scratch)]
+}
+
+/// `00123` as a spreadsheet leaves it that takes it for a number.
+pub(super) fn without_zeros(number: &str) -> Option<&str> {
+    let bare = number.trim_start_matches('0');
+    let lost = bare.len() < number.len() && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+    lost.then_some(bare)
 }
 
 fn put_lower(text: &str, into: &mut Vec<u8>) {
