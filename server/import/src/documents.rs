@@ -5,8 +5,8 @@ use super::einvoice::{Context, claim, payments};
 use super::item::Item;
 use super::options::Options;
 use super::outcome::{Code, Finding, Outcome};
-use super::own_firm;
 use super::question::Question;
+use super::sellers;
 use domain::money::Currency;
 use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry as Slot};
 use std::fmt::Display;
@@ -77,13 +77,13 @@ impl Documents {
 
     /// What only a person can know of them.
     pub(super) fn questions(&self, options: &Options) -> Vec<Question> {
-        let is_claim = |d: &&Arc<Document>| own_firm::refusal(d, 0, options).is_none();
+        let is_claim = |d: &&Arc<Document>| sellers::refusal(d, 0, options).is_none();
         let debts = || {
             let all = self.documents().filter(|d| matches!(d.nature, Nature::Invoice | Nature::DebitNote));
             all.filter(is_claim)
         };
         let mut questions: Vec<Question> =
-            own_firm::question(self.documents().map(|d| &**d), options).into_iter().collect();
+            sellers::question(self.documents().map(|d| &**d), options).into_iter().collect();
         let at_once: Vec<&Arc<Document>> = debts().filter(|document| document.paid_at_once).collect();
         if let (Some(example), None) = (at_once.first(), options.paid_at_once) {
             questions.push(Question::PaidAtOnce { count: count(&at_once), example: example.shown_number().into() });
@@ -101,7 +101,7 @@ impl Documents {
 
     /// The tax numbers by which the own firm's documents name it.
     pub(super) fn own_numbers(&self, options: &Options) -> Vec<String> {
-        own_firm::numbers(self.documents().map(|d| &**d), options)
+        sellers::numbers(self.documents().map(|d| &**d), options)
     }
 
     /// What comes of them, one after another.
@@ -164,7 +164,7 @@ impl DocumentRows<'_> {
             Entry::Document(document) => {
                 self.taken = self.taken.saturating_add(size(document));
                 let context = Context { document, line, options: self.options };
-                let foreign = own_firm::refusal(document, line, self.options);
+                let foreign = sellers::refusal(document, line, self.options);
                 let outcomes = match (document.nature, foreign) {
                     (Nature::NoClaim(what), _) => vec![no_claim(document, line, what)],
                     (_, Some(foreign)) => vec![Outcome::Rejected(foreign)],

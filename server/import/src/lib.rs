@@ -57,6 +57,7 @@ mod refusal;
 mod row;
 mod rows;
 mod sections;
+mod sellers;
 mod sheet;
 mod source;
 mod survey;

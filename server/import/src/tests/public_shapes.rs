@@ -411,7 +411,7 @@ fn national_standards_as_they_are_written() {
         (
             "CFDI, payments that do not add up",
             PAGOS.replace("571.00", "1.00"),
-            "totals_do_not_add_upP-3 · 2/2 2026-06-19 -1000",
+            "totals_do_not_add_up; P-3 · 2/2 2026-06-19 -1000",
         ),
         ("DIAN, by its means", DIAN.to_owned(), "SETP990000001 2026-07-31 11000000"),
         ("DIAN, contained as CDATA", contained(DIAN), "SETP990000001 2026-07-31 11000000"),
