@@ -183,6 +183,7 @@ impl Policy {
         list("objection_reasons", &self.objection_reasons)?;
         once("objection_reasons", &self.objection_reasons)?;
         between("answer_days", i64::from(self.answer_days), 1, 60)?;
+        between("booking_days", i64::from(self.booking_days), 1, 90)?;
         amounts("part_minimum", &self.part_minimum)?;
         if let Some(reminders) = &self.reminders {
             let lists = [

@@ -10,6 +10,7 @@ mod reading;
 mod support;
 
 mod agreeing;
+mod by_hand;
 mod command;
 mod console;
 mod console_decisions;
@@ -51,6 +52,7 @@ mod staff_room;
 mod storing;
 mod telling;
 mod tenancy;
+mod to_book;
 mod together;
 mod verify;
 mod visiting;
