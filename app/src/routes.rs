@@ -53,6 +53,7 @@ pub const REMINDERS_OFF: &str = "/reminders/off";
 filled! {
     LINK link(token) = "/l/{token}";
     INVOICE invoice(id) = "/invoices/{id}";
+    INVOICE_XML invoice_xml(id) = "/invoices/{id}/invoice.xml";
     PAYMENT payment(id) = "/payments/{id}";
     PAYMENT_LIVE payment_live(id) = "/payments/{id}/live";
     RECEIPT receipt(id) = "/payments/{id}/receipt.pdf";
@@ -85,6 +86,7 @@ pub const POLICY_VERSIONS: &str = "/console/policy/versions";
 
 filled! {
     CONSOLE_DEBTOR console_debtor(id) = "/console/debtors/{id}";
+    CONSOLE_INVOICE_XML console_invoice_xml(id, invoice) = "/console/debtors/{id}/invoices/{invoice}/invoice.xml";
     CONSOLE_CHARGES console_charges(id, invoice) = "/console/debtors/{id}/charges/{invoice}";
     CONSOLE_LINKS console_links(id) = "/console/debtors/{id}/links";
     CONSOLE_LINKS_SEND console_links_send(id) = "/console/debtors/{id}/links/send";

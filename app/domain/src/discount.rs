@@ -9,6 +9,7 @@ use super::money::{Currency, Money};
 use chrono::{Datelike, Days};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::iter::Peekable;
 use std::str::{Chars, FromStr};
 
@@ -243,6 +244,55 @@ impl EarlyTerms {
     }
 }
 
+/// An invoice's own terms with one early price or several: `3/7, 2/14 net 30` is 3 % off within 7 days, 2 % within 14.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlySteps(Vec<EarlyTerms>);
+
+impl EarlySteps {
+    /// Those that fall in this order; none where a later day would give as much as an earlier one.
+    #[must_use]
+    pub fn new(steps: Vec<EarlyTerms>) -> Option<Self> {
+        let falling = steps.windows(2).all(|pair| match pair {
+            [one, next] => one.days < next.days && one.percent > next.percent && one.net_days == next.net_days,
+            _ => true,
+        });
+        (falling && !steps.is_empty()).then_some(Self(steps))
+    }
+
+    /// Reads terms with one step, as [`EarlyTerms::parse`] does, or several, with a comma between.
+    ///
+    /// # Errors
+    /// [`NotEarlyTerms`], as there.
+    pub fn parse(text: &str) -> Result<Self, NotEarlyTerms> {
+        if let Ok(only) = EarlyTerms::parse(text) {
+            return Ok(Self(vec![only]));
+        }
+        let (before, last) = text.trim().rsplit_once(", ").ok_or(NotEarlyTerms)?;
+        let last = EarlyTerms::parse(last)?;
+        let step = |step: &str| EarlyTerms::parse(&format!("{step} net {}", last.net_days));
+        let mut steps = before.split(", ").map(step).collect::<Result<Vec<_>, _>>()?;
+        steps.push(last);
+        Self::new(steps).ok_or(NotEarlyTerms)
+    }
+
+    /// The step that counts on a day, for an invoice of `issued`: the first whose last day is not over. The last one once all
+    /// are over.
+    #[must_use]
+    pub fn on(&self, issued: Date, as_of: Date) -> Option<EarlyTerms> {
+        let counts = |terms: &&EarlyTerms| terms.until(issued).is_ok_and(|until| as_of <= until);
+        self.0.iter().find(counts).or(self.0.last()).copied()
+    }
+}
+
+impl fmt::Display for EarlySteps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, EarlyTerms { percent, days, .. }) in self.0.iter().enumerate() {
+            write!(f, "{}{percent}/{days}", if n > 0 { ", " } else { "" })?;
+        }
+        self.0.last().map_or(Ok(()), |last| write!(f, " net {}", last.net_days))
+    }
+}
+
 /// Reads terms from left to right.
 struct Reader<'a>(Peekable<Chars<'a>>);
 
@@ -424,6 +474,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_price_that_falls_in_steps() {
+        let steps = EarlySteps::parse("3/7, 2/14 net 30").expect("two steps");
+        assert_eq!(steps.to_string(), "3/7, 2/14 net 30");
+        let percent = |d| steps.on(day(3, 1), day(3, d)).map(|terms| (terms.percent.to_string(), terms.days));
+        assert_eq!(percent(8), Some(("3".into(), 7)));
+        assert_eq!(percent(9), Some(("2".into(), 14)));
+        assert_eq!(percent(15), Some(("2".into(), 14)));
+        assert_eq!(percent(16), Some(("2".into(), 14)), "over, and nothing else counts instead");
+        assert_eq!(EarlySteps::parse("2/10, net 30").map(|steps| steps.to_string()), Ok("2/10 net 30".into()));
+        for text in ["2/14, 3/7 net 30", "2/7, 2/14 net 30", "3/7 2/14 net 30", "3/7, net 30, 2/14", "3/7, 2/14"] {
+            assert_eq!(EarlySteps::parse(text), Err(NotEarlyTerms), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn discount_and_payment_are_the_balance(
@@ -452,7 +517,7 @@ mod tests {
 
         #[test]
         fn no_text_is_too_strange(text in ".{0,40}") {
-            let _read = EarlyTerms::parse(&text); // must return, whatever it says
+            let _read = (EarlyTerms::parse(&text), EarlySteps::parse(&text)); // must return, whatever it says
         }
     }
 }

@@ -3,11 +3,13 @@
 mod component;
 mod line;
 mod open;
+mod pay_to;
 mod state;
 
 pub use component::{Charge, Component, UnknownComponent};
 pub use line::{Line, line_totals};
 pub use open::OpenInvoice;
+pub use pay_to::{PayTo, bank_account, pay_to_text};
 pub use state::{DUE_SOON_DAYS, InvoiceState, Standing};
 
 use crate::date::Date;

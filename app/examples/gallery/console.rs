@@ -8,7 +8,9 @@ use app::context::{Assets, Audience, PageContext};
 use app::i18n::agreements::AgreementStanding;
 use app::views;
 use app::views::console;
-use app::views::console::debtor::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
+use app::views::console::debtor::{
+    ConsoleDebtorView, DebtorDone, DocumentRow, LinkRow, LinkState, MessageRow, MessageState,
+};
 use app::views::console::debtors::{DebtorFound, DebtorsView, InvoiceFound};
 use app::views::console::overview::{OverviewView, Waiting};
 use app::views::console::sign_in::SignInView;
@@ -46,6 +48,10 @@ impl Place {
             overdue: Some(self.money(123_450)),
             credit: Some(self.money(5_000)),
             invoices: states.into_iter().enumerate().map(row).collect(),
+            documents: vec![DocumentRow {
+                number: "A-1".to_owned(),
+                href: "/console/debtors/deb_1/invoices/inv_1/invoice.xml".to_owned(),
+            }],
             charges: vec![
                 ChargesRow {
                     number: "A-1".to_owned(),
@@ -114,6 +120,7 @@ impl Place {
             credit: None,
             invoices: Vec::new(),
             charges: Vec::new(),
+            documents: Vec::new(),
             agreements: Vec::new(),
             past: self.past(Segment::New),
             requests: Vec::new(),

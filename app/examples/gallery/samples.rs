@@ -22,7 +22,7 @@ use domain::allocation::ChoiceError;
 use domain::date::Date;
 use domain::format::AmountStyle;
 use domain::id::{InvoiceId, PaymentId};
-use domain::invoice::{InvoiceState, OpenInvoice};
+use domain::invoice::{InvoiceState, OpenInvoice, PayTo};
 use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{MethodKind, PaymentState, ProviderName};
@@ -283,6 +283,14 @@ impl Place {
                 href: Some("/payments/pay_1".into()),
             }],
             reference: Some("OC-2291".into()),
+            terms: Some("2/10 net 30".into()),
+            transfer: (!settled).then(|| PayTo {
+                account: Some("ES91 2100 0418 4502 0005 1332".into()),
+                holder: Some("Comercial Norte".into()),
+                bank: Some("CAIXESBBXXX".into()),
+                reference: Some("RF18 5390 0754 7034".into()),
+            }),
+            xml_href: Some("/invoices/inv_1/invoice.xml".into()),
             open_payment: matches!(state, InvoiceState::DueSoon { .. }).then(|| OpenShare {
                 href: "/payments/pay_1".into(),
                 amount: self.money(99_900),

@@ -96,6 +96,8 @@ pub struct Debtor {
     pub total: &'static str,
     pub overdue: &'static str,
     pub credit: &'static str,
+    pub documents: &'static str,
+    pub download_xml: &'static str,
     pub agreements: &'static str,
     /// Where an agreement stands, told of the debtor.
     pub standing: fn(&AgreementStanding) -> String,

@@ -170,7 +170,7 @@ impl Customer {
     /// The fact that tells the customer from another of the same name, the surest first.
     #[must_use]
     pub fn fact(&self) -> Option<&str> {
-        let tax_id = self.tax_id.as_ref().filter(|id| id.identifies()).map(|id| id.canonical.as_str());
+        let tax_id = self.tax_id.as_ref().filter(|id| !id.generic).map(|id| id.canonical.as_str());
         let more = self.email().or(self.phones.first().map(String::as_str));
         tax_id.or(more).or(self.address.as_deref()).or(self.postcode.as_deref())
     }
@@ -218,8 +218,8 @@ pub struct Item {
     pub open: Option<Money>,
     /// Terms of payment, as written.
     pub terms: Option<String>,
-    /// What is taken off for paying early, as the document states it.
-    pub discount: Option<EarlyDiscount>,
+    /// What is taken off for paying early, as the document states it: the earliest day first, each later one gives less.
+    pub discounts: Vec<EarlyDiscount>,
     /// What it is for.
     pub description: Option<String>,
     /// Remarks; several lines are parted by LF.
@@ -329,7 +329,7 @@ impl Item {
         if let (Some(open), Some(_)) = (&self.open, &self.total) {
             map.serialize_entry("open_amount_minor", &open.minor())?;
         }
-        if let Some(EarlyDiscount { percent, until }) = &self.discount {
+        if let Some(EarlyDiscount { percent, until }) = self.discounts.first() {
             map.serialize_entry("discount_percent", percent)?;
             map.serialize_entry("discount_until", until)?;
         }

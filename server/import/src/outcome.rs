@@ -113,6 +113,10 @@ pub enum Code {
     OtherPayee,
     /// Told: more was paid of a document than it comes to.
     Overpaid,
+    /// Told: a discount for paying early that cannot be offered as it is stated.
+    DiscountLeftOut,
+    /// Told: the check digits of a bank account do not hold; it is not shown.
+    WrongAccount,
     /// Told: a document stands in the place of another one.
     ReplacesDocument,
     /// Told: the parts of a document do not add up to it; it is taken as a whole.
@@ -191,6 +195,8 @@ impl Code {
             Self::HiddenSheet => "hidden_sheet",
             Self::OtherPayee => "other_payee",
             Self::Overpaid => "overpaid",
+            Self::DiscountLeftOut => "discount_left_out",
+            Self::WrongAccount => "wrong_account",
             Self::ReplacesDocument => "replaces_document",
             Self::PartsMismatch => "parts_mismatch",
             Self::LinesMismatch => "lines_mismatch",

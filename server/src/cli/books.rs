@@ -29,12 +29,13 @@ pub(super) async fn verify(args: VerifyArgs, env: &Env) -> Done {
         out::json(&report)?;
     } else {
         out::print(&format!(
-            "{} entries, {} postings, {} invoices, {} payments, {} agreements, {} seals ({} entries not sealed yet)",
+            "{} entries, {} postings, {} invoices, {} payments, {} agreements, {} documents, {} seals ({} entries not sealed yet)",
             report.entries,
             report.postings,
             report.invoices,
             report.payments,
             report.agreements,
+            report.documents,
             report.seals,
             report.unsealed
         ));
@@ -174,7 +175,7 @@ pub(super) async fn backup(args: BackupArgs, env: &Env) -> Done {
     match database.kind() {
         DatabaseKind::Sqlite => {
             let store = open_books(env).await?;
-            copy::write_lite(&store, &args.file).await?;
+            copy::write_sqlite(&store, &args.file).await?;
             store.close().await;
         }
         DatabaseKind::Postgres => copy::dump_pg(database.reveal(), &args.file).await?,
@@ -196,7 +197,7 @@ pub(super) struct RestoreArgs {
 pub(super) async fn restore(args: RestoreArgs, env: &Env) -> Done {
     let database = Config::database(env)?;
     match database.kind() {
-        DatabaseKind::Sqlite => copy::restore_lite(database.reveal(), &args.file, args.replace).await?,
+        DatabaseKind::Sqlite => copy::restore_sqlite(database.reveal(), &args.file, args.replace).await?,
         DatabaseKind::Postgres => copy::restore_pg(database.reveal(), &args.file).await?,
     }
     let store = open_books(env).await?;

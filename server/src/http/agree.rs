@@ -92,7 +92,7 @@ pub(super) async fn debtor_account(session: &DebtorSession) -> Result<DebtorAcco
 }
 
 /// As [`debtor_account`]; with what is left of the plan that the fields are about, where they are about one.
-async fn affairs_for(session: &DebtorSession, fields: &Fields) -> Result<DebtorAccount, Failure> {
+async fn account_for(session: &DebtorSession, fields: &Fields) -> Result<DebtorAccount, Failure> {
     let mut debtor_account = debtor_account(session).await?;
     if let Ok(id) = fields.get("of").parse() {
         let mut db = session.state.services.store.read().await?;
@@ -190,7 +190,7 @@ fn plan_request(
 async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let debtor_account = affairs_for(&session, &fields).await?;
+    let debtor_account = account_for(&session, &fields).await?;
     if fields.has("check") {
         let checked = offer_request(form, &session, &debtor_account, &fields).ok().and_then(|request| {
             preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request).ok()
@@ -199,14 +199,19 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
             let reasons =
                 form == Form::Promise || preview.quote.granted == Granted::Automatically || fields.has("reason");
             if reasons || form == Form::Plan {
-                return Ok(check_page(form, &session, &fields, &preview));
+                return check_page(form, &session, &fields, &preview).await;
             }
         }
     }
     offer_forms::page(form, &session, debtor_account, &fields)
 }
 
-fn check_page(form: Form, session: &DebtorSession, fields: &Fields, preview: &Preview) -> Response {
+async fn check_page(
+    form: Form,
+    session: &DebtorSession,
+    fields: &Fields,
+    preview: &Preview,
+) -> Result<Response, Failure> {
     let form_key = session.state.services.ids.token().reveal().to_owned();
     let sent = fields.carried().with("form_key", &form_key).with("seen", &preview.fingerprint);
     let schedule = match &preview.quote.terms {
@@ -222,24 +227,24 @@ fn check_page(form: Form, session: &DebtorSession, fields: &Fields, preview: &Pr
         if_not: preview.wording.if_not.clone(),
         schedule,
         change_href: fields.carried().address(form.page()),
-        next: next(session, preview),
+        next: next(session, preview, &methods(session, preview).await?),
         changed: fields.has("changed"),
     };
-    session.page(|context| views::check::page(context, view))
+    Ok(session.page(|context| views::check::page(context, view)))
 }
 
-fn next(session: &DebtorSession, preview: &Preview) -> CheckNext {
+fn next(session: &DebtorSession, preview: &Preview, methods: &Methods) -> CheckNext {
     // Who can prove nothing here is known to a person.
     let asked = || CheckNext::Asked { answer_by: session.formatter.date(answer_by(session, &preview.debtor_account)) };
     match (preview.quote.granted, preview.quote.terms.needs_verification()) {
         (Granted::Automatically, false) => CheckNext::Agreed,
-        (Granted::Automatically, true) => methods(session, preview).next().unwrap_or_else(asked),
+        (Granted::Automatically, true) => methods.next().unwrap_or_else(asked),
         (Granted::OnRequest, _) => asked(),
     }
 }
 
-fn methods(session: &DebtorSession, preview: &Preview) -> Methods {
-    Methods::of(session, preview.debtor_account.owed.version.policy.verification)
+async fn methods(session: &DebtorSession, preview: &Preview) -> Result<Methods, Failure> {
+    Methods::of(session, preview.debtor_account.owed.version.policy.verification).await
 }
 
 /// `POST /plans` and its like.
@@ -255,7 +260,7 @@ pub(super) async fn bind(
     if let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? {
         return Ok(made_before(before));
     }
-    let debtor_account = affairs_for(session, &fields).await?;
+    let debtor_account = account_for(session, &fields).await?;
     let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
     let request = offer_request(form, session, &debtor_account, &fields).ok();
     let preview = request.and_then(|request| {
@@ -266,10 +271,11 @@ pub(super) async fn bind(
         let before = sent_before(session, &form_key, fields.get("seen")).await?;
         return Ok(before.map_or_else(again, made_before));
     };
-    let (binding, methods) = (form.into(), methods(session, &preview));
+    let (binding, methods) = (form.into(), methods(session, &preview).await?);
+    let next = next(session, &preview, &methods);
     let flow =
         VerificationFlow { session, fields: &fields, form_key: &form_key, binding: &binding, methods, tokens: &tokens };
-    match next(session, &preview) {
+    match next {
         CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &preview).await,
         CheckNext::Agreed => settle_on(&flow, request, Verification::Link, again).await,
         CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&flow, request, again).await,

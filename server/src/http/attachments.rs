@@ -55,7 +55,7 @@ impl FileKind {
     }
 }
 
-/// Photos of telephones. AVIF and video have the same box, and other brands.
+/// Photos of telephones. AVIF and video have the same box with other brands.
 fn is_heif(bytes: &[u8]) -> bool {
     const PHOTO: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"];
     let Some((size, rest)) = bytes.split_first_chunk::<4>() else { return false };
@@ -102,13 +102,18 @@ const fn is_unseen(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Hands a file out: to be saved, never to be shown as a page of ours.
+/// Hands a file of a debtor's out.
 pub(super) fn download(file: File) -> Response {
-    let mut response = file.bytes.into_response();
+    hand_out(&file.name, &file.media_type, file.bytes)
+}
+
+/// Hands bytes out: to be saved, never to be shown as a page of ours.
+pub(super) fn hand_out(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
     let headers = response.headers_mut();
     let octets = HeaderValue::from_static("application/octet-stream");
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&file.media_type).unwrap_or(octets));
-    let saved = HeaderValue::from_str(&disposition(&file.name));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(media_type).unwrap_or(octets));
+    let saved = HeaderValue::from_str(&disposition(name));
     headers.insert(header::CONTENT_DISPOSITION, saved.unwrap_or(HeaderValue::from_static("attachment")));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));

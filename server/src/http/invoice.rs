@@ -11,7 +11,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::date::Date;
 use domain::id::InvoiceId;
-use domain::invoice::{Invoice, Line, line_totals};
+use domain::invoice::{Invoice, Line, PayTo, line_totals};
 use domain::money::{Currency, Money};
 use domain::payment::Progress;
 use rust_decimal::Decimal;
@@ -19,7 +19,7 @@ use services::account;
 use services::format::Formatter;
 use std::collections::BTreeMap;
 use store::ledger::Movement as Booked;
-use store::{StoreError, invoices, ledger, payments};
+use store::{StoreError, invoices, ledger, originals, payments};
 
 /// What the page shows, as the books have it.
 struct Loaded {
@@ -29,6 +29,8 @@ struct Loaded {
     /// Oldest first.
     movements: Vec<Booked>,
     open_payment: Option<OpenShare>,
+    /// Where its electronic document asks the money to be sent, if it came as one.
+    pay_to: Option<PayTo>,
     offered: InvoiceOffered,
 }
 
@@ -63,13 +65,14 @@ async fn load(session: &DebtorSession, id: InvoiceId, asked: &AsOfQuery) -> Resu
             amount: session.formatter.money(Money::new(*share, currency)),
             processing: *progress == Progress::Processing,
         }),
+        pay_to: originals::pay_to(&mut db, creditor, id).await?,
         offered: explained::offered(&mut db, session, &debtor_account, &invoice, asked).await?,
         invoice,
     })
 }
 
 fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceView, StoreError> {
-    let Loaded { invoice, lines, movements, open_payment, offered } = loaded;
+    let Loaded { invoice, lines, movements, open_payment, pay_to, offered } = loaded;
     let currency = invoice.total.currency();
     let owes = invoice.owed().is_positive() && !invoice.void;
     let (net, taxes) = taxes(formatter, &lines, currency)?;
@@ -86,11 +89,14 @@ fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceVie
         lines: lines.iter().map(|line| line_row(formatter, currency, line)).collect(),
         movements: movements.iter().filter_map(|booked| movement(formatter, booked)).collect(),
         reference: None,
+        xml_href: pay_to.is_some().then(|| routes::invoice_xml(invoice.id)),
+        transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
         open_payment,
         pay_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).confirm()),
         part_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).part("").choose()),
         number: invoice.number,
         description: invoice.description,
+        terms: invoice.terms,
     })
 }
 

@@ -25,6 +25,7 @@ mod html;
 mod instalment;
 mod invoice;
 mod invoice_rows;
+mod invoice_xml;
 mod offer_forms;
 mod offers_page;
 mod pay;

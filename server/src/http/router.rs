@@ -4,7 +4,7 @@ use super::error::Failure;
 use super::html::REQUEST_ID;
 use super::{
     access_links, account, activity, agree, agreement, breathing_space, console, dispute, functions, health, html,
-    invoice, offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
+    invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -44,6 +44,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::NEW_LINK, get(access_links::new_link))
         .route(routes::SIGN_OUT, post(access_links::logout))
         .route(routes::INVOICE, get(invoice::show))
+        .route(routes::INVOICE_XML, get(invoice_xml::show))
         .route(routes::ACTIVITY, get(activity::show))
         .route(routes::PAY, get(pay::choose))
         .route(routes::CONFIRM, get(pay::confirm))

@@ -19,8 +19,8 @@ use domain::knowledge_question::{KnowledgeQuestion, PlainFact, VerificationRule}
 use domain::verification;
 use services::agreements::accept::Verification;
 use services::agreements::jobs::SendCode;
-use services::agreements::verification::VerificationError;
 use services::agreements::verification::{SubmittedAnswer, SubmittedCode};
+use services::agreements::verification::{VerificationError, expected_answer};
 use services::agreements::wording::shortened;
 use services::ids::AccessToken;
 use services::outbox::Job as _;
@@ -41,18 +41,24 @@ pub(super) struct Methods {
 }
 
 impl Methods {
-    pub(super) fn of(session: &DebtorSession, rule: VerificationRule) -> Self {
-        let address = session.debtor.email.as_deref().filter(|_| rule.takes_code() && session.state.mailer.is_set_up());
-        let fact = rule
-            .fact()
-            .filter(|fact| session.debtor.expected_answer(*fact, session.state.services.clock.now()).is_some());
-        Self { code: address.map(shortened), fact }
+    /// By this rule.
+    pub(super) async fn of(session: &DebtorSession, rule: VerificationRule) -> Result<Self, Failure> {
+        let (services, debtor) = (&session.state.services, &session.debtor);
+        let address = debtor.email.as_deref().filter(|_| rule.takes_code() && session.state.mailer.is_set_up());
+        let fact = match rule.fact() {
+            Some(fact) => {
+                let mut db = services.store.read().await?;
+                expected_answer(&mut db, debtor, fact, services.clock.now()).await?.map(|_| fact)
+            }
+            None => None,
+        };
+        Ok(Self { code: address.map(shortened), fact })
     }
 
     /// By the policy that counts now.
     pub(super) async fn now(session: &DebtorSession) -> Result<Self, Failure> {
         let version = policies::newest(&mut session.state.services.store.read().await?, session.creditor.id).await?;
-        Ok(Self::of(session, version.policy.verification))
+        Self::of(session, version.policy.verification).await
     }
 
     /// What follows the button that accepts; none: this debtor can prove nothing here, and is known to a person.

@@ -32,6 +32,7 @@ pub mod messages;
 mod migrate;
 pub mod money_back;
 mod open;
+pub mod originals;
 pub mod pauses;
 pub mod payment_lookup;
 pub mod payments;

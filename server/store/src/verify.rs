@@ -1,6 +1,7 @@
 //! `saldo verify`: everything that must be true of the books, recomputed from the postings.
 
 mod agreements;
+mod originals;
 mod sources;
 
 use super::connection::{Arg, args};
@@ -40,6 +41,8 @@ pub struct Report {
     pub payments: i64,
     /// Agreements looked at.
     pub agreements: i64,
+    /// Electronic documents whose bytes were looked at.
+    pub documents: i64,
     /// Seals recomputed.
     pub seals: i64,
     /// Entries that no seal covers yet.
@@ -306,9 +309,10 @@ async fn of_creditor(
     report.postings += db.number("SELECT COUNT(*) FROM posting WHERE creditor_id = $1", args![id]).await?;
     report.invoices += db.number("SELECT COUNT(*) FROM invoice WHERE creditor_id = $1", args![id]).await?;
     report.payments += db.number("SELECT COUNT(*) FROM payment WHERE creditor_id = $1", args![id]).await?;
-    for rule in RULES.iter().chain(sources::RULES) {
+    for rule in RULES.iter().chain(sources::RULES).chain(originals::RULES) {
         hold(db, rule, args![id], &mut report.faults).await?;
     }
+    report.documents += originals::check(db, creditor.id, &mut report.faults).await?;
     report.agreements += agreements::check(db, creditor.id, seal_check, &mut report.faults).await?;
     chain(db, creditor.id, &creditor.slug, report).await
 }

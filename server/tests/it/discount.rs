@@ -213,9 +213,9 @@ on_each_database! {
         assert_eq!(form(&house, &browser, &["C-1", "C-3"]).await.value("amount"), "1220.00");
         house.tamper("UPDATE invoice SET untaxed = 86207 WHERE number = 'C-1'").await;
         let payment = begin(&house, &browser, &["C-1"]).await;
-        assert_eq!(payment.amount.minor(), 96_000, "40.00 is better than 2 % of 862.07");
+        assert_eq!(payment.amount.minor(), 98_276, "its own 2 % of 862.07, though the policy gives 40.00");
         house.sandbox.pay(payment.id, "card").await;
-        assert_eq!((house.owed(["C-1"]).await, given(&house).await), ([0], 4_000));
+        assert_eq!((house.owed(["C-1"]).await, given(&house).await), ([0], 1_724));
         house.fits().await;
     }
 }

@@ -17,6 +17,7 @@ mod console_decisions;
 mod days;
 mod discount;
 mod dst;
+mod electronic;
 mod erp;
 mod explaining;
 mod extending;

@@ -6,9 +6,10 @@ use store::connection::Arg;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), the engine's own, and what only PostgreSQL is told.
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 10] = [
     "verify.rs",
     "verify/agreements.rs",
+    "verify/originals.rs",
     "verify/sources.rs",
     "exceptions.rs",
     "migrate.rs",
@@ -45,6 +46,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT COALESCE(MAX(n), 0) + 1 FROM import", "the last import, by the key's end"),
     ("SELECT currency, CAST(COUNT(*) AS BIGINT)", "a creditor's open invoices in their own index, twice a file"),
     ("SELECT id FROM invoice WHERE creditor_id = $1 AND said_import", "taking an import back, which is rare"),
+    ("SELECT invoice_id FROM invoice_original WHERE creditor_id = $1 AND import_n", "the same"),
     ("SELECT id, shape, kind", "a creditor's few kinds of files"),
 ];
 

@@ -30,7 +30,7 @@ async fn unguard(db: &mut Db) -> Result<(), StoreError> {
 }
 
 /// The faults that are found with `sql` done to the books; afterwards it is undone.
-async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
+pub(super) async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
     let (tell, told) = mpsc::channel();
     let sql = sql.to_owned();
     let undone: Result<(), StoreError> = house

@@ -2,42 +2,39 @@
 
 use crate::date::{Date, add_days, days_between};
 use crate::discount::{DiscountBase, Discounted, EarlyDiscount, Reduction};
-use crate::money::Money;
 use crate::offer::{Debt, Offer, OfferTerms, Reason, Situation};
 use crate::policy::{DiscountPolicy, Granted, Off};
 use crate::segment::{History, Segment};
 
 impl Situation<'_> {
-    /// The better of the invoice's own discount and the policy's; its own where they are equal.
+    /// The invoice's own discount; the policy's where the invoice states none, or one that cannot be computed. Never both, and
+    /// none of the policy's after the invoice's own is over: what the creditor has written on the invoice is what was agreed.
     pub(super) fn discount(&self, policy: &DiscountPolicy, debt: &Debt) -> Option<Offer> {
         debt.owed()?;
-        let own = debt.own_terms.filter(|_| policy.own_terms).and_then(|terms| {
-            let reduction = Reduction::Percent(terms.percent);
-            self.early(policy, debt, reduction, terms.until(debt.issued).ok()?, Reason::InvoiceTerms(terms))
-        });
-        let by_policy = policy.early.as_ref().and_then(|early| {
-            if !policy.to.admits(self.history, debt.overdue_days(self.as_of), debt.balance) {
-                return None;
+        if let Some(terms) = debt.own_terms.filter(|_| policy.own_terms) {
+            let until = terms.until(debt.issued).ok()?;
+            let own = self.early(policy, debt, Reduction::Percent(terms.percent), until, Reason::InvoiceTerms(terms));
+            if own.is_some() || self.as_of > until {
+                return own;
             }
-            let reduction = match &early.off {
-                Off::Percent(percent) => Reduction::Percent(*percent),
-                Off::Amount(amounts) => Reduction::Amount(amounts.get(debt.balance.currency())?),
-            };
-            // Early is never later than on time.
-            let until = add_days(debt.issued, u32::from(early.days)).ok()?.min(debt.due);
-            let reason = match self.history {
-                History { segment: Segment::Good, on_time, counted, .. } => {
-                    Reason::PaysOnTime { on_time: *on_time, of: *counted }
-                }
-                _ => Reason::PaidEarly { days_left: days_between(self.as_of, until) },
-            };
-            self.early(policy, debt, reduction, until, reason)
-        });
-        let off = |offer: &Offer| offer.terms.saving().map_or(0, Money::minor);
-        match (own, by_policy) {
-            (Some(own), Some(by_policy)) if off(&by_policy) > off(&own) => Some(by_policy),
-            (own, by_policy) => own.or(by_policy),
         }
+        let early = policy.early.as_ref()?;
+        if !policy.to.admits(self.history, debt.overdue_days(self.as_of), debt.balance) {
+            return None;
+        }
+        let reduction = match &early.off {
+            Off::Percent(percent) => Reduction::Percent(*percent),
+            Off::Amount(amounts) => Reduction::Amount(amounts.get(debt.balance.currency())?),
+        };
+        // Early is never later than on time.
+        let until = add_days(debt.issued, u32::from(early.days)).ok()?.min(debt.due);
+        let reason = match self.history {
+            History { segment: Segment::Good, on_time, counted, .. } => {
+                Reason::PaysOnTime { on_time: *on_time, of: *counted }
+            }
+            _ => Reason::PaidEarly { days_left: days_between(self.as_of, until) },
+        };
+        self.early(policy, debt, reduction, until, reason)
     }
 
     fn early(

@@ -83,19 +83,25 @@ fn two_per_cent_by_the_invoice_until_the_tenth_day() {
 }
 
 #[test]
-fn the_better_discount_counts_and_good_payers_hear_why() {
+fn the_invoices_own_terms_rule_and_good_payers_hear_why() {
     let mut policy = own_terms();
     let discount = policy.discount.as_mut().expect("a discount");
     discount.to.segments = vec![Segment::Good];
     discount.early = Some(PolicyDiscount { off: Off::Percent(Decimal::from(3)), days: 40 });
     let (debts, good) = ([debt()], good());
     let found = offers(&policy, &on(&debts, &good, day(3, 5)));
+    assert_eq!((found.len(), found[0].terms.saving()), (1, Some(mxn(2_320))), "its own, though the policy gives more");
+    assert_eq!(offers(&policy, &on(&debts, &good, day(3, 12))), [], "over, and the policy's does not follow");
+    let silent = [Debt { own_terms: None, ..debt() }];
+    let found = offers(&policy, &on(&silent, &good, day(3, 12)));
     assert_eq!(found[0].terms.saving(), Some(mxn(3_480)));
     assert_eq!(found[0].reason, Reason::PaysOnTime { on_time: 9, of: 10 });
     // Forty days from issue would be past the due date.
     assert_eq!((found.len(), found[0].until), (1, Some(day(3, 31))));
-    let other = offers(&policy, &on(&debts, &History::NONE, day(3, 5)));
-    assert_eq!(other[0].terms.saving(), Some(mxn(2_320)));
+    assert_eq!(offers(&policy, &on(&silent, &History::NONE, day(3, 5))), []);
+    // Where the creditor does not keep to what its invoices say, the policy alone counts.
+    policy.discount.as_mut().expect("a discount").own_terms = false;
+    assert_eq!(offers(&policy, &on(&debts, &good, day(3, 5)))[0].terms.saving(), Some(mxn(3_480)));
 }
 
 fn settling() -> Policy {

@@ -61,6 +61,8 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         total: "Total",
         overdue: "Overdue",
         credit: "Credit",
+        documents: "Electronic invoices",
+        download_xml: "Download (XML)",
         agreements: "Agreements that run",
         standing: |standing| match standing {
             AgreementStanding::Awaits { amount, until: Some(until) } => format!("Waits for {amount}, until {until}."),

@@ -61,6 +61,8 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         total: "Total",
         overdue: "Vencido",
         credit: "Saldo a favor",
+        documents: "Facturas electrónicas",
+        download_xml: "Descargar (XML)",
         agreements: "Acuerdos vigentes",
         standing: |standing| match standing {
             AgreementStanding::Awaits { amount, until: Some(until) } => {

@@ -61,6 +61,8 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         total: "Total",
         overdue: "Vencido",
         credit: "Crédito a favor",
+        documents: "Faturas eletrônicas",
+        download_xml: "Baixar (XML)",
         agreements: "Acordos em vigor",
         standing: |standing| match standing {
             AgreementStanding::Awaits { amount, until: Some(until) } => {

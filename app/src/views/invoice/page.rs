@@ -9,7 +9,7 @@ use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use crate::routes;
-use domain::invoice::InvoiceState;
+use domain::invoice::{InvoiceState, PayTo};
 use leptos::prelude::*;
 
 /// One invoice or credit note.
@@ -73,9 +73,12 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
             <dl class="facts">
                 {fact(text.issued, view.issued)}
                 {fact(text.due, view.due)}
+                {view.terms.map(|terms| fact(text.terms, terms))}
                 {view.reference.map(|reference| fact(text.reference, reference))}
             </dl>
+            {view.xml_href.map(|href| view! { <p><a class="more" href=href download="">{text.download_xml}</a></p> })}
         </section>
+        {view.transfer.map(|transfer| by_transfer(words, transfer))}
     };
     shell(context, Section::Account, Island::None, &title, body)
 }
@@ -84,6 +87,23 @@ fn open_share(words: &'static PageWords, open: OpenShare) -> impl IntoView + use
     let text = &words.invoice;
     let said = (if open.processing { text.processing } else { text.open })(&open.amount);
     view! { <div class="notice moving"><p>{said}" "<a href=open.href>{text.see_payment}</a></p></div> }
+}
+
+/// Where the debtor's own bank can send the money. It shows here when the creditor has seen it.
+fn by_transfer(words: &'static PageWords, to: PayTo) -> impl IntoView + use<> {
+    let text = &words.invoice;
+    view! {
+        <section>
+            <h2>{text.by_transfer}</h2>
+            <dl class="facts">
+                {to.account.map(|account| fact(text.account, account))}
+                {to.holder.map(|holder| fact(text.holder, holder))}
+                {to.bank.map(|bank| fact(text.bank, bank))}
+                {to.reference.map(|reference| fact(text.payment_reference, reference))}
+            </dl>
+            <p class="hint">{text.transfer_hint}</p>
+        </section>
+    }
 }
 
 /// A table that fits 320 px: what and how much; quantity and rate stand under the description.

@@ -2,7 +2,7 @@
 
 use crate::components::explain::Explained;
 use crate::components::reduction::InvoiceDiscount;
-use domain::invoice::InvoiceState;
+use domain::invoice::{InvoiceState, PayTo};
 
 /// One invoice or credit note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,12 @@ pub struct InvoiceView {
     pub movements: Vec<Movement>,
     /// The creditor's reference or the debtor's order number.
     pub reference: Option<String>,
+    /// Terms of payment, as the creditor wrote them.
+    pub terms: Option<String>,
+    /// Where the debtor's own bank can send what is left, as the electronic invoice says; none once nothing is left.
+    pub transfer: Option<PayTo>,
+    /// The electronic invoice itself: `/invoices/{id}/invoice.xml`.
+    pub xml_href: Option<String>,
     /// A payment for it that has not ended, if there is one: `/payments/{id}`.
     pub open_payment: Option<OpenShare>,
     /// Pays what is left: `/pay/confirm?…`; `None` when there is nothing to pay.

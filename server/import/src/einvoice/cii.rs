@@ -168,6 +168,8 @@ fn terms(d: &mut Document, settlement: &Element) {
 
 fn early_payment(d: &mut Document, discount: &Element) {
     let percent = d.decimal(discount.text_at(&["CalculationPercent"]), "discount");
+    let amount = d.decimal(discount.text_at(&["ActualDiscountAmount"]), "discount");
+    let percent = percent.or_else(|| d.percent_of_payable(amount?));
     let Some(percent) = percent.filter(|percent| *percent > Decimal::ZERO) else { return };
     let from = day(d, discount.at(&["BasisDateTime"]), "discount");
     let measure = discount.at(&["BasisPeriodMeasure"]);

@@ -1,12 +1,13 @@
 //! An invoice, debit note or credit note becomes items: one, or one for each part that is due on a day of its own.
 
 use super::customer::fitting;
+use super::early::Whole;
 use super::lines::lines;
 use super::sums::contradiction;
 use crate::currency;
 use crate::document::{DatedPart, Document, Nature, Problem, Standard, Wrong};
 use crate::field::Field;
-use crate::item::{DocumentKind, EarlyDiscount, Item, Part, Status};
+use crate::item::{DocumentKind, Item, Part, Status};
 use crate::options::{Options, PaidAtOnce};
 use crate::outcome::{Code, Finding, Outcome};
 use crate::words::terms;
@@ -84,6 +85,9 @@ impl Context<'_> {
         let (series, number) = self.number()?;
         self.tell_of_replaced(&mut warnings);
         self.tell_of_payee(&mut warnings);
+        self.tell_of_account(currency, &mut warnings);
+        let payable = amounts.open.unwrap_or(amounts.total);
+        let discounts = self.discounts(Whole { issued, due, total: amounts.total, payable }, &mut warnings);
         let whole = Item {
             line: self.line,
             document: amounts.kind,
@@ -100,7 +104,7 @@ impl Context<'_> {
             paid: amounts.paid,
             open: amounts.open,
             terms: self.terms(),
-            discount: self.discount(issued, amounts.total),
+            discounts,
             description: None,
             notes: self.notes(),
             lines,
@@ -242,19 +246,6 @@ impl Context<'_> {
         Ok(due)
     }
 
-    /// The largest discount for early payment of the whole.
-    fn discount(&self, issued: Date, total: Money) -> Option<EarlyDiscount> {
-        let whole = |base: Decimal| Money::from_decimal(base, total.currency()) == Ok(total);
-        let all = self.document.early_payment.iter().filter(|early| early.base.is_none_or(whole));
-        let dated = all.filter_map(|early| {
-            let days = early.days.map(|days| Days::new(days.into()));
-            let until = early.until.or_else(|| issued.checked_add_days(days?))?;
-            let possible = early.percent > Decimal::ZERO && early.percent < Decimal::ONE_HUNDRED && until >= issued;
-            possible.then_some(EarlyDiscount { percent: early.percent.normalize(), until })
-        });
-        dated.max_by_key(|discount| discount.percent)
-    }
-
     fn lines(&self, total: Money, warnings: &mut Vec<Finding>) -> Vec<domain::invoice::Line> {
         let d = self.document;
         if d.line_count == 0 || d.lines.is_empty() {
@@ -332,6 +323,14 @@ impl Context<'_> {
         }
     }
 
+    /// Money sent to an account whose check digits do not hold would go astray.
+    fn tell_of_account(&self, currency: Currency, warnings: &mut Vec<Finding>) {
+        if self.document.has_wrong_account(currency) {
+            let message = "the check digits of its bank account do not hold; the account is not shown";
+            warnings.push(self.finding(Code::WrongAccount, "notes", message));
+        }
+    }
+
     /// One item for each part, if they add up to the whole.
     fn parts(&self, whole: Item, warnings: &mut Vec<Finding>) -> Vec<Item> {
         let parts = &self.document.parts;
@@ -355,9 +354,13 @@ impl Context<'_> {
             paid: None,
             open: None,
             lines: Vec::new(),
-            discount: None,
+            discounts: Vec::new(),
             ..whole.clone()
         };
+        if !whole.discounts.is_empty() {
+            let message = "a discount for early payment beside parts that are due by themselves; it is not offered";
+            warnings.push(self.finding(Code::DiscountLeftOut, "discount", message));
+        }
         parts.iter().zip(amounts).zip(1..).map(item).collect()
     }
 }

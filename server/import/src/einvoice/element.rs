@@ -10,6 +10,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
+use std::fmt::Write;
+use std::ops::Range;
 
 /// Deeper than this no invoice is.
 const MAX_DEPTH: usize = 100;
@@ -88,6 +90,10 @@ pub(super) struct Element {
     pub(super) space: Space,
     pub(super) name: Box<str>,
     attributes: Attributes,
+    /// The namespaces that it declares: the attribute, and its value as written.
+    declared: Attributes,
+    /// Where it stands in the text, in bytes.
+    span: Range<usize>,
     text: String,
     children: Vec<Element>,
     /// How many lines it has, kept or not.
@@ -95,6 +101,24 @@ pub(super) struct Element {
 }
 
 impl Element {
+    /// It alone as a document of its own, with the namespaces that stand around it. `around` are those of the elements that
+    /// hold it, the outermost first. A signature in it holds as before: what it is computed from has the same namespaces.
+    pub(super) fn alone(&self, text: &str, around: &[&Self]) -> Option<String> {
+        let own = text.get(self.span.clone())?;
+        let name_ends = own.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+        let (begin, rest) = own.split_at_checked(name_ends)?;
+        let mut alone = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{begin}");
+        let mut known: Vec<&str> = self.declared.iter().map(|(name, _)| &**name).collect();
+        for (name, value) in around.iter().rev().flat_map(|element| &element.declared) {
+            if !known.contains(&&**name) {
+                known.push(name);
+                let _ = write!(alone, " {name}=\"{}\"", value.replace('"', "&quot;"));
+            }
+        }
+        alone.push_str(rest);
+        Some(alone)
+    }
+
     /// What it says, without blanks around; nothing if that is nothing.
     pub(super) fn text(&self) -> Option<&str> {
         Some(self.text.trim()).filter(|text| !text.is_empty())
@@ -143,19 +167,20 @@ pub(super) fn read(text: &str) -> Result<Element, Refusal> {
     reader.config_mut().expand_empty_elements = true;
     let mut building = Building::default();
     loop {
+        let begins = position(&reader);
         let event = match reader.read_resolved_event() {
             Ok((space, event)) => (space_of(&space), event),
             Err(error) => return Err(ill_formed(error)),
         };
         match event {
             (space, Event::Start(start)) => {
-                let passed = building.begin(space, &start)?;
+                let passed = building.begin(space, &start, begins)?;
                 if passed {
                     reader.read_to_end(start.name()).map_err(ill_formed)?;
-                    building.end()?;
+                    building.end(position(&reader))?;
                 }
             }
-            (_, Event::End(_)) => building.end()?,
+            (_, Event::End(_)) => building.end(position(&reader))?,
             (_, Event::DocType(_)) => return Err(Refusal::Doctype),
             (_, Event::Eof) => return building.whole(),
             (_, Event::Text(text)) => building.add(&text.xml10_content())?,
@@ -167,6 +192,11 @@ pub(super) fn read(text: &str) -> Result<Element, Refusal> {
             (_, Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::Empty(_)) => {}
         }
     }
+}
+
+/// How many bytes of the text have been read.
+fn position(reader: &NsReader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 fn space_of(resolved: &ResolveResult<'_>) -> Space {
@@ -197,7 +227,7 @@ struct Building {
 
 impl Building {
     /// Begins an element; says whether its insides are passed over.
-    fn begin(&mut self, space: Space, start: &BytesStart<'_>) -> Result<bool, Refusal> {
+    fn begin(&mut self, space: Space, start: &BytesStart<'_>, begins: usize) -> Result<bool, Refusal> {
         self.elements += 1;
         if self.open.is_empty() && self.root.is_some() {
             return Err(Refusal::IllFormed("it has more than one root element".into()));
@@ -214,10 +244,17 @@ impl Building {
         if self.elements > MAX_ELEMENTS {
             return Err(Refusal::TooComplex(format!("more than {MAX_ELEMENTS} elements, more than an invoice has")));
         }
-        let attributes = attributes(start)?;
-        let element =
-            Element { space, name: name.into(), attributes, text: String::new(), children: Vec::new(), lines: 0 };
-        self.open.push(element);
+        let (attributes, declared) = attributes(start)?;
+        self.open.push(Element {
+            space,
+            name: name.into(),
+            attributes,
+            declared,
+            span: begins..begins,
+            text: String::new(),
+            children: Vec::new(),
+            lines: 0,
+        });
         Ok(too_many || PASSED_OVER.contains(&name))
     }
 
@@ -234,10 +271,11 @@ impl Building {
         Ok(())
     }
 
-    fn end(&mut self) -> Result<(), Refusal> {
+    fn end(&mut self, ends: usize) -> Result<(), Refusal> {
         let Some(mut element) = self.open.pop() else {
             return Err(Refusal::IllFormed("an element ends that was not begun".into()));
         };
+        element.span.end = ends;
         if !element.children.is_empty() && element.text.trim().is_empty() {
             element.text = String::new();
         }
@@ -263,18 +301,22 @@ impl Building {
     }
 }
 
-fn attributes(start: &BytesStart<'_>) -> Result<Attributes, Refusal> {
-    let mut all: Attributes = Vec::new();
+/// The attributes, and apart from them the namespaces that are declared.
+fn attributes(start: &BytesStart<'_>) -> Result<(Attributes, Attributes), Refusal> {
+    let (mut all, mut declared): (Attributes, Attributes) = (Vec::new(), Vec::new());
     for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(ill_formed)?;
         let name: &str = attribute.key.as_ref();
-        if all.len() >= MAX_ATTRIBUTES {
+        if all.len() + declared.len() >= MAX_ATTRIBUTES {
             return Err(Refusal::TooComplex(format!("an element with more than {MAX_ATTRIBUTES} attributes")));
         }
-        if all.iter().any(|(known, _)| &**known == name) {
+        if all.iter().chain(&declared).any(|(known, _)| &**known == name) {
             return Err(Refusal::IllFormed(format!("an element has the attribute `{name}` twice")));
         }
-        if attribute.value.len() <= LONGEST_VALUE && !name.starts_with("xmlns") {
+        if name.starts_with("xmlns") {
+            let value: &str = attribute.value.as_ref();
+            declared.push((name.into(), value.into()));
+        } else if attribute.value.len() <= LONGEST_VALUE {
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| match &error {
                 quick_xml::Error::Escape(quick_xml::escape::EscapeError::UnrecognizedEntity(_, entity)) => {
                     Refusal::Entity(entity.chars().take(40).collect())
@@ -284,5 +326,5 @@ fn attributes(start: &BytesStart<'_>) -> Result<Attributes, Refusal> {
             all.push((name.into(), value.as_ref().into()));
         }
     }
-    Ok(all)
+    Ok((all, declared))
 }

@@ -60,6 +60,15 @@ impl Document {
     }
 }
 
+impl Document {
+    /// A discount that is stated as a sum, in per cent of what is to be paid; none where that is no whole hundredth of one.
+    pub(super) fn percent_of_payable(&self, amount: Decimal) -> Option<Decimal> {
+        let payable = self.totals.payable.filter(|payable| *payable > Decimal::ZERO)?;
+        let percent = amount.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(payable)?.normalize();
+        (percent.scale() <= 2).then_some(percent)
+    }
+}
+
 /// As much of a text as fits into a sentence.
 pub(super) fn short(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect()

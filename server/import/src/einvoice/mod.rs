@@ -9,6 +9,7 @@ mod claims;
 mod customer;
 mod decode;
 mod dte;
+mod early;
 mod element;
 mod fields;
 mod lines;
@@ -51,54 +52,80 @@ const NOT_READ: [(&str, &str); 15] = [
     ("Workbook", ", but a spreadsheet in XML; save it as .xlsx or CSV"),
 ];
 
-/// Reads the documents of a file: one, or several in an envelope.
+/// Reads the documents of a file: one, or several in an envelope. Each has the bytes that it came in; where there are
+/// several, these are its own alone, since each may be somebody else's.
 ///
 /// # Errors
 /// [`Refusal`] for what is no document of a known standard, or hostile.
 pub(super) fn read(bytes: Arc<[u8]>, name: Option<String>) -> Result<Vec<Document>, Refusal> {
-    let mut documents = Vec::new();
-    collect(&element::read(&decode::decode(&bytes)?)?, Depth::File, &mut documents)?;
-    let digest: [u8; 32] = Sha256::digest(&bytes).into();
-    for document in &mut documents {
-        document.original =
-            Original { name: name.clone(), media_type: "application/xml", digest, bytes: Arc::clone(&bytes) };
+    let text = decode::decode(&bytes)?;
+    let root = element::read(&text)?;
+    let mut found = Vec::new();
+    collect(&root, &mut Vec::new(), &mut found)?;
+    let several = found.len() > 1;
+    let mut documents = Vec::with_capacity(found.len());
+    for Found { mut document, element, around } in found {
+        let alone = element.filter(|_| several).and_then(|element| element.alone(&text, &around));
+        let own = match alone {
+            Some(alone) => Arc::from(alone.into_bytes()),
+            None if several => return Err(unknown(&root)),
+            None => Arc::clone(&bytes),
+        };
+        let digest: [u8; 32] = Sha256::digest(&own).into();
+        document.original = Original { name: name.clone(), media_type: "application/xml", digest, bytes: own };
+        documents.push(document);
     }
     Ok(documents)
 }
 
-/// Whether the document at hand stands in the file itself, or in another document.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    File,
-    Inside,
+/// A document of a file.
+struct Found<'e> {
+    document: Document,
+    /// The element that it was read from; none where it stands as a text in another document.
+    element: Option<&'e Element>,
+    /// The elements that hold it, the outermost first.
+    around: Vec<&'e Element>,
 }
 
-fn collect(root: &Element, depth: Depth, into: &mut Vec<Document>) -> Result<(), Refusal> {
-    match (root.space, &*root.name) {
-        (Space::Ubl, "Invoice" | "CreditNote" | "DebitNote") => into.push(ubl::read(root)),
-        (Space::Cii, "CrossIndustryInvoice") => into.push(cii::read(root)),
-        (Space::Cfdi4, "Comprobante") => into.push(cfdi::read(root)),
-        (Space::Sii | Space::None, "DTE") => into.push(dte::read(root).ok_or_else(|| unknown(root))?),
+/// Finds the documents in `root`; `around` are the elements that hold it.
+fn collect<'e>(root: &'e Element, around: &mut Vec<&'e Element>, into: &mut Vec<Found<'e>>) -> Result<(), Refusal> {
+    let inside: Vec<&Element> = match (root.space, &*root.name) {
         (Space::Sii | Space::None, "EnvioDTE" | "EnvioBOLETA" | "SetDTE") => {
-            let inside = root.children().iter().filter(|child| matches!(&*child.name, "SetDTE" | "DTE"));
-            for child in inside {
-                collect(child, depth, into)?;
-            }
+            root.children().iter().filter(|child| matches!(&*child.name, "SetDTE" | "DTE")).collect()
         }
         (Space::Envelope, "StandardBusinessDocument") => {
-            for child in root.children().iter().filter(|child| child.space != Space::Envelope) {
-                collect(child, depth, into)?;
-            }
+            root.children().iter().filter(|child| child.space != Space::Envelope).collect()
         }
         // DIAN's container has the invoice as a text, beside the office's answer to it.
-        (Space::Ubl, "AttachedDocument") if depth == Depth::File => {
+        (Space::Ubl, "AttachedDocument") if around.is_empty() => {
             let text =
                 root.text_at(&["Attachment", "ExternalReference", "Description"]).ok_or_else(|| unknown(root))?;
-            collect(&element::read(text)?, Depth::Inside, into)?;
+            let document = one(&element::read(text)?)?;
+            into.push(Found { document, element: None, around: Vec::new() });
+            return Ok(());
         }
-        _ => return Err(unknown(root)),
+        _ => {
+            into.push(Found { document: one(root)?, element: Some(root), around: around.clone() });
+            return Ok(());
+        }
+    };
+    around.push(root);
+    for child in inside {
+        collect(child, around, into)?;
     }
+    around.pop();
     Ok(())
+}
+
+/// Reads one document.
+fn one(root: &Element) -> Result<Document, Refusal> {
+    Ok(match (root.space, &*root.name) {
+        (Space::Ubl, "Invoice" | "CreditNote" | "DebitNote") => ubl::read(root),
+        (Space::Cii, "CrossIndustryInvoice") => cii::read(root),
+        (Space::Cfdi4, "Comprobante") => cfdi::read(root),
+        (Space::Sii | Space::None, "DTE") => dte::read(root).ok_or_else(|| unknown(root))?,
+        _ => return Err(unknown(root)),
+    })
 }
 
 fn unknown(root: &Element) -> Refusal {

@@ -72,7 +72,7 @@ impl Context<'_> {
             paid: None,
             open: None,
             terms: None,
-            discount: None,
+            discounts: Vec::new(),
             description: None,
             notes: None,
             lines: Vec::new(),

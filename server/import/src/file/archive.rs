@@ -90,6 +90,9 @@ fn content<'a>(name: &str, bytes: Vec<u8>, left: &mut u64, options: &Options) ->
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let format = format::of_head(bytes.get(..bytes.len().min(1024)).unwrap_or_default())?;
     match format {
+        Format::Xml if length > einvoice::MAX_DOCUMENT => {
+            Err(super::too_large("the document", einvoice::MAX_DOCUMENT).into())
+        }
         Format::Xml => Ok(Taken::Documents(einvoice::read(Arc::from(bytes), Some(name.into()))?)),
         Format::Xls => Ok(Taken::Part(format, sheets::choose(Workbook::xls(bytes)?, length, options)?)),
         Format::Zip => {

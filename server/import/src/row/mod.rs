@@ -68,18 +68,43 @@ pub(super) struct Row<'a> {
     pub(super) survey: &'a Survey,
     /// The customer in whose section of the list it stands.
     pub(super) above: Option<&'a Section>,
+    /// The row whose customer it has, where it names none itself.
+    pub(super) leader: Option<&'a Record>,
 }
 
 impl<'a> Row<'a> {
     /// What a field says, or what was said for rows that leave it empty.
     pub(super) fn cell(self, field: Field) -> &'a str {
         let own = self.own_cell(field);
-        if own.is_empty() { self.survey.options.default_for(field).unwrap_or("") } else { own }
+        if !own.is_empty() {
+            return own;
+        }
+        let above = self.above.and_then(|section| section.fact(field));
+        above.or_else(|| self.survey.options.default_for(field)).unwrap_or("")
     }
 
-    /// What a field says in this row.
+    /// What a field says in this row, or of its customer in the row that names it.
     pub(super) fn own_cell(self, field: Field) -> &'a str {
-        self.survey.columns.at(field).and_then(|i| self.record.get(i)).map_or("", str::trim)
+        let record = if field.is_customer() { self.who() } else { self.record };
+        self.survey.columns.cell(field, record)
+    }
+
+    /// The record that says who the customer is.
+    fn who(self) -> &'a Record {
+        self.leader.unwrap_or(self.record)
+    }
+
+    /// The series of its number, from all columns that have a part of it.
+    pub(super) fn series_text(self) -> Cow<'a, str> {
+        match self.survey.columns.series(self.record) {
+            series if series.is_empty() => Cow::Borrowed(self.cell(Field::Series)),
+            series => series,
+        }
+    }
+
+    /// Does an amount of a document stand in it?
+    pub(super) fn has_amount(self) -> bool {
+        Field::ALL.into_iter().any(|field| field.is_money() && !self.own_cell(field).is_empty())
     }
 
     /// Numbers of a sheet have a point, whatever its texts have.
@@ -130,12 +155,12 @@ impl<'a> Row<'a> {
         let document = self.document_of(&said, &signed, &mut warnings);
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
-        let (due, discount) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
+        let (due, discounts) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
         let (number, part) = self.part(number)?;
         let item = Item {
             line: self.record.line,
             document,
-            series: self.number(Field::Series, &mut warnings)?,
+            series: self.series(&mut warnings)?,
             number,
             part,
             customer,
@@ -148,14 +173,22 @@ impl<'a> Row<'a> {
             paid: sums.paid,
             open: sums.open,
             terms,
-            discount,
-            description: self.one_line(Field::Description, MAX_TEXT)?,
+            discounts,
+            description: self.description()?,
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
             lines: sums.line.into_iter().collect(),
             reference: self.reference(document, &mut warnings)?,
             electronic: None,
         };
         Ok(Draft { item, warnings, has_total: sums.has_total, credit_by_word: sums.credit_by_word })
+    }
+
+    /// What it is for, or the customer's project.
+    fn description(self) -> Result<Option<String>, Finding> {
+        match self.one_line(Field::Description, MAX_TEXT)? {
+            None => self.line_of(Field::Description, self.survey.columns.job(self.who()).unwrap_or(""), MAX_TEXT),
+            some => Ok(some),
+        }
     }
 
     fn reference(self, document: DocumentKind, warnings: &mut Vec<Finding>) -> Result<Option<String>, Finding> {
@@ -172,7 +205,7 @@ impl<'a> Row<'a> {
         document: DocumentKind,
         terms: Option<&str>,
         warnings: &mut Vec<Finding>,
-    ) -> Result<(Date, Option<EarlyDiscount>), Finding> {
+    ) -> Result<(Date, Vec<EarlyDiscount>), Finding> {
         let spoken = terms.map(|terms| self.survey.lexicon.terms(terms));
         let due = match (self.date(Field::DueDate)?, terms, spoken.and_then(|spoken| spoken.due)) {
             (Some(due), _, _) => due,
@@ -190,7 +223,8 @@ impl<'a> Row<'a> {
             let message = format!("due on {due}, years after it was issued on {issued}");
             warnings.push(self.finding(Code::Implausible, Field::DueDate, message));
         }
-        Ok((due, self.discount(issued, due, spoken.and_then(|spoken| spoken.discount), warnings)))
+        let discount = self.discount(issued, due, spoken.and_then(|spoken| spoken.discount), warnings);
+        Ok((due, discount.into_iter().collect()))
     }
 
     fn no_terms(self, terms: Option<&str>) -> Finding {

@@ -12,9 +12,9 @@ pub(super) type Key = [u64; 2];
 
 /// Number, series, kind's word, part and perhaps customer of an item, trimmed and in lower case, as 128 bits: with a million
 /// of them the odds that two different ones meet are one in 10^26.
-pub(super) fn key(item: &Item, kind_word: &str, per_customer: bool, scratch: &mut Vec<u8>) -> Key {
+pub(super) fn key(number: &str, item: &Item, kind_word: &str, per_customer: bool, scratch: &mut Vec<u8>) -> Key {
     scratch.clear();
-    put_lower(&item.number, scratch);
+    put_lower(number, scratch);
     if let Some(series) = &item.series {
         scratch.push(0xFE);
         put_lower(series, scratch);
@@ -36,6 +36,13 @@ pub(super) fn key(item: &Item, kind_word: &str, per_customer: bool, scratch: &mu
     [first, hash(scratch)]
 }
 
+/// `00123` as a spreadsheet leaves it that takes it for a number.
+pub(super) fn without_zeros(number: &str) -> Option<&str> {
+    let bare = number.trim_start_matches('0');
+    let lost = bare.len() < number.len() && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+    lost.then_some(bare)
+}
+
 fn put_lower(text: &str, into: &mut Vec<u8>) {
     if text.is_ascii() {
         into.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
@@ -55,7 +62,7 @@ pub(super) fn number_key(number: &str, scratch: &mut Vec<u8>) -> Key {
 
 /// What an item says, but for its number's case and where it stands.
 pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> u64 {
-    let Item { customer, issued, due, settled, total, open, paid, lines, discount, .. } = item;
+    let Item { customer, issued, due, settled, total, open, paid, lines, discounts, .. } = item;
     scratch.clear();
     scratch.extend_from_slice(item.document.as_str().as_bytes());
     for day in [Some(*issued), Some(*due), *settled] {
@@ -70,7 +77,7 @@ pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> u64 {
         put(text.as_deref(), scratch);
     }
     put(item.status.map(Status::as_str), scratch);
-    if let Some(EarlyDiscount { percent, until }) = discount {
+    for EarlyDiscount { percent, until } in discounts {
         scratch.extend_from_slice(&percent.serialize());
         scratch.extend_from_slice(&until.num_days_from_ce().to_le_bytes());
     }

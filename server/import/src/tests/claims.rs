@@ -45,7 +45,7 @@ fn an_invoice_of_ubl() {
     assert_eq!((customer.number.as_deref(), customer.name.as_deref()), (Some("C-7"), Some("Aurora SA")));
     assert_eq!((customer.email(), customer.postcode.as_deref()), (Some("ap@aurora.example"), Some("28001")));
     assert!(customer.tax_id.as_ref().is_some_and(|id| id.identifies()), "{:?}", customer.tax_id);
-    let discount = item.discount.expect("a discount");
+    let discount = item.discounts.first().expect("a discount");
     assert_eq!((discount.percent.to_string(), discount.until.to_string()), ("2".into(), "2026-06-11".into()));
     let lines: Vec<_> =
         item.lines.iter().map(|line| (line.description.as_str(), line.net.minor(), line.tax.minor())).collect();

@@ -10,7 +10,7 @@ use charges::Accrued;
 use chrono::{DateTime, Datelike, Utc};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::discount::{EarlyTerms, Reduction, TaxMode};
+use domain::discount::{EarlySteps, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
@@ -124,7 +124,7 @@ pub async fn load_under(
     let debts: Vec<Debt> = owed
         .invoices
         .iter()
-        .filter_map(|invoice| debt(&owed.version.policy, invoice).transpose())
+        .filter_map(|invoice| debt(&owed.version.policy, invoice, owed.as_of).transpose())
         .collect::<Result<_, _>>()?;
     let history = history(creditor, &record, &debts, owed.as_of);
     let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
@@ -178,12 +178,13 @@ fn year(creditor: &Creditor, day: Date) -> (DateTime<Utc>, DateTime<Utc>) {
 ///
 /// Where the creditor's file does not say what it is without tax, a percentage of the part before
 /// tax cannot be computed, and is not offered: that part counts as nothing.
-fn debt(policy: &Policy, invoice: &Invoice) -> Result<Option<Debt>, StoreError> {
+fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<Debt>, StoreError> {
     if invoice.void || !invoice.total.is_positive() || !invoice.owed().is_positive() {
         return Ok(None);
     }
     let tax = policy.discount.as_ref().map_or(TaxMode::Included, |discount| discount.tax);
     let unknown = if tax == TaxMode::Included { invoice.total } else { Money::zero(invoice.total.currency()) };
+    let steps = invoice.terms.as_deref().and_then(|terms| EarlySteps::parse(terms).ok());
     Ok(Some(Debt {
         invoice: invoice.id,
         issued: invoice.issued,
@@ -192,7 +193,7 @@ fn debt(policy: &Policy, invoice: &Invoice) -> Result<Option<Debt>, StoreError> 
         untaxed: invoice.untaxed.unwrap_or(unknown),
         balance: invoice.balance.minus(invoice.on_hold())?,
         charges: invoice.interest.plus(invoice.fees)?,
-        own_terms: invoice.terms.as_deref().and_then(|terms| EarlyTerms::parse(terms).ok()),
+        own_terms: steps.and_then(|steps| steps.on(invoice.issued, as_of)),
         disputed: invoice.on_hold().is_positive() && invoice.on_hold() == invoice.balance,
         in_plan: invoice.plan.is_some(),
     }))

@@ -6,11 +6,12 @@ use super::wording::shortened;
 use crate::Services;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::agreement::VerifiedBy;
+use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::knowledge_question::{KnowledgeQuestion, PlainFact, means_invoice};
 use sha2::{Digest, Sha256};
 use store::verifications::{self, Holder, Tried, Try};
-use store::{Db, StoreError, invoices, links};
+use store::{Db, StoreError, invoices, links, originals};
 use subtle::ConstantTimeEq;
 
 /// How long the session's token from before a proof still works, for a form that is sent twice.
@@ -89,8 +90,8 @@ pub(super) async fn verify(
             (tried, code.holder, code.tokens, VerifiedBy::EmailCode { address: shortened(address) })
         }
         Verification::Fact(answer) => {
-            let kept = a.debtor.expected_answer(answer.fact, now).filter(|_| rule.fact() == Some(answer.fact));
-            let kept = kept.ok_or(VerificationError::NotTaken)?;
+            let kept = expected_answer(db, &a.debtor, answer.fact, now).await?;
+            let kept = kept.filter(|_| rule.fact() == Some(answer.fact)).ok_or(VerificationError::NotTaken)?;
             // Both halves are always looked at: how long it takes does not tell which was wrong.
             let right = is_same(&kept, &answer.answer) & is_theirs(db, preview, a, &answer.number).await?;
             let tried = Try::Fact(answer.fact, right);
@@ -112,6 +113,22 @@ pub(super) async fn verify(
             Ok(verified_by)
         }
     }
+}
+
+/// What is to be answered where this fact is asked for; none as [`Debtor::expected_answer`] says, and where the debtor can
+/// download an electronic invoice: that shows tax number and address to whoever has the link.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn expected_answer(
+    db: &mut Db,
+    debtor: &Debtor,
+    fact: KnowledgeQuestion,
+    now: DateTime<Utc>,
+) -> Result<Option<PlainFact>, StoreError> {
+    let Some(answer) = debtor.expected_answer(fact, now) else { return Ok(None) };
+    let shown = originals::of_debtor(db, debtor.creditor, debtor.id, 1).await?;
+    Ok(shown.is_empty().then_some(answer))
 }
 
 /// In the same time however much of them is the same.

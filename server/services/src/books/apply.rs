@@ -8,6 +8,7 @@ use super::carry::Carrier;
 use super::closing;
 use super::import::{Begun, ImportFile};
 use super::knowledge::{self, SOURCE};
+use super::originals::{Came, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
@@ -134,10 +135,10 @@ impl<'a> Importer<'a> {
         let customers = self.waiting.iter().map(|item| (item.line, &item.customer));
         let meeting = self.people.meet(&mut self.store.read().await?, host, customers).await?;
         let mut rows = Vec::with_capacity(self.waiting.len());
-        let mut refused = Vec::new();
+        let (mut refused, mut packing) = (Vec::new(), Packing::default());
         for item in std::mem::take(&mut self.waiting) {
             match self.people.who(&item.customer) {
-                Ok(debtor) => rows.extend(Row::new(host, &self.begun, debtor, item)?),
+                Ok(debtor) => rows.extend(Row::new(host, &self.begun, debtor, item, &mut packing)?),
                 Err(why) => refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why)),
             }
         }
@@ -183,16 +184,25 @@ pub(super) struct Row {
     digest: i64,
     /// None for what is void, or says nothing of a sum.
     new: Option<(Invoice, Vec<NewEntry>)>,
+    /// The document that it came as.
+    original: Option<Kept>,
 }
 
 impl Row {
     /// None for payments: they are told by the sum that is open.
-    fn new(host: Host<'_>, begun: &Begun, debtor: DebtorId, item: Item) -> Result<Option<Self>, StoreError> {
+    fn new(
+        host: Host<'_>,
+        begun: &Begun,
+        debtor: DebtorId,
+        item: Item,
+        packing: &mut Packing,
+    ) -> Result<Option<Self>, StoreError> {
         let Some(kind) = statement::kind(&item) else { return Ok(None) };
         let says = statement::says(&item, begun.as_of);
         let (key, digest) = (statement::key(&item, kind, None), digest(&item));
         let new = new_invoice(host, begun, debtor, &item, &says, digest)?;
-        Ok(Some(Self { debtor, item, key, says, digest, new }))
+        let original = packing.of(&item);
+        Ok(Some(Self { debtor, item, key, says, digest, new, original }))
     }
 }
 
@@ -277,14 +287,21 @@ impl Batch {
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
-        let mut named = Vec::new();
+        let (mut named, mut came) = (Vec::new(), Came::default());
         for row in &self.rows {
             match (known.get(row.key.as_str()), &row.new) {
-                (None, Some((invoice, entries))) => new.push((row, invoice, entries)),
+                (None, Some((invoice, entries))) => {
+                    came.brings(invoice.id, row.original.as_ref());
+                    new.push((row, invoice, entries));
+                }
                 (None, None) => applied.left_out += 1,
                 (Some(listed), _) => match self.known(db, listed, row, &mut applied).await? {
-                    Fate::Changed => applied.updated += 1,
+                    Fate::Changed => {
+                        applied.updated += 1;
+                        came.brings(listed.invoice.id, row.original.as_ref());
+                    }
                     Fate::Unchanged => {
+                        came.may_bring(listed.invoice.id, row.original.as_ref());
                         applied.unchanged += 1;
                         named.extend(imports::mark(listed.invoice.id));
                     }
@@ -293,6 +310,7 @@ impl Batch {
             }
         }
         self.write_new(db, &new, &mut applied).await?;
+        came.keep(db, self.creditor.id, self.begun.n, self.now).await?;
         if !named.is_empty() {
             imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
         }

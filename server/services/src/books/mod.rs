@@ -14,6 +14,7 @@ pub mod debtors;
 mod error;
 mod import;
 mod knowledge;
+mod originals;
 mod people;
 mod prepared;
 mod profiles;

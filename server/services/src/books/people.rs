@@ -3,7 +3,7 @@
 use crate::ids::Ids;
 use ::import::{Code, Customer, Finding, Identity};
 use chrono::{DateTime, Utc};
-use domain::books::{Match, Person, match_person, name_key};
+use domain::books::{FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::DebtorId;
@@ -300,20 +300,32 @@ fn reference_of(customer: &Customer) -> String {
 fn person_of(customer: &Customer) -> Person {
     let sound = customer.tax_id.as_ref().filter(|tax_id| tax_id.sound && !tax_id.generic);
     let name = customer.name.as_deref().map(name_key).filter(|key| !key.is_empty());
-    let more = customer.postcode.as_deref().into_iter().chain(customer.address.as_deref());
-    let facts = customer.phones.iter().map(|phone| fact(phone)).chain(more.map(fact));
+    let tax_number =
+        customer.tax_id.as_ref().filter(|tax_id| !tax_id.generic).map(|tax_id| tax_number(&tax_id.written));
+    let phones = customer.phones.iter().map(|phone| as_fact(FactKind::Phone, phone_key(phone)));
+    let postcode = customer.postcode.as_deref().map(|code| as_fact(FactKind::Postcode, postcode_key(code)));
+    let address = customer.address.as_deref().map(|address| as_fact(FactKind::Address, bare(address)));
+    let facts = phones.chain(tax_number).chain(postcode).chain(address);
     Person {
         numbers: customer.number.iter().map(|number| number.trim().to_lowercase()).collect(),
         tax_ids: sound.map(|tax_id| tax_id.canonical.clone()).into_iter().collect(),
         names: name.into_iter().collect(),
         emails: customer.emails.iter().map(|email| email.address.to_lowercase()).collect(),
-        facts: facts.filter(|fact| !fact.is_empty()).collect(),
+        facts: facts.filter(|fact| !fact.text.is_empty()).collect(),
         only_with_fact: customer.known_by == Identity::NameAndFact,
     }
 }
 
-/// A telephone number or postcode as it is compared: letters and figures alone.
-fn fact(text: &str) -> String {
+const fn as_fact(kind: FactKind, text: String) -> PersonFact {
+    PersonFact { kind, text }
+}
+
+fn tax_number(written: &str) -> PersonFact {
+    as_fact(FactKind::TaxNumber, bare(written))
+}
+
+/// Letters and figures alone.
+fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -321,8 +333,11 @@ fn email_of(debtor: &Debtor) -> Option<String> {
     debtor.email.as_deref().map(str::to_lowercase)
 }
 
-fn facts_of(debtor: &Debtor) -> impl Iterator<Item = String> {
-    [debtor.phone.as_deref(), debtor.facts.postcode.as_deref()].into_iter().flatten().map(fact)
+fn facts_of(debtor: &Debtor) -> impl Iterator<Item = PersonFact> {
+    let phone = debtor.phone.as_deref().map(|phone| as_fact(FactKind::Phone, phone_key(phone)));
+    let postcode = debtor.facts.postcode.as_deref().map(|code| as_fact(FactKind::Postcode, postcode_key(code)));
+    let all = phone.into_iter().chain(postcode).chain(debtor.facts.tax_id.as_deref().map(tax_number));
+    all.filter(|fact| !fact.text.is_empty())
 }
 
 fn keys_of(person: &Person) -> Vec<String> {

@@ -2,7 +2,8 @@
 
 use ::import::{DocumentKind, EarlyDiscount, Item, Status};
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says};
-use domain::discount::EarlyTerms;
+use domain::date::Date;
+use domain::discount::{EarlySteps, EarlyTerms};
 use domain::invoice::line_totals;
 use domain::money::Money;
 use sha2::{Digest, Sha256};
@@ -68,12 +69,15 @@ pub(super) fn describe(item: &Item) -> Option<String> {
 /// The terms as written; where they say nothing of an early price and the document does, in the words in which such
 /// terms are written.
 pub(super) fn terms(item: &Item) -> Option<String> {
-    let Some(EarlyDiscount { percent, until }) = item.discount else { return item.terms.clone() };
-    if item.terms.as_deref().is_some_and(|terms| EarlyTerms::parse(terms).is_ok()) {
+    if item.terms.as_deref().is_some_and(|terms| EarlySteps::parse(terms).is_ok()) {
         return item.terms.clone();
     }
-    let days = |day: domain::date::Date| (day - item.issued).num_days();
-    Some(format!("{}/{} net {}", percent.normalize(), days(until), days(item.due)))
+    let days = |day: Date| u16::try_from((day - item.issued).num_days()).ok();
+    let step = |EarlyDiscount { percent, until }: &EarlyDiscount| {
+        Some(EarlyTerms { percent: percent.normalize(), days: days(*until)?, net_days: days(item.due)? })
+    };
+    let steps = item.discounts.iter().map(step).collect::<Option<Vec<_>>>().and_then(EarlySteps::new);
+    steps.map(|steps| steps.to_string()).or_else(|| item.terms.clone())
 }
 
 /// A fingerprint of all that the list says of the debt: an equal one changes nothing. Who owes it is looked at apart.
@@ -96,21 +100,25 @@ pub(super) fn digest(item: &Item) -> i64 {
         paid: _,
         open,
         terms,
-        discount,
+        discounts,
         description,
         notes: _,
         lines,
         reference,
-        electronic: _,
+        electronic,
     } = item;
     let (total, open) = (total.map(Money::minor), open.map(Money::minor));
     let mut text = String::with_capacity(200);
     // Writing to a string cannot fail.
     let _ = write!(text, "{document:?}|{part:?}|{issued}|{due}|{settled:?}|{status:?}|{currency}|{total:?}|{open:?}");
-    let _ = write!(text, "|{terms:?}|{discount:?}|{description:?}|{reference:?}");
+    let _ = write!(text, "|{terms:?}|{discounts:?}|{description:?}|{reference:?}");
     for line in lines {
         let (net, tax) = (line.net.minor(), line.tax.minor());
         let _ = write!(text, "|{:?}|{}|{net}|{:?}|{tax}", line.description, line.quantity, line.tax_percent);
+    }
+    // Another document is kept, though it says the same.
+    if let Some(document) = electronic {
+        let _ = write!(text, "|{:?}", document.original.digest);
     }
     let hash = Sha256::digest(text.as_bytes());
     let mut first = [0_u8; 8];

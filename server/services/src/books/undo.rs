@@ -16,7 +16,7 @@ use store::imports::{self, State};
 use store::invoices::{self, Listed};
 use store::ledger::{self, NewEntry, Touch};
 use store::sources::{self, Said};
-use store::{Db, Store, StoreError, agreements, audit, disputes, payments};
+use store::{Db, Store, StoreError, agreements, audit, disputes, originals, payments};
 
 /// How many items are taken back in one transaction.
 const BATCH: usize = 200;
@@ -86,6 +86,7 @@ pub async fn undo(
         undone.restored += done.restored;
         undone.kept.extend(done.kept);
     }
+    documents_alone(store, creditor, n, &all).await?;
     let unit = store.write((Arc::clone(ids), creditor.clone(), by), move |db, (ids, creditor, by)| {
         Box::pin(async move {
             imports::mark_undone(db, creditor.id, n).await?;
@@ -98,6 +99,31 @@ pub async fn undo(
     });
     unit.await?;
     Ok(undone)
+}
+
+/// Takes away the documents that the import brought of invoices which it did not touch otherwise.
+async fn documents_alone(
+    store: &Store,
+    creditor: &Creditor,
+    n: i64,
+    touched: &[(InvoiceId, Option<String>)],
+) -> Result<(), StoreError> {
+    let touched: HashSet<InvoiceId> = touched.iter().map(|(id, _)| *id).collect();
+    let alone = originals::of_import(&mut store.read().await?, creditor.id, n).await?;
+    let alone: Vec<InvoiceId> = alone.into_iter().filter(|id| !touched.contains(id)).collect();
+    let creditor = creditor.id;
+    for part in alone.chunks(BATCH) {
+        let unit = store.write(part.to_vec(), move |db, part| {
+            Box::pin(async move {
+                for id in part {
+                    originals::withdraw(db, creditor, *id, n).await?;
+                }
+                Ok(())
+            })
+        });
+        unit.await?;
+    }
+    Ok(())
 }
 
 struct Hand<'a> {
@@ -158,6 +184,7 @@ impl Hand<'_> {
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, digest: 0, ..invoice.clone() }).await?;
         invoices::set_void(db, creditor, invoice.id, true).await?;
+        originals::withdraw(db, creditor, invoice.id, self.n).await?;
         sources::heard(db, creditor, invoice.id, Said { import: -self.n, ..Said::default() }, 0).await?;
         undone.withdrawn += 1;
         Ok(())
@@ -192,6 +219,7 @@ impl Hand<'_> {
         };
         invoices::update(db, &after).await?;
         invoices::set_void(db, creditor, invoice.id, before.void).await?;
+        originals::withdraw(db, creditor, invoice.id, self.n).await?;
         let said = Said { import: before.said_import, open: before.said_open, settled: before.said_settled };
         sources::heard(db, creditor, invoice.id, said, before.digest).await?;
         for (of, amount) in &before.known {

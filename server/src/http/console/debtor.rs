@@ -4,15 +4,19 @@ use super::decisions::past_view;
 use super::{StaffSession, waive};
 use crate::http::error::Failure;
 use crate::http::invoice_rows::invoice_row;
+use crate::http::invoice_xml;
 use crate::http::offers_page;
 use app::components::agreements::RequestRow;
 use app::routes;
 use app::views::console;
-use app::views::console::debtor::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
+use app::views::console::debtor::{
+    ConsoleDebtorView, DebtorDone, DocumentRow, LinkRow, LinkState, MessageRow, MessageState,
+};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::debtor::Debtor;
 use domain::dispute::Dispute;
+use domain::id::DebtorId;
 use domain::invoice::{Invoice, InvoiceState};
 use domain::message::Message;
 use domain::money::Money;
@@ -23,13 +27,16 @@ use services::agreements::effect::past_of;
 use std::collections::BTreeMap;
 use store::disputes;
 use store::links::Handed;
-use store::{StoreError, debtors, links, messages, requests};
+use store::originals::OfDebtor;
+use store::{StoreError, debtors, links, messages, originals, requests};
 
 /// How many links are listed.
 const MAX_LINKS: i64 = 30;
 /// How many requests, and how many messages.
 const MAX_REQUESTS: i64 = 20;
 const MAX_MESSAGES: i64 = 30;
+/// How many electronic documents.
+const MAX_DOCUMENTS: i64 = 50;
 
 /// What the form before did.
 #[derive(Deserialize)]
@@ -66,6 +73,7 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
     let asked = requests::of_debtor(&mut db, creditor.id, id, MAX_REQUESTS).await?;
     let disputed = disputes::of_debtor(&mut db, creditor.id, id, MAX_REQUESTS).await?;
     let messages = messages::of_debtor(&mut db, creditor.id, id, MAX_MESSAGES).await?;
+    let documents = originals::of_debtor(&mut db, creditor.id, id, MAX_DOCUMENTS).await?;
     let links = links::of_debtor(&mut db, creditor.id, id, MAX_LINKS).await?;
     drop(db);
     let open = &debtor_account.owed.invoices;
@@ -75,6 +83,7 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
         overdue: sums(staff, open.iter().filter(late).map(Invoice::owed))?,
         credit: sums(staff, credits.into_iter())?,
         invoices: open.iter().map(|invoice| invoice_row(&staff.formatter, invoice, staff.today)).collect(),
+        documents: documents.into_iter().map(|of| document_row(id, of)).collect(),
         charges: open.iter().filter_map(|invoice| waive::row(staff, invoice)).collect(),
         agreements: agreements.into_iter().map(|running| running.row).collect(),
         past: past_view(staff, &past),
@@ -91,6 +100,19 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
         facts: debtor.facts,
     };
     Ok(staff.page(|context| console::debtor::page(context, view)))
+}
+
+/// `GET /console/debtors/{id}/invoices/{invoice}/invoice.xml`.
+pub(super) async fn invoice_xml(
+    staff: StaffSession,
+    Path((id, invoice)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let debtor = staff.debtor(&id).await?;
+    invoice_xml::download(&staff.state.services.store, (staff.creditor.id, debtor.id), &invoice).await
+}
+
+fn document_row(debtor: DebtorId, of: OfDebtor) -> DocumentRow {
+    DocumentRow { href: routes::console_invoice_xml(debtor, of.invoice), number: of.number }
 }
 
 /// Amounts added up, each currency for itself; none where nothing is left.

@@ -49,6 +49,7 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .route(routes::POLICY_VERSION, get(policy::version))
         .route(routes::POLICY_SECTION, get(policy::section).post(policy::change))
         .route(routes::CONSOLE_DEBTOR, get(debtor::show))
+        .route(routes::CONSOLE_INVOICE_XML, get(debtor::invoice_xml))
         .route(routes::CONSOLE_CHARGES, get(waive::show).post(waive::waive))
         .route(routes::CONSOLE_LINKS, post(links::make))
         .route(routes::CONSOLE_LINKS_SEND, post(links::send))

@@ -623,6 +623,31 @@ CREATE TABLE import_change (
     PRIMARY KEY (creditor_id, import_n, invoice_id)
 );
 
+-- The electronic documents that invoices came as, each once. In the database, so that every process has them and every
+-- backup too.
+CREATE TABLE original (
+    creditor_id UUID NOT NULL,
+    digest BYTEA NOT NULL,                 -- SHA-256 of the bytes before they were packed
+    size BIGINT NOT NULL,                  -- how many those are
+    bytes BYTEA NOT NULL,                  -- packed by zlib
+    kept_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, digest)
+);
+
+-- Which of them an invoice came as. Of several imports the last one counts; taking that back leaves the one before.
+CREATE TABLE invoice_original (
+    creditor_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    import_n BIGINT NOT NULL,
+    digest BYTEA NOT NULL,
+    account TEXT,                          -- where it asks the money to be sent: IBAN, CLABE or another number
+    holder TEXT,                           -- whose account that is
+    bank TEXT,
+    reference TEXT,                        -- what the payer should write beside it
+    PRIMARY KEY (creditor_id, invoice_id, import_n)
+);
+CREATE INDEX invoice_original_by_digest ON invoice_original (creditor_id, digest);
+
 -- The ledger is append-only, and the database says so too. An entry's seal is stamped once.
 CREATE FUNCTION saldo_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'the ledger is append-only: % on %', TG_OP, TG_TABLE_NAME; END $$;

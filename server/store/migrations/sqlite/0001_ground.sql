@@ -621,6 +621,31 @@ CREATE TABLE import_change (
     PRIMARY KEY (creditor_id, import_n, invoice_id)
 ) WITHOUT ROWID;
 
+-- The electronic documents that invoices came as, each once. In the database, so that every process has them and every
+-- backup too.
+CREATE TABLE original (
+    creditor_id UUID NOT NULL,
+    digest BLOB NOT NULL,                  -- SHA-256 of the bytes before they were packed
+    size BIGINT NOT NULL,                  -- how many those are
+    bytes BLOB NOT NULL,                   -- packed by zlib
+    kept_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, digest)
+);
+
+-- Which of them an invoice came as. Of several imports the last one counts; taking that back leaves the one before.
+CREATE TABLE invoice_original (
+    creditor_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    import_n BIGINT NOT NULL,
+    digest BLOB NOT NULL,
+    account TEXT,                          -- where it asks the money to be sent: IBAN, CLABE or another number
+    holder TEXT,                           -- whose account that is
+    bank TEXT,
+    reference TEXT,                        -- what the payer should write beside it
+    PRIMARY KEY (creditor_id, invoice_id, import_n)
+) WITHOUT ROWID;
+CREATE INDEX invoice_original_by_digest ON invoice_original (creditor_id, digest);
+
 -- The ledger is append-only, and the database says so too. An entry's seal is stamped once.
 CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
 WHEN OLD.seal IS NOT NULL OR NEW.seal IS NULL OR NEW.creditor_id IS NOT OLD.creditor_id OR NEW.id IS NOT OLD.id
@@ -762,4 +787,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('import', 'import_by_digest', '2000 500 2'),
     ('import_named', 'sqlite_autoindex_import_named_1', '10000 5000 100 1'),
     ('import_change', 'import_change', '100000 50000 500 1'),
-    ('exception', 'exception_by_invoice', '1000 500 1');
+    ('exception', 'exception_by_invoice', '1000 500 1'),
+    ('original', 'sqlite_autoindex_original_1', '200000 100000 1'),
+    ('invoice_original', 'invoice_original', '200000 100000 1 1'),
+    ('invoice_original', 'invoice_original_by_digest', '200000 100000 1');

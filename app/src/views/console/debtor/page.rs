@@ -1,6 +1,6 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them, and their links.
 
-use super::view::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
+use super::view::{ConsoleDebtorView, DebtorDone, DocumentRow, LinkRow, LinkState, MessageRow, MessageState};
 use crate::components::agreements::{AgreementRow, RequestRow};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::past;
@@ -37,6 +37,7 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
         {facts}
         {owed(language, view.owed, view.overdue, view.credit, view.invoices)}
         {charges(language, view.charges)}
+        {documents(language, view.documents)}
         {agreements(language, view.agreements)}
         {requests(language, view.requests)}
         {past(language, view.past)}
@@ -127,6 +128,25 @@ fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<Fragment> {
         })
         .collect();
     listed(words.charges, rows)
+}
+
+/// The electronic documents that invoices came as.
+fn documents(language: Language, rows: Vec<DocumentRow>) -> Option<Fragment> {
+    let text = &language.console().debtor;
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            view! {
+                <li>
+                    <a class="row" href=row.href download="">
+                        <span class="what"><b>{row.number}</b></span>
+                        <span class="act">{text.download_xml}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    listed(text.documents, rows)
 }
 
 fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<Fragment> {

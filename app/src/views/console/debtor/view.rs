@@ -26,6 +26,8 @@ pub struct ConsoleDebtorView {
     pub credit: Option<String>,
     /// Open invoices, the oldest due date first; without addresses of their own.
     pub invoices: Vec<InvoiceRow>,
+    /// Invoices that came as electronic documents, paid ones too, each with the document to download.
+    pub documents: Vec<DocumentRow>,
     /// Those of them with late interest or fees.
     pub charges: Vec<ChargesRow>,
     /// Agreements that run; without addresses of their own.
@@ -43,6 +45,15 @@ pub struct ConsoleDebtorView {
     pub links: Vec<LinkRow>,
     /// What the last form did.
     pub done: Option<DebtorDone>,
+}
+
+/// An invoice with the electronic document that it came as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Its number.
+    pub number: String,
+    /// `/console/debtors/{id}/invoices/{invoice}/invoice.xml`
+    pub href: String,
 }
 
 /// A message to a debtor.

@@ -35,6 +35,8 @@ pub(super) fn read(d: &mut Document, root: &Element) {
 
 fn early_payment(d: &mut Document, terms: &Element) {
     let percent = d.decimal(terms.text_at(&["SettlementDiscountPercent"]), "discount");
+    let amount = d.decimal(terms.text_at(&["SettlementDiscountAmount"]), "discount");
+    let percent = percent.or_else(|| d.percent_of_payable(amount?));
     let Some(percent) = percent.filter(|percent| *percent > Decimal::ZERO) else { return };
     let period = terms.at(&["SettlementPeriod"]);
     let until = d.day(period.and_then(|period| period.text_at(&["EndDate"])), "discount");
@@ -42,8 +44,13 @@ fn early_payment(d: &mut Document, terms: &Element) {
     d.early_payment.push(EarlyPayment { percent, days, until, base: None });
 }
 
-/// A part of the sum with a day of its own.
+/// A part of the sum with a day of its own. What is taken off for paying by a day is none.
 fn part(d: &mut Document, terms: &Element) {
+    let is_discount =
+        ["SettlementDiscountPercent", "SettlementDiscountAmount"].iter().any(|n| terms.at(&[n]).is_some());
+    if is_discount && ["Amount", "PaymentPercent"].iter().all(|name| terms.at(&[name]).is_none()) {
+        return;
+    }
     let day = terms.text_at(&["InstallmentDueDate"]).or_else(|| terms.text_at(&["PaymentDueDate"]));
     let Some(due) = d.day(day, "due_date") else { return };
     let amount = d.decimal(terms.text_at(&["Amount"]), "amount");

@@ -121,7 +121,7 @@ fn what_is_not_plausible_is_told() {
         told,
         ["2 implausible terms", "5 implausible line_quantity", "6 implausible due_date", "7 implausible terms"]
     );
-    let discount = reading.accepted.last().and_then(|item| item.discount).expect("a discount");
+    let discount = reading.accepted.last().and_then(|item| item.discounts.first()).expect("a discount");
     assert_eq!((discount.percent.to_string(), discount.until.to_string()), ("2".into(), "2026-10-11".into()));
 }
 
