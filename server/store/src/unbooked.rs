@@ -40,19 +40,18 @@ pub struct Unbooked {
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn before(db: &mut Db, creditor: CreditorId, before: DateTime<Utc>) -> Result<Vec<Unbooked>, StoreError> {
-    let sql = "SELECT p.id, p.paid_at, p.provider, p.reference, p.currency, d.ref, d.name, i.number, s.principal, \
-               s.charges, s.discounted, COALESCE(k.amount, 0) \
-               FROM payment p \
-               JOIN (SELECT payment_id, invoice_id, \
-                     CAST(SUM(CASE WHEN component = 'principal' THEN applied ELSE 0 END) AS BIGINT) AS principal, \
-                     CAST(SUM(CASE WHEN component = 'principal' THEN 0 ELSE applied END) AS BIGINT) AS charges, \
-                     CAST(SUM(discounted) AS BIGINT) AS discounted \
-                     FROM share WHERE creditor_id = $1 GROUP BY payment_id, invoice_id) s ON s.payment_id = p.id \
-               JOIN invoice i ON i.creditor_id = $1 AND i.id = s.invoice_id AND i.said_import > 0 \
-               JOIN debtor d ON d.creditor_id = $1 AND d.id = p.debtor_id \
-               LEFT JOIN said_known k ON k.creditor_id = $1 AND k.invoice_id = s.invoice_id AND k.of_id = p.id \
-               WHERE p.creditor_id = $1 AND p.paid_at < $2 AND s.principal > 0 \
-               AND COALESCE(k.amount, 0) < s.principal + s.discounted \
+    let sql = "SELECT p.id, p.paid_at, p.provider, p.reference, p.currency, d.ref, d.name, i.number, \
+               CAST(SUM(CASE WHEN s.component = 'principal' THEN s.applied ELSE 0 END) AS BIGINT), \
+               CAST(SUM(CASE WHEN s.component = 'principal' THEN 0 ELSE s.applied END) AS BIGINT), \
+               CAST(SUM(s.discounted) AS BIGINT), COALESCE(k.amount, 0) \
+               FROM payment p JOIN share s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
+               JOIN invoice i ON i.creditor_id = s.creditor_id AND i.id = s.invoice_id \
+               JOIN debtor d ON d.creditor_id = p.creditor_id AND d.id = p.debtor_id \
+               LEFT JOIN said_known k ON k.creditor_id = s.creditor_id AND k.invoice_id = s.invoice_id AND k.of_id = p.id \
+               WHERE p.creditor_id = $1 AND p.paid_at < $2 AND i.said_import > 0 \
+               GROUP BY p.id, p.paid_at, p.provider, p.reference, p.currency, d.ref, d.name, i.id, i.number, k.amount \
+               HAVING SUM(CASE WHEN s.component = 'principal' THEN s.applied ELSE 0 END) > 0 AND COALESCE(k.amount, 0) < \
+               SUM(CASE WHEN s.component = 'principal' THEN s.applied ELSE 0 END) + SUM(s.discounted) \
                ORDER BY p.paid_at, p.id, i.number";
     let rows = db.all(sql, args![creditor.uuid(), before]).await?;
     rows.iter()
