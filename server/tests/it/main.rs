@@ -60,3 +60,4 @@ mod visiting;
 mod waiving;
 mod walk;
 mod webhooks;
+mod whose;
