@@ -1,6 +1,6 @@
 //! Electronic invoices in the order in which they stand in their file, and what comes of each.
 
-use super::document::{Document, Nature};
+use super::document::{Document, Nature, Party};
 use super::einvoice::{Context, claim, payments};
 use super::item::Item;
 use super::options::Options;
@@ -93,11 +93,21 @@ impl Documents {
         questions
     }
 
+    /// Who issued more than half of several documents: the creditor. What somebody else issued to them is no claim of theirs.
+    fn own(&self) -> Option<String> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let sellers = self.documents().filter_map(|document| tax_numbers(&document.seller).next());
+        sellers.for_each(|seller| *counts.entry(seller).or_default() += 1);
+        let all = self.documents().count();
+        counts.into_iter().find(|(_, count)| all > 1 && count * 2 > all).map(|(seller, _)| seller)
+    }
+
     /// What comes of them, one after another.
     pub(super) fn rows<'d>(&'d self, options: &'d Options) -> DocumentRows<'d> {
         DocumentRows {
             entries: self.entries.iter().zip(1..),
             options,
+            own: self.own(),
             out: VecDeque::new(),
             seen: HashMap::new(),
             totals: BTreeMap::new(),
@@ -121,6 +131,8 @@ type Key = (Option<String>, &'static str, Option<String>, String, u32);
 pub struct DocumentRows<'d> {
     entries: std::iter::Zip<std::slice::Iter<'d, Entry>, std::ops::RangeFrom<u64>>,
     options: &'d Options,
+    /// The tax number of the one who issued most of them.
+    own: Option<String>,
     out: VecDeque<Outcome>,
     /// What was taken, by its digest.
     seen: HashMap<Key, [u8; 32]>,
@@ -153,14 +165,25 @@ impl DocumentRows<'_> {
             Entry::Document(document) => {
                 self.taken = self.taken.saturating_add(size(document));
                 let context = Context { document, line, options: self.options };
-                let outcomes = match document.nature {
-                    Nature::NoClaim(what) => vec![no_claim(document, line, what)],
-                    Nature::Payment => payments(context),
-                    Nature::Invoice | Nature::DebitNote | Nature::CreditNote => claim(context),
+                let outcomes = match (self.of_others(document), document.nature) {
+                    (Some(what), _) | (None, Nature::NoClaim(what)) => vec![no_claim(document, line, what)],
+                    (None, Nature::Payment) => payments(context),
+                    (None, Nature::Invoice | Nature::DebitNote | Nature::CreditNote) => claim(context),
                 };
                 self.take(outcomes);
             }
         }
+    }
+
+    /// What a document is that was issued by another to the one who issued most of them, or by somebody to themselves.
+    fn of_others(&self, document: &Document) -> Option<&'static str> {
+        let issued = |by: &str| tax_numbers(&document.seller).any(|seller| seller == by);
+        let own = |buyer: &str| self.own.as_deref() == Some(buyer);
+        tax_numbers(&document.buyer).find_map(|buyer| match (issued(&buyer), own(&buyer)) {
+            (true, _) => Some("issued to its own issuer"),
+            (false, true) => Some("issued by somebody else to the one who issued the others"),
+            (false, false) => None,
+        })
     }
 
     /// What is told of items is not told when none of them is taken.
@@ -207,6 +230,12 @@ impl DocumentRows<'_> {
             }
         }
     }
+}
+
+/// Letters and figures of a party's tax numbers.
+fn tax_numbers(party: &Party) -> impl Iterator<Item = String> {
+    let bare = |text: &String| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    party.tax_ids.iter().map(bare).filter(|number| !number.is_empty())
 }
 
 fn key(item: &Item) -> Key {

@@ -122,8 +122,18 @@ pub(super) fn first_texts(record: &Record) -> String {
     text.chars().take(200).collect()
 }
 
+/// Has the row the number and the day of a document?
+pub(super) fn is_document(record: &Record, columns: &Columns) -> bool {
+    let number = columns.cell(Field::InvoiceNumber, record);
+    let has_day = || columns.cell(Field::IssueDate, record).bytes().any(|b| b.is_ascii_digit());
+    !number.is_empty() && (has_day() || !columns.has(Field::IssueDate)) && !says_customer(number)
+}
+
 /// A row that is no document: the name of a section, something about its customer, or a remark.
 pub(super) fn read(record: &Record, columns: &Columns) -> Option<Aside> {
+    if columns.has(Field::IssueDate) && is_document(record, columns) {
+        return None;
+    }
     let cells: Vec<(usize, &str)> = record
         .cells()
         .enumerate()
@@ -265,7 +275,7 @@ fn fact(cell: &str) -> Option<(Field, &str)> {
 }
 
 /// Does a cell begin with a word for customers and a colon?
-pub(super) fn says_customer(cell: &str) -> bool {
+fn says_customer(cell: &str) -> bool {
     cell.split_once(':').is_some_and(|(head, _)| is_label(head))
 }
 
