@@ -16,7 +16,7 @@ use super::{ImportError, import};
 use crate::ids::Ids;
 use ::import::{Code, Finding, Item};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::books::{AsOf, Known, Says, first, reconcile};
+use domain::books::{AsOf, Known, Says, first, keys_with_other_zeros, reconcile};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
@@ -26,7 +26,7 @@ use domain::money::Money;
 use domain::zone::Zone;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 use store::imports::{self, Progress};
@@ -206,6 +206,17 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Are customer, day and sum those of this invoice?
+    fn is_of(&self, invoice: &Invoice) -> bool {
+        let same_sum = self.item.total.is_none_or(|total| total == invoice.total);
+        invoice.debtor == self.debtor
+            && invoice.issued == self.item.issued
+            && invoice.total.currency() == self.item.currency
+            && same_sum
+    }
+}
+
 /// An invoice that is not in the books yet, with the entries that it begins with.
 fn new_invoice(
     Host { creditor, ids, now }: Host<'_>,
@@ -286,10 +297,12 @@ impl Batch {
         let known: HashMap<&str, &Listed> = known.iter().map(|listed| (listed.key.as_str(), listed)).collect();
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
+        let others = self.with_other_zeros(db, &known, &mut applied).await?;
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
         let (mut named, mut came) = (Vec::new(), Came::default());
         for row in &self.rows {
-            match (known.get(row.key.as_str()), &row.new) {
+            let listed = known.get(row.key.as_str()).copied().or_else(|| others.get(row.key.as_str()));
+            match (listed, &row.new) {
                 (None, Some((invoice, entries))) => {
                     came.brings(invoice.id, row.original.as_ref());
                     new.push((row, invoice, entries));
@@ -317,6 +330,34 @@ impl Batch {
         let progress = Progress { n: self.begun.n, done: self.done, report: "{}", ended_at: None };
         imports::advance(db, self.creditor.id, progress).await?;
         Ok(applied)
+    }
+
+    /// Items that the books know under a number with other zeros in front, by the key that the list gives them: the same
+    /// customer, day and sum. Nobody is asked twice for what a spreadsheet has renamed.
+    async fn with_other_zeros(
+        &self,
+        db: &mut Db,
+        known: &HashMap<&str, &Listed>,
+        applied: &mut Applied,
+    ) -> Result<HashMap<&str, Listed>, StoreError> {
+        let strangers: HashSet<DebtorId> = self.meeting.new.iter().map(|debtor| debtor.id).collect();
+        let unknown = self.rows.iter().filter(|row| row.new.is_some() && !strangers.contains(&row.debtor));
+        let unknown = unknown.filter(|row| !known.contains_key(row.key.as_str()));
+        let wanted: HashMap<String, &Row> =
+            unknown.flat_map(|row| keys_with_other_zeros(&row.key).into_iter().map(move |key| (key, row))).collect();
+        let keys: Vec<&str> = wanted.keys().map(String::as_str).filter(|key| !known.contains_key(key)).collect();
+        let mut found = HashMap::new();
+        for listed in invoices::by_keys(db, self.creditor.id, &keys).await? {
+            if let Some(row) = wanted.get(&listed.key).filter(|row| row.is_of(&listed.invoice)) {
+                let message = format!(
+                    "`{}` is taken for {}: but for zeros they are the same",
+                    row.item.number, listed.invoice.number
+                );
+                applied.told.push(refusal(&row.item, Code::SpreadsheetGuard, "invoice_number", message));
+                found.insert(row.key.as_str(), listed);
+            }
+        }
+        Ok(found)
     }
 
     async fn write_new(
