@@ -1,7 +1,7 @@
 //! One way to speak to SQLite and PostgreSQL: a connection, its arguments and its rows.
 //!
-//! Both take `$1`, so every statement of this room is written once. What differs is small and stands here: SQLite has no row locks (it has one writer), so a trailing
-//! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
+//! Both take `$1`, so every statement of this crate is written once. What differs is small and stands here: SQLite has no
+//! row locks (it has one writer), so a trailing ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
 pub use super::arg::Arg;
 pub(crate) use super::arg::args;
@@ -139,7 +139,7 @@ impl Db {
         rows.first().ok_or_else(|| StoreError::Damaged(format!("no answer about {table}")))?.get(0)
     }
 
-    /// The rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
+    /// The rows of `head`, followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
     pub async fn all_in(&mut self, head: &'static str, first: Arg, keys: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
         let mut found = Vec::new();
         let mut keys = keys.into_iter();
