@@ -95,7 +95,12 @@ impl Evidence {
     }
 
     /// Notes a record above the headings.
-    pub(super) fn add_preamble(&mut self, record: &Record) {
+    pub(super) fn add_preamble(&mut self, record: &Record, columns: &Columns) {
+        if let Some(Aside::Section(section)) = sections::read(record, columns)
+            && section.labelled
+        {
+            self.outliner.section(section);
+        }
         let cells: Vec<&str> = record.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
         cells.iter().for_each(|cell| self.outliner.title(cell));
         self.preamble.push(cells.join(" ").chars().take(200).collect());
