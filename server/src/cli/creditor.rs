@@ -94,7 +94,7 @@ pub(super) fn read(args: &Add, id: CreditorId, code: CreditorCode) -> Result<Cre
 async fn add(args: Add, env: &Env) -> Done {
     let now = wiring::now();
     let ids = wiring::ids()?;
-    let creditor = read(&args, CreditorId::new(ids.uuid(now)), ids.creditor_code())?;
+    let creditor = read(&args, ids.creditor_id(), ids.creditor_code())?;
     let store = open_books(env).await?;
     let slug = creditor.slug.clone();
     let added = store

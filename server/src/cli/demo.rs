@@ -10,7 +10,7 @@ use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::Who;
 use domain::creditor::Creditor;
-use domain::id::{AuditId, CreditorId, LinkId};
+use domain::id::{AuditId, LinkId};
 use domain::link::Link;
 use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
@@ -168,7 +168,7 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
         }
         let currency: Currency = firm.currency.parse().map_err(|e| CliError::Message(format!("{e}")))?;
         let creditor = Creditor {
-            id: CreditorId::new(portal.services.ids.uuid(now)),
+            id: portal.services.ids.creditor_id(),
             slug: firm.slug.to_owned(),
             code: portal.services.ids.creditor_code(),
             name: firm.name.to_owned(),

@@ -1,6 +1,6 @@
 //! Agreements: frozen as they were signed; only their state moves on.
 
-use super::connection::{Row, args};
+use super::connection::{Row, args, row};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::agreement::{AgreementRecord, AgreementState};
@@ -76,14 +76,13 @@ pub async fn add(
     db.run(sql, values).await?;
     let rows = (0_i64..)
         .zip(covers)
-        .map(|(n, (invoice, amount))| args![a.creditor.uuid(), a.id.uuid(), n, invoice.uuid(), amount.minor()]);
-    db.insert_many("INSERT INTO covered (creditor_id, agreement_id, n, invoice_id, amount)", rows.collect(), "")
-        .await?;
+        .map(|(n, (invoice, amount))| row![a.creditor.uuid(), a.id.uuid(), n, invoice.uuid(), amount.minor()]);
+    db.insert_many("INSERT INTO covered (creditor_id, agreement_id, n, invoice_id, amount)", rows, "").await?;
     let rows = instalments
         .iter()
-        .map(|i| args![a.creditor.uuid(), a.id.uuid(), i64::from(i.n), i.date, i.amount.minor(), i.price.minor()]);
+        .map(|i| row![a.creditor.uuid(), a.id.uuid(), i64::from(i.n), i.date, i.amount.minor(), i.price.minor()]);
     let head = "INSERT INTO instalment (creditor_id, agreement_id, n, due, amount, price)";
-    db.insert_many(head, rows.collect(), "").await.map(drop)
+    db.insert_many(head, rows, "").await.map(drop)
 }
 
 /// One agreement.

@@ -1,6 +1,6 @@
 //! By what the creditor's lists have called a debtor: numbers, tax numbers and names, as they are compared.
 
-use super::connection::args;
+use super::connection::{Row, args, row};
 use super::{Db, StoreError};
 use domain::id::{CreditorId, DebtorId};
 use uuid::Uuid;
@@ -20,8 +20,11 @@ pub struct Alias {
 /// [`StoreError`] when the database does not answer.
 pub async fn by_keys(db: &mut Db, creditor: CreditorId, keys: Vec<String>) -> Result<Vec<Alias>, StoreError> {
     let head = "SELECT key, debtor_id FROM alias WHERE creditor_id = $1 AND key IN ";
-    let rows = db.all_in(head, creditor.uuid().into(), keys.into_iter().map(Into::into).collect()).await?;
-    rows.iter().map(|row| Ok(Alias { key: row.get(0)?, debtor: DebtorId::new(row.get(1)?) })).collect()
+    db.read_in(head, creditor.uuid().into(), keys.into_iter().map(Into::into).collect(), read).await
+}
+
+fn read(row: &Row) -> Result<Alias, StoreError> {
+    Ok(Alias { key: row.get(0)?, debtor: DebtorId::new(row.get(1)?) })
 }
 
 /// All keys of these debtors.
@@ -31,8 +34,7 @@ pub async fn by_keys(db: &mut Db, creditor: CreditorId, keys: Vec<String>) -> Re
 pub async fn of_debtors(db: &mut Db, creditor: CreditorId, debtors: &[DebtorId]) -> Result<Vec<Alias>, StoreError> {
     let head = "SELECT key, debtor_id FROM alias WHERE creditor_id = $1 AND debtor_id IN ";
     let keys = debtors.iter().map(|debtor| debtor.uuid().into()).collect();
-    let rows = db.all_in(head, creditor.uuid().into(), keys).await?;
-    rows.iter().map(|row| Ok(Alias { key: row.get(0)?, debtor: DebtorId::new(row.get(1)?) })).collect()
+    db.read_in(head, creditor.uuid().into(), keys, read).await
 }
 
 /// Adds keys; those that are there stay.
@@ -40,7 +42,7 @@ pub async fn of_debtors(db: &mut Db, creditor: CreditorId, debtors: &[DebtorId])
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn add(db: &mut Db, creditor: CreditorId, aliases: &[Alias]) -> Result<(), StoreError> {
-    let rows = aliases.iter().map(|alias| args![creditor.uuid(), alias.key.clone(), alias.debtor.uuid()]).collect();
+    let rows = aliases.iter().map(|alias| row![creditor.uuid(), alias.key.as_str(), alias.debtor.uuid()]);
     let head = "INSERT INTO alias (creditor_id, key, debtor_id)";
     db.insert_many(head, rows, "ON CONFLICT (creditor_id, key, debtor_id) DO NOTHING").await.map(drop)
 }

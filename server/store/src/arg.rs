@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 /// A value bound to a statement. `None` keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone)]
-pub enum Arg {
+pub enum Arg<'a> {
     /// A whole number: amounts in minor units, counts.
     Int(Option<i64>),
     /// Yes or no.
     Bool(bool),
     /// Text.
-    Text(Option<Cow<'static, str>>),
+    Text(Option<Cow<'a, str>>),
     /// An id.
     Uuid(Option<Uuid>),
     /// A calendar day.
@@ -25,7 +25,7 @@ pub enum Arg {
 
 macro_rules! args_from {
     ($($from:ty => |$value:ident| $arg:expr;)*) => {$(
-        impl From<$from> for Arg {
+        impl<'a> From<$from> for Arg<'a> {
             fn from($value: $from) -> Self {
                 $arg
             }
@@ -37,10 +37,10 @@ args_from! {
     i64 => |v| Self::Int(Some(v));
     Option<i64> => |v| Self::Int(v);
     bool => |v| Self::Bool(v);
-    &'static str => |v| Self::Text(Some(Cow::Borrowed(v)));
+    &'a str => |v| Self::Text(Some(Cow::Borrowed(v)));
     String => |v| Self::Text(Some(Cow::Owned(v)));
     Option<String> => |v| Self::Text(v.map(Cow::Owned));
-    Option<&'static str> => |v| Self::Text(v.map(Cow::Borrowed));
+    Option<&'a str> => |v| Self::Text(v.map(Cow::Borrowed));
     Uuid => |v| Self::Uuid(Some(v));
     Option<Uuid> => |v| Self::Uuid(v);
     NaiveDate => |v| Self::Date(Some(v));
@@ -54,4 +54,9 @@ args_from! {
 macro_rules! args {
     ($($value:expr),* $(,)?) => { vec![$($crate::arg::Arg::from($value)),*] };
 }
-pub(crate) use args;
+
+/// The values of one row of many: `row![creditor.uuid(), "text", 5_i64]`.
+macro_rules! row {
+    ($($value:expr),* $(,)?) => { [$($crate::arg::Arg::from($value)),*] };
+}
+pub(crate) use {args, row};

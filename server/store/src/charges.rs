@@ -29,7 +29,7 @@ pub struct Moved {
 
 /// Everything that moved what a debtor still owes, in the order of the books.
 pub async fn moved(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Moved>, StoreError> {
-    let sql = "SELECT i.id, p.account, e.kind, e.cause, p.amount, e.currency, e.at FROM invoice i \
+    let sql = "SELECT i.id, p.account, e.kind, COALESCE(e.cause, 'invoice:'), p.amount, e.currency, e.at FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND (i.balance <> 0 OR i.interest <> 0 OR i.fees <> 0) \
@@ -40,7 +40,7 @@ pub async fn moved(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Resul
 
 /// Everything that moved one invoice's debt, whether it is still open or not, in the order of the books.
 pub async fn moved_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Moved>, StoreError> {
-    let sql = "SELECT p.of_id, p.account, e.kind, e.cause, p.amount, e.currency, e.at FROM posting p \
+    let sql = "SELECT p.of_id, p.account, e.kind, COALESCE(e.cause, 'invoice:'), p.amount, e.currency, e.at FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE p.creditor_id = $1 AND p.of_id = $2 ORDER BY e.at, e.id";
     db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read_moved).collect()

@@ -28,7 +28,7 @@ pub(super) fn by_creditor(rows: &[Row]) -> Result<Due, StoreError> {
 }
 
 /// Takes what nobody else has taken meanwhile; the rows that the statement answers, in no order.
-pub(super) async fn take(db: &mut Db, take: &Take, due: Due, values: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+pub(super) async fn take(db: &mut Db, take: &Take, due: Due, values: Vec<Arg<'_>>) -> Result<Vec<Row>, StoreError> {
     let mut taken = Vec::new();
     for (creditor, ids) in due {
         let first = std::iter::once(Arg::from(creditor)).chain(values.iter().cloned()).collect();

@@ -4,10 +4,11 @@
 //! row locks (it has one writer), so a trailing ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
 pub use super::arg::Arg;
-pub(crate) use super::arg::args;
+pub(crate) use super::arg::{args, row};
 
 use super::StoreError;
 use super::sqlite::{self, FromSqlite, Sqlite, SqliteRow};
+use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::{AssertSqlSafe, Decode, Row as _};
@@ -74,7 +75,7 @@ fn for_sqlite(sql: &str) -> Cow<'_, str> {
 
 type PgQuery<'q> = sqlx::query::Query<'q, Postgres, PgArguments>;
 
-fn pg(sql: Cow<'static, str>, args: Vec<Arg>) -> PgQuery<'static> {
+fn pg(sql: Cow<'static, str>, args: Vec<Arg<'_>>) -> PgQuery<'static> {
     // Statements are written in this room only, with every value bound; nothing is pasted in.
     let query = sqlx::query(AssertSqlSafe(sql));
     args.into_iter().fold(query, |query, arg| match arg {
@@ -90,11 +91,11 @@ fn pg(sql: Cow<'static, str>, args: Vec<Arg>) -> PgQuery<'static> {
 
 impl Db {
     /// Runs a statement; answers how many rows it touched.
-    pub async fn run(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, StoreError> {
+    pub async fn run(&mut self, sql: &'static str, args: Vec<Arg<'_>>) -> Result<u64, StoreError> {
         self.run_text(Cow::Borrowed(sql), args).await
     }
 
-    async fn run_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<u64, StoreError> {
+    async fn run_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg<'_>>) -> Result<u64, StoreError> {
         match self {
             Self::Sqlite(db) => db.run(&for_sqlite(&sql), &args),
             Self::Pg(db) => Ok(pg(sql, args).execute(&mut **db).await?.rows_affected()),
@@ -102,11 +103,11 @@ impl Db {
     }
 
     /// The rows of a statement.
-    pub async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+    pub async fn all(&mut self, sql: &'static str, args: Vec<Arg<'_>>) -> Result<Vec<Row>, StoreError> {
         self.all_text(Cow::Borrowed(sql), args).await
     }
 
-    async fn all_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+    async fn all_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg<'_>>) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
             Self::Sqlite(db) => db.rows(&for_sqlite(&sql), &args, usize::MAX)?.into_iter().map(Row::Sqlite).collect(),
             Self::Pg(db) => pg(sql, args).fetch_all(&mut **db).await?.into_iter().map(Row::Pg).collect(),
@@ -114,7 +115,7 @@ impl Db {
     }
 
     /// The first row of a statement, if there is one.
-    pub async fn first(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, StoreError> {
+    pub async fn first(&mut self, sql: &'static str, args: Vec<Arg<'_>>) -> Result<Option<Row>, StoreError> {
         Ok(match self {
             Self::Sqlite(db) => db.rows(&for_sqlite(sql), &args, 1)?.into_iter().map(Row::Sqlite).next(),
             Self::Pg(db) => pg(Cow::Borrowed(sql), args).fetch_optional(&mut **db).await?.map(Row::Pg),
@@ -125,7 +126,7 @@ impl Db {
     ///
     /// # Errors
     /// [`StoreError`]; [`StoreError::Damaged`] when it answers nothing.
-    pub async fn number(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<i64, StoreError> {
+    pub async fn number(&mut self, sql: &'static str, args: Vec<Arg<'_>>) -> Result<i64, StoreError> {
         let row = self.first(sql, args).await?;
         row.ok_or_else(|| StoreError::Damaged(format!("no answer to: {sql}")))?.get(0)
     }
@@ -139,9 +140,28 @@ impl Db {
         rows.first().ok_or_else(|| StoreError::Damaged(format!("no answer about {table}")))?.get(0)
     }
 
-    /// The rows of `head`, followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
-    pub async fn all_in(&mut self, head: &'static str, first: Arg, keys: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+    /// What is read from the rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys, of
+    /// which each stands there once.
+    pub async fn read_in<T>(
+        &mut self,
+        head: &'static str,
+        first: Arg<'_>,
+        keys: Vec<Arg<'_>>,
+        read: fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
         let mut found = Vec::new();
+        if let Self::Sqlite(db) = &*self {
+            // One short statement that stays prepared, key after key: SQLite would sort a long list first.
+            db.rows_of_each(&format!("{}(?)", head.replacen("$1", "?", 1)), &first, &keys, |row| {
+                let lent = Row::Sqlite(std::mem::take(row));
+                found.push(read(&lent)?);
+                if let Row::Sqlite(back) = lent {
+                    *row = back;
+                }
+                Ok(())
+            })?;
+            return Ok(found);
+        }
         let mut keys = keys.into_iter();
         loop {
             let mut args = vec![first.clone()];
@@ -149,10 +169,11 @@ impl Db {
             if args.len() == 1 {
                 return Ok(found);
             }
-            // Numbered and unnumbered places do not go together.
-            let mut sql = if self.is_sqlite() { head.replacen("$1", "?", 1) } else { head.to_owned() };
+            let mut sql = head.to_owned();
             self.push_places(&mut sql, 2, args.len() - 1);
-            found.extend(self.all_text(Cow::Owned(sql), args).await?);
+            for row in self.all_text(Cow::Owned(sql), args).await? {
+                found.push(read(&row)?);
+            }
         }
     }
 
@@ -161,8 +182,8 @@ impl Db {
     pub async fn all_among(
         &mut self,
         head: &'static str,
-        first: Vec<Arg>,
-        keys: Vec<Arg>,
+        first: Vec<Arg<'_>>,
+        keys: Vec<Arg<'_>>,
         tail: &'static str,
     ) -> Result<Vec<Row>, StoreError> {
         let places: Vec<String> = (first.len() + 1..=first.len() + keys.len()).map(|n| format!("${n}")).collect();
@@ -170,31 +191,34 @@ impl Db {
         self.all_text(Cow::Owned(sql), first.into_iter().chain(keys).collect()).await
     }
 
-    /// Inserts many rows with few statements: `head` is everything up to `VALUES`, `tail` what
-    /// follows the rows (`ON CONFLICT …`). All rows have the same number of values.
-    pub async fn insert_many(
-        &mut self,
+    /// Inserts many rows with few statements: `head` is everything up to `VALUES`, `tail` what follows the rows
+    /// (`ON CONFLICT …`). The rows are gone through when this is called, not when it is awaited.
+    pub fn insert_many<'f, 'r: 'f, const N: usize>(
+        &'f mut self,
         head: &'static str,
-        rows: Vec<Vec<Arg>>,
+        mut rows: impl Iterator<Item = [Arg<'r>; N]>,
         tail: &'static str,
-    ) -> Result<u64, StoreError> {
-        let width = rows.first().map_or(1, Vec::len).max(1);
+    ) -> BoxFuture<'f, Result<u64, StoreError>> {
         if let Self::Sqlite(db) = &*self {
-            return db.run_rows(|count| self.bulk_sql(head, count, width, tail), &rows);
+            let done = db.run_rows(|count| self.bulk_sql(head, count, N, tail), rows);
+            return Box::pin(std::future::ready(done));
         }
         // PostgreSQL binds 65,535 values a statement at most; short ones are prepared once.
-        let per_statement = (BULK_VALUES / width).max(1);
-        let mut done = 0;
-        let mut rows = rows.into_iter();
+        let mut statements = Vec::new();
         loop {
-            let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
-            if chunk.is_empty() {
-                return Ok(done);
+            let args: Vec<Arg<'r>> = rows.by_ref().take((BULK_VALUES / N.max(1)).max(1)).flatten().collect();
+            if args.is_empty() {
+                break;
             }
-            let sql = self.bulk_sql(head, chunk.len(), width, tail);
-            let args: Vec<Arg> = chunk.into_iter().flatten().collect();
-            done += self.run_text(Cow::Owned(sql), args).await?;
+            statements.push((self.bulk_sql(head, args.len() / N.max(1), N, tail), args));
         }
+        Box::pin(async move {
+            let mut done = 0;
+            for (sql, args) in statements {
+                done += self.run_text(Cow::Owned(sql), args).await?;
+            }
+            Ok(done)
+        })
     }
 
     /// Several statements at once, without arguments: migrations and pragmas.

@@ -1,6 +1,6 @@
 //! Whom else at a debtor's the creditor writes to. The first address stands with the debtor; these follow in order.
 
-use super::connection::args;
+use super::connection::{args, row};
 use super::{Db, StoreError};
 use domain::id::{CreditorId, DebtorId};
 
@@ -30,8 +30,7 @@ pub async fn of_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> R
 pub async fn add(db: &mut Db, creditor: CreditorId, contacts: &[(DebtorId, i64, Contact)]) -> Result<(), StoreError> {
     let rows = contacts
         .iter()
-        .map(|(debtor, n, one)| args![creditor.uuid(), debtor.uuid(), one.email.clone(), one.name.clone(), *n])
-        .collect();
+        .map(|(debtor, n, one)| row![creditor.uuid(), debtor.uuid(), one.email.as_str(), one.name.as_deref(), *n]);
     let head = "INSERT INTO contact (creditor_id, debtor_id, email, name, n)";
     db.insert_many(head, rows, "ON CONFLICT (creditor_id, debtor_id, email) DO NOTHING").await.map(drop)
 }

@@ -1,6 +1,6 @@
 //! Debtors, and the credit they have.
 
-use super::connection::args;
+use super::connection::{args, row};
 use super::{Db, StoreError, rows, search};
 use chrono::{DateTime, Utc};
 use domain::debtor::Debtor;
@@ -43,9 +43,9 @@ pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Resul
 
 /// The debtors with these references, in no order.
 pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> Result<Vec<Debtor>, StoreError> {
-    let keys = references.iter().map(|reference| (*reference).to_owned().into()).collect();
-    let rows = db.all_in(select!("WHERE creditor_id = $1 AND ref IN "), creditor.uuid().into(), keys).await?;
-    rows.iter().map(|row| rows::debtor(row, 0)).collect()
+    let keys = references.iter().map(|reference| (*reference).into()).collect();
+    let head = select!("WHERE creditor_id = $1 AND ref IN ");
+    db.read_in(head, creditor.uuid().into(), keys, |row| rows::debtor(row, 0)).await
 }
 
 /// The debtors with these ids, in no order.
@@ -54,8 +54,8 @@ pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> 
 /// [`StoreError`] when the database does not answer.
 pub async fn by_ids(db: &mut Db, creditor: CreditorId, ids: &[DebtorId]) -> Result<Vec<Debtor>, StoreError> {
     let keys = ids.iter().map(|id| id.uuid().into()).collect();
-    let found = db.all_in(select!("WHERE creditor_id = $1 AND id IN "), creditor.uuid().into(), keys).await?;
-    found.iter().map(|row| rows::debtor(row, 0)).collect()
+    let head = select!("WHERE creditor_id = $1 AND id IN ");
+    db.read_in(head, creditor.uuid().into(), keys, |row| rows::debtor(row, 0)).await
 }
 
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.
@@ -67,21 +67,21 @@ pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreErro
 /// Takes in debtors that are not there yet; those that are stay as they are.
 pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) -> Result<u64, StoreError> {
     let rows = debtors.iter().map(|d| {
-        args![
+        row![
             d.creditor.uuid(),
             d.id.uuid(),
-            d.reference.clone(),
-            d.name.clone(),
-            d.email.clone(),
-            d.phone.clone(),
-            d.locale.clone(),
-            d.facts.postcode.clone(),
-            d.facts.tax_id.clone(),
+            d.reference.as_str(),
+            d.name.as_str(),
+            d.email.as_deref(),
+            d.phone.as_deref(),
+            d.locale.as_deref(),
+            d.facts.postcode.as_deref(),
+            d.facts.tax_id.as_deref(),
             now
         ]
     });
     let head = "INSERT INTO debtor (creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, created_at)";
-    let added = db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await?;
+    let added = db.insert_many(head, rows, "ON CONFLICT (creditor_id, ref) DO NOTHING").await?;
     search::learn(db, debtors).await?;
     Ok(added)
 }

@@ -171,11 +171,12 @@ pub async fn overtaken(db: &mut Db, limit: usize) -> Result<Vec<(CreditorId, Pay
         let references = money.iter().map(|(_, reference)| reference.clone().into()).collect();
         // Nothing but the provider's name of the money is known: every creditor's payments are asked.
         let head = "SELECT creditor_id, id, account, reference FROM payment WHERE provider = $1 AND reference IN ";
-        for row in db.all_in(head, provider.into(), references).await? {
-            if money.contains(&(row.get(2)?, row.get(3)?)) {
-                found.insert((CreditorId::new(row.get(0)?), PaymentId::new(row.get(1)?)));
-            }
-        }
+        let read = |row: &Row| {
+            let payment = (CreditorId::new(row.get(0)?), PaymentId::new(row.get(1)?));
+            Ok((payment, (row.get::<String>(2)?, row.get::<String>(3)?)))
+        };
+        let payments = db.read_in(head, provider.into(), references, read).await?;
+        found.extend(payments.into_iter().filter(|(_, of)| money.contains(of)).map(|(payment, _)| payment));
     }
     Ok(found.into_iter().take(limit).collect())
 }

@@ -1,8 +1,8 @@
 //! Invoices and their lines.
 
-use super::connection::{Row, args};
+use super::connection::{Row, args, row};
 use super::sources::Said;
-use super::{Db, StoreError, ledger};
+use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
@@ -139,14 +139,43 @@ pub struct Listed {
     pub said: Said,
 }
 
+/// As much of an invoice as tells whether a list says something new of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// How the list tells it apart from others.
+    pub key: String,
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Who owes it.
+    pub debtor: DebtorId,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// Of what the list said last.
+    pub digest: i64,
+    /// Of which import that was; as [`Said::import`].
+    pub said_import: i64,
+}
+
 /// The invoices that lists tell apart by these keys, in no order.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn by_keys(db: &mut Db, creditor: CreditorId, keys: &[&str]) -> Result<Vec<Listed>, StoreError> {
-    let keys = keys.iter().map(|key| (*key).to_owned().into()).collect();
-    let head = listed!("WHERE creditor_id = $1 AND number_key IN ");
-    db.all_in(head, creditor.uuid().into(), keys).await?.iter().map(read_listed).collect()
+pub async fn by_keys(db: &mut Db, creditor: CreditorId, keys: &[&str]) -> Result<Vec<Recorded>, StoreError> {
+    let keys = keys.iter().map(|key| (*key).into()).collect();
+    let head = "SELECT number_key, id, debtor_id, currency, digest, said_import FROM invoice \
+                WHERE creditor_id = $1 AND number_key IN ";
+    db.read_in(head, creditor.uuid().into(), keys, read_recorded).await
+}
+
+fn read_recorded(row: &Row) -> Result<Recorded, StoreError> {
+    Ok(Recorded {
+        key: row.get(0)?,
+        id: InvoiceId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        currency: row.read(3)?,
+        digest: row.get(4)?,
+        said_import: row.get(5)?,
+    })
 }
 
 /// One invoice beside what the creditor's list said of it last, taken for this transaction.
@@ -158,6 +187,37 @@ pub async fn lock_listed(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Re
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read_listed(&row)).transpose()
 }
 
+/// As much of an invoice as tells whether a list leaves it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// How lists tell it apart from others.
+    pub key: String,
+    /// On which day it was issued.
+    pub issued: Date,
+    /// What is open.
+    pub balance: Money,
+    /// Which import spoke of it last; as [`Said::import`].
+    pub said_import: i64,
+}
+
+macro_rules! open {
+    ($rest:literal) => {
+        concat!("SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice ", $rest)
+    };
+}
+
+fn read_open(row: &Row) -> Result<Open, StoreError> {
+    Ok(Open {
+        id: InvoiceId::new(row.get(0)?),
+        key: row.get(1)?,
+        issued: row.get(2)?,
+        balance: Money::new(row.get(4)?, row.read(3)?),
+        said_import: row.get(5)?,
+    })
+}
+
 /// What lists spoke of and is still open, from the one after `after` on, in order of their ids.
 ///
 /// # Errors
@@ -167,9 +227,9 @@ pub async fn open_listed(
     creditor: CreditorId,
     after: InvoiceId,
     limit: i64,
-) -> Result<Vec<Listed>, StoreError> {
-    let sql = listed!("WHERE creditor_id = $1 AND id > $2 AND balance <> 0 AND said_import > 0 ORDER BY id LIMIT $3");
-    db.all(sql, args![creditor.uuid(), after.uuid(), limit]).await?.iter().map(read_listed).collect()
+) -> Result<Vec<Open>, StoreError> {
+    let sql = open!("WHERE creditor_id = $1 AND id > $2 AND balance <> 0 AND said_import > 0 ORDER BY id LIMIT $3");
+    db.all(sql, args![creditor.uuid(), after.uuid(), limit]).await?.iter().map(read_open).collect()
 }
 
 /// What was paid here, while the list that named it last had something open of it; as [`open_listed`].
@@ -181,9 +241,9 @@ pub async fn paid_here_listed(
     creditor: CreditorId,
     after: InvoiceId,
     limit: i64,
-) -> Result<Vec<Listed>, StoreError> {
-    let sql = listed!("WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_open <> 0 ORDER BY id LIMIT $3");
-    db.all(sql, args![creditor.uuid(), after.uuid(), limit]).await?.iter().map(read_listed).collect()
+) -> Result<Vec<Open>, StoreError> {
+    let sql = open!("WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_open <> 0 ORDER BY id LIMIT $3");
+    db.all(sql, args![creditor.uuid(), after.uuid(), limit]).await?.iter().map(read_open).collect()
 }
 
 /// What a creditor's invoices come to that are open, by currency: how many, and their principal in minor units.
@@ -247,24 +307,24 @@ pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Op
 /// [`StoreError`]; the same key twice is one.
 pub async fn add(db: &mut Db, invoices: &[(&str, &Invoice, Said)], now: DateTime<Utc>) -> Result<u64, StoreError> {
     let rows = invoices.iter().map(|(key, i, said)| {
-        args![
+        row![
             i.creditor.uuid(),
             i.id.uuid(),
             i.debtor.uuid(),
-            i.number.clone(),
-            (*key).to_owned(),
+            i.number.as_str(),
+            *key,
             i.issued,
             i.due,
             i.total.currency().code(),
             i.total.minor(),
             i.balance.minor(),
             i.void,
-            i.description.clone(),
+            i.description.as_deref(),
             i.revision,
             i.digest,
             i.untaxed.map(Money::minor),
-            i.terms.clone(),
-            i.paid_at.map(ledger::micros),
+            i.terms.as_deref(),
+            i.paid_at,
             now,
             said.import,
             said.open,
@@ -274,7 +334,7 @@ pub async fn add(db: &mut Db, invoices: &[(&str, &Invoice, Said)], now: DateTime
     let head = "INSERT INTO invoice (creditor_id, id, debtor_id, number, number_key, issue_date, due_date, currency, \
                 total, balance, void, description, revision, digest, untaxed, terms, paid_at, created_at, said_import, \
                 said_open, said_settled)";
-    db.insert_many(head, rows.collect(), "").await
+    db.insert_many(head, rows, "").await
 }
 
 /// Writes what the creditor's file changed: dates, total, description, revision.
@@ -300,11 +360,11 @@ pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
 /// Writes the lines of invoices that have none yet.
 pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i64, &Line)]) -> Result<(), StoreError> {
     let rows = lines.iter().map(|(invoice, n, line)| {
-        args![
+        row![
             creditor.uuid(),
             invoice.uuid(),
             *n,
-            line.description.clone(),
+            line.description.as_str(),
             line.quantity.to_string(),
             line.net.minor(),
             line.tax_percent.map(|percent| percent.to_string()),
@@ -312,7 +372,7 @@ pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i
         ]
     });
     let head = "INSERT INTO line (creditor_id, invoice_id, n, description, quantity, net, tax_percent, tax)";
-    db.insert_many(head, rows.collect(), "").await.map(drop)
+    db.insert_many(head, rows, "").await.map(drop)
 }
 
 /// Takes the lines of an invoice away, before new ones are written.

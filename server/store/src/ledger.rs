@@ -1,6 +1,6 @@
 //! Writing to the ledger, and reading it back. Balances are cached in the same transaction.
 
-use super::connection::{Arg, args};
+use super::connection::{Arg, args, row};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
@@ -25,6 +25,22 @@ pub struct NewEntry {
     /// What it says.
     pub entry: Entry,
 }
+
+/// An entry with which an invoice begins. What it records is that its invoice came, which is in the books once by the
+/// invoice's own key: it needs no cause, and where causes are asked for it reads as [`SOURCE`].
+#[derive(Debug, Clone)]
+pub struct FirstEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// When it happened, by the creditor's file.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub entry: Entry,
+}
+
+/// How the causes of entries begin that a creditor's list made, or its staff in the list's place. (Statements have it as
+/// they are written.)
+pub const SOURCE: &str = "invoice:";
 
 /// The account as the database keeps it: a kind (with the provider's name), and whose.
 fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
@@ -95,20 +111,29 @@ async fn write(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at, of_entry) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (creditor_id, cause) DO NOTHING";
-    let mut values = entry_row(creditor, new, now);
-    values.push(about.map(EntryId::uuid).into());
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (creditor_id, cause) WHERE cause IS NOT NULL DO NOTHING";
+    let values = args![
+        creditor.uuid(),
+        new.id.uuid(),
+        new.entry.kind().as_str(),
+        new.cause.as_str(),
+        new.entry.currency().code(),
+        new.payment.map(PaymentId::uuid),
+        new.at,
+        now,
+        about.map(EntryId::uuid)
+    ];
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    db.insert_many(POSTINGS, posting_rows(creditor, new), "").await?;
+    db.insert_many(POSTINGS, posting_rows(creditor, new.id, &new.entry), "").await?;
     for posting in new.entry.postings() {
         move_cache(db, creditor, posting.account, posting.amount).await?;
     }
     for invoice in new.entry.brings_money_for() {
         let sql = "UPDATE invoice SET paid_at = $3 WHERE creditor_id = $1 AND id = $2 \
                    AND (paid_at IS NULL OR paid_at < $3)";
-        db.run(sql, args![creditor.uuid(), invoice.uuid(), micros(new.at)]).await?;
+        db.run(sql, args![creditor.uuid(), invoice.uuid(), new.at]).await?;
     }
     Ok(true)
 }
@@ -119,48 +144,33 @@ pub async fn has(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<bool,
     Ok(db.first(sql, args![creditor.uuid(), cause.to_owned()]).await?.is_some())
 }
 
-/// Writes many entries whose causes are known to be new (an import). The caller writes
-/// the balances that they add up to.
-pub async fn post_new(
+/// Writes the entries with which new invoices begin. The caller writes the balances that they add up to.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn post_first(
     db: &mut Db,
     creditor: CreditorId,
-    entries: &[&NewEntry],
+    entries: &[&FirstEntry],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let head = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at)";
-    db.insert_many(head, entries.iter().map(|new| entry_row(creditor, new, now)).collect(), "").await?;
-    let postings = entries.iter().flat_map(|new| posting_rows(creditor, new)).collect();
+    let head = "INSERT INTO entry (creditor_id, id, kind, currency, at, booked_at)";
+    let rows = entries.iter().map(|first| {
+        let (kind, currency) = (first.entry.kind().as_str(), first.entry.currency().code());
+        row![creditor.uuid(), first.id.uuid(), kind, currency, first.at, now]
+    });
+    db.insert_many(head, rows, "").await?;
+    let postings = entries.iter().flat_map(|first| posting_rows(creditor, first.id, &first.entry));
     db.insert_many(POSTINGS, postings, "").await.map(drop)
 }
 
 const POSTINGS: &str = "INSERT INTO posting (creditor_id, entry_id, n, account, of_id, amount)";
 
-fn entry_row(creditor: CreditorId, new: &NewEntry, now: DateTime<Utc>) -> Vec<Arg> {
-    args![
-        creditor.uuid(),
-        new.id.uuid(),
-        new.entry.kind().as_str(),
-        new.cause.clone(),
-        new.entry.currency().code(),
-        new.payment.map(PaymentId::uuid),
-        micros(new.at),
-        micros(now)
-    ]
-}
-
-/// PostgreSQL keeps microseconds; what is hashed must be what is read back.
-pub(super) fn micros(at: DateTime<Utc>) -> DateTime<Utc> {
-    DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at)
-}
-
-fn posting_rows(creditor: CreditorId, new: &NewEntry) -> Vec<Vec<Arg>> {
-    (0_i64..)
-        .zip(new.entry.postings())
-        .map(|(n, posting)| {
-            let (account, of) = account_columns(posting.account);
-            args![creditor.uuid(), new.id.uuid(), n, account, of, posting.amount.minor()]
-        })
-        .collect()
+fn posting_rows(creditor: CreditorId, id: EntryId, entry: &Entry) -> impl Iterator<Item = [Arg<'static>; 6]> {
+    (0_i64..).zip(entry.postings()).map(move |(n, posting)| {
+        let (account, of) = account_columns(posting.account);
+        row![creditor.uuid(), id.uuid(), n, account, of, posting.amount.minor()]
+    })
 }
 
 async fn move_cache(db: &mut Db, creditor: CreditorId, account: Account, amount: Money) -> Result<(), StoreError> {
@@ -246,7 +256,7 @@ pub struct Touch {
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn touching(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Touch>, StoreError> {
-    let sql = "SELECT e.id, e.kind, e.cause, e.payment_id, e.of_entry, \
+    let sql = "SELECT e.id, e.kind, COALESCE(e.cause, 'invoice:'), e.payment_id, e.of_entry, \
                CAST(SUM(CASE WHEN p.account = 'receivable' AND p.of_id = $2 THEN p.amount ELSE 0 END) AS BIGINT), \
                CAST(SUM(CASE WHEN p.account IN ('interest_due', 'fees_due') AND p.of_id = $2 THEN p.amount ELSE 0 END) \
                AS BIGINT), \
@@ -336,7 +346,7 @@ pub async fn is_taken_back(db: &mut Db, creditor: CreditorId, entry: EntryId) ->
 /// # Errors
 /// [`StoreError`] when the database does not answer, or the entry does not balance.
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: EntryId) -> Result<Option<(String, Entry)>, StoreError> {
-    let sql = "SELECT e.cause, e.kind, e.currency, p.account, p.of_id, p.amount FROM entry e \
+    let sql = "SELECT COALESCE(e.cause, 'invoice:'), e.kind, e.currency, p.account, p.of_id, p.amount FROM entry e \
                JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
                WHERE e.creditor_id = $1 AND e.id = $2 ORDER BY p.n";
     let rows = db.all(sql, args![creditor.uuid(), id.uuid()]).await?;

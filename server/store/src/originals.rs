@@ -1,6 +1,6 @@
 //! The electronic documents that invoices came as: their bytes, packed, each once however many invoices or parts it made.
 
-use super::connection::args;
+use super::connection::{args, row};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, DebtorId, InvoiceId};
@@ -82,14 +82,14 @@ pub async fn keep(
     let rows = all.iter().map(|(original, _)| {
         let PayTo { account, holder, bank, reference } = original.pay_to.clone();
         let (invoice, digest) = (original.invoice.uuid(), original.digest.to_vec());
-        args![creditor.uuid(), invoice, original.import, digest, account, holder, bank, reference]
+        row![creditor.uuid(), invoice, original.import, digest, account, holder, bank, reference]
     });
     let head =
         "INSERT INTO invoice_original (creditor_id, invoice_id, import_n, digest, account, holder, bank, reference)";
     let tail = "ON CONFLICT (creditor_id, invoice_id, import_n) DO UPDATE SET digest = excluded.digest, \
                 account = excluded.account, holder = excluded.holder, bank = excluded.bank, \
                 reference = excluded.reference";
-    db.insert_many(head, rows.collect(), tail).await.map(drop)
+    db.insert_many(head, rows, tail).await.map(drop)
 }
 
 /// Which of these invoices have a document.
@@ -99,8 +99,8 @@ pub async fn keep(
 pub async fn among(db: &mut Db, creditor: CreditorId, all: &[InvoiceId]) -> Result<HashSet<InvoiceId>, StoreError> {
     let keys = all.iter().map(|id| id.uuid().into()).collect();
     let head = "SELECT invoice_id FROM invoice_original WHERE creditor_id = $1 AND invoice_id IN ";
-    let rows = db.all_in(head, creditor.uuid().into(), keys).await?;
-    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
+    let found = db.read_in(head, creditor.uuid().into(), keys, |row| Ok(InvoiceId::new(row.get(0)?))).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Where the document of an invoice asks the money to be sent; none where it came as no document.

@@ -1,6 +1,6 @@
 //! Payments, their shares, refunds and chargebacks.
 
-use super::connection::{Row, args};
+use super::connection::{Row, args, row};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
@@ -81,10 +81,10 @@ pub async fn add(
     }
     let rows = (0_i64..).zip(shares).map(|(n, PlannedShare { share: s, discount })| {
         let part = s.component.as_str();
-        args![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
+        row![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
     });
     let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount)";
-    db.insert_many(head, rows.collect(), "").await?;
+    db.insert_many(head, rows, "").await?;
     Ok(true)
 }
 

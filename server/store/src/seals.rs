@@ -41,7 +41,7 @@ pub(super) async fn hash_of(
     n: i64,
     before: &[u8],
 ) -> Result<(Vec<u8>, i64), StoreError> {
-    let sql = "SELECT e.id, e.kind, e.cause, e.currency, e.payment_id, e.at, e.booked_at, p.n, p.account, p.of_id, \
+    let sql = "SELECT e.id, e.kind, COALESCE(e.cause, ''), e.currency, e.payment_id, e.at, e.booked_at, p.n, p.account, p.of_id, \
                p.amount FROM entry e JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
                WHERE e.creditor_id = $1 AND e.seal = $2 ORDER BY e.id, p.n";
     let mut hasher = Sha256::new();

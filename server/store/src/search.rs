@@ -1,7 +1,7 @@
 //! Finding a debtor by a beginning: of the name or one of its words, of the e-mail address, of the reference, or of an
 //! invoice's number. A beginning is a range of an index, so it costs the same in books of any size.
 
-use super::connection::args;
+use super::connection::{args, row};
 use super::{Db, StoreError, rows};
 use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
@@ -38,10 +38,10 @@ fn words_of(debtor: &Debtor) -> BTreeSet<String> {
 /// Writes down what finds these debtors; what stands there already stays.
 pub(super) async fn learn(db: &mut Db, debtors: &[Debtor]) -> Result<(), StoreError> {
     let rows = debtors.iter().flat_map(|debtor| {
-        words_of(debtor).into_iter().map(|word| args![debtor.creditor.uuid(), word, debtor.id.uuid()])
+        words_of(debtor).into_iter().map(|word| row![debtor.creditor.uuid(), word, debtor.id.uuid()])
     });
     let head = "INSERT INTO debtor_word (creditor_id, word, debtor_id)";
-    db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, word, debtor_id) DO NOTHING").await.map(drop)
+    db.insert_many(head, rows, "ON CONFLICT (creditor_id, word, debtor_id) DO NOTHING").await.map(drop)
 }
 
 /// The same for a debtor who has changed.

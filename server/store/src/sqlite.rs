@@ -5,12 +5,11 @@
 
 use super::StoreError;
 use super::arg::Arg;
-use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{Null, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement};
-use std::fmt::Write;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -174,13 +173,13 @@ pub(super) const BULK: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckp
 
 impl Sqlite {
     /// Runs a statement; answers how many rows it touched.
-    pub(super) fn run(&self, sql: &str, args: &[Arg]) -> Result<u64, StoreError> {
+    pub(super) fn run(&self, sql: &str, args: &[Arg<'_>]) -> Result<u64, StoreError> {
         self.each(sql, args, |_| Ok(true))?;
         Ok(self.changes())
     }
 
     /// The rows of a statement, at most `limit`.
-    pub(super) fn rows(&self, sql: &str, args: &[Arg], limit: usize) -> Result<Vec<SqliteRow>, StoreError> {
+    pub(super) fn rows(&self, sql: &str, args: &[Arg<'_>], limit: usize) -> Result<Vec<SqliteRow>, StoreError> {
         let mut rows = Vec::new();
         self.each(sql, args, |row| {
             rows.push(SqliteRow::read(row)?);
@@ -193,37 +192,71 @@ impl Sqlite {
     ///
     /// The statement keeps what it has allocated for its values from one group of rows to the next. That, and two
     /// texts in the cache whatever the count, makes half the speed of an import.
-    pub(super) fn run_rows(&self, sql: impl Fn(usize) -> String, rows: &[Vec<Arg>]) -> Result<u64, StoreError> {
-        let groups = rows.chunks_exact(TOGETHER);
-        let rest = groups.remainder();
-        let mut done = 0;
-        if rows.len() >= TOGETHER {
-            done += self.run_groups(&sql(TOGETHER), groups)?;
+    pub(super) fn run_rows<'r, const N: usize>(
+        &self,
+        sql: impl Fn(usize) -> String,
+        rows: impl Iterator<Item = [Arg<'r>; N]>,
+    ) -> Result<u64, StoreError> {
+        let (mut group, mut many, mut done) = (Vec::with_capacity(TOGETHER), None, 0);
+        for row in rows {
+            group.push(row);
+            if group.len() == TOGETHER {
+                let many = match &mut many {
+                    Some(prepared) => prepared,
+                    none => none.insert(self.prepare_cached(&sql(TOGETHER))?),
+                };
+                done += self.run_group(many, &group)?;
+                group.clear();
+            }
         }
-        if !rest.is_empty() {
-            done += self.run_groups(&sql(1), rest.chunks(1))?;
+        if !group.is_empty() {
+            let mut one = self.prepare_cached(&sql(1))?;
+            for row in group.chunks(1) {
+                done += self.run_group(&mut one, row)?;
+            }
         }
         Ok(done)
     }
 
-    fn run_groups<'a>(&self, sql: &str, groups: impl Iterator<Item = &'a [Vec<Arg>]>) -> Result<u64, StoreError> {
-        let mut statement = self.prepare_cached(sql)?;
-        let mut scratch = String::new();
-        let mut done = 0;
-        for group in groups {
-            for (place, arg) in (1..).zip(group.iter().flatten()) {
-                bind_one(&mut statement, place, arg, &mut scratch)?;
-            }
-            statement.raw_execute()?;
-            done += self.changes();
+    fn run_group<const N: usize>(
+        &self,
+        statement: &mut Statement<'_>,
+        group: &[[Arg<'_>; N]],
+    ) -> Result<u64, StoreError> {
+        for (place, arg) in (1..).zip(group.iter().flatten()) {
+            bind_one(statement, place, arg)?;
         }
-        Ok(done)
+        statement.raw_execute()?;
+        Ok(self.changes())
+    }
+
+    /// The rows of a statement with two places, for one `key` after another: each is lent to `take`, in room that is used
+    /// again for the next.
+    pub(super) fn rows_of_each(
+        &self,
+        sql: &str,
+        first: &Arg<'_>,
+        keys: &[Arg<'_>],
+        mut take: impl FnMut(&mut SqliteRow) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.prepare_cached(sql)?;
+        let mut row = SqliteRow::default();
+        for key in keys {
+            bind_one(&mut statement, 1, first)?;
+            bind_one(&mut statement, 2, key)?;
+            let mut rows = statement.raw_query();
+            while let Some(next) = rows.next()? {
+                row.fill(next)?;
+                take(&mut row)?;
+            }
+        }
+        Ok(())
     }
 
     fn each(
         &self,
         sql: &str,
-        args: &[Arg],
+        args: &[Arg<'_>],
         mut row: impl FnMut(&rusqlite::Row<'_>) -> Result<bool, rusqlite::Error>,
     ) -> Result<(), StoreError> {
         let began = Instant::now();
@@ -246,40 +279,27 @@ impl Sqlite {
 }
 
 /// `$3` takes the third value wherever it stands; places without a number take the values as they come.
-fn bind(statement: &mut Statement<'_>, args: &[Arg]) -> Result<(), StoreError> {
-    let mut scratch = String::new();
+fn bind(statement: &mut Statement<'_>, args: &[Arg<'_>]) -> Result<(), StoreError> {
     for place in 1..=statement.parameter_count() {
         let number = statement.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
         let n = number.unwrap_or(place);
         let arg = n.checked_sub(1).and_then(|i| args.get(i));
         let arg = arg.ok_or_else(|| StoreError::Damaged(format!("a statement has no value {n}")))?;
-        bind_one(statement, place, arg, &mut scratch)?;
+        bind_one(statement, place, arg)?;
     }
     Ok(())
 }
 
-/// Binds a value; `scratch` is for writing it down where it is kept as text.
-fn bind_one(
-    statement: &mut Statement<'_>,
-    place: usize,
-    arg: &Arg,
-    scratch: &mut String,
-) -> Result<(), rusqlite::Error> {
-    scratch.clear();
+/// Binds a value. Days and instants are whole numbers: they take a quarter of the room that they take as text, and
+/// compare as fast as amounts.
+fn bind_one(statement: &mut Statement<'_>, place: usize, arg: &Arg<'_>) -> Result<(), rusqlite::Error> {
     match arg {
         Arg::Int(Some(n)) => statement.raw_bind_parameter(place, n),
         Arg::Bool(yes) => statement.raw_bind_parameter(place, i64::from(*yes)),
         Arg::Text(Some(text)) => statement.raw_bind_parameter(place, &**text),
-        Arg::Uuid(Some(id)) => statement.raw_bind_parameter(place, &id.as_bytes()[..]),
-        // Both compare as text: days have one length, and fractions of a second come after none.
-        Arg::Date(Some(day)) => {
-            write_day(scratch, *day);
-            statement.raw_bind_parameter(place, scratch.as_str())
-        }
-        Arg::Time(Some(at)) => {
-            write_time(scratch, *at);
-            statement.raw_bind_parameter(place, scratch.as_str())
-        }
+        Arg::Uuid(Some(id)) => statement.raw_bind_parameter(place, kept_of(id)),
+        Arg::Date(Some(day)) => statement.raw_bind_parameter(place, day_number(*day)),
+        Arg::Time(Some(at)) => statement.raw_bind_parameter(place, at.timestamp_micros()),
         Arg::Bytes(bytes) => statement.raw_bind_parameter(place, bytes.as_slice()),
         Arg::Int(None) | Arg::Text(None) | Arg::Uuid(None) | Arg::Date(None) | Arg::Time(None) => {
             statement.raw_bind_parameter(place, Null)
@@ -287,53 +307,27 @@ fn bind_one(
     }
 }
 
-/// `2026-11-05`.
-fn write_day(out: &mut String, day: NaiveDate) {
-    match u32::try_from(day.year()) {
-        Ok(year @ 0..=9_999) => {
-            write_digits(out, year, 4);
-            out.push('-');
-            write_digits(out, day.month(), 2);
-            out.push('-');
-            write_digits(out, day.day(), 2);
-        }
-        // With a sign, as ISO 8601 has it. Writing to a string cannot fail.
-        _ => drop(write!(out, "{day}")),
+/// The bytes that are kept of an id. Those whose second half is nothing (creditors', which stand in every row and every
+/// index) are kept without the zeros at their end. Two of them compare as they would with these.
+fn kept_of(id: &Uuid) -> &[u8] {
+    let bytes = id.as_bytes();
+    match bytes.iter().rposition(|byte| *byte != 0) {
+        Some(last @ ..HALF) => bytes.get(..=last).unwrap_or(bytes),
+        Some(_) => bytes,
+        None => &[],
     }
 }
 
-/// `2026-11-05T12:00:00+00:00`, with as many of 3, 6 or 9 digits of the second as it takes.
-fn write_time(out: &mut String, at: DateTime<Utc>) {
-    if at.nanosecond() >= 1_000_000_000 {
-        // A leap second, which some clocks write.
-        return out.push_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, false));
-    }
-    write_day(out, at.date_naive());
-    for (before, number) in [('T', at.hour()), (':', at.minute()), (':', at.second())] {
-        out.push(before);
-        write_digits(out, number, 2);
-    }
-    let (fraction, width) = match at.nanosecond() {
-        0 => (0, 0),
-        nanos if nanos.is_multiple_of(1_000_000) => (nanos / 1_000_000, 3),
-        nanos if nanos.is_multiple_of(1_000) => (nanos / 1_000, 6),
-        nanos => (nanos, 9),
-    };
-    if width > 0 {
-        out.push('.');
-        write_digits(out, fraction, width);
-    }
-    out.push_str("+00:00");
-}
+/// Half the bytes of an id.
+const HALF: usize = 8;
 
-/// The last `width` digits of a number.
-fn write_digits(out: &mut String, number: u32, width: u32) {
-    for place in (0..width).rev() {
-        out.push(char::from_digit(number / 10_u32.pow(place) % 10, 10).unwrap_or('0'));
-    }
+/// Days since 1 January 1970.
+fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.to_epoch_days())
 }
 
 /// A row, taken out of SQLite's hands: its values, and in one piece the bytes of those that have any.
+#[derive(Default)]
 pub struct SqliteRow {
     cells: Vec<Cell>,
     bytes: Vec<u8>,
@@ -354,17 +348,25 @@ impl SqliteRow {
     fn read(row: &rusqlite::Row<'_>) -> Result<Self, rusqlite::Error> {
         let columns = row.as_ref().column_count();
         let mut this = Self { cells: Vec::with_capacity(columns), bytes: Vec::with_capacity(columns * 16) };
-        for i in 0..columns {
+        this.fill(row)?;
+        Ok(this)
+    }
+
+    /// Takes the values of another row instead.
+    fn fill(&mut self, row: &rusqlite::Row<'_>) -> Result<(), rusqlite::Error> {
+        self.cells.clear();
+        self.bytes.clear();
+        for i in 0..row.as_ref().column_count() {
             let cell = match row.get_ref(i)? {
                 ValueRef::Null => Cell::Null,
                 ValueRef::Integer(n) => Cell::Integer(n),
-                ValueRef::Text(text) => this.keep(text).map_or(Cell::Other, |(from, to)| Cell::Text(from, to)),
-                ValueRef::Blob(blob) => this.keep(blob).map_or(Cell::Other, |(from, to)| Cell::Blob(from, to)),
+                ValueRef::Text(text) => self.keep(text).map_or(Cell::Other, |(from, to)| Cell::Text(from, to)),
+                ValueRef::Blob(blob) => self.keep(blob).map_or(Cell::Other, |(from, to)| Cell::Blob(from, to)),
                 ValueRef::Real(_) => Cell::Other,
             };
-            this.cells.push(cell);
+            self.cells.push(cell);
         }
-        Ok(this)
+        Ok(())
     }
 
     /// Where the bytes stand now; `None` past four gigabytes, which SQLite keeps in no row.
@@ -395,9 +397,9 @@ impl SqliteRow {
 pub enum Value<'a> {
     /// Nothing.
     Null,
-    /// A whole number, or yes or no.
+    /// A whole number, yes or no, a day, an instant.
     Integer(i64),
-    /// Text, a day, an instant, a decimal.
+    /// Text, a decimal.
     Text(&'a str),
     /// Bytes or an id.
     Blob(&'a [u8]),
@@ -435,28 +437,22 @@ impl FromSqlite for Vec<u8> {
 
 impl FromSqlite for Uuid {
     fn from_sqlite(value: Value<'_>) -> Option<Self> {
-        if let Value::Blob(bytes) = value { Self::from_slice(bytes).ok() } else { None }
+        let Value::Blob(kept) = value else { return None };
+        let mut bytes = [0; 16];
+        bytes.get_mut(..kept.len())?.copy_from_slice(kept);
+        Some(Self::from_bytes(bytes))
     }
 }
 
 impl FromSqlite for NaiveDate {
     fn from_sqlite(value: Value<'_>) -> Option<Self> {
-        let text = text(value)?;
-        // As it was written above: year, month and day, each in its place.
-        let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
-        match text.as_bytes() {
-            [_, _, _, _, b'-', _, _, b'-', _, _] => {
-                let year = i32::try_from(number(0, 4)?).ok()?;
-                Self::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)
-            }
-            _ => text.parse().ok(),
-        }
+        Self::from_epoch_days(i32::try_from(i64::from_sqlite(value)?).ok()?)
     }
 }
 
 impl FromSqlite for DateTime<Utc> {
     fn from_sqlite(value: Value<'_>) -> Option<Self> {
-        DateTime::parse_from_rfc3339(text(value)?).ok().map(|at| at.to_utc())
+        Self::from_timestamp_micros(i64::from_sqlite(value)?)
     }
 }
 
@@ -527,13 +523,12 @@ mod tests {
         let sql = |rows: usize| {
             format!("INSERT INTO t VALUES {} ON CONFLICT (a) DO NOTHING", vec!["(?,?,?)"; rows].join(","))
         };
-        let row = |n: i64| vec![Arg::from(n), Arg::from(format!("row {n}")), Arg::from(None::<Uuid>)];
+        let row = |n: i64| [Arg::from(n), Arg::from(format!("row {n}")), Arg::from(None::<Uuid>)];
         for rows in [0, 1, 31, 32, 33, 100] {
             db.execute_batch("DELETE FROM t").expect("an empty table");
-            let all: Vec<_> = (0..rows).map(row).collect();
             let done = u64::try_from(rows).expect("a count");
-            assert_eq!(db.run_rows(sql, &all).expect("room"), done);
-            assert_eq!(db.run_rows(sql, &all).expect("room"), 0, "they are there");
+            assert_eq!(db.run_rows(sql, (0..rows).map(row)).expect("room"), done);
+            assert_eq!(db.run_rows(sql, (0..rows).map(row)).expect("room"), 0, "they are there");
             let sum = "SELECT COUNT(*), COUNT(DISTINCT b), COUNT(c) FROM t";
             let row = db.rows(sum, &[], 1).expect("a row").swap_remove(0);
             assert_eq!(values(&row), [Value::Integer(rows), Value::Integer(rows), Value::Integer(0)]);
@@ -541,21 +536,31 @@ mod tests {
     }
 
     #[test]
-    fn days_and_instants_are_written_as_ever() {
-        let (mut day, mut time) = (String::new(), String::new());
-        for at in [0, 1, 999, 1_000, 1_500_000, 1_795_310_276_000_500, 951_782_399_999_999, -62_135_596_800_000_000] {
-            let at = DateTime::from_timestamp_micros(at).expect("an instant") + chrono::TimeDelta::nanoseconds(at % 7);
-            day.clear();
-            time.clear();
-            write_day(&mut day, at.date_naive());
-            write_time(&mut time, at);
-            assert_eq!(day, at.date_naive().to_string());
-            assert_eq!(time, at.to_rfc3339_opts(SecondsFormat::AutoSi, false));
+    fn an_id_is_kept_without_the_zeros_of_an_empty_half_and_sorts_as_it_is() {
+        let short = Uuid::from_bytes([7, 0, 9, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let long = Uuid::from_bytes([7, 0, 9, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+        let ends_in_zeros = Uuid::from_bytes([7, 0, 9, 4, 5, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+        let ids = [Uuid::nil(), short, long, ends_in_zeros, Uuid::max()];
+        assert_eq!(ids.map(|id| kept_of(&id).len()), [0, 4, 16, 16, 16]);
+        assert!(ids.map(|id| kept_of(&id).to_vec()).is_sorted() && ids.is_sorted());
+        for id in ids {
+            assert_eq!(Uuid::from_sqlite(Value::Blob(kept_of(&id))), Some(id));
         }
-        let far = NaiveDate::from_ymd_opt(12_026, 1, 2).expect("a day");
-        day.clear();
-        write_day(&mut day, far);
-        assert_eq!(day, far.to_string());
+        assert_eq!(Uuid::from_sqlite(Value::Blob(&[1; 17])), None);
+    }
+
+    #[test]
+    fn days_and_instants_are_numbers_that_sort_as_they_do() {
+        let micros = [-62_135_596_800_000_000, -1, 0, 1, 951_782_399_999_999, 1_795_310_276_000_500];
+        let instants = micros.map(|micros| DateTime::from_timestamp_micros(micros).expect("an instant"));
+        for at in instants {
+            assert_eq!(DateTime::from_sqlite(Value::Integer(at.timestamp_micros())), Some(at));
+            let day = at.date_naive();
+            assert_eq!(NaiveDate::from_sqlite(Value::Integer(day_number(day))), Some(day));
+        }
+        assert!(instants.map(|at| day_number(at.date_naive())).is_sorted());
+        assert_eq!(day_number(NaiveDate::from_ymd_opt(1970, 1, 2).expect("a day")), 1);
+        assert_eq!(NaiveDate::from_sqlite(Value::Text("2026-02-28")), None);
     }
 
     #[test]
@@ -574,6 +579,5 @@ mod tests {
         assert_eq!(Vec::<u8>::from_sqlite(row[4]), Some(vec![1, 2]));
         assert_eq!(Option::<i64>::from_sqlite(Value::Null), Some(None));
         assert_eq!(i64::from_sqlite(Value::Null), None);
-        assert_eq!(NaiveDate::from_sqlite(Value::Text("2026-02-30")), None);
     }
 }

@@ -318,7 +318,7 @@ async fn of_creditor(
 }
 
 /// Every row that a rule finds is a fault.
-async fn hold(db: &mut Db, rule: &Rule, values: Vec<Arg>, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
+async fn hold(db: &mut Db, rule: &Rule, values: Vec<Arg<'_>>, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
     for row in db.all(rule.sql, values).await? {
         let (left, right): (i64, i64) = (row.get(1)?, row.get(2)?);
         let place = (rule.place)(row.get(0)?);

@@ -5,7 +5,6 @@ use super::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::id::CreditorId;
 use server::worker::daily_run;
 use services::account::load;
 use services::clock::Clock;
@@ -51,7 +50,7 @@ impl TestHouse {
             return there;
         }
         let new = Creditor {
-            id: CreditorId::new(self.portal.services.ids.uuid(now)),
+            id: self.portal.services.ids.creditor_id(),
             code: self.portal.services.ids.creditor_code(),
             name: slug.clone(),
             slug,

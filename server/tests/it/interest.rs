@@ -132,17 +132,15 @@ on_each_database! {
         house.set_policy(twelve_percent).await;
         let browser = house.browser_of(house.world.ada).await;
         let (creditor, ada) = (house.world.norte.id.uuid(), house.world.ada.uuid());
-        let place = |id: uuid::Uuid| match house.portal.services.store.is_sqlite() {
-            true => format!("x'{}'", id.simple()),
-            false => format!("'{id}'"),
-        };
-        let id = place(uuid::Uuid::from_u128(7));
-        let insert = |columns: &str, values: &str| {
-            let (creditor, ada) = (place(creditor), place(ada));
-            format!("INSERT INTO pause (creditor_id, id, debtor_id, {columns}) VALUES ({creditor}, {id}, {ada}, {values})")
-        };
+        let [creditor, id, ada] = [creditor, uuid::Uuid::from_u128(7), ada].map(|id| house.kept_id(id));
         // From 11 to 15 November: five of the 21 days. 8.00 instead of 10.50.
-        house.tamper(&insert("why, from_day, to_day, interest", "'breathing_space', '2026-11-11', '2026-11-15', TRUE")).await;
+        let [from, to] = ["2026-11-11", "2026-11-15"].map(|day| house.kept_day(day));
+        house
+            .tamper(&format!(
+                "INSERT INTO pause (creditor_id, id, debtor_id, why, from_day, to_day, interest) \
+                 VALUES ({creditor}, {id}, {ada}, 'breathing_space', {from}, {to}, TRUE)"
+            ))
+            .await;
         assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.00");
         // A pause of reminders alone changes nothing.
         house.tamper("UPDATE pause SET interest = FALSE").await;
@@ -160,21 +158,22 @@ on_each_database! {
 
     async fn an_objected_part_bears_no_interest(house: TestHouse) {
         house.set_policy(twelve_percent).await;
-        let lite = house.portal.services.store.is_sqlite();
-        let place = |id: uuid::Uuid| if lite { format!("x'{}'", id.simple()) } else { format!("'{id}'") };
-        let (creditor, ada) = (place(house.world.norte.id.uuid()), place(house.world.ada.uuid()));
-        let (id, invoice) = (place(uuid::Uuid::from_u128(8)), place(house.id_of("A-1").await.uuid()));
+        let (creditor, ada) = (house.world.norte.id.uuid(), house.world.ada.uuid());
+        let ids = [creditor, uuid::Uuid::from_u128(8), ada, house.id_of("A-1").await.uuid()];
+        let [creditor, id, ada, invoice] = ids.map(|id| house.kept_id(id));
+        let (made, by) = (house.kept_instant("2026-11-10T18:00:00Z"), house.kept_day("2026-11-13"));
         // 500.00 of it from 10 November: 10 days of 0.50, then 11 of 1,000 × 12 % ÷ 360 = 0.3333.
         house
             .tamper(&format!(
                 "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, amount, reason, words, state, language, \
                  made_at, answer_by, form_key) VALUES ({creditor}, {id}, {ada}, {invoice}, 50000, 'wrong_amount', '-', \
-                 'open', 'es', '2026-11-10T18:00:00+00:00', '2026-11-13', 'a-form')"
+                 'open', 'es', {made}, {by}, 'a-form')"
             ))
             .await;
         let browser = house.browser_of(house.world.ada).await;
         assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.67");
-        house.tamper("UPDATE objection SET state = 'rejected', decided_at = '2026-11-20T18:00:00+00:00'").await;
+        let at = house.kept_instant("2026-11-20T18:00:00Z");
+        house.tamper(&format!("UPDATE objection SET state = 'rejected', decided_at = {at}")).await;
         // Rejected on the 20th: the last day is on all of it again.
         assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.83");
     }

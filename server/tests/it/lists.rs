@@ -84,18 +84,6 @@ on_each_database! {
         house.sound().await;
     }
 
-    // Family: a spreadsheet takes a document's number for one that is counted with.
-    async fn zeros_that_a_spreadsheet_took_ask_nobody_twice(house: TestHouse) {
-        house.import(&ada(BOTH, &[("00123", "1000.00,1000.00"), ("7", "50.00,50.00")])).await;
-        let applied = house.import(&ada(BOTH, &[("123", "1000.00,600.00"), ("007", "50.00,50.00")])).await;
-        assert_eq!((applied.imported, applied.updated, applied.unchanged), (0, 1, 1), "{:?}", applied.told);
-        assert_eq!(house.owed(["00123", "7"]).await, [60_000, 5_000]);
-        assert_eq!(applied.told.iter().filter(|told| told.code.as_str() == "spreadsheet_guard").count(), 2);
-        // Another sum is another document.
-        assert_eq!(house.import(&ada(BOTH, &[("0123", "70.00,70.00")])).await.imported, 1);
-        house.sound().await;
-    }
-
     async fn more_than_can_be_explained_waits_for_a_person(house: TestHouse) {
         house.import(&ada(BOTH, &[("R-1", "1000.00,1000.00")])).await;
         house.ada_pays_part("R-1", "400.00").await;

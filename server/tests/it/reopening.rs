@@ -190,8 +190,9 @@ on_each_database! {
         assert_eq!(house.state(id).await, AgreementState::Kept);
         house.sandbox.refund(payment.id, json!({})).await;
         assert_eq!(house.state(id).await, AgreementState::Live);
-        let rests = "SELECT COUNT(*) FROM pause WHERE why = 'promise' AND to_day = '2026-12-01'";
-        assert_eq!(house.count(rests).await, 1, "until the day that was promised");
+        let until = house.kept_day("2026-12-01");
+        let rests = format!("SELECT COUNT(*) FROM pause WHERE why = 'promise' AND to_day = {until}");
+        assert_eq!(house.count(Box::leak(rests.into_boxed_str())).await, 1, "until the day that was promised");
         let _ = house.said_to_ada();
         house.live_through(2026, 12, 2).await;
         assert_eq!(house.state(id).await, AgreementState::Broken);

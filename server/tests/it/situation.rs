@@ -6,6 +6,7 @@ use domain::offer::{OfferTerms, Uses};
 use domain::segment::Segment;
 use services::account::{DebtorAccount, load};
 use services::clock::Clock;
+use uuid::Uuid;
 
 const HEAD: &str = "invoice_number,customer_id,customer_name,issue_date,due_date,settled_date,currency,amount,terms\n";
 
@@ -59,27 +60,23 @@ on_each_database! {
         let (creditor, ada, ben) = (house.world.norte.id.uuid(), house.world.ada.uuid(), house.world.ben.uuid());
         let mut n = 0;
         for (debtor, kind, state, at) in [
-            (ada, "extension", "live", "2026-01-01 06:00:00+00:00"), // midnight in Mexico City
-            (ada, "extension", "kept", "2026-11-21 18:00:00+00:00"),
-            (ada, "extension", "kept", "2026-01-01 05:59:59+00:00"), // the year before
-            (ada, "extension", "cancelled", "2026-05-01 18:00:00+00:00"),
-            (ada, "promise", "broken", "2026-05-01 18:00:00+00:00"),
-            (ada, "plan", "live", "2026-05-01 18:00:00+00:00"),
-            (ben, "promise", "live", "2026-05-01 18:00:00+00:00"),
+            (ada, "extension", "live", "2026-01-01T06:00:00Z"), // midnight in Mexico City
+            (ada, "extension", "kept", "2026-11-21T18:00:00Z"),
+            (ada, "extension", "kept", "2026-01-01T05:59:59Z"), // the year before
+            (ada, "extension", "cancelled", "2026-05-01T18:00:00Z"),
+            (ada, "promise", "broken", "2026-05-01T18:00:00Z"),
+            (ada, "plan", "live", "2026-05-01T18:00:00Z"),
+            (ben, "promise", "live", "2026-05-01T18:00:00Z"),
         ] {
             n += 1;
-            let id = format!("00000000-0000-0000-0000-00000000000{n}");
-            // As each database keeps ids, bytes and instants.
-            let lite = |id: &str| format!("x'{}'", id.replace('-', ""));
-            let (creditor, id, debtor, bytes, at) = match house.portal.services.store.is_sqlite() {
-                true => (lite(&creditor.to_string()), lite(&id), lite(&debtor.to_string()), "x''", at.replacen(' ', "T", 1)),
-                false => (format!("'{creditor}'"), format!("'{id}'"), format!("'{debtor}'"), "''::bytea", at.to_owned()),
-            };
+            let [creditor, id, debtor] = [creditor, Uuid::from_u128(n), debtor].map(|id| house.kept_id(id));
+            let at = house.kept_instant(at);
+            let bytes = if house.portal.services.store.is_sqlite() { "x''" } else { "''::bytea" };
             house
                 .tamper(&format!(
                     "INSERT INTO agreement (creditor_id, id, debtor_id, kind, state, body, hash, key_id, public_key, signature, \
                      language, made_at, form_key) VALUES ({creditor}, {id}, {debtor}, '{kind}', '{state}', '{{}}', \
-                     {bytes}, 'k', {bytes}, {bytes}, 'es', '{at}', 'form-{n}')"
+                     {bytes}, 'k', {bytes}, {bytes}, 'es', {at}, 'form-{n}')"
                 ))
                 .await;
         }

@@ -52,22 +52,6 @@ impl ItemIdentity<'_> {
     }
 }
 
-/// Numbers of documents have no more figures.
-const MOST_FIGURES: usize = 12;
-
-/// The keys that an item of figures alone has with more or fewer zeros in front: a spreadsheet takes `00123` for a number
-/// and leaves `123`. Whether one of them is the same document, its customer, day and sum say.
-#[must_use]
-pub fn keys_with_other_zeros(key: &str) -> Vec<String> {
-    let (number, more) = key.split_at(key.find(MARK).unwrap_or(key.len()));
-    let bare = number.trim_start_matches('0');
-    if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_digit()) {
-        return Vec::new();
-    }
-    let zeros = (0..=MOST_FIGURES.saturating_sub(bare.len())).map(|zeros| "0".repeat(zeros));
-    zeros.map(|zeros| format!("{zeros}{bare}{more}")).filter(|other| other != key).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,17 +92,5 @@ mod tests {
         .into();
         assert_eq!(keys.len(), 9);
         assert_eq!(key(invoice, "12", None, None), "12", "as it is looked for");
-    }
-
-    #[test]
-    fn zeros_in_front_are_taken_away_and_put_back() {
-        let others = keys_with_other_zeros("00123");
-        assert!(others.contains(&"123".to_owned()) && others.contains(&"000000000123".to_owned()));
-        assert!(!others.contains(&"00123".to_owned()) && others.len() == 9);
-        let part = key(ItemKind::CreditNote, "0123", Some(2), None);
-        assert!(keys_with_other_zeros(&part).contains(&key(ItemKind::CreditNote, "123", Some(2), None)));
-        for key in ["a900", "000", "", "f-1", "12/3"] {
-            assert!(keys_with_other_zeros(key).is_empty(), "{key}");
-        }
     }
 }

@@ -158,8 +158,8 @@ impl Rows<'_> {
     fn key_of(&mut self, number: &str, item: &Item, print: u64) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
-        let [one, two] = key(number, item, word, per_customer, &mut self.scratch);
-        if self.survey.is_movements() { [one ^ print.rotate_left(32), two.wrapping_add(print)] } else { [one, two] }
+        let key = key(number, item, word, per_customer, &mut self.scratch);
+        if self.survey.is_movements() { key.with(print) } else { key }
     }
 }
 

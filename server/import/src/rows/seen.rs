@@ -5,10 +5,30 @@ use chrono::Datelike;
 use domain::invoice::Line;
 use domain::money::Money;
 use domain::tax_id::TaxId;
-use std::hash::{DefaultHasher, Hasher};
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
+use std::hash::{Hash, Hasher};
+
+/// Two hashes that have nothing to do with each other.
+const FIRST: RapidSecrets = RapidSecrets::seed_cpp(1);
+const SECOND: RapidSecrets = RapidSecrets::seed_cpp(2);
 
 /// What tells documents apart, hashed twice.
-pub(super) type Key = [u64; 2];
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key(u64, u64);
+
+impl Key {
+    /// The key of what is told apart by a fingerprint too.
+    pub(super) const fn with(self, print: u64) -> Self {
+        Self(self.0 ^ print.rotate_left(32), self.1.wrapping_add(print))
+    }
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // One half is as good a hash as both.
+        state.write_u64(self.0);
+    }
+}
 
 /// Number, series, kind's word, part and perhaps customer of an item, trimmed and in lower case, as 128 bits: with a million
 /// of them the odds that two different ones meet are one in 10^26.
@@ -31,9 +51,7 @@ pub(super) fn key(number: &str, item: &Item, kind_word: &str, per_customer: bool
         scratch.push(0xFB);
         put_lower(&item.customer.reference(), scratch);
     }
-    let first = hash(scratch);
-    scratch.push(1);
-    [first, hash(scratch)]
+    twice(scratch)
 }
 
 /// `00123` as a spreadsheet leaves it that takes it for a number.
@@ -55,9 +73,7 @@ fn put_lower(text: &str, into: &mut Vec<u8>) {
 pub(super) fn number_key(number: &str, scratch: &mut Vec<u8>) -> Key {
     scratch.clear();
     put_lower(number, scratch);
-    let first = hash(scratch);
-    scratch.push(1);
-    [first, hash(scratch)]
+    twice(scratch)
 }
 
 /// What an item says, but for its number's case and where it stands.
@@ -88,7 +104,7 @@ pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> u64 {
         scratch.extend_from_slice(&net.minor().to_le_bytes());
         scratch.extend_from_slice(&tax.minor().to_le_bytes());
     }
-    hash(scratch)
+    rapidhash_v3_seeded(scratch, &FIRST)
 }
 
 fn put_customer(customer: &Customer, into: &mut Vec<u8>) {
@@ -109,8 +125,6 @@ fn put(text: Option<&str>, into: &mut Vec<u8>) {
     into.push(if text.is_some() { 0xFF } else { 0xFE });
 }
 
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+fn twice(bytes: &[u8]) -> Key {
+    Key(rapidhash_v3_seeded(bytes, &FIRST), rapidhash_v3_seeded(bytes, &SECOND))
 }

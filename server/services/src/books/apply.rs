@@ -7,7 +7,7 @@
 use super::carry::Carrier;
 use super::closing;
 use super::import::{Begun, ImportFile};
-use super::knowledge::{self, SOURCE};
+use super::knowledge;
 use super::originals::{Came, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
@@ -16,7 +16,7 @@ use super::{ImportError, import};
 use crate::ids::Ids;
 use ::import::{Code, Finding, Item};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::books::{AsOf, Known, Says, first, keys_with_other_zeros, reconcile};
+use domain::books::{AsOf, Known, Says, first, reconcile};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
@@ -24,21 +24,22 @@ use domain::invoice::{Invoice, Line, NewInvoice};
 use domain::ledger::Entry;
 use domain::money::Money;
 use domain::zone::Zone;
+use rapidhash::fast::RandomState;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use store::imports::{self, Progress};
-use store::invoices::{self, Listed};
-use store::ledger::{self, NewEntry};
+use store::invoices::{self, Listed, Recorded};
+use store::ledger::{self, FirstEntry};
 use store::sources::{self, Said};
 use store::{Db, Store, StoreError};
 use tokio::task::JoinHandle;
 
 /// Items in one transaction. More of them write each page of the indices less often, and keep others from writing
 /// for longer.
-const BATCH: usize = 5_000;
+const BATCH: usize = 8_000;
 /// How long SQLite's lock is free after each batch. Whoever waits for it looks more often than this.
 const GAP: Duration = Duration::from_millis(8);
 
@@ -132,13 +133,12 @@ impl<'a> Importer<'a> {
             return Ok(());
         }
         let host = Host { creditor: self.creditor, ids: &*self.ids, now: self.now };
-        let customers = self.waiting.iter().map(|item| (item.line, &item.customer));
-        let meeting = self.people.meet(&mut self.store.read().await?, host, customers).await?;
+        let (who, meeting) = self.people.meet(&mut self.store.read().await?, host, &self.waiting).await?;
         let mut rows = Vec::with_capacity(self.waiting.len());
         let (mut refused, mut packing) = (Vec::new(), Packing::default());
-        for item in std::mem::take(&mut self.waiting) {
-            match self.people.who(&item.customer) {
-                Ok(debtor) => rows.extend(Row::new(host, &self.begun, debtor, item, &mut packing)?),
+        for (who, item) in std::iter::zip(who, std::mem::take(&mut self.waiting)) {
+            match who {
+                Ok(debtor) => rows.extend(Row::new(&self.begun, debtor, item, &mut packing)),
                 Err(why) => refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why)),
             }
         }
@@ -175,85 +175,75 @@ impl<'a> Importer<'a> {
     }
 }
 
-/// An item of the file, and what goes into the books if it is not there yet.
+/// An item of the file.
 pub(super) struct Row {
     debtor: DebtorId,
     item: Item,
     key: String,
     says: Says,
     digest: i64,
-    /// None for what is void, or says nothing of a sum.
-    new: Option<(Invoice, Vec<NewEntry>)>,
     /// The document that it came as.
     original: Option<Kept>,
 }
 
 impl Row {
     /// None for payments: they are told by the sum that is open.
-    fn new(
-        host: Host<'_>,
-        begun: &Begun,
-        debtor: DebtorId,
-        item: Item,
-        packing: &mut Packing,
-    ) -> Result<Option<Self>, StoreError> {
-        let Some(kind) = statement::kind(&item) else { return Ok(None) };
+    fn new(begun: &Begun, debtor: DebtorId, item: Item, packing: &mut Packing) -> Option<Self> {
+        let kind = statement::kind(&item)?;
         let says = statement::says(&item, begun.as_of);
         let (key, digest) = (statement::key(&item, kind, None), digest(&item));
-        let new = new_invoice(host, begun, debtor, &item, &says, digest)?;
         let original = packing.of(&item);
-        Ok(Some(Self { debtor, item, key, says, digest, new, original }))
+        Some(Self { debtor, item, key, says, digest, original })
     }
 }
 
-impl Row {
-    /// Are customer, day and sum those of this invoice?
-    fn is_of(&self, invoice: &Invoice) -> bool {
-        let same_sum = self.item.total.is_none_or(|total| total == invoice.total);
-        invoice.debtor == self.debtor
-            && invoice.issued == self.item.issued
-            && invoice.total.currency() == self.item.currency
-            && same_sum
-    }
+/// An item that is not in the books yet, with the entries that its invoice begins with.
+struct New<'r> {
+    row: &'r Row,
+    invoice: Invoice,
+    entries: Vec<FirstEntry>,
 }
 
-/// An invoice that is not in the books yet, with the entries that it begins with.
-fn new_invoice(
+/// None for what is void, or says nothing of a sum.
+fn new_invoice<'r>(
     Host { creditor, ids, now }: Host<'_>,
     begun: &Begun,
-    debtor: DebtorId,
-    item: &Item,
-    says: &Says,
-    digest: i64,
-) -> Result<Option<(Invoice, Vec<NewEntry>)>, StoreError> {
+    row: &'r Row,
+) -> Result<Option<New<'r>>, StoreError> {
+    let Row { debtor, item, says, digest, .. } = row;
     let Some(begins) = first(says)? else { return Ok(None) };
     let id = InvoiceId::new(ids.uuid(now));
     let [total, outside] = [begins.total, begins.outside].map(|minor| Money::new(minor, item.currency));
     let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
-    let mut post = |cause, at, entry| {
-        entries.push(NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry });
-    };
+    let mut post = |at, entry| entries.push(FirstEntry { id: EntryId::new(ids.uuid(now)), at, entry });
     if !total.is_zero() {
-        post(format!("{SOURCE}{id}"), noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
+        post(noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
     }
     if !outside.is_zero() {
         let at = begun.at(creditor.zone, says.settled, now);
         paid_at = outside.is_positive().then_some(at);
-        post(format!("{SOURCE}{id}:outside"), at, Entry::paid_outside(id, outside)?);
+        post(at, Entry::paid_outside(id, outside)?);
     }
     let number = item.shown_number();
-    let new =
-        NewInvoice { creditor: creditor.id, debtor, id, number: &number, issued: item.issued, due: item.due, total };
+    let new = NewInvoice {
+        creditor: creditor.id,
+        debtor: *debtor,
+        id,
+        number: &number,
+        issued: item.issued,
+        due: item.due,
+        total,
+    };
     let invoice = Invoice {
         balance: total.minus(outside)?,
         untaxed: untaxed(item)?,
         terms: terms(item),
         description: describe(item),
-        digest,
+        digest: *digest,
         paid_at,
         ..Invoice::new(new)
     };
-    Ok(Some((invoice, entries)))
+    Ok(Some(New { row, invoice, entries }))
 }
 
 /// A file knows days; noon of that day is the same day in every zone around.
@@ -294,32 +284,34 @@ impl Batch {
         }
         let keys: Vec<&str> = self.rows.iter().map(|row| row.key.as_str()).collect();
         let known = invoices::by_keys(db, self.creditor.id, &keys).await?;
-        let known: HashMap<&str, &Listed> = known.iter().map(|listed| (listed.key.as_str(), listed)).collect();
+        let known: HashMap<&str, &Recorded, RandomState> = known.iter().map(|one| (one.key.as_str(), one)).collect();
+        let host = Host { creditor: &self.creditor, ids: &*self.ids, now: self.now };
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
-        let others = self.with_other_zeros(db, &known, &mut applied).await?;
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
         let (mut named, mut came) = (Vec::new(), Came::default());
         for row in &self.rows {
-            let listed = known.get(row.key.as_str()).copied().or_else(|| others.get(row.key.as_str()));
-            match (listed, &row.new) {
-                (None, Some((invoice, entries))) => {
-                    came.brings(invoice.id, row.original.as_ref());
-                    new.push((row, invoice, entries));
+            let Some(known) = known.get(row.key.as_str()) else {
+                match new_invoice(host, &self.begun, row)? {
+                    Some(one) => {
+                        came.brings(one.invoice.id, row.original.as_ref());
+                        new.push(one);
+                    }
+                    None => applied.left_out += 1,
                 }
-                (None, None) => applied.left_out += 1,
-                (Some(listed), _) => match self.known(db, listed, row, &mut applied).await? {
-                    Fate::Changed => {
-                        applied.updated += 1;
-                        came.brings(listed.invoice.id, row.original.as_ref());
-                    }
-                    Fate::Unchanged => {
-                        came.may_bring(listed.invoice.id, row.original.as_ref());
-                        applied.unchanged += 1;
-                        named.extend(imports::mark(listed.invoice.id));
-                    }
-                    Fate::Refused(finding) => applied.rejected.push(finding),
-                },
+                continue;
+            };
+            match self.known(db, known, row, &mut applied).await? {
+                Fate::Changed => {
+                    applied.updated += 1;
+                    came.brings(known.id, row.original.as_ref());
+                }
+                Fate::Unchanged => {
+                    came.may_bring(known.id, row.original.as_ref());
+                    applied.unchanged += 1;
+                    named.extend(imports::mark(known.id));
+                }
+                Fate::Refused(finding) => applied.rejected.push(finding),
             }
         }
         self.write_new(db, &new, &mut applied).await?;
@@ -332,73 +324,41 @@ impl Batch {
         Ok(applied)
     }
 
-    /// Items that the books know under a number with other zeros in front, by the key that the list gives them: the same
-    /// customer, day and sum. Nobody is asked twice for what a spreadsheet has renamed.
-    async fn with_other_zeros(
-        &self,
-        db: &mut Db,
-        known: &HashMap<&str, &Listed>,
-        applied: &mut Applied,
-    ) -> Result<HashMap<&str, Listed>, StoreError> {
-        let strangers: HashSet<DebtorId> = self.meeting.new.iter().map(|debtor| debtor.id).collect();
-        let unknown = self.rows.iter().filter(|row| row.new.is_some() && !strangers.contains(&row.debtor));
-        let unknown = unknown.filter(|row| !known.contains_key(row.key.as_str()));
-        let wanted: HashMap<String, &Row> =
-            unknown.flat_map(|row| keys_with_other_zeros(&row.key).into_iter().map(move |key| (key, row))).collect();
-        let keys: Vec<&str> = wanted.keys().map(String::as_str).filter(|key| !known.contains_key(key)).collect();
-        let mut found = HashMap::new();
-        for listed in invoices::by_keys(db, self.creditor.id, &keys).await? {
-            if let Some(row) = wanted.get(&listed.key).filter(|row| row.is_of(&listed.invoice)) {
-                let message = format!(
-                    "`{}` is taken for {}: but for zeros they are the same",
-                    row.item.number, listed.invoice.number
-                );
-                applied.told.push(refusal(&row.item, Code::SpreadsheetGuard, "invoice_number", message));
-                found.insert(row.key.as_str(), listed);
-            }
-        }
-        Ok(found)
-    }
-
-    async fn write_new(
-        &self,
-        db: &mut Db,
-        new: &[(&Row, &Invoice, &Vec<NewEntry>)],
-        applied: &mut Applied,
-    ) -> Result<(), StoreError> {
-        for (_, invoice, _) in new {
-            applied.added(invoice);
+    async fn write_new(&self, db: &mut Db, new: &[New<'_>], applied: &mut Applied) -> Result<(), StoreError> {
+        for one in new {
+            applied.added(&one.invoice);
         }
         let all: Vec<(&str, &Invoice, Said)> =
-            new.iter().map(|(row, invoice, _)| (row.key.as_str(), *invoice, self.begun.said(&row.says))).collect();
+            new.iter().map(|one| (one.row.key.as_str(), &one.invoice, self.begun.said(&one.row.says))).collect();
         invoices::add(db, &all, self.now).await?;
-        let lines: Vec<_> = new.iter().flat_map(|(row, invoice, _)| numbered(invoice.id, &row.item.lines)).collect();
+        let lines: Vec<_> = new.iter().flat_map(|one| numbered(one.invoice.id, &one.row.item.lines)).collect();
         invoices::add_lines(db, self.creditor.id, &lines).await?;
-        let entries: Vec<&NewEntry> = new.iter().flat_map(|(_, _, entries)| entries.iter()).collect();
-        ledger::post_new(db, self.creditor.id, &entries, self.now).await
+        let entries: Vec<&FirstEntry> = new.iter().flat_map(|one| one.entries.iter()).collect();
+        ledger::post_first(db, self.creditor.id, &entries, self.now).await
     }
 
     /// An item that the books know: what its list says now.
-    async fn known(&self, db: &mut Db, listed: &Listed, row: &Row, applied: &mut Applied) -> Result<Fate, StoreError> {
-        let before = &listed.invoice;
-        if before.total.currency() != row.item.currency {
-            let message = format!("{} is in the books in {}", before.number, before.total.currency());
+    async fn known(&self, db: &mut Db, known: &Recorded, row: &Row, applied: &mut Applied) -> Result<Fate, StoreError> {
+        if known.currency != row.item.currency {
+            let message = format!("{} is in the books in {}", row.item.shown_number(), known.currency);
             return Ok(Fate::Refused(refusal(&row.item, Code::CurrencyChanged, "currency", message)));
         }
-        if before.debtor != row.debtor {
-            let message = format!("{} is in the books for another customer; see `saldo debtor merge`", before.number);
+        if known.debtor != row.debtor {
+            let number = row.item.shown_number();
+            let message = format!("{number} is in the books for another customer; see `saldo debtor merge`");
             return Ok(Fate::Refused(refusal(&row.item, Code::CustomerChanged, "customer_id", message)));
         }
-        if row.digest == before.digest {
+        if row.digest == known.digest {
             return Ok(Fate::Unchanged);
         }
-        let heard = self.begun.timeline.heard(before.id, listed.said);
+        let heard = self.begun.timeline.heard(known.id, known.said_import);
         if heard.is_some_and(|heard| row.says.as_of < heard) {
             return Ok(Fate::Unchanged);
         }
         // Nobody pays it between this look and the commit.
-        let locked = invoices::lock_listed(db, self.creditor.id, before.id).await?;
-        self.change(db, locked.as_ref().unwrap_or(listed), row, heard, applied).await
+        let listed = invoices::lock_listed(db, self.creditor.id, known.id).await?;
+        let listed = listed.ok_or_else(|| StoreError::Damaged(format!("{} is gone from the books", known.id)))?;
+        self.change(db, &listed, row, heard, applied).await
     }
 
     async fn change(

@@ -20,7 +20,7 @@ use domain::money::Money;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
-use store::ledger::{self, NewEntry};
+use store::ledger::{self, FirstEntry, NewEntry};
 use store::sources::Said;
 use store::{Db, StoreError, audit, debtors, invoices};
 
@@ -458,14 +458,12 @@ impl Hand<'_> {
         invoices::add(db, &[(key, &invoice, Said::default())], now).await?;
         let lines: Vec<_> = (1..).zip(&of.lines).map(|(n, line)| (id, n, line)).collect();
         invoices::add_lines(db, creditor.id, &lines).await?;
-        let entry = NewEntry {
+        let first = FirstEntry {
             id: EntryId::new(self.services.ids.uuid(now)),
-            cause: format!("{}{id}", knowledge::SOURCE),
-            payment: None,
             at: super::apply::noon(creditor.zone, of.issued),
             entry: Entry::invoiced(id, total)?,
         };
-        ledger::post_new(db, creditor.id, &[&entry], now).await?;
+        ledger::post_first(db, creditor.id, &[&first], now).await?;
         Ok(id)
     }
 

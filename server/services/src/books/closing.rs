@@ -15,7 +15,7 @@ use domain::id::InvoiceId;
 use domain::money::{Currency, Money};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-use store::invoices::{self, Listed};
+use store::invoices::{self, Open};
 use store::sources::{self, Said};
 use store::{Db, Store, StoreError, imports};
 use uuid::Uuid;
@@ -35,18 +35,18 @@ pub(super) async fn would_close(
     loop {
         let page = invoices::open_listed(db, creditor.id, after, BATCH).await?;
         let Some(last) = page.last() else { return Ok(closings.into_values().collect()) };
-        after = last.invoice.id;
-        for listed in page.iter().filter(|listed| listed.invoice.balance.is_positive()) {
-            let currency = listed.invoice.balance.currency();
+        after = last.id;
+        for open in page.iter().filter(|open| open.balance.is_positive()) {
+            let currency = open.balance.currency();
             let none = Money::zero(currency);
             let closing =
                 closings.entry(currency).or_insert(Closing { currency, items: 0, open: none, gone: 0, closes: none });
             closing.items += 1;
-            closing.open = closing.open.plus(listed.invoice.balance)?;
-            let known_then = as_of.is_none_or(|day| listed.invoice.issued <= day);
-            if known_then && !keys.contains(&listed.key) {
+            closing.open = closing.open.plus(open.balance)?;
+            let known_then = as_of.is_none_or(|day| open.issued <= day);
+            if known_then && !keys.contains(&open.key) {
                 closing.gone += 1;
-                closing.closes = closing.closes.plus(listed.invoice.balance)?;
+                closing.closes = closing.closes.plus(open.balance)?;
             }
         }
     }
@@ -68,9 +68,9 @@ pub(super) async fn close(
         loop {
             let page = page(&mut store.read().await?, creditor, after, paid_here).await?;
             let Some(last) = page.last() else { break };
-            after = last.invoice.id;
-            let gone = page.into_iter().filter(|listed| is_gone(listed, begun, &named));
-            let gone: Vec<InvoiceId> = gone.map(|listed| listed.invoice.id).collect();
+            after = last.id;
+            let gone = page.into_iter().filter(|open| is_gone(open, begun, &named));
+            let gone: Vec<InvoiceId> = gone.map(|open| open.id).collect();
             if !begun.completeness.closes() {
                 applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(!paid_here);
             } else if !gone.is_empty() {
@@ -81,7 +81,7 @@ pub(super) async fn close(
     Ok(applied)
 }
 
-async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, paid_here: bool) -> Result<Vec<Listed>, StoreError> {
+async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, paid_here: bool) -> Result<Vec<Open>, StoreError> {
     if paid_here {
         invoices::paid_here_listed(db, creditor.id, after, BATCH).await
     } else {
@@ -111,12 +111,11 @@ async fn close_all(
 }
 
 /// Did the file not name it, though it speaks of a day on which it was owed, and no newer file has spoken of it?
-fn is_gone(listed: &Listed, begun: &Begun, named: &HashSet<[u8; 8]>) -> bool {
-    let Listed { invoice, said, .. } = listed;
-    said.import != begun.n
-        && !named.contains(&imports::mark(invoice.id))
-        && invoice.issued <= begun.as_of.day
-        && begun.timeline.heard(invoice.id, *said).is_none_or(|heard| heard <= begun.as_of)
+fn is_gone(open: &Open, begun: &Begun, named: &HashSet<[u8; 8]>) -> bool {
+    open.said_import != begun.n
+        && !named.contains(&imports::mark(open.id))
+        && open.issued <= begun.as_of.day
+        && begun.timeline.heard(open.id, open.said_import).is_none_or(|heard| heard <= begun.as_of)
 }
 
 async fn close_one(
@@ -130,7 +129,7 @@ async fn close_one(
 ) -> Result<(), StoreError> {
     let Some(listed) = invoices::lock_listed(db, creditor.id, id).await? else { return Ok(()) };
     let before = &listed.invoice;
-    let heard = begun.timeline.heard(id, listed.said);
+    let heard = begun.timeline.heard(id, listed.said.import);
     let known = knowledge::load(db, before, listed.said, heard).await?;
     let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, void: false };
     let outcome = reconcile(&says, &known)?;

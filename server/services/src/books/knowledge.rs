@@ -12,7 +12,7 @@ use store::{Db, StoreError, debtors, disputes};
 use uuid::Uuid;
 
 /// How the causes of all entries begin that an invoice's own source made; its id follows.
-pub(super) const SOURCE: &str = "invoice:";
+pub(super) use store::ledger::SOURCE;
 
 /// What the books know of an invoice that a list names.
 pub(super) async fn load(db: &mut Db, invoice: &Invoice, said: Said, as_of: Option<AsOf>) -> Result<Known, StoreError> {

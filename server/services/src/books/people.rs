@@ -1,13 +1,15 @@
 //! Who owes: the customers of a list, and the debtors that they are.
 
 use crate::ids::Ids;
-use ::import::{Code, Customer, Finding, Identity};
+use ::import::{Code, Customer, Finding, Identity, Item};
 use chrono::{DateTime, Utc};
 use domain::books::{FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::DebtorId;
 use domain::knowledge_question::Facts;
+use rapidhash::fast::RandomState;
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::aliases::{self, Alias};
 use store::contacts::{self, Contact};
@@ -34,8 +36,11 @@ pub(super) struct People {
     by_key: HashMap<String, Vec<DebtorId>>,
     looked_up: HashSet<String>,
     references: HashSet<String>,
-    met: HashMap<Customer, Who>,
+    met: HashMap<Print, Who, RandomState>,
 }
+
+/// All that a row says of its customer, hashed twice: that two different ones meet is as unlikely as a guess of 128 bits.
+type Print = [u64; 2];
 
 /// What a batch has to write about debtors.
 #[derive(Debug, Default, Clone)]
@@ -80,37 +85,38 @@ pub(super) struct Host<'a> {
 }
 
 impl People {
-    /// Who this customer is, by what was [met](Self::meet).
-    pub(super) fn who(&self, customer: &Customer) -> Who {
-        self.met.get(customer).copied().unwrap_or(Err("nothing says who it is"))
-    }
-
-    /// Meets the customers of a batch, each with the line where it stands.
-    pub(super) async fn meet<'c>(
+    /// Meets the customers of a batch; answers who each of them is, and what there is to write about it.
+    pub(super) async fn meet(
         &mut self,
         db: &mut Db,
         host: Host<'_>,
-        customers: impl Iterator<Item = (u64, &'c Customer)>,
-    ) -> Result<Meeting, StoreError> {
+        batch: &[Item],
+    ) -> Result<(Vec<Who>, Meeting), StoreError> {
+        let mut scratch = Vec::new();
+        let prints: Vec<Print> = batch.iter().map(|item| print_of(&item.customer, &mut scratch)).collect();
         let mut seen = HashSet::new();
-        let unmet: Vec<(u64, &Customer)> =
-            customers.filter(|(_, one)| !self.met.contains_key(*one) && seen.insert(*one)).collect();
-        if unmet.is_empty() {
-            return Ok(Meeting::default());
+        let unmet: Vec<(Print, u64, &Customer)> = std::iter::zip(&prints, batch)
+            .filter(|(print, _)| !self.met.contains_key(*print) && seen.insert(**print))
+            .map(|(print, item)| (*print, item.line, &item.customer))
+            .collect();
+        let mut gathering = Gathering::default();
+        if !unmet.is_empty() {
+            let customers: Vec<&Customer> = unmet.iter().map(|(_, _, customer)| *customer).collect();
+            self.look_up(db, host, &customers).await?;
+            for (print, line, customer) in unmet {
+                let who = self.recognise(host, line, customer, &mut gathering);
+                self.met.insert(print, who);
+            }
         }
-        self.look_up(db, host, &unmet).await?;
-        let mut meeting = Gathering::default();
-        for (line, customer) in unmet {
-            let who = self.recognise(host, line, customer, &mut meeting);
-            self.met.insert(customer.clone(), who);
-        }
-        Ok(meeting.finish(&self.debtors))
+        let unknown = Err("nothing says who it is");
+        let who = prints.iter().map(|print| self.met.get(print).copied().unwrap_or(unknown)).collect();
+        Ok((who, gathering.finish(&self.debtors)))
     }
 
     /// Reads whoever is known under the keys of these customers.
-    async fn look_up(&mut self, db: &mut Db, host: Host<'_>, unmet: &[(u64, &Customer)]) -> Result<(), StoreError> {
+    async fn look_up(&mut self, db: &mut Db, host: Host<'_>, unmet: &[&Customer]) -> Result<(), StoreError> {
         let creditor = host.creditor.id;
-        let keys: BTreeSet<String> = unmet.iter().flat_map(|(_, customer)| keys_of(&person_of(customer))).collect();
+        let keys: BTreeSet<String> = unmet.iter().flat_map(|customer| keys_of(&person_of(customer))).collect();
         let keys: Vec<String> = keys.into_iter().filter(|key| self.looked_up.insert(key.clone())).collect();
         let found = aliases::by_keys(db, creditor, keys).await?;
         let ids: BTreeSet<DebtorId> =
@@ -129,7 +135,7 @@ impl People {
             self.know(alias);
         }
         // A reference is one debtor's; those that are taken already are asked for at once.
-        let wanted: BTreeSet<String> = unmet.iter().map(|(_, customer)| reference_of(customer)).collect();
+        let wanted: BTreeSet<String> = unmet.iter().map(|customer| reference_of(customer)).collect();
         let wanted: Vec<&str> =
             wanted.iter().filter(|reference| !self.references.contains(*reference)).map(String::as_str).collect();
         let taken = debtors::by_refs(db, creditor, &wanted).await?;
@@ -291,6 +297,41 @@ fn take_over(debtor: &mut Debtor, customer: &Customer) {
     if let Some(tax_id) = customer.tax_id.as_ref().filter(|tax_id| !tax_id.generic) {
         debtor.facts.tax_id = Some(tax_id.written.clone());
     }
+}
+
+fn print_of(customer: &Customer, scratch: &mut Vec<u8>) -> Print {
+    const FIRST: RapidSecrets = RapidSecrets::seed_cpp(1);
+    const SECOND: RapidSecrets = RapidSecrets::seed_cpp(2);
+    // Every field is named, so that a new one cannot be forgotten.
+    let Customer { known_by, number, tax_id, name, emails, phones, postcode, address, locale } = customer;
+    scratch.clear();
+    let mut put = |text: Option<&str>| {
+        // No text has these bytes in it.
+        scratch.push(if text.is_some() { 0xFF } else { 0xFE });
+        scratch.extend_from_slice(text.unwrap_or_default().as_bytes());
+    };
+    put(Some(match known_by {
+        Identity::CustomerNumber => "number",
+        Identity::TaxNumber => "tax",
+        Identity::NameAndFact => "fact",
+        Identity::Name => "name",
+    }));
+    for text in [number, name, postcode, address, locale] {
+        put(text.as_deref());
+    }
+    put(tax_id.as_ref().map(|tax_id| tax_id.written.as_str()));
+    put(tax_id.as_ref().map(|tax_id| tax_id.canonical.as_str()));
+    put(tax_id.as_ref().filter(|tax_id| tax_id.sound).map(|_| "sound"));
+    put(tax_id.as_ref().filter(|tax_id| tax_id.generic).map(|_| "generic"));
+    for email in emails {
+        put(Some(&email.address));
+        put(email.name.as_deref());
+    }
+    put(None);
+    for phone in phones {
+        put(Some(phone));
+    }
+    [&FIRST, &SECOND].map(|secrets| rapidhash_v3_seeded(scratch, secrets))
 }
 
 fn reference_of(customer: &Customer) -> String {

@@ -9,7 +9,7 @@ use super::profiles::{Profiled, Reader};
 use super::statement;
 use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
-use ::import::{Answers, FilePart, Finding, Outcome, Report, Source, Survey};
+use ::import::{Answers, FilePart, Finding, Item, Outcome, Report, Source, Survey};
 use chrono::{DateTime, Utc};
 use domain::books::may_close;
 use domain::creditor::Creditor;
@@ -21,7 +21,7 @@ use std::io::Read;
 use std::sync::Arc;
 use store::Store;
 
-/// What the reading of a part gave, beside its items.
+/// What the reading of a part gave, beside its items: there once it was taken in or rehearsed.
 #[derive(Debug, Clone, Default)]
 pub struct ReadRows {
     /// Items that could be taken in.
@@ -36,7 +36,23 @@ pub struct ReadRows {
     pub warned: Vec<Finding>,
 }
 
-/// A part of a file that was judged.
+impl ReadRows {
+    /// Notes what a row is; answers its item.
+    fn note(&mut self, outcome: Outcome) -> Option<Item> {
+        match outcome {
+            Outcome::Accepted(item) => {
+                self.items += 1;
+                return Some(*item);
+            }
+            Outcome::Rejected(finding) => self.rejected.push(finding),
+            Outcome::Skipped(finding) => self.left_out.push(finding),
+            Outcome::Warned(finding) => self.warned.push(finding),
+        }
+        None
+    }
+}
+
+/// A part of a file of which is known how it is read.
 pub struct PreparedPart<'a> {
     /// The list, or the documents.
     pub part: FilePart<'a>,
@@ -71,8 +87,9 @@ pub struct Prepared<'a> {
     file: ImportFile,
 }
 
-/// Reads all of a file, and judges what can be judged before anything is written: how it is read, by what is given and by
-/// what is remembered of files of its shape; each of its rows; and what it would close if it is complete.
+/// Reads all of a file, and judges what decides whether it is taken in: how it is read, by what is given and by what is
+/// remembered of files of its shape, and what it would close if it is complete. Its rows are judged one by one as they are
+/// [taken in](Prepared::apply).
 ///
 /// # Errors
 /// [`ImportError::Read`] where it leaves something open; [`ImportError::Closing`] and [`ImportError::NothingInIt`] for a
@@ -88,9 +105,9 @@ pub async fn prepare<'a>(
     let reader = Reader::load(&mut store.read().await?, creditor, given, file.as_of).await?;
     let (read, sheet) = reader.read(source, Some(&file.name).filter(|name| !name.is_empty()).map(String::as_str))?;
     file.completeness = completeness(file.completeness, given, &read);
-    let (mut parts, mut keys, mut profiles) = (Vec::new(), HashSet::new(), Vec::from_iter(sheet));
+    let (mut parts, mut profiles) = (Vec::new(), Vec::from_iter(sheet));
     for Profiled { part, survey, profile } in read {
-        let rows = judge(&part, &survey, file.completeness.closes().then_some(&mut keys))?;
+        let rows = ReadRows::default();
         let source = profile.known.as_ref().map(|known| known.id);
         profiles.push(profile);
         parts.push(PreparedPart { part, survey, rows, source });
@@ -98,7 +115,7 @@ pub async fn prepare<'a>(
     file.profiles = profiles;
     let prepared = Prepared { parts, file };
     if prepared.file.completeness == Completeness::Complete {
-        prepared.guard(store, creditor, &keys).await?;
+        prepared.guard(store, creditor).await?;
     }
     Ok(prepared)
 }
@@ -118,31 +135,6 @@ fn completeness(said: Completeness, given: &Answers, parts: &[Profiled<'_>]) -> 
         Some(false) => Completeness::Incomplete,
         None => Completeness::Unsaid,
     }
-}
-
-/// What the rows of a part are; of a complete list, what it names.
-fn judge(
-    part: &FilePart<'_>,
-    survey: &Survey,
-    mut keys: Option<&mut HashSet<String>>,
-) -> Result<ReadRows, ImportError> {
-    let mut rows = ReadRows::default();
-    let mut outcomes = part.outcomes(survey)?;
-    for outcome in &mut outcomes {
-        match outcome? {
-            Outcome::Accepted(item) => {
-                rows.items += 1;
-                if let (Some(keys), Some(kind)) = (&mut keys, statement::kind(&item)) {
-                    keys.insert(statement::key(&item, kind, None));
-                }
-            }
-            Outcome::Rejected(finding) => rows.rejected.push(finding),
-            Outcome::Skipped(finding) => rows.left_out.push(finding),
-            Outcome::Warned(finding) => rows.warned.push(finding),
-        }
-    }
-    rows.totals = outcomes.totals().clone();
-    Ok(rows)
 }
 
 /// SHA-256 of a file's bytes.
@@ -179,10 +171,18 @@ impl Prepared<'_> {
     }
 
     /// A complete list does not close too much unasked.
-    async fn guard(&self, store: &Store, creditor: &Creditor, keys: &HashSet<String>) -> Result<(), ImportError> {
-        let closings = closing::would_close(&mut store.read().await?, creditor, keys, self.file.as_of).await?;
+    async fn guard(&self, store: &Store, creditor: &Creditor) -> Result<(), ImportError> {
+        let (mut any, mut keys) = (false, HashSet::new());
+        for PreparedPart { part, survey, .. } in &self.parts {
+            for outcome in part.outcomes(survey)? {
+                let Outcome::Accepted(item) = outcome? else { continue };
+                any = true;
+                keys.extend(statement::kind(&item).map(|kind| statement::key(&item, kind, None)));
+            }
+        }
+        let closings = closing::would_close(&mut store.read().await?, creditor, &keys, self.file.as_of).await?;
         let open = closings.iter().map(|closing| closing.items).sum();
-        if open > 0 && self.parts.iter().all(|part| part.rows.items == 0) {
+        if open > 0 && !any {
             return Err(ImportError::NothingInIt { open });
         }
         Ok(may_close(&closings)?)
@@ -193,7 +193,7 @@ impl Prepared<'_> {
     /// # Errors
     /// As [`apply`](Self::apply).
     pub async fn rehearse(
-        &self,
+        &mut self,
         store: &Store,
         ids: Arc<dyn Ids>,
         creditor: &Creditor,
@@ -211,7 +211,7 @@ impl Prepared<'_> {
     /// # Errors
     /// As [`prepare`]; what was written before stays, and the same file goes on from there.
     pub async fn apply(
-        &self,
+        &mut self,
         store: &Store,
         ids: Arc<dyn Ids>,
         creditor: &Creditor,
@@ -219,19 +219,20 @@ impl Prepared<'_> {
         mut progress: impl FnMut(u64),
     ) -> Result<Applied, ImportError> {
         let mut importer = Importer::begin(store, ids, creditor, self.file.clone(), now).await?;
-        let (mut taken, mut before) = (0_u64, 0_u64);
-        for PreparedPart { part, survey, .. } in &self.parts {
+        let (mut before, several) = (0_u64, self.parts.len() > 1);
+        for PreparedPart { part, survey, rows, .. } in &mut self.parts {
+            *rows = ReadRows::default();
             let mut outcomes = part.outcomes(survey)?;
             while let Some(outcome) = outcomes.next() {
-                let Outcome::Accepted(item) = outcome? else { continue };
-                importer.take(*item).await?;
-                taken += 1;
-                if taken.is_multiple_of(1_000) {
+                let Some(item) = rows.note(outcome?) else { continue };
+                importer.take(item).await?;
+                if rows.items.is_multiple_of(1_000) {
                     progress(before.saturating_add(outcomes.taken()));
                 }
             }
+            rows.totals = outcomes.totals().clone();
             before = before.saturating_add(survey.bytes);
-            if self.parts.len() > 1 {
+            if several {
                 importer.end_part().await?;
             }
         }

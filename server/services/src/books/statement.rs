@@ -6,7 +6,9 @@ use domain::date::Date;
 use domain::discount::{EarlySteps, EarlyTerms};
 use domain::invoice::line_totals;
 use domain::money::Money;
-use sha2::{Digest, Sha256};
+use rapidhash::v3::rapidhash_v3;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
 use store::StoreError;
 use store::sources::Said;
 
@@ -27,11 +29,11 @@ pub(super) fn key(item: &Item, kind: ItemKind, customer: Option<&str>) -> String
 }
 
 /// Series and number without the part, which the key has by itself.
-fn series_and_number(item: &Item) -> String {
+fn series_and_number(item: &Item) -> Cow<'_, str> {
     let shown = item.shown_number();
     match item.part {
-        Some(part) => shown.strip_suffix(&format!(" · {part}")).unwrap_or(&shown).to_owned(),
-        None => shown.into_owned(),
+        Some(part) => Cow::Owned(shown.strip_suffix(&format!(" · {part}")).unwrap_or(&shown).to_owned()),
+        None => shown,
     }
 }
 
@@ -82,7 +84,6 @@ pub(super) fn terms(item: &Item) -> Option<String> {
 
 /// A fingerprint of all that the list says of the debt: an equal one changes nothing. Who owes it is looked at apart.
 pub(super) fn digest(item: &Item) -> i64 {
-    use std::fmt::Write;
     // Every field is named, so that a new one cannot be forgotten.
     let Item {
         line: _,
@@ -107,21 +108,78 @@ pub(super) fn digest(item: &Item) -> i64 {
         reference,
         electronic,
     } = item;
-    let (total, open) = (total.map(Money::minor), open.map(Money::minor));
-    let mut text = String::with_capacity(200);
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{document:?}|{part:?}|{issued}|{due}|{settled:?}|{status:?}|{currency}|{total:?}|{open:?}");
-    let _ = write!(text, "|{terms:?}|{discounts:?}|{description:?}|{reference:?}");
+    let mut print = Print(Vec::with_capacity(256));
+    print.text(document.as_str());
+    print.number(part.map(|part| i64::from(part.n)));
+    print.number(part.and_then(|part| part.of).map(i64::from));
+    print.days([Some(*issued), Some(*due), *settled]);
+    print.optional(status.map(Status::as_str));
+    print.text(currency.code());
+    print.number(total.map(Money::minor));
+    print.number(open.map(Money::minor));
+    for text in [terms, description, reference] {
+        print.optional(text.as_deref());
+    }
+    for EarlyDiscount { percent, until } in discounts {
+        print.decimal(Some(*percent));
+        print.days([Some(*until)]);
+    }
+    print.number(None);
     for line in lines {
-        let (net, tax) = (line.net.minor(), line.tax.minor());
-        let _ = write!(text, "|{:?}|{}|{net}|{:?}|{tax}", line.description, line.quantity, line.tax_percent);
+        print.text(&line.description);
+        print.decimal(Some(line.quantity));
+        print.number(Some(line.net.minor()));
+        print.decimal(line.tax_percent);
+        print.number(Some(line.tax.minor()));
     }
     // Another document is kept, though it says the same.
     if let Some(document) = electronic {
-        let _ = write!(text, "|{:?}", document.original.digest);
+        print.bytes(&document.original.digest);
     }
-    let hash = Sha256::digest(text.as_bytes());
-    let mut first = [0_u8; 8];
-    first.copy_from_slice(&hash[..8]);
-    i64::from_be_bytes(first)
+    print.finish()
+}
+
+/// What goes into a fingerprint, one value after another: what is not there differs from everything that is, and no text
+/// runs into the next.
+struct Print(Vec<u8>);
+
+impl Print {
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.number(i64::try_from(bytes.len()).ok());
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn optional(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(text),
+            None => self.number(None),
+        }
+    }
+
+    fn number(&mut self, number: Option<i64>) {
+        self.0.extend_from_slice(&number.unwrap_or(i64::MIN).to_le_bytes());
+    }
+
+    fn days<const N: usize>(&mut self, days: [Option<Date>; N]) {
+        for day in days {
+            self.number(day.map(|day| i64::from(day.to_epoch_days())));
+        }
+    }
+
+    fn decimal(&mut self, decimal: Option<Decimal>) {
+        // As text, so that 16 and 16.0 differ, as they do for whoever reads them.
+        match decimal {
+            Some(decimal) => self.text(&decimal.to_string()),
+            None => self.number(None),
+        }
+    }
+
+    /// The hash of all of it, the same on every machine and in every version.
+    fn finish(self) -> i64 {
+        rapidhash_v3(&self.0).cast_signed()
+    }
 }

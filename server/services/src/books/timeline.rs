@@ -4,7 +4,6 @@
 use domain::books::AsOf;
 use domain::id::{CreditorId, InvoiceId};
 use std::collections::{HashMap, HashSet};
-use store::sources::Said;
 use store::{Db, StoreError, imports};
 
 /// How many of the imports that speak of the latest instants remember what they named without a change. A file that is
@@ -43,14 +42,14 @@ impl Timeline {
         Ok(found)
     }
 
-    /// Of when what was heard last of an invoice speaks; none where no list ever named it.
-    pub(super) fn heard(&self, invoice: InvoiceId, said: Said) -> Option<AsOf> {
-        if said.import <= 0 {
+    /// Of when what was heard last of an invoice speaks, from which import `said` is; none where no list ever named it.
+    pub(super) fn heard(&self, invoice: InvoiceId, said: i64) -> Option<AsOf> {
+        if said <= 0 {
             return None;
         }
         let mark = imports::mark(invoice);
         let named = self.newer.iter().filter(|(_, items)| items.contains(&mark)).map(|(of, _)| *of);
-        let changed = self.speak_of.get(&said.import).copied();
+        let changed = self.speak_of.get(&said).copied();
         named.chain(self.forgotten).chain(changed).max()
     }
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::events::NewEvent;
-use store::ledger::{self, NewEntry};
+use store::ledger::{self, FirstEntry};
 use store::sources::Said;
 use store::{Db, Store, StoreError, creditors, debtors, invoices, payments};
 
@@ -168,10 +168,9 @@ impl Books {
                     let mut entries = Vec::new();
                     for invoice in two {
                         let entry = Entry::invoiced(invoice.id, invoice.total)?;
-                        let (id, cause) = (EntryId::new(ids.uuid(noon())), format!("invoice:{}", invoice.id));
-                        entries.push(NewEntry { id, cause, payment: None, at: noon(), entry });
+                        entries.push(FirstEntry { id: EntryId::new(ids.uuid(noon())), at: noon(), entry });
                     }
-                    ledger::post_new(db, creditor, &entries.iter().collect::<Vec<_>>(), noon()).await?;
+                    ledger::post_first(db, creditor, &entries.iter().collect::<Vec<_>>(), noon()).await?;
                     let agreed = |(invoice, off): (&Invoice, i64)| {
                         let share = Share::principal(invoice.id, invoice.total.minus(mxn(off))?);
                         Ok(PlannedShare { share, discount: mxn(off) })

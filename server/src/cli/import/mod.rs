@@ -82,7 +82,7 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
 async fn go(args: &Args, store: &Store) -> Done {
     let creditor = creditor_by_slug(store, &args.creditor).await?;
     let given = answers(args)?;
-    let prepared = match prepare(args, store, &creditor, given).await? {
+    let mut prepared = match prepare(args, store, &creditor, given).await? {
         Judged::Ready(prepared) => prepared,
         Judged::Asks(questions) => {
             out::json(&serde_json::json!({ "questions": told_questions(&questions) }))?;
@@ -96,7 +96,7 @@ async fn go(args: &Args, store: &Store) -> Done {
         bar.finish_and_clear();
         would.map_err(|error| refused(&args.file, error))?
     } else {
-        apply(&args.file, &prepared, store, &creditor, ids).await?
+        apply(&args.file, &mut prepared, store, &creditor, ids).await?
     };
     if let Some(file) = &args.rejected {
         refused::write(file, &prepared, &applied).map_err(|error| cannot(file, &error))?;
@@ -240,7 +240,7 @@ fn refused(file: &Path, error: ImportError) -> CliError {
 /// Reads a file row by row into the books.
 async fn apply(
     path: &Path,
-    prepared: &Prepared<'_>,
+    prepared: &mut Prepared<'_>,
     store: &Store,
     creditor: &Creditor,
     ids: Arc<dyn Ids>,
@@ -261,8 +261,8 @@ pub(super) async fn import_file(
     file: ImportFile,
 ) -> Result<Report, CliError> {
     let prepared = books::prepare(store, creditor, Source::File(path), &Answers::default(), file).await;
-    let prepared = prepared.map_err(|error| refused(path, error))?;
-    let applied = apply(path, &prepared, store, creditor, ids).await?;
+    let mut prepared = prepared.map_err(|error| refused(path, error))?;
+    let applied = apply(path, &mut prepared, store, creditor, ids).await?;
     Ok(Report::new(&prepared, &applied))
 }
 

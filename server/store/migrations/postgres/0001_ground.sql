@@ -184,7 +184,7 @@ CREATE TABLE entry (
     creditor_id UUID NOT NULL,
     id UUID NOT NULL,
     kind TEXT NOT NULL,
-    cause TEXT NOT NULL,                   -- what it records, once
+    cause TEXT,                            -- what it records, once; NULL: an invoice begins with it
     currency TEXT NOT NULL,
     payment_id UUID,
     at TIMESTAMPTZ NOT NULL,               -- when it happened, by the provider or the creditor's file
@@ -193,7 +193,7 @@ CREATE TABLE entry (
     of_entry UUID,                         -- the entry that this one takes back or turns into credit, in whole or in part
     PRIMARY KEY (creditor_id, id)
 );
-CREATE UNIQUE INDEX entry_once ON entry (creditor_id, cause);
+CREATE UNIQUE INDEX entry_once ON entry (creditor_id, cause) WHERE cause IS NOT NULL;
 CREATE INDEX entry_by_seal ON entry (creditor_id, seal);
 CREATE INDEX entry_about ON entry (creditor_id, of_entry) WHERE of_entry IS NOT NULL;
 -- What one payment did, for its receipt.

@@ -1,7 +1,8 @@
 -- The ground: creditors, debtors, invoices, payments, ledger, events, links, outbox; offers and agreements; the console.
 -- Every table leads with the creditor's id, also in its primary key and its unique indexes: no query can forget its
 -- tenant, and the rows of one creditor can be kept on one machine.
--- Amounts are minor units of the row's currency; instants are UTC; dates are days in the creditor's zone.
+-- Amounts are minor units of the row's currency; instants are microseconds since 1970 began, UTC; dates are days since
+-- then, in the creditor's zone; ids are their 16 bytes, a creditor's without the zeros at their end.
 
 CREATE TABLE creditor (
     id UUID NOT NULL PRIMARY KEY,
@@ -182,7 +183,7 @@ CREATE TABLE entry (
     creditor_id UUID NOT NULL,
     id UUID NOT NULL,
     kind TEXT NOT NULL,
-    cause TEXT NOT NULL,                   -- what it records, once
+    cause TEXT,                            -- what it records, once; NULL: an invoice begins with it
     currency TEXT NOT NULL,
     payment_id UUID,
     at TIMESTAMPTZ NOT NULL,               -- when it happened, by the provider or the creditor's file
@@ -191,7 +192,7 @@ CREATE TABLE entry (
     of_entry UUID,                         -- the entry that this one takes back or turns into credit, in whole or in part
     PRIMARY KEY (creditor_id, id)
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX entry_once ON entry (creditor_id, cause);
+CREATE UNIQUE INDEX entry_once ON entry (creditor_id, cause) WHERE cause IS NOT NULL;
 CREATE INDEX entry_by_seal ON entry (creditor_id, seal);
 CREATE INDEX entry_about ON entry (creditor_id, of_entry) WHERE of_entry IS NOT NULL;
 -- What one payment did, for its receipt.
@@ -717,7 +718,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('chargeback', 'chargeback', '1000 500 1'),
     ('chargeback', 'chargeback_once', '1000 500 1 1'),
     ('entry', 'entry', '2000000 1000000 1'),
-    ('entry', 'entry_once', '2000000 1000000 1'),
+    ('entry', 'entry_once', '600000 300000 1'),
     ('entry', 'entry_by_seal', '2000000 1000000 2000'),
     ('entry', 'entry_about', '10000 5000 1'),
     ('entry', 'entry_by_payment', '600000 300000 2'),

@@ -1,11 +1,13 @@
 //! Looking at the whole books: do they fit, have they changed, what waits for a person.
 
 use super::TestHouse;
+use chrono::{DateTime, NaiveDate, Utc};
 use services::clock::Clock;
 use sha2::{Digest, Sha256};
 use store::exceptions::Listed;
 use store::verify::Report;
 use store::{Db, creditors, exceptions, seals};
+use uuid::Uuid;
 
 impl TestHouse {
     /// Seals everything and checks the books by every rule there is.
@@ -86,6 +88,32 @@ impl TestHouse {
         let mut kinds: Vec<String> = self.exceptions().await.into_iter().map(|listed| listed.kind).collect();
         kinds.sort();
         kinds
+    }
+
+    /// An id as the database keeps it, for a statement that is written out.
+    pub fn kept_id(&self, id: Uuid) -> String {
+        if !self.portal.services.store.is_sqlite() {
+            return format!("'{id}'");
+        }
+        let hex = id.simple().to_string();
+        let kept = hex.strip_suffix("0000000000000000").map_or(hex.as_str(), |half| half.trim_end_matches("00"));
+        format!("x'{kept}'")
+    }
+
+    /// A day as the database keeps it: `2026-11-11`.
+    pub fn kept_day(&self, day: &str) -> String {
+        if !self.portal.services.store.is_sqlite() {
+            return format!("'{day}'");
+        }
+        day.parse::<NaiveDate>().expect("a day").to_epoch_days().to_string()
+    }
+
+    /// An instant as the database keeps it: `2026-11-10T18:00:00Z`.
+    pub fn kept_instant(&self, at: &str) -> String {
+        if !self.portal.services.store.is_sqlite() {
+            return format!("'{at}'");
+        }
+        at.parse::<DateTime<Utc>>().expect("an instant").timestamp_micros().to_string()
     }
 
     /// Does something to the database that the program would never do.

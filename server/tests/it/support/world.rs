@@ -41,7 +41,7 @@ S-1,eva,Eva Soto,eva@example.test,2026-11-01,2026-11-30,CLP,150000
 fn creditor(services: &Services, slug: &str, name: &str, currency: &str, zone: &str, locale: &str) -> Creditor {
     let currency: Currency = currency.parse().expect("a currency");
     Creditor {
-        id: CreditorId::new(services.ids.uuid(services.clock.now())),
+        id: services.ids.creditor_id(),
         slug: slug.to_owned(),
         code: services.ids.creditor_code(),
         name: name.to_owned(),
@@ -129,11 +129,11 @@ impl TestHouse {
         let (services, norte) = (&self.portal.services, &self.world.norte);
         let (ids, now) = (Arc::clone(&services.ids), services.clock.now());
         let source = import::Source::Bytes(bytes);
-        let prepared = services::books::prepare(&services.store, norte, source, given, record).await?;
+        let mut prepared = services::books::prepare(&services.store, norte, source, given, record).await?;
+        let would = prepared.rehearse(&services.store, Arc::clone(&ids), norte, now, |_| ()).await?;
         for part in &prepared.parts {
             assert!(part.rows.rejected.is_empty(), "{:?}", part.rows.rejected);
         }
-        let would = prepared.rehearse(&services.store, Arc::clone(&ids), norte, now, |_| ()).await?;
         let applied = prepared.apply(&services.store, ids, norte, now, |_| ()).await?;
         let told = |applied: &Applied| serde_json::to_value(applied).expect("text");
         assert_eq!(told(&would), told(&applied), "a dry run says what the import does");
