@@ -1,11 +1,12 @@
 //! Electronic invoices in the order in which they stand in their file, and what comes of each.
 
-use super::document::{Document, Nature, Party};
+use super::document::{Document, Nature};
 use super::einvoice::{Context, claim, payments};
 use super::item::Item;
 use super::options::Options;
 use super::outcome::{Code, Finding, Outcome};
 use super::question::Question;
+use super::sellers;
 use domain::money::Currency;
 use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry as Slot};
 use std::fmt::Display;
@@ -76,8 +77,13 @@ impl Documents {
 
     /// What only a person can know of them.
     pub(super) fn questions(&self, options: &Options) -> Vec<Question> {
-        let debts = || self.documents().filter(|d| matches!(d.nature, Nature::Invoice | Nature::DebitNote));
-        let mut questions = Vec::new();
+        let is_claim = |d: &&Arc<Document>| sellers::refusal(d, 0, options).is_none();
+        let debts = || {
+            let all = self.documents().filter(|d| matches!(d.nature, Nature::Invoice | Nature::DebitNote));
+            all.filter(is_claim)
+        };
+        let mut questions: Vec<Question> =
+            sellers::question(self.documents().map(|d| &**d), options).into_iter().collect();
         let at_once: Vec<&Arc<Document>> = debts().filter(|document| document.paid_at_once).collect();
         if let (Some(example), None) = (at_once.first(), options.paid_at_once) {
             questions.push(Question::PaidAtOnce { count: count(&at_once), example: example.shown_number().into() });
@@ -93,13 +99,9 @@ impl Documents {
         questions
     }
 
-    /// Who issued more than half of several documents: the creditor. What somebody else issued to them is no claim of theirs.
-    fn own(&self) -> Option<String> {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let sellers = self.documents().filter_map(|document| tax_numbers(&document.seller).next());
-        sellers.for_each(|seller| *counts.entry(seller).or_default() += 1);
-        let all = self.documents().count();
-        counts.into_iter().find(|(_, count)| all > 1 && count * 2 > all).map(|(seller, _)| seller)
+    /// The tax numbers by which the own firm's documents name it.
+    pub(super) fn own_numbers(&self, options: &Options) -> Vec<String> {
+        sellers::numbers(self.documents().map(|d| &**d), options)
     }
 
     /// What comes of them, one after another.
@@ -107,7 +109,6 @@ impl Documents {
         DocumentRows {
             entries: self.entries.iter().zip(1..),
             options,
-            own: self.own(),
             out: VecDeque::new(),
             seen: HashMap::new(),
             totals: BTreeMap::new(),
@@ -131,8 +132,6 @@ type Key = (Option<String>, &'static str, Option<String>, String, u32);
 pub struct DocumentRows<'d> {
     entries: std::iter::Zip<std::slice::Iter<'d, Entry>, std::ops::RangeFrom<u64>>,
     options: &'d Options,
-    /// The tax number of the one who issued most of them.
-    own: Option<String>,
     out: VecDeque<Outcome>,
     /// What was taken, by its digest.
     seen: HashMap<Key, [u8; 32]>,
@@ -165,25 +164,16 @@ impl DocumentRows<'_> {
             Entry::Document(document) => {
                 self.taken = self.taken.saturating_add(size(document));
                 let context = Context { document, line, options: self.options };
-                let outcomes = match (self.of_others(document), document.nature) {
-                    (Some(what), _) | (None, Nature::NoClaim(what)) => vec![no_claim(document, line, what)],
-                    (None, Nature::Payment) => payments(context),
-                    (None, Nature::Invoice | Nature::DebitNote | Nature::CreditNote) => claim(context),
+                let foreign = sellers::refusal(document, line, self.options);
+                let outcomes = match (document.nature, foreign) {
+                    (Nature::NoClaim(what), _) => vec![no_claim(document, line, what)],
+                    (_, Some(foreign)) => vec![Outcome::Rejected(foreign)],
+                    (Nature::Payment, None) => payments(context),
+                    (Nature::Invoice | Nature::DebitNote | Nature::CreditNote, None) => claim(context),
                 };
                 self.take(outcomes);
             }
         }
-    }
-
-    /// What a document is that was issued by another to the one who issued most of them, or by somebody to themselves.
-    fn of_others(&self, document: &Document) -> Option<&'static str> {
-        let issued = |by: &str| tax_numbers(&document.seller).any(|seller| seller == by);
-        let own = |buyer: &str| self.own.as_deref() == Some(buyer);
-        tax_numbers(&document.buyer).find_map(|buyer| match (issued(&buyer), own(&buyer)) {
-            (true, _) => Some("issued to its own issuer"),
-            (false, true) => Some("issued by somebody else to the one who issued the others"),
-            (false, false) => None,
-        })
     }
 
     /// What is told of items is not told when none of them is taken.
@@ -230,12 +220,6 @@ impl DocumentRows<'_> {
             }
         }
     }
-}
-
-/// Letters and figures of a party's tax numbers.
-fn tax_numbers(party: &Party) -> impl Iterator<Item = String> {
-    let bare = |text: &String| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
-    party.tax_ids.iter().map(bare).filter(|number| !number.is_empty())
 }
 
 fn key(item: &Item) -> Key {

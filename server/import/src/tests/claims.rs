@@ -357,20 +357,3 @@ fn what_is_sold_to_the_public_is_asked_of_nobody() {
         taken(to("XEXX010101000", "ACME INC", " ResidenciaFiscal=\"USA\" NumRegIdTrib=\"12-3456780\"").as_bytes(), &[]);
     assert_eq!(items[0].customer.reference(), "ACME INC (123456780)");
 }
-
-#[test]
-fn what_others_issued_is_no_claim() {
-    let own = |folio: &str| CFDI.replace("Folio=\"900\"", &format!("Folio=\"{folio}\""));
-    let bought = own("7")
-        .replace("Emisor Rfc=\"EKU9003173C9\"", "Emisor Rfc=\"URE180429TM6\"")
-        .replace("Receptor Rfc=\"URE180429TM6\"", "Receptor Rfc=\"EKU9003173C9\"");
-    let (one, two) = (own("1"), own("2"));
-    let files = [("1.xml", one.as_str()), ("2.xml", &two), ("3.xml", &bought)];
-    let (items, told) = taken(&packed(&files), &[]);
-    let numbers: Vec<_> = items.iter().map(|item| item.shown_number().into_owned()).collect();
-    assert_eq!((numbers, told), (vec!["A-1".to_owned(), "A-2".to_owned()], vec!["3 no_claim kind".to_owned()]));
-    // Somebody's to themselves.
-    let self_issued = CFDI.replace("Receptor Rfc=\"URE180429TM6\"", "Receptor Rfc=\"EKU9003173C9\"");
-    let (items, told) = taken(self_issued.as_bytes(), &[]);
-    assert_eq!((items.len(), told), (0, vec!["1 no_claim kind".to_owned()]));
-}
