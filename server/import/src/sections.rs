@@ -106,7 +106,21 @@ pub(super) fn begins_as_sum(text: &str) -> bool {
     match first {
         "sub" | "sous" => second.starts_with("total"),
         "grand" | "gran" => second.starts_with("total"),
-        "saldo" | "balance" => matches!(second, "final" | "total" | "general"),
+        "saldo" | "balance" | "solde" => matches!(
+            second,
+            "final"
+                | "total"
+                | "general"
+                | "cliente"
+                | "customer"
+                | "client"
+                | "anterior"
+                | "inicial"
+                | "initial"
+                | "forward"
+        ),
+        "opening" | "closing" => second == "balance",
+        "saldovortrag" | "anfangsbestand" => true,
         "monto" | "importe" | "valor" => second == "total",
         // `Report generated …`, `Reporte …` speak of the report.
         "report" => second.is_empty() || second.bytes().all(|b| b.is_ascii_digit()),
@@ -122,8 +136,18 @@ pub(super) fn first_texts(record: &Record) -> String {
     text.chars().take(200).collect()
 }
 
+/// Has the row the number and the day of a document?
+pub(super) fn is_document(record: &Record, columns: &Columns) -> bool {
+    let number = columns.cell(Field::InvoiceNumber, record);
+    let has_day = || columns.cell(Field::IssueDate, record).bytes().any(|b| b.is_ascii_digit());
+    !number.is_empty() && (has_day() || !columns.has(Field::IssueDate)) && !says_customer(number)
+}
+
 /// A row that is no document: the name of a section, something about its customer, or a remark.
 pub(super) fn read(record: &Record, columns: &Columns) -> Option<Aside> {
+    if columns.has(Field::IssueDate) && is_document(record, columns) {
+        return None;
+    }
     let cells: Vec<(usize, &str)> = record
         .cells()
         .enumerate()
@@ -225,6 +249,7 @@ fn unlabelled(cells: &[(usize, &str)], columns: &Columns) -> Option<Section> {
         [_, (second_at, second)] if second.chars().any(char::is_alphabetic) => {
             pair((first_at, first), (*second_at, *second), columns)
         }
+        [_, (_, second), ..] if is_code(first) && is_name(second) => coded(cells, columns),
         [_, sums @ ..] if !sums.is_empty() && !is_number && first.chars().any(char::is_alphabetic) => {
             let is_sum = |at: usize| columns.field_at(at).is_none_or(Field::is_money);
             let all = sums.iter().all(|(at, cell)| is_sum(*at) && is_amount(cell));
@@ -234,6 +259,28 @@ fn unlabelled(cells: &[(usize, &str)], columns: &Columns) -> Option<Section> {
     }
 }
 
+/// Letters, and no figures.
+fn is_name(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// `C-7 | Ana Torres | 55 1234 5678 | ana@x.example`, where customers have no columns: the name and how to reach them.
+fn coded(cells: &[(usize, &str)], columns: &Columns) -> Option<Section> {
+    let [(_, number), (_, name), more @ ..] = cells else { return None };
+    let no_columns = Field::CUSTOMER.into_iter().all(|field| !columns.has(field));
+    let has_money = cells.iter().any(|(at, _)| columns.field_at(*at).is_some_and(Field::is_money));
+    if !no_columns || has_money || more.iter().any(|(_, cell)| dates::is_like_a_day(cell)) {
+        return None;
+    }
+    let reach = more.iter().filter_map(|(_, cell)| {
+        let field = if cell.contains('@') { Field::CustomerEmail } else { Field::CustomerPhone };
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        let is_phone = digits >= 7 && !cell.chars().any(char::is_alphabetic);
+        (field == Field::CustomerEmail || is_phone).then(|| (field, (*cell).to_owned()))
+    });
+    Some(Section { facts: reach.collect(), ..Section::named(Some(number), name) })
+}
+
 /// `C-7 | Ana Torres`: in the columns of customers, or anywhere but among amounts where there are none of them.
 fn pair(first: (usize, &str), second: (usize, &str), columns: &Columns) -> Option<Section> {
     let of_customers = |at: usize| {
@@ -241,11 +288,8 @@ fn pair(first: (usize, &str), second: (usize, &str), columns: &Columns) -> Optio
     };
     let no_columns = Field::CUSTOMER.into_iter().all(|field| !columns.has(field));
     let not_money = |at: usize| !columns.field_at(at).is_some_and(Field::is_money);
-    let apart = no_columns
-        && is_code(first.1)
-        && not_money(second.0)
-        && !dates::is_like_a_day(second.1)
-        && !second.1.bytes().any(|b| b.is_ascii_digit());
+    let apart =
+        no_columns && is_code(first.1) && not_money(second.0) && !dates::is_like_a_day(second.1) && is_name(second.1);
     (of_customers(first.0) && of_customers(second.0) || apart).then(|| Section::named(Some(first.1), second.1))
 }
 
@@ -265,7 +309,7 @@ fn fact(cell: &str) -> Option<(Field, &str)> {
 }
 
 /// Does a cell begin with a word for customers and a colon?
-pub(super) fn says_customer(cell: &str) -> bool {
+fn says_customer(cell: &str) -> bool {
     cell.split_once(':').is_some_and(|(head, _)| is_label(head))
 }
 
@@ -362,6 +406,8 @@ mod tests {
             (&["Ana Ruiz (continuación)"], None, "Ana Ruiz"),
             (&["Acme Corp (cont.)"], None, "Acme Corp"),
             (&["Sacado: Loja Sol"], None, "Loja Sol"),
+            (&["C-7", "Ana Torres", "55 1234 5678"], Some("C-7"), "Ana Torres"),
+            (&["C-7", "Ana Torres", "ana@x.example"], Some("C-7"), "Ana Torres"),
         ] {
             assert_eq!(named(cells), Some((number.map(str::to_owned), name.to_owned())), "{cells:?}");
         }
@@ -413,6 +459,12 @@ mod tests {
             "Somme",
             "Sous-total",
             "Totais",
+            "Saldo cliente",
+            "Saldo anterior",
+            "Balance forward",
+            "Opening balance",
+            "Saldovortrag",
+            "Solde initial",
         ] {
             assert!(begins_as_sum(text), "{text}");
         }

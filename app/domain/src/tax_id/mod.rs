@@ -220,9 +220,21 @@ fn plain(text: &str) -> Option<String> {
 fn is_generic(canonical: &str) -> bool {
     let listed = SCHEMES.iter().any(|scheme| scheme.generic.contains(&canonical));
     let bare = canonical.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let mut signs = bare.bytes();
-    let first = signs.next();
-    let all_equal = first.is_some() && signs.all(|sign| Some(sign) == first);
+    let digits = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let counting = bare.len() >= 6 && ("1234567890123456".starts_with(bare) || "0123456789".starts_with(bare));
-    listed || all_equal || counting || argentina::is_country(canonical)
+    listed || is_repeated(digits) || counting || argentina::is_country(canonical)
+}
+
+/// One digit again and again, perhaps before its check digits (222.222.222-7, 11.111.111/1111-80), or behind the type of a
+/// CUIT too (20-11111111-2).
+fn is_repeated(bare: &str) -> bool {
+    let equal = |digits: Option<&str>| {
+        digits.is_some_and(|digits| digits.chars().next().is_some_and(|first| digits.chars().all(|c| c == first)))
+    };
+    match bare.len() {
+        14 => equal(bare.get(..12)),
+        11 => equal(bare.get(..10)) || equal(bare.get(2..10)),
+        length @ 7.. => equal(bare.get(..length - 1)),
+        _ => equal(Some(bare)),
+    }
 }

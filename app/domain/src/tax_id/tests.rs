@@ -108,11 +108,39 @@ fn numbers_for_anybody_identify_nobody() {
         ("tax id", "123456789"),
         ("", "0"),
         ("ust idnr", "DE999999999"),
+        ("nit", "222.222.222-7"),
+        ("cuit", "20-11111111-2"),
+        ("cuit", "20-00000000-1"),
+        ("cpf", "333.333.333-33"),
+        ("cnpj", "11.111.111/1111-80"),
+        ("ruc", "11111111111"),
+        ("cedula", "2222222222"),
+        ("nif", "11111111H"),
+        ("nie", "X1111111G"),
+        ("cif", "B11111111"),
+        ("rnc", "111111111"),
+        ("rif", "J-00000000-0"),
+        ("rif", "V-99999999-9"),
+        ("tva", "FR99999999999"),
+        ("siren", "999999999"),
+        ("ust idnr", "DE111111111"),
+        ("piva", "IT11111111115"),
+        ("abn", "99 999 999 999"),
+        ("nip", "PL1111111111"),
+        ("vat", "GB999999973"),
     ] {
         let id = read(text, heading, "");
         assert!(!id.identifies(), "{heading} {text}: {id:?}");
         // The number of a country is checked like any other; the rest are known by name or by sight.
         assert!(id.generic || text.starts_with("55-"), "{heading} {text}: {id:?}");
+    }
+}
+
+#[test]
+fn numbers_with_many_equal_digits_are_not_generic_for_that() {
+    // Banco do Brasil; a tax office; a bank.
+    for (heading, text) in [("cnpj", "00.000.000/0001-91"), ("nit", "800.197.268-4"), ("ruc", "20100070970")] {
+        assert!(!read(text, heading, "").generic, "{heading} {text}");
     }
 }
 

@@ -11,8 +11,10 @@ use domain::tax_id::TaxId;
 impl Row<'_> {
     pub(super) fn customer(self, warnings: &mut Vec<Finding>) -> Result<Customer, Finding> {
         let above = self.above;
-        let number =
-            self.number(Field::CustomerId, warnings)?.or_else(|| above.and_then(|section| section.number.clone()));
+        let number = self
+            .number(Field::CustomerId, warnings)?
+            .filter(|number| number.chars().any(char::is_alphanumeric))
+            .or_else(|| above.and_then(|section| section.number.clone()));
         let name = match above {
             Some(section) => self.line_of(Field::CustomerName, &section.name, MAX_NAME)?,
             None => self.name()?,
@@ -58,6 +60,8 @@ impl Row<'_> {
     fn name(self) -> Result<Option<String>, Finding> {
         let name = self.survey.columns.customer_name(self.who());
         let said = if name.is_empty() { self.cell(Field::CustomerName) } else { &name };
+        // A dash where nothing is known.
+        let said = if said.chars().any(char::is_alphanumeric) { said } else { "" };
         self.line_of(Field::CustomerName, said, MAX_NAME)
     }
 

@@ -135,6 +135,7 @@ impl<'a> Rows<'a> {
         if record.is_blank() {
             self.skip(record.line, Code::Blank, "an empty line");
         } else if self.count <= self.survey.preamble {
+            self.see_above(record);
             self.skip(record.line, Code::Preamble, "before the headings");
         } else if self.count == self.survey.preamble + 1 {
             self.out.extend(self.survey.about_headings().into_iter().map(Outcome::Warned));
@@ -188,6 +189,15 @@ impl<'a> Rows<'a> {
         };
         self.skip(record.line, Code::Section, message);
         true
+    }
+
+    /// A customer may stand above the headings, where each has headings of its own.
+    fn see_above(&mut self, record: &Record) {
+        match sections::read(record, &self.survey.columns) {
+            Some(Aside::Section(section)) if section.labelled => self.trail.section(section, &self.survey.outline),
+            Some(Aside::Fact(field, text)) => self.trail.fact(field, text),
+            _ => {}
+        }
     }
 
     /// The row whose customer a row without one has.

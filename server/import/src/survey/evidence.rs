@@ -99,7 +99,12 @@ impl Evidence {
     }
 
     /// Notes a record above the headings.
-    pub(super) fn add_preamble(&mut self, record: &Record) {
+    pub(super) fn add_preamble(&mut self, record: &Record, columns: &Columns) {
+        if let Some(Aside::Section(section)) = sections::read(record, columns)
+            && section.labelled
+        {
+            self.outliner.section(section);
+        }
         let cells: Vec<&str> = record.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
         cells.iter().for_each(|cell| self.outliner.title(cell));
         self.preamble.push(cells.join(" ").chars().take(200).collect());
@@ -109,10 +114,7 @@ impl Evidence {
     pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
         // Sums of other rows often stand without the sign that the rows have.
-        let number = cell(Field::InvoiceNumber);
-        let is_item = !number.is_empty()
-            && !sections::says_customer(number)
-            && (cell(Field::IssueDate).bytes().any(|b| b.is_ascii_digit()) || !columns.has(Field::IssueDate));
+        let is_item = sections::is_document(record, columns);
         // What a sheet has as a day or number says nothing of how its texts are written.
         for field in Field::DATES.into_iter().filter(|field| columns.kind(*field, record) == Kind::Text) {
             let date = cell(field);

@@ -246,7 +246,7 @@ fn first_pass(
             continue;
         }
         if count <= preamble {
-            evidence.add_preamble(&record);
+            evidence.add_preamble(&record, columns);
         } else if count > preamble + 1 {
             evidence.weigh(&record, count, columns, options);
         }

@@ -337,3 +337,23 @@ fn an_archive_of_everything() {
     let (_, told) = taken(&packed(&[("a.xml", UBL), ("b.xml", &other)]), &[]);
     assert_eq!(told, ["2 duplicate_conflict invoice_number"]);
 }
+
+#[test]
+fn what_is_sold_to_the_public_is_asked_of_nobody() {
+    let to = |rfc: &str, name: &str, more: &str| {
+        let buyer = "Rfc=\"URE180429TM6\" Nombre=\"UNIVERSIDAD ROBOTICA ESPAÑOLA\" DomicilioFiscalReceptor=\"65000\"";
+        CFDI.replace(buyer, &format!("Rfc=\"{rfc}\" Nombre=\"{name}\" DomicilioFiscalReceptor=\"65000\"{more}"))
+    };
+    // The postcode of such a sale is the seller's own.
+    for name in ["PUBLICO EN GENERAL", "Público en general"] {
+        let (items, told) = taken(to("XAXX010101000", name, "").as_bytes(), &[]);
+        assert_eq!((items.len(), told), (0, vec!["1 ambiguous_customer customer_name".to_owned()]), "{name}");
+    }
+    // A name of somebody's own is somebody, whatever the number; another postcode is another of the name.
+    let (items, _) = taken(to("XAXX010101000", "ROSA LIMA", "").as_bytes(), &[]);
+    assert_eq!(items[0].customer.reference(), "ROSA LIMA (65000)");
+    // A foreigner has the number of another country.
+    let (items, _) =
+        taken(to("XEXX010101000", "ACME INC", " ResidenciaFiscal=\"USA\" NumRegIdTrib=\"12-3456780\"").as_bytes(), &[]);
+    assert_eq!(items[0].customer.reference(), "ACME INC (123456780)");
+}

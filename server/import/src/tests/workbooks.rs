@@ -116,11 +116,12 @@ impl Sheet {
     }
 }
 
-/// Style 1 is `dd/mm/yyyy`, 2 `mm/dd/yyyy`, 3 `0%`, 4 `[$€-407] #,##0.00`, 5 `"$"#,##0.00`, 6 the built-in short day.
+/// Style 1 is `dd/mm/yyyy`, 2 `mm/dd/yyyy`, 3 `0%`, 4 `[$€-407] #,##0.00`, 5 `"$"#,##0.00`, 6 the built-in short day, 7 `00000`.
 const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/><numFmt numFmtId=\"165\" formatCode=\"mm/dd/yyyy\"/>\
-    <numFmt numFmtId=\"166\" formatCode=\"[$€-407] #,##0.00\"/><numFmt numFmtId=\"167\" formatCode=\"&quot;$&quot;#,##0.00\"/></numFmts>\
+    <numFmt numFmtId=\"166\" formatCode=\"[$€-407] #,##0.00\"/><numFmt numFmtId=\"167\" formatCode=\"&quot;$&quot;#,##0.00\"/>\
+    <numFmt numFmtId=\"168\" formatCode=\"00000\"/></numFmts>\
     <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/>\
-    <xf numFmtId=\"9\"/><xf numFmtId=\"166\"/><xf numFmtId=\"167\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+    <xf numFmtId=\"9\"/><xf numFmtId=\"166\"/><xf numFmtId=\"167\"/><xf numFmtId=\"14\"/><xf numFmtId=\"168\"/></cellXfs></styleSheet>";
 
 fn workbook_with(sheets: &[Sheet], properties: &str, strings: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let mut list = String::new();
@@ -545,4 +546,12 @@ fn a_long_list_is_read_in_little_memory() {
     println!("{rows} rows, {} KB: {:?}, {grown} KB more than before", bytes.len() / 1024, begin.elapsed());
     assert_eq!(taken, rows);
     assert!(grown < 64 * 1024, "{grown} KB");
+}
+
+#[test]
+fn zeros_that_a_sheet_shows_belong_to_the_number() {
+    let mut cells = row("A-1", "5");
+    cells[0] = Number("123".into(), 7);
+    let (sums, told) = read(&workbook(&[Sheet::of("Hoja", vec![words(&HEAD), cells])]), &[]);
+    assert_eq!((sums, told), (vec!["00123 500 MXN 2026-07-01".to_owned()], Vec::new()));
 }

@@ -227,3 +227,14 @@ fn a_customer_that_stands_on_the_first_row_of_its_group_only() {
     let behind = format!("{summed},5,2026-10-01,2026-10-31,9\n");
     assert_eq!(codes(&reading_in("MXN", &behind, &[]).rejected), ["9 missing_required customer_name"]);
 }
+
+#[test]
+fn what_stands_for_nothing_is_no_debtor() {
+    for nothing in ["N/A", "-", "--", "NULL", "Unknown", "Sin cliente", "Não identificado", "Unbekannt", "Otros"] {
+        let file = format!(
+            "Factura,Cliente,Fecha,Vencimiento,Total\n1,{nothing},2026-10-01,2026-10-31,10\n2,{nothing},2026-10-01,2026-10-31,20\n3,Ana,2026-10-01,2026-10-31,5\n"
+        );
+        let reading = reading_in("EUR", &file, &[]);
+        assert_eq!((owed(&reading).as_str(), reading.rejected.len()), ("Ana 500", 2), "{nothing}");
+    }
+}

@@ -160,3 +160,32 @@ fn whose_rows_nobody_knows_are_refused() {
         all_counted(&reading);
     }
 }
+
+#[test]
+fn each_customer_with_headings_of_its_own() {
+    for (ana, bo) in [("Cliente: Ana", "Cliente: Bo"), ("Customer: Ana", "Customer: Bo"), ("Kunde: Ana", "Kunde: Bo")] {
+        let file = format!(
+            "Comercial Norte SA,,,\n{ana},,,\nRFC: EKU9003173C9,,,\n{HEAD}{}{}Total,,,150.00\n{bo},,,\n{HEAD}{}",
+            document("1", "100.00"),
+            document("2", "50.00"),
+            document("3", "7.00")
+        );
+        let reading = reading_in("MXN", &file, &[]);
+        assert_eq!((owed(&reading).as_str(), reading.rejected.len()), ("Ana 15000; Bo 700", 0), "{ana}");
+        let taxed = reading.accepted.iter().filter(|item| item.customer.tax_id.is_some()).count();
+        assert_eq!(taxed, 2, "{ana}");
+        all_counted(&reading);
+    }
+}
+
+#[test]
+fn numbers_names_and_telephones_above() {
+    let file = format!(
+        "{HEAD}C-1,Ana,55 1234 5678,\n{}Saldo cliente,,,100.00\nC-2,Bo,bo@x.example,\n{}Saldo cliente,,,7.00\n",
+        document("1", "100.00"),
+        document("2", "7.00")
+    );
+    let reading = reading_in("MXN", &file, &[]);
+    assert_eq!((owed(&reading).as_str(), reading.rejected.len()), ("C-1 10000; C-2 700", 0));
+    assert_eq!(reading.accepted[1].customer.email(), Some("bo@x.example"));
+}
