@@ -4,6 +4,8 @@
 //! the words, small words (of, de, la, no …) left out.
 
 use super::field::Field;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How sure a heading is of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -421,8 +423,17 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
 
 /// The field that a folded heading names.
 pub(super) fn look_up(folded: &str) -> Option<(Field, Sureness)> {
-    let known = SYNONYMS.iter().find(|(_, _, words)| words.split(", ").any(|word| word == folded));
-    known.map(|(field, sureness, _)| (*field, *sureness))
+    // The first rows of a file are all asked for what their cells might name.
+    static KNOWN: LazyLock<HashMap<&str, (Field, Sureness)>> = LazyLock::new(|| {
+        let mut known = HashMap::new();
+        for (field, sureness, words) in SYNONYMS {
+            for word in words.split(", ") {
+                known.entry(word).or_insert((*field, *sureness));
+            }
+        }
+        known
+    });
+    KNOWN.get(folded).copied()
 }
 
 /// Headings that say how old a debt is. Who lists that lists what is open.

@@ -79,7 +79,7 @@ impl<'a> Row<'a> {
 
     /// What a field says in this row.
     pub(super) fn own_cell(self, field: Field) -> &'a str {
-        self.survey.columns.at(field).and_then(|i| self.record.get(i)).map_or("", str::trim)
+        self.survey.columns.at(field).map_or("", |at| self.record.trimmed(at))
     }
 
     /// Numbers of a sheet have a point, whatever its texts have.

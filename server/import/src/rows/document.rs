@@ -1,7 +1,7 @@
 //! One document, whose rows are one, or the same once more, or its parts, or its lines.
 
 use super::Rows;
-use super::seen::{fingerprint, key};
+use super::seen::{Key, Print, fingerprint, key};
 use crate::answer::Numbers;
 use crate::field::Field;
 use crate::item::{Item, Part};
@@ -136,7 +136,7 @@ impl Rows<'_> {
     }
 
     /// A movement is told from others by all it says, a document by its number.
-    fn key_of(&mut self, item: &Item, print: u64) -> super::Key {
+    fn key_of(&mut self, item: &Item, print: Print) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
         let key = key(item, word, per_customer, &mut self.scratch);

@@ -98,7 +98,7 @@ pub(super) struct Customers {
 impl Customers {
     /// Notes a row that is a debt.
     pub(super) fn add(&mut self, record: &Record, columns: &Columns, options: &Options) {
-        let cell = |field| columns.at(field).and_then(|at| record.get(at)).map_or("", str::trim);
+        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
         let (number, tax, name) = (cell(Field::CustomerId), cell(Field::CustomerTaxId), cell(Field::CustomerName));
         let offices = *self.offices.get_or_insert_with(|| columns.offices(options.house()));
         let tax_id = if tax.is_empty() { None } else { TaxId::read(tax, offices).filter(TaxId::identifies) };

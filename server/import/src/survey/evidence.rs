@@ -86,7 +86,7 @@ impl Evidence {
 
     /// Notes a record below the headings, the `count`th of the file.
     pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
-        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
         // Sums of other rows often stand without the sign that the rows have.
         let is_item = !cell(Field::InvoiceNumber).is_empty()
             && (!cell(Field::IssueDate).is_empty() || !columns.has(Field::IssueDate));
@@ -108,14 +108,14 @@ impl Evidence {
 
     fn add_item(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         self.items += 1;
-        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
         let names = [Field::CustomerName, Field::CustomerId, Field::CustomerEmail, Field::CustomerTaxId];
         self.named_items += u64::from(names.into_iter().any(|field| !cell(field).is_empty()));
         for (field, words) in &mut self.words {
-            words.add(columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim), record.line);
+            words.add(columns.at(*field).map_or("", |at| record.trimmed(at)), record.line);
         }
         for (at, unread) in &mut self.unread {
-            unread.add(record.get(*at).map_or("", str::trim), record.line);
+            unread.add(record.trimmed(*at), record.line);
         }
         let examples = &mut self.examples;
         self.without_example.retain(|at| {
@@ -142,7 +142,7 @@ impl Evidence {
     }
 
     fn weigh_amounts(&mut self, record: &Record, columns: &Columns, options: &Options, is_item: bool) {
-        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
         let currency_cell = cell(Field::Currency);
         let stated = self.mark(currency_cell);
         let known = match stated {

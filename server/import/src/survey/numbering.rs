@@ -29,7 +29,7 @@ pub(super) struct Numbering {
 impl Numbering {
     /// Notes a row that is a debt: the `count`th record of the file.
     pub(super) fn add(&mut self, record: &Record, count: u64, columns: &Columns) {
-        let cell = |field| columns.at(field).and_then(|at| record.get(at)).map_or("", str::trim);
+        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
         let number = cell(Field::InvoiceNumber);
         let key = document_key([number, cell(Field::Series), cell(Field::Kind)]);
         let now = Seen {

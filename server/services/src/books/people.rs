@@ -146,6 +146,7 @@ impl People {
     fn know(&mut self, alias: Alias) {
         let known = self.by_key.entry(alias.key).or_default();
         if !known.contains(&alias.debtor) {
+            known.reserve_exact(1);
             known.push(alias.debtor);
         }
     }
@@ -212,16 +213,17 @@ impl People {
         for key in keys_of(says) {
             let known = self.by_key.entry(key.clone()).or_default();
             if !known.contains(&id) {
+                known.reserve_exact(1);
                 known.push(id);
                 meeting.aliases.push(Alias { key, debtor: id });
             }
         }
         let person = self.persons.entry(id).or_default();
-        person.numbers.extend(says.numbers.iter().cloned());
-        person.tax_ids.extend(says.tax_ids.iter().cloned());
-        person.names.extend(says.names.iter().cloned());
-        person.emails.extend(says.emails.iter().cloned());
-        person.facts.extend(says.facts.iter().cloned());
+        person.numbers.extend(says.numbers.iter());
+        person.tax_ids.extend(says.tax_ids.iter());
+        person.names.extend(says.names.iter());
+        person.emails.extend(says.emails.iter());
+        person.facts.extend(says.facts.iter());
     }
 
     /// The number, else the name; where another debtor has it, with what tells them apart.
@@ -375,11 +377,11 @@ fn keys_of(person: &Person) -> Vec<String> {
 
 fn name_alias(person: &mut Person, key: &str) {
     if let Some(number) = key.strip_prefix(NUMBER) {
-        person.numbers.insert(number.to_owned());
+        person.numbers.insert(number);
     } else if let Some(tax_id) = key.strip_prefix(TAX) {
-        person.tax_ids.insert(tax_id.to_owned());
+        person.tax_ids.insert(tax_id);
     } else if let Some(name) = key.strip_prefix(NAME) {
-        person.names.insert(name.to_owned());
+        person.names.insert(name);
     }
 }
 
