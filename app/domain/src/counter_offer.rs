@@ -235,7 +235,6 @@ fn rest(
 /// What bounds instalments that staff offer.
 fn bounds(situation: &Situation<'_>, owed: Money, price: Price) -> PlanRules {
     let currency = owed.currency();
-    let floor = situation.floors.iter().find(|floor| floor.currency() == currency).map_or(1, |floor| floor.minor());
     PlanRules {
         start: situation.as_of,
         price,
@@ -244,7 +243,7 @@ fn bounds(situation: &Situation<'_>, owed: Money, price: Price) -> PlanRules {
         first_to: add_days(situation.as_of, FIRST_WITHIN_DAYS).unwrap_or(Date::MAX),
         latest_end: None,
         max_instalments: MAX_INSTALMENTS,
-        min_instalment: Money::new(floor.max(1), currency),
+        min_instalment: situation.floor(currency),
         min_down: Money::zero(currency),
         max_down: owed,
         step: 1,

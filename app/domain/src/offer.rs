@@ -87,7 +87,7 @@ pub struct Situation<'a> {
 }
 
 impl Situation<'_> {
-    /// The least that a provider can charge.
+    /// The least that can be charged in a currency: what a provider can, else one minor unit.
     pub(super) fn floor(&self, currency: Currency) -> Money {
         let floor = self.floors.iter().copied().find(|floor| floor.currency() == currency);
         floor.filter(|floor| floor.is_positive()).unwrap_or(Money::new(1, currency))

@@ -4,7 +4,10 @@ use super::discount::EarlyBy;
 use super::interest::{InterestTerms, TermsError};
 use super::plan::MAX_INSTALMENTS;
 use super::plan::default_terms::DefaultTerms;
-use super::policy::{Amounts, Audience, Delay, ExtensionPrice, Off, PlanBounds, PlanPrice, Policy};
+use super::policy::{
+    Amounts, Audience, Delay, DiscountPolicy, ExtensionPolicy, ExtensionPrice, Off, PlanBounds, PlanPolicy, PlanPrice,
+    Policy, ReminderPolicy, SettlementPolicy,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -101,75 +104,10 @@ impl Policy {
     /// # Errors
     /// [`PolicyError::Field`] for the first that does not.
     pub fn check(&self) -> Result<(), PolicyError> {
-        if let Some(discount) = &self.discount {
-            audience("discount.to", &discount.to)?;
-            if let Some(early) = &discount.early {
-                between("discount.early.days", i64::from(early.days), 1, MAX_DAYS)?;
-                match &early.off {
-                    Off::Percent(value) => percent("discount.early.off.percent", *value)?,
-                    Off::Amount(value) => some_amounts("discount.early.off.amount", value)?,
-                }
-            }
-        }
-        if let Some(settlement) = &self.settlement {
-            audience("settlement.to", &settlement.to)?;
-            between("settlement.days", i64::from(settlement.days), 1, MAX_DAYS)?;
-            list("settlement.steps", &settlement.steps)?;
-            for step in &settlement.steps {
-                between("settlement.steps.overdue_from", i64::from(step.overdue_from), 1, i64::from(u16::MAX))?;
-                percent("settlement.steps.pay_percent", step.pay_percent)?;
-            }
-            let rising = settlement
-                .steps
-                .windows(2)
-                .all(|pair| pair[0].overdue_from < pair[1].overdue_from && pair[0].pay_percent > pair[1].pay_percent);
-            ensure(rising, "settlement.steps", Problem::Order)?;
-        }
-        if let Some(plan) = &self.plan {
-            audience("plan.to", &plan.to)?;
-            list("plan.frequencies", &plan.frequencies)?;
-            once("plan.frequencies", &plan.frequencies)?;
-            amounts("plan.least_instalment", &plan.min_instalment)?;
-            ensure(plan.automatic.is_some() || plan.request.is_some(), "plan.automatic", Problem::Empty)?;
-            if let Some(automatic) = &plan.automatic {
-                bounds("plan.automatic", automatic)?;
-            }
-            if let Some(request) = &plan.request {
-                bounds("plan.request", request)?;
-            }
-            if let (Some(automatic), Some(request)) = (plan.automatic, plan.request) {
-                ensure(
-                    request.max_instalments >= automatic.max_instalments,
-                    "plan.request.most",
-                    Problem::Below("plan.automatic.most"),
-                )?;
-            }
-            match &plan.price {
-                PlanPrice::None => {}
-                PlanPrice::Flat(fees) => some_amounts("plan.price.flat", fees)?,
-                PlanPrice::AnnualPercent(value) => annual("plan.price.annual_percent", *value)?,
-            }
-            default_terms(&plan.default_terms)?;
-        }
-        if let Some(extension) = &self.extension {
-            audience("extension.to", &extension.to)?;
-            between("extension.a_year", i64::from(extension.a_year), 1, 52)?;
-            list("extension.options", &extension.options)?;
-            let delays: Vec<_> = extension.options.iter().map(|option| option.by).collect();
-            once("extension.options", &delays)?;
-            for option in &extension.options {
-                match option.by {
-                    Delay::Days(days) => between("extension.options.by.days", i64::from(days), 1, MAX_DAYS)?,
-                    Delay::Months(months) => between("extension.options.by.months", i64::from(months), 1, 24)?,
-                }
-                percent_or_none("extension.options.pay_now_percent", option.pay_now_percent)?;
-                match &option.price {
-                    ExtensionPrice::None => {}
-                    ExtensionPrice::Fee(fees) => some_amounts("extension.options.price.fee", fees)?,
-                    ExtensionPrice::AnnualPercent(value) => annual("extension.options.price.annual_percent", *value)?,
-                }
-            }
-        }
+        self.discount.as_ref().map_or(Ok(()), check_discount)?;
+        self.settlement.as_ref().map_or(Ok(()), check_settlement)?;
+        self.plan.as_ref().map_or(Ok(()), check_plan)?;
+        self.extension.as_ref().map_or(Ok(()), check_extension)?;
         if let Some(promise) = &self.promise {
             audience("promise.to", &promise.to)?;
             between("promise.days_ahead", i64::from(promise.days_ahead), 1, MAX_DAYS)?;
@@ -179,31 +117,97 @@ impl Policy {
             between("breathing_space.days", i64::from(space.days), 1, MAX_DAYS)?;
             between("breathing_space.a_year", i64::from(space.a_year), 1, 12)?;
         }
-        // An objection can always be made: there must be a reason to choose.
+        // A debtor can always dispute an invoice: there must be a reason to choose.
         list("objection_reasons", &self.objection_reasons)?;
         once("objection_reasons", &self.objection_reasons)?;
         between("answer_days", i64::from(self.answer_days), 1, 60)?;
         amounts("part_minimum", &self.part_minimum)?;
-        if let Some(reminders) = &self.reminders {
-            let lists = [
-                ("reminders.before", &reminders.before, 0),
-                ("reminders.after", &reminders.after, 1),
-                ("reminders.instalments", &reminders.instalments, 0),
-            ];
-            for (field, days, min) in lists {
-                once(field, days)?;
-                days.iter().try_for_each(|days| between(field, i64::from(*days), min, MAX_DAYS))?;
-            }
-            if let Some(days) = reminders.offers {
-                between("reminders.offers", i64::from(days), 1, MAX_DAYS)?;
-            }
-        }
+        self.reminders.as_ref().map_or(Ok(()), check_reminders)?;
         let interest = self.interest.as_ref().map_or(Ok(()), InterestTerms::check);
         interest.map_err(|error| PolicyError::Field { field: "interest".to_owned(), problem: Problem::Interest(error) })
     }
 }
 
-/// The last name (`"max":`) before the place of the error; the whole document where there is none.
+fn check_discount(discount: &DiscountPolicy) -> Result<(), PolicyError> {
+    audience("discount.to", &discount.to)?;
+    let Some(early) = &discount.early else { return Ok(()) };
+    between("discount.early.days", i64::from(early.days), 1, MAX_DAYS)?;
+    match &early.off {
+        Off::Percent(value) => percent("discount.early.off.percent", *value),
+        Off::Amount(value) => some_amounts("discount.early.off.amount", value),
+    }
+}
+
+fn check_settlement(settlement: &SettlementPolicy) -> Result<(), PolicyError> {
+    audience("settlement.to", &settlement.to)?;
+    between("settlement.days", i64::from(settlement.days), 1, MAX_DAYS)?;
+    list("settlement.steps", &settlement.steps)?;
+    for step in &settlement.steps {
+        between("settlement.steps.overdue_from", i64::from(step.overdue_from), 1, i64::from(u16::MAX))?;
+        percent("settlement.steps.pay_percent", step.pay_percent)?;
+    }
+    let rising = settlement
+        .steps
+        .windows(2)
+        .all(|pair| pair[0].overdue_from < pair[1].overdue_from && pair[0].pay_percent > pair[1].pay_percent);
+    ensure(rising, "settlement.steps", Problem::Order)
+}
+
+fn check_plan(plan: &PlanPolicy) -> Result<(), PolicyError> {
+    audience("plan.to", &plan.to)?;
+    list("plan.frequencies", &plan.frequencies)?;
+    once("plan.frequencies", &plan.frequencies)?;
+    amounts("plan.least_instalment", &plan.min_instalment)?;
+    ensure(plan.automatic.is_some() || plan.request.is_some(), "plan.automatic", Problem::Empty)?;
+    plan.automatic.as_ref().map_or(Ok(()), |automatic| bounds("plan.automatic", automatic))?;
+    plan.request.as_ref().map_or(Ok(()), |request| bounds("plan.request", request))?;
+    if let (Some(automatic), Some(request)) = (plan.automatic, plan.request) {
+        let longer = request.max_instalments >= automatic.max_instalments;
+        ensure(longer, "plan.request.most", Problem::Below("plan.automatic.most"))?;
+    }
+    match &plan.price {
+        PlanPrice::None => {}
+        PlanPrice::Flat(fees) => some_amounts("plan.price.flat", fees)?,
+        PlanPrice::AnnualPercent(value) => annual("plan.price.annual_percent", *value)?,
+    }
+    default_terms(&plan.default_terms)
+}
+
+fn check_extension(extension: &ExtensionPolicy) -> Result<(), PolicyError> {
+    audience("extension.to", &extension.to)?;
+    between("extension.a_year", i64::from(extension.a_year), 1, 52)?;
+    list("extension.options", &extension.options)?;
+    let delays: Vec<_> = extension.options.iter().map(|option| option.by).collect();
+    once("extension.options", &delays)?;
+    for option in &extension.options {
+        match option.by {
+            Delay::Days(days) => between("extension.options.by.days", i64::from(days), 1, MAX_DAYS)?,
+            Delay::Months(months) => between("extension.options.by.months", i64::from(months), 1, 24)?,
+        }
+        percent_or_none("extension.options.pay_now_percent", option.pay_now_percent)?;
+        match &option.price {
+            ExtensionPrice::None => {}
+            ExtensionPrice::Fee(fees) => some_amounts("extension.options.price.fee", fees)?,
+            ExtensionPrice::AnnualPercent(value) => annual("extension.options.price.annual_percent", *value)?,
+        }
+    }
+    Ok(())
+}
+
+fn check_reminders(reminders: &ReminderPolicy) -> Result<(), PolicyError> {
+    let lists = [
+        ("reminders.before", &reminders.before, 0),
+        ("reminders.after", &reminders.after, 1),
+        ("reminders.instalments", &reminders.instalments, 0),
+    ];
+    for (field, days, min) in lists {
+        once(field, days)?;
+        days.iter().try_for_each(|days| between(field, i64::from(*days), min, MAX_DAYS))?;
+    }
+    reminders.offers.map_or(Ok(()), |days| between("reminders.offers", i64::from(days), 1, MAX_DAYS))
+}
+
+/// The last name (`"most":`) before the place of the error; the whole document where there is none.
 fn name_before(text: &str, error: &serde_json::Error) -> String {
     let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let end = text.len().min(start.saturating_add(error.column()));

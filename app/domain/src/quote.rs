@@ -3,7 +3,7 @@
 use crate::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
 use crate::date::{Date, days_between};
 use crate::id::InvoiceId;
-use crate::money::{Currency, Money};
+use crate::money::Money;
 use crate::offer::{Debt, Offer, OfferTerms, Situation};
 use crate::offer_request::OfferRequest;
 use crate::offering::offers;
@@ -87,7 +87,7 @@ fn find(policy: &Policy, situation: &Situation<'_>, wanted: impl Fn(&Offer) -> b
 /// The rules that a plan over these invoices (none: all in the currency of the oldest) must keep to, with what goes into
 /// it; `None`: no plan is offered.
 #[must_use]
-pub fn plan_room(
+pub fn plan_rules(
     policy: &Policy,
     situation: &Situation<'_>,
     chosen: &[InvoiceId],
@@ -104,7 +104,7 @@ pub fn plan_room(
     if !plan.to.admits(situation.history, days_between(oldest, situation.as_of), owed) {
         return None;
     }
-    Some((parts, plan.rules(granted, owed, floor(situation, currency), situation.as_of)?))
+    Some((parts, plan.rules(granted, owed, situation.floor(currency), situation.as_of)?))
 }
 
 fn plan(
@@ -116,7 +116,7 @@ fn plan(
     let default_terms = policy.plan.as_ref().ok_or(QuoteError::NotOffered)?.default_terms.clone();
     let mut refused: Option<NoPlan> = None;
     for granted in [Granted::Automatically, Granted::OnRequest] {
-        let Some((parts, rules)) = plan_room(policy, situation, chosen, granted) else { continue };
+        let Some((parts, rules)) = plan_rules(policy, situation, chosen, granted) else { continue };
         // One that was paid meanwhile, or of another currency: what was seen is not there any more.
         if !chosen.is_empty() && parts.len() != chosen.len() {
             return Err(QuoteError::Changed);
@@ -140,7 +140,7 @@ fn extension(offer: &Offer) -> Result<Quote, QuoteError> {
 
 fn promise(situation: &Situation<'_>, offer: &Offer, asked: Promise) -> Result<Quote, QuoteError> {
     let OfferTerms::Promise { owed, latest } = offer.terms else { return Err(QuoteError::NotOffered) };
-    let min = floor(situation, owed.currency());
+    let min = situation.floor(owed.currency());
     if asked.amount.minor() < min.minor() || asked.amount.minor() > owed.minor() {
         return Err(QuoteError::Amount { min, max: owed });
     }
@@ -167,12 +167,6 @@ fn settlement(offer: &Offer) -> Result<Quote, QuoteError> {
     let invoices = vec![InvoicePart { invoice, amount }];
     let terms = Terms::Settlement(Settlement { invoices, percent, to_pay, written_off, until });
     Ok(Quote { terms, granted: offer.granted })
-}
-
-/// The least that can be charged in a currency: what a provider can, else one minor unit.
-pub(crate) fn floor(situation: &Situation<'_>, currency: Currency) -> Money {
-    let floor = situation.floors.iter().copied().find(|floor| floor.currency() == currency);
-    floor.filter(|floor| floor.is_positive()).unwrap_or(Money::new(1, currency))
 }
 
 /// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was (of a plan or a

@@ -13,7 +13,7 @@ use crate::plan::revision::{price_of_rest, reschedule};
 use crate::plan::standing::{PlanPayment, standing};
 use crate::plan::{InvoicePart, NoPlan, PlanRequest, PlanRules};
 use crate::policy::{Granted, Policy};
-use crate::quote::{Quote, QuoteError, floor};
+use crate::quote::{Quote, QuoteError};
 
 /// What is left of a plan that runs.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ impl Remainder {
     #[must_use]
     pub fn rules(&self, policy: &Policy, situation: &Situation<'_>, granted: Granted) -> Option<PlanRules> {
         let owed = Money::total(self.price_left.currency(), self.parts.iter().map(|part| part.amount)).ok()?;
-        let floor = floor(situation, owed.currency());
+        let floor = situation.floor(owed.currency());
         let rules = policy.plan.as_ref()?.rules(granted, owed, floor, situation.as_of)?;
         let price = price_of_rest(&self.terms.plan, &self.payments, situation.as_of).ok()?;
         Some(PlanRules { price, ..rules })

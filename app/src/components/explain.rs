@@ -3,7 +3,7 @@
 use crate::components::errors;
 use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
-use crate::i18n::agreements::Explain;
+use crate::i18n::agreements::explain::Explain;
 use domain::explain::What;
 use domain::language::Language;
 use leptos::prelude::*;

@@ -57,6 +57,16 @@ pub enum Numbers {
     PerCustomer,
 }
 
+/// Who owes a row that names nobody.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Unnamed {
+    /// Nobody can say: it is refused.
+    #[default]
+    Nobody,
+    /// The customer of the row above.
+    Above,
+}
+
 /// What the person said that a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {

@@ -143,6 +143,18 @@ impl Question {
                     choices,
                 )]
             }
+            Self::Unnamed { column, line } => {
+                let choices = vec![
+                    Choice::value("the customer of the row above", "unnamed", "above"),
+                    Choice::value("nobody: refuse such rows", "unnamed", "nobody"),
+                ];
+                vec![Ask::of(format!("`{column}` is empty (line {line}). Whose is such a row?"), choices)]
+            }
+            Self::Sections { outer, inner } => {
+                let choices =
+                    vec![Choice::value(outer, "sections", "outer"), Choice::value(inner, "sections", "inner")];
+                vec![Ask::of(format!("`{inner}` stands inside of `{outer}`. Which of them is the customer?"), choices)]
+            }
             Self::Movements { debit, credit } => {
                 let choices = vec![
                     Choice::value("movements of an account", "file", "movements"),

@@ -3,7 +3,7 @@
 use super::currency;
 use super::field::Field;
 use super::folding::{fold, plain};
-use super::headings::{self, Sureness, look_up};
+use super::headings::{self, Sureness, has_jobs, look_up};
 use domain::money::Currency;
 
 /// More columns than this are not a list of invoices.
@@ -36,6 +36,8 @@ pub(super) struct Columns {
     wished: Vec<Field>,
     /// Is there a column that says how old each debt is? Then the list is one of open items.
     pub(super) has_ages: bool,
+    /// Do the names of customers have projects behind a colon?
+    pub(super) name_and_job: bool,
 }
 
 impl Columns {
@@ -120,6 +122,7 @@ impl Columns {
             not_there: Vec::new(),
             wished: wishes.iter().map(|wish| wish.field).collect(),
             has_ages: folded.iter().any(|name| headings::is_ageing(name)),
+            name_and_job: false,
             headings,
         };
         let mut seen = std::collections::HashSet::new();
@@ -131,6 +134,7 @@ impl Columns {
         columns.grant(&folded, wishes);
         columns.recognise(&folded, wishes);
         columns.settle();
+        columns.name_and_job = columns.heading(Field::CustomerName).is_some_and(|name| has_jobs(name, &folded));
         columns
     }
 
@@ -157,8 +161,10 @@ impl Columns {
                 claims.push(Claim { field, sureness, at: i, currency });
             }
         }
+        settle_person(&mut claims, folded);
         self.settle_names(&mut claims, folded);
         settle_codes(&mut claims, folded);
+        settle_balances(&mut claims, folded);
         for field in Field::ALL {
             for sureness in [Sureness::Says, Sureness::May] {
                 let mut of = claims.iter().filter(|claim| claim.field == field && claim.sureness == sureness);
@@ -217,6 +223,7 @@ impl Columns {
         let claimed = |this: &Self, field| this.claimed_twice.iter().any(|claim| claim.0 == field);
         self.settle_tax_id();
         self.settle_sides();
+        self.settle_branch();
         // Who lists how old each debt is lists what is open of it.
         if self.has_ages
             && !self.has(Field::OpenAmount)
@@ -267,6 +274,15 @@ impl Columns {
         }
     }
 
+    /// A branch stands in front of the number where no series or point of sale does; an establishment always.
+    fn settle_branch(&mut self) {
+        let establishment = self.heading(Field::Branch).is_some_and(|heading| fold(heading).contains("est"));
+        let other = self.has(Field::PointOfSale) || self.has(Field::Series) && !self.has(Field::Letter);
+        if other && !establishment && !self.is_wished(Field::Branch) {
+            self.drop_column(Field::Branch);
+        }
+    }
+
     /// Of two such columns the first is read: a file is not sunk by them.
     fn settle_tax_id(&mut self) {
         if let Some(two) = self.claimed_twice.iter().position(|claim| claim.0 == Field::CustomerTaxId) {
@@ -284,11 +300,58 @@ struct Claim {
     currency: Option<Currency>,
 }
 
+/// Beside `Apellidos`, `Nombre` is the first name; beside `Prénom`, `Nom` is the surname. What names a firm stays a name of
+/// its own.
+fn settle_person(claims: &mut [Claim], folded: &[String]) {
+    const OF_PEOPLE: [&str; 10] = [
+        "name",
+        "nombre",
+        "nome",
+        "nom",
+        "nombre cliente",
+        "cliente nombre",
+        "nome cliente",
+        "nom client",
+        "customer name",
+        "nombre contacto",
+    ];
+    let has = |field| claims.iter().any(|claim| claim.field == field);
+    let missing = match (has(Field::GivenName), has(Field::Surname)) {
+        (false, true) => Field::GivenName,
+        (true, false) => Field::Surname,
+        _ => return,
+    };
+    let of_people = |claim: &Claim| folded.get(claim.at).is_some_and(|name| OF_PEOPLE.contains(&name.as_str()));
+    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::CustomerName && of_people(claim)) {
+        (claim.field, claim.sureness) = (missing, Sureness::Says);
+    }
+}
+
+/// Beside `Open balance`, `Balance` is that of the account.
+fn settle_balances(claims: &mut Vec<Claim>, folded: &[String]) {
+    let is_open = |claim: &Claim| claim.field == Field::OpenAmount && claim.sureness == Sureness::Says;
+    let is_bare = |claim: &Claim| {
+        folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "balance" | "saldo" | "solde" | "bal"))
+    };
+    if claims.iter().any(|claim| is_open(claim) && !is_bare(claim)) {
+        claims.retain(|claim| !(is_open(claim) && is_bare(claim)));
+    }
+}
+
 /// `Código` is the document's where the customer has another number and nothing else is the document's.
 fn settle_codes(claims: &mut [Claim], folded: &[String]) {
     let of = |field, sureness| claims.iter().any(|claim| claim.field == field && claim.sureness == sureness);
-    let numbered = of(Field::InvoiceNumber, Sureness::Says) || of(Field::InvoiceNumber, Sureness::May);
-    if numbered || !of(Field::CustomerId, Sureness::Says) {
+    if of(Field::InvoiceNumber, Sureness::Says) || of(Field::InvoiceNumber, Sureness::May) {
+        return;
+    }
+    let identified = of(Field::CustomerId, Sureness::Says);
+    // So is `Ref.` where nothing else is.
+    let is_ref = |claim: &Claim| folded.get(claim.at).is_some_and(|name| name == "ref");
+    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::Reference && is_ref(claim)) {
+        claim.field = Field::InvoiceNumber;
+        return;
+    }
+    if !identified {
         return;
     }
     let is_code = |claim: &Claim| folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "codigo" | "code"));

@@ -79,11 +79,27 @@ pub enum Field {
     LineTaxPercent,
     /// The line's tax.
     LineTax,
+    /// First name of a customer whose name stands in several columns.
+    GivenName,
+    /// Further first names.
+    MiddleName,
+    /// Surname, the first one where there are two.
+    Surname,
+    /// Second surname, or the second line of a firm's name.
+    SecondSurname,
+    /// The name that a firm trades under, beside the one that it is registered with.
+    TradeName,
+    /// The letter of a document's class, which belongs to its number (Argentina's A, B, C).
+    Letter,
+    /// The establishment whose number a document's number begins with.
+    Branch,
+    /// The point of sale or emission that its number begins with.
+    PointOfSale,
 }
 
 impl Field {
     /// All fields.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 44] = [
         Self::InvoiceNumber,
         Self::Series,
         Self::Part,
@@ -120,6 +136,27 @@ impl Field {
         Self::LineNet,
         Self::LineTaxPercent,
         Self::LineTax,
+        Self::GivenName,
+        Self::MiddleName,
+        Self::Surname,
+        Self::SecondSurname,
+        Self::TradeName,
+        Self::Letter,
+        Self::Branch,
+        Self::PointOfSale,
+    ];
+
+    /// The fields that say who the customer is.
+    pub(super) const CUSTOMER: [Self; 9] = [
+        Self::CustomerName,
+        Self::CustomerId,
+        Self::CustomerEmail,
+        Self::CustomerTaxId,
+        Self::GivenName,
+        Self::MiddleName,
+        Self::Surname,
+        Self::SecondSurname,
+        Self::TradeName,
     ];
 
     /// The fields that hold days.
@@ -182,6 +219,14 @@ impl Field {
             Self::LineNet => "line_net",
             Self::LineTaxPercent => "line_tax_percent",
             Self::LineTax => "line_tax",
+            Self::GivenName => "customer_given_name",
+            Self::MiddleName => "customer_middle_name",
+            Self::Surname => "customer_surname",
+            Self::SecondSurname => "customer_second_surname",
+            Self::TradeName => "customer_trade_name",
+            Self::Letter => "letter",
+            Self::Branch => "branch",
+            Self::PointOfSale => "point_of_sale",
         }
     }
 
@@ -195,6 +240,25 @@ impl Field {
         matches!(
             self,
             Self::LineDescription | Self::LineQuantity | Self::LineNet | Self::LineTaxPercent | Self::LineTax
+        )
+    }
+
+    /// Does it say who the customer is, or how to reach them?
+    pub(super) const fn is_customer(self) -> bool {
+        matches!(
+            self,
+            Self::CustomerName
+                | Self::CustomerId
+                | Self::CustomerEmail
+                | Self::CustomerTaxId
+                | Self::CustomerPhone
+                | Self::CustomerPostcode
+                | Self::CustomerAddress
+                | Self::GivenName
+                | Self::MiddleName
+                | Self::Surname
+                | Self::SecondSurname
+                | Self::TradeName
         )
     }
 

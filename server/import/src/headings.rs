@@ -1,9 +1,15 @@
 //! The words that people head columns with.
 //!
-//! To teach the import another word, add it to [`SYNONYMS`]: lower case, no accents, blanks between
-//! the words, small words (of, de, la, no …) left out.
+//! To teach the import another word, add it to [`SYNONYMS`], or to [`OF_CUSTOMERS`] if it names a customer: lower case, no
+//! accents, blanks between the words, small words (of, de, la, no …) left out.
+
+mod ages;
+mod customers;
 
 use super::field::Field;
+pub(super) use ages::{is_ageing, is_running};
+use customers::OF_CUSTOMERS;
+pub(super) use customers::has_jobs;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -47,7 +53,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
         Field::Series,
         Says,
         "serie, series, prefijo, prefix, prefixo, serie factura, serie documento, serie comprobante, serie \
-         nota, serie nf, prefijo factura, punto venta, pto vta, pto venta, pv",
+         nota, serie nf, prefijo factura",
     ),
     (
         Field::Part,
@@ -113,11 +119,11 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
         "c name, nombrecliente, cliente razao social, cliente razon social, cliente nombre razon social, razao social nome, customer name, customer full name, client name, company name, bill name, debtor name, nombre \
          cliente, nombre completo, cliente nombre, razon social, razon social cliente, razon social receptor, \
          nombre razon social, nombre o razon social, nombre receptor, nombre contacto, contact name, \
-         contactname, nome cliente, cliente nome, razao social, razao social cliente, nome fantasia, nome \
+         contactname, nome cliente, cliente nome, razao social, razao social cliente, nome \
          razao social, nome sacado, sacado, destinatario, tomador, kundenname, kundenbezeichnung, firmenname, \
          name kunde, debitorname, debitorenname, raison sociale, nom client, nom tiers, intitule tiers, \
          nombre tercero, nombre deudor, denominacion, partner, partner name, invoice partner display name, \
-         invoice partner, party name, account name, customer company, bill company, sold name, receptor, \
+         invoice partner, party name, customer company, bill company, sold name, receptor, \
          cliente receptor, nombre fiscal, nombre fiscal cliente",
     ),
     (
@@ -425,75 +431,12 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
 pub(super) fn look_up(folded: &str) -> Option<(Field, Sureness)> {
     // The first rows of a file are all asked for what their cells might name.
     static KNOWN: LazyLock<HashMap<&str, (Field, Sureness)>> = LazyLock::new(|| {
-        let mut known = HashMap::new();
-        for (field, sureness, words) in SYNONYMS {
-            for word in words.split(", ") {
-                known.entry(word).or_insert((*field, *sureness));
-            }
-        }
-        known
+        let words = |(field, sureness, words): &'static (Field, Sureness, &'static str)| {
+            words.split(", ").map(move |word| (word, (*field, *sureness)))
+        };
+        SYNONYMS.iter().chain(OF_CUSTOMERS).flat_map(words).collect()
     });
     KNOWN.get(folded).copied()
-}
-
-/// Headings that say how old a debt is. Who lists that lists what is open.
-pub(super) fn is_ageing(folded: &str) -> bool {
-    const WORDS: [&str; 27] = [
-        "age",
-        "age days",
-        "ageing",
-        "aging",
-        "arrears",
-        "arrears net due date",
-        "arrears by net due date",
-        "days overdue",
-        "days past due",
-        "overdue days",
-        "days late",
-        "dias vencidos",
-        "dias vencido",
-        "dias mora",
-        "dias atraso",
-        "dias vencimiento",
-        "antiguedad",
-        "edad",
-        "sin vencer",
-        "por vencer",
-        "vencido",
-        "atraso",
-        "dias em atraso",
-        "verzugstage",
-        "uberfallig tage",
-        "jours retard",
-        "mahnstufe",
-    ];
-    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    let is_unit = |word: &str| {
-        matches!(
-            word,
-            "days"
-                | "dias"
-                | "tage"
-                | "jours"
-                | "d"
-                | "mas"
-                | "mais"
-                | "more"
-                | "over"
-                | "plus"
-                | "uber"
-                | "to"
-                | "bis"
-                | "hasta"
-                | "past"
-                | "due"
-                | "vencido"
-                | "vencidos"
-        )
-    };
-    let range = folded.split(' ').any(|word| matches!(word, "30" | "60" | "90" | "120"))
-        && folded.split(' ').all(|word| is_number(word) || is_unit(word));
-    WORDS.contains(&folded) || range
 }
 
 #[cfg(test)]
@@ -504,7 +447,7 @@ mod tests {
     #[test]
     fn every_synonym_is_folded_and_means_one_thing() {
         let mut seen = std::collections::HashMap::new();
-        for (field, _, words) in SYNONYMS {
+        for (field, _, words) in SYNONYMS.iter().chain(OF_CUSTOMERS) {
             for word in words.split(", ") {
                 assert_eq!(fold(word), word, "not as `fold` leaves it");
                 assert_eq!(seen.insert(word, field), None, "{word} stands twice");
@@ -512,26 +455,6 @@ mod tests {
         }
         for field in Field::ALL {
             assert!(seen.contains_key(fold(field.as_str()).as_str()), "{field} is not known by its own name");
-        }
-    }
-
-    #[test]
-    fn ages_are_known_by_words_and_by_ranges() {
-        for heading in [
-            "Age (Days)",
-            "1-30",
-            "31 - 60",
-            "0-30 days",
-            "Sin vencer",
-            "Arrears by Net Due Date",
-            "> 90",
-            "Días vencidos",
-            "61 a 90 días",
-        ] {
-            assert!(is_ageing(&fold(heading)), "{heading}");
-        }
-        for heading in ["Total", "Saldo", "Invoice 30", "Fecha", "Net 30 amount of the invoice"] {
-            assert!(!is_ageing(&fold(heading)), "{heading}");
         }
     }
 }

@@ -170,7 +170,7 @@ impl Customer {
     /// The fact that tells the customer from another of the same name, the surest first.
     #[must_use]
     pub fn fact(&self) -> Option<&str> {
-        let tax_id = self.tax_id.as_ref().filter(|id| id.identifies()).map(|id| id.canonical.as_str());
+        let tax_id = self.tax_id.as_ref().filter(|id| !id.generic).map(|id| id.canonical.as_str());
         let more = self.email().or(self.phones.first().map(String::as_str));
         tax_id.or(more).or(self.address.as_deref()).or(self.postcode.as_deref())
     }

@@ -12,7 +12,9 @@
 //! A column that decides about money is never passed over: a word in it that is not known is asked for
 //! once, and [`Understood`] tells which columns are read and which are not, with an example of each.
 //! Customers are told apart by the creditor's number, else by a tax number that holds, else by name, and
-//! by name and one more fact where two of them share a name ([`Identity`]). Document numbers are text,
+//! by name and one more fact where two of them share a name ([`Identity`]). A name may stand in several columns,
+//! above the documents of its customer, or on the first row of a group; a project of a customer is no customer.
+//! A list of what the creditor owes is refused as a whole. Document numbers are text,
 //! compared trimmed and without case, within their series and kind. Rows that share one are the lines of
 //! one document where the file has a net sum per line or only their descriptions differ, its parts where
 //! each is due on a day of its own (those that do not stand together come at the end); else the later
@@ -40,9 +42,11 @@ mod headings;
 mod item;
 mod lines;
 mod mail;
+mod names;
 mod numbers;
 mod options;
 mod outcome;
+mod outline;
 mod question;
 mod reading;
 mod record;

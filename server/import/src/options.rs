@@ -1,11 +1,12 @@
 //! What the person says because the file cannot.
 
-use super::answer::{Answer, FileKind, Numbers};
+use super::answer::{Answer, FileKind, Numbers, Unnamed};
 use super::columns::Wish;
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
 use super::numbers::DecimalMark;
+use super::outline::Level;
 use super::words;
 use domain::date::Date;
 use domain::money::Currency;
@@ -34,6 +35,10 @@ pub struct Options {
     /// The sheet of a workbook that holds the list.
     pub(super) sheet: Option<String>,
     pub(super) paid_at_once: Option<PaidAtOnce>,
+    /// Whose rows are those that name nobody.
+    pub(super) unnamed: Option<Unnamed>,
+    /// Which of the sections that lie in each other are the customers.
+    pub(super) sections: Option<Level>,
 }
 
 /// What a person says of documents that were to be paid at once (CFDI's PUE, contado).
@@ -124,6 +129,20 @@ impl Options {
                     "once" => Numbers::Once,
                     "per_customer" => Numbers::PerCustomer,
                     _ => return Err(wrong("way to number documents (once, per_customer)")),
+                });
+            }
+            "unnamed" => {
+                self.unnamed = Some(match value {
+                    "above" => Unnamed::Above,
+                    "nobody" => Unnamed::Nobody,
+                    _ => return Err(wrong("answer (above or nobody)")),
+                });
+            }
+            "sections" => {
+                self.sections = Some(match value {
+                    "outer" => Level::Outer,
+                    "inner" => Level::Inner,
+                    _ => return Err(wrong("answer (outer or inner)")),
                 });
             }
             "sheet" => self.sheet = Some(value.to_owned()),

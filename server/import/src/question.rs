@@ -140,6 +140,26 @@ pub enum Question {
         /// Where it comes for the second.
         line: u64,
     },
+    /// Rows that name no customer, below rows that do.
+    #[error(
+        "`{column}` is empty in rows below a filled one (line {line}); say --default unnamed=above if such a row belongs to the customer above it, or --default unnamed=nobody to refuse it"
+    )]
+    Unnamed {
+        /// The heading.
+        column: String,
+        /// The first such row.
+        line: u64,
+    },
+    /// Sections that lie in each other.
+    #[error(
+        "`{inner}` stands inside of `{outer}`; say --default sections=outer if `{outer}` is the customer and `{inner}` its project, or --default sections=inner if `{inner}` is the customer"
+    )]
+    Sections {
+        /// The outer one.
+        outer: String,
+        /// One inside of it.
+        inner: String,
+    },
     /// Debits, credits and a balance that is neither the row's nor the account's.
     #[error(
         "`{debit}` and `{credit}` may be movements of an account, or what was charged and paid of each document; say --default file=movements or --default file=open_items"

@@ -1,12 +1,13 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
-use super::answer::Numbers;
+use super::answer::{Numbers, Unnamed};
 use super::detect::Detect;
 use super::field::Field;
 use super::file::{FilePart, open};
 use super::item::Item;
 use super::options::Options;
 use super::outcome::{Finding, Outcome};
+use super::outline::Level;
 use super::question::ReadError;
 use super::source::Source;
 use super::survey::Survey;
@@ -205,6 +206,10 @@ impl Survey {
         add("file", options.file.map(|kind| kind.as_str().to_owned()));
         let numbers = options.numbers.map(|numbers| if numbers == Numbers::Once { "once" } else { "per_customer" });
         add("numbers", numbers.map(str::to_owned));
+        let unnamed = options.unnamed.map(|said| if said == Unnamed::Above { "above" } else { "nobody" });
+        add("unnamed", unnamed.map(str::to_owned));
+        let sections = options.sections.map(|said| if said == Level::Outer { "outer" } else { "inner" });
+        add("sections", sections.map(str::to_owned));
         for (_, _, _, [word, meaning]) in &options.answers {
             add(word, Some(meaning.clone()));
         }

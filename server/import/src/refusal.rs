@@ -76,6 +76,14 @@ pub enum Refusal {
         /// What it is, where that is known; begins with a separator.
         hint: &'static str,
     },
+    /// What the creditor owes to others.
+    #[error(
+        "`{found}` shows that it lists what you owe to others, not what others owe to you; nothing of it is asked of anybody"
+    )]
+    Payables {
+        /// The heading or title.
+        found: String,
+    },
     /// Nothing in it can be read.
     #[error("nothing in it is a list or an invoice{0}")]
     NothingInside(String),
@@ -111,6 +119,7 @@ impl Refusal {
             Self::TooComplex(_) => "too_complex",
             Self::Encoding(_) => "encoding",
             Self::UnknownDocument { .. } => "unknown_document",
+            Self::Payables { .. } => "payables",
             Self::NothingInside(_) => "nothing_inside",
             Self::OtherFormat(_) => "other_format",
         }

@@ -177,7 +177,7 @@ pub(super) async fn backup(args: BackupArgs, env: &Env) -> Done {
     match database.kind() {
         DatabaseKind::Sqlite => {
             let store = open_books(env).await?;
-            copy::write_lite(&store, &args.file).await?;
+            copy::write_sqlite(&store, &args.file).await?;
             store.close().await;
         }
         DatabaseKind::Postgres => copy::dump_pg(database.reveal(), &args.file).await?,
@@ -199,7 +199,7 @@ pub(super) struct RestoreArgs {
 pub(super) async fn restore(args: RestoreArgs, env: &Env) -> Done {
     let database = Config::database(env)?;
     match database.kind() {
-        DatabaseKind::Sqlite => copy::restore_lite(database.reveal(), &args.file, args.replace).await?,
+        DatabaseKind::Sqlite => copy::restore_sqlite(database.reveal(), &args.file, args.replace).await?,
         DatabaseKind::Postgres => copy::restore_pg(database.reveal(), &args.file).await?,
     }
     let store = open_books(env).await?;

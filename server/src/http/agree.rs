@@ -92,7 +92,7 @@ pub(super) async fn debtor_account(session: &DebtorSession) -> Result<DebtorAcco
 }
 
 /// As [`debtor_account`]; with what is left of the plan that the fields are about, where they are about one.
-async fn affairs_for(session: &DebtorSession, fields: &Fields) -> Result<DebtorAccount, Failure> {
+async fn account_for(session: &DebtorSession, fields: &Fields) -> Result<DebtorAccount, Failure> {
     let mut debtor_account = debtor_account(session).await?;
     if let Ok(id) = fields.get("of").parse() {
         let mut db = session.state.services.store.read().await?;
@@ -190,7 +190,7 @@ fn plan_request(
 async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let debtor_account = affairs_for(&session, &fields).await?;
+    let debtor_account = account_for(&session, &fields).await?;
     if fields.has("check") {
         let checked = offer_request(form, &session, &debtor_account, &fields).ok().and_then(|request| {
             preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request).ok()
@@ -260,7 +260,7 @@ pub(super) async fn bind(
     if let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? {
         return Ok(made_before(before));
     }
-    let debtor_account = affairs_for(session, &fields).await?;
+    let debtor_account = account_for(session, &fields).await?;
     let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
     let request = offer_request(form, session, &debtor_account, &fields).ok();
     let preview = request.and_then(|request| {

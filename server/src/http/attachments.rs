@@ -55,7 +55,7 @@ impl FileKind {
     }
 }
 
-/// Photos of telephones. AVIF and video have the same box, and other brands.
+/// Photos of telephones. AVIF and video have the same box with other brands.
 fn is_heif(bytes: &[u8]) -> bool {
     const PHOTO: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"];
     let Some((size, rest)) = bytes.split_first_chunk::<4>() else { return false };

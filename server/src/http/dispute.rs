@@ -30,10 +30,10 @@ use services::account::OutstandingBalance;
 use services::disputes::OpenError;
 use services::format::Formatter;
 use services::{account, disputes};
-use store::disputes::File;
+use store::disputes::{Attached, File};
 use store::{invoices, pauses};
 
-/// So many disputes a day, each with files, are more than anybody needs.
+/// The most disputes a debtor may open a day: each comes with files, and nobody needs more.
 const MAX_A_DAY: i64 = 10;
 
 /// What a debtor may object to.
@@ -135,6 +135,7 @@ struct DisputeForm {
     line: Option<i64>,
     amount: Money,
     reason: DisputeReason,
+    words: String,
 }
 
 /// Reads the fields, or says what is to be corrected.
@@ -184,7 +185,9 @@ fn read(
         _ => {}
     }
     match (reason, part) {
-        (Some(reason), Some((line, amount))) if faults.is_empty() => Ok(DisputeForm { line, amount, reason }),
+        (Some(reason), Some((line, amount))) if faults.is_empty() => {
+            Ok(DisputeForm { line, amount, reason, words: fields.get("words").to_owned() })
+        }
         _ => Err(faults),
     }
 }
@@ -202,7 +205,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
     let books = books(session, fields).await?;
     let Some((chosen, max, lines)) = &books.chosen else {
-        return no_room(session, fields, &form_key, &books, invoice).await;
+        return nothing_to_dispute(session, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
     let (form, mut wrong) = match read(&session.formatter, fields, &policy.objection_reasons, *max, lines) {
@@ -216,28 +219,9 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
         }
         return again(session, &books, &sent.fields, &form_key, wrong).await;
     };
-    let now = session.state.services.clock.now();
-    let dispute = Dispute {
-        creditor: session.creditor.id,
-        id: DisputeId::new(session.state.services.ids.uuid(now)),
-        debtor: session.debtor.id,
-        invoice: chosen.id,
-        line: form.line,
-        amount: form.amount,
-        upheld: Money::zero(form.amount.currency()),
-        reason: form.reason,
-        words: fields.get("words").to_owned(),
-        state: DisputeState::Open,
-        answer_by: answer_by(session, &books.owed),
-        decision: None,
-        decided_by: None,
-        decided_at: None,
-        language: session.formatter.language.as_str().to_owned(),
-        made_at: now,
-        form_key: form_key.clone(),
-    };
+    let dispute = new_dispute(session, &books, chosen.id, form, form_key.clone());
     let files = sent.files.drain(..).map(|file| File {
-        id: AttachmentId::new(session.state.services.ids.uuid(now)),
+        id: AttachmentId::new(session.state.services.ids.uuid(dispute.made_at)),
         name: file.name,
         media_type: file.kind.media_type().to_owned(),
         bytes: file.bytes,
@@ -249,9 +233,39 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
             let why = FieldProblem::TooLarge { max: session.formatter.money(max) };
             again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
-        Err(OpenError::NothingLeft) => no_room(session, &sent.fields, &form_key, &books, invoice).await,
+        Err(OpenError::NothingLeft) => nothing_to_dispute(session, &sent.fields, &form_key, &books, invoice).await,
         Err(OpenError::FormUsed) => Err(Problem::BadRequest.into()),
         Err(OpenError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// What the form opens, as of now.
+fn new_dispute(
+    session: &DebtorSession,
+    books: &Books,
+    invoice: InvoiceId,
+    form: DisputeForm,
+    form_key: String,
+) -> Dispute {
+    let now = session.state.services.clock.now();
+    Dispute {
+        creditor: session.creditor.id,
+        id: DisputeId::new(session.state.services.ids.uuid(now)),
+        debtor: session.debtor.id,
+        invoice,
+        line: form.line,
+        amount: form.amount,
+        upheld: Money::zero(form.amount.currency()),
+        reason: form.reason,
+        words: form.words,
+        state: DisputeState::Open,
+        answer_by: answer_by(session, &books.owed),
+        decision: None,
+        decided_by: None,
+        decided_at: None,
+        language: session.formatter.language.as_str().to_owned(),
+        made_at: now,
+        form_key,
     }
 }
 
@@ -276,7 +290,7 @@ async fn again(
 
 /// Nothing of the invoice can be disputed (any more): the page says what can. Another debtor's is answered like one
 /// that is not there.
-async fn no_room(
+async fn nothing_to_dispute(
     session: &DebtorSession,
     fields: &Fields,
     form_key: &str,
@@ -363,46 +377,17 @@ pub(super) async fn show(
         let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
         (debtor_account, invoice.number, lines, files, whole)
     };
-    let (formatter, w) = (&session.formatter, session.formatter.language.disputes());
-    let line = found.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?));
-    let about = match line {
-        Some(line) => (w.line)(&line.description),
-        None if whole => w.whole.to_owned(),
-        None => w.part.to_owned(),
-    };
-    let mut rows = Vec::new();
-    let mut row =
-        |label: &str, value: String| rows.push(CheckRow { label: label.to_owned(), value, change_href: None });
-    row(w.invoice, number);
-    row(w.reason, (formatter.language.agreements().dispute.reasons)(found.reason).0.to_owned());
-    row(w.about, about);
-    row(w.on_hold, formatter.money(found.amount));
-    if found.upheld.is_positive() {
-        row(w.upheld, formatter.money(found.upheld));
-    }
-    let outcome = match found.state {
-        DisputeState::Upheld if found.upheld != found.amount => Some((w.upheld_part)(&formatter.money(found.upheld))),
-        DisputeState::Rejected => Some(w.rejected.to_owned()),
-        DisputeState::Withdrawn => Some(w.withdrawn.to_owned()),
-        DisputeState::Open | DisputeState::Upheld => None,
-    };
+    let formatter = &session.formatter;
     let view = RequestView {
         kind: RequestKind::Dispute,
         state: found.state.into(),
         just_made: shown.made.is_some() && found.state == DisputeState::Open,
         made_on: formatter.date(session.creditor.zone.day_of(found.made_at)),
         answer_by: formatter.date(found.answer_by),
-        rows,
+        rows: rows(formatter, &found, number, about(formatter, &found, &lines, whole)),
         words: found.words.clone(),
-        files: files
-            .into_iter()
-            .map(|file| SentFile {
-                name: file.name,
-                size: size(formatter, &found, file.size),
-                href: routes::dispute_file(found.id, file.id),
-            })
-            .collect(),
-        outcome,
+        files: files.into_iter().map(|file| sent_file(formatter, &found, file)).collect(),
+        outcome: outcome(formatter, &found),
         answer: found.decision.clone(),
         counter: None,
         agreement_href: None,
@@ -411,6 +396,48 @@ pub(super) async fn show(
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
     Ok(session.page(|context| views::request::page(context, view)))
+}
+
+/// What of the invoice it is about.
+fn about(formatter: &Formatter, dispute: &Dispute, lines: &[Line], whole: bool) -> String {
+    let w = formatter.language.disputes();
+    match dispute.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?)) {
+        Some(line) => (w.line)(&line.description),
+        None if whole => w.whole.to_owned(),
+        None => w.part.to_owned(),
+    }
+}
+
+fn rows(formatter: &Formatter, dispute: &Dispute, number: String, about: String) -> Vec<CheckRow> {
+    let w = formatter.language.disputes();
+    let reason = (formatter.language.agreements().dispute.reasons)(dispute.reason).0;
+    let upheld = dispute.upheld.is_positive().then(|| (w.upheld, formatter.money(dispute.upheld)));
+    [(w.invoice, number), (w.reason, reason.to_owned()), (w.about, about), (w.on_hold, formatter.money(dispute.amount))]
+        .into_iter()
+        .chain(upheld)
+        .map(|(label, value)| CheckRow { label: label.to_owned(), value, change_href: None })
+        .collect()
+}
+
+fn sent_file(formatter: &Formatter, dispute: &Dispute, file: Attached) -> SentFile {
+    SentFile {
+        name: file.name,
+        size: size(formatter, dispute, file.size),
+        href: routes::dispute_file(dispute.id, file.id),
+    }
+}
+
+/// How it ended, where the state alone does not say it.
+fn outcome(formatter: &Formatter, dispute: &Dispute) -> Option<String> {
+    let w = formatter.language.disputes();
+    match dispute.state {
+        DisputeState::Upheld if dispute.upheld != dispute.amount => {
+            Some((w.upheld_part)(&formatter.money(dispute.upheld)))
+        }
+        DisputeState::Rejected => Some(w.rejected.to_owned()),
+        DisputeState::Withdrawn => Some(w.withdrawn.to_owned()),
+        DisputeState::Open | DisputeState::Upheld => None,
+    }
 }
 
 /// So many bytes as people say it.

@@ -15,7 +15,7 @@ use domain::interest::AccrualPeriod;
 use domain::invoice::{Component, Invoice};
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
-use domain::quote::plan_room;
+use domain::quote::plan_rules;
 use serde::Deserialize;
 use services::account::{self, DebtorAccount};
 use services::format::Formatter;
@@ -49,8 +49,8 @@ pub(super) async fn offered(
     let more_time =
         offers.iter().any(|offer| matches!(offer.terms, OfferTerms::Extension { invoice, .. } if invoice == id));
     let (policy, situation) = (&debtor_account.owed.version.policy, debtor_account.situation());
-    let room = |granted| plan_room(policy, &situation, &[id], granted).is_some();
-    let in_parts = ways.parts.is_some() && (room(Granted::Automatically) || room(Granted::OnRequest));
+    let can_be_had = |granted| plan_rules(policy, &situation, &[id], granted).is_some();
+    let in_parts = ways.parts.is_some() && (can_be_had(Granted::Automatically) || can_be_had(Granted::OnRequest));
     let about = |way: &str| routes::with(way, "invoice", id);
     let on_hold = invoice.on_hold();
     Ok(InvoiceOffered {
@@ -140,7 +140,7 @@ async fn explanation(
             amount: moved.amount,
         })
         .collect();
-    // What is settled bears no interest: its charges are told as they were made.
+    // What is settled bears no interest: its charges are shown as they were made.
     let accrued = debtor_account.owed.accrued.iter().find(|accrued| accrued.invoice == invoice.id);
     let price = debtor_account.discounts().remove(&invoice.id).filter(|_| to_pay);
     let question = Question {

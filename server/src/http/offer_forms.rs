@@ -16,12 +16,14 @@ use app::{routes, views};
 use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
 use domain::invoice::Invoice;
+use domain::money::Money;
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
 use domain::quote::QuoteError;
 use domain::request::{Request, RequestState};
 use services::account::DebtorAccount;
 use services::agreements::accept::{Preview, preview_in};
+use services::format::Formatter;
 use store::{debtors, requests};
 
 /// The most characters of a debtor's reason.
@@ -56,49 +58,56 @@ fn reason_wrong(fields: &Fields, granted: Granted) -> Option<InvalidField> {
     Some(InvalidField { field: "reason", why })
 }
 
-fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
-    let formatter = &session.formatter;
-    let offers: Vec<Offer> = debtor_account.offers();
-    let extended = |offer: &Offer| match offer.terms {
+/// The invoice that an offered extension is about.
+fn extended(offer: &Offer) -> Option<InvoiceId> {
+    match offer.terms {
         OfferTerms::Extension { invoice, .. } => Some(invoice),
         OfferTerms::Discount { .. }
         | OfferTerms::Settlement { .. }
         | OfferTerms::Plan { .. }
         | OfferTerms::Promise { .. } => None,
+    }
+}
+
+/// An offered extension as a choice of the form.
+fn extension_choice(formatter: &Formatter, offer: &Offer, fields: &Fields) -> Option<ExtensionChoice> {
+    let OfferTerms::Extension { by, new_due, price, pay_now, lost_discount, .. } = offer.terms else { return None };
+    let some = |amount: Money| amount.is_positive().then(|| formatter.money(amount));
+    let value = delay_value(by);
+    Some(ExtensionChoice {
+        by,
+        new_due: formatter.date(new_due),
+        price: some(price),
+        pay_now: some(pay_now),
+        lost_discount: some(lost_discount),
+        on_request: offer.granted == Granted::OnRequest,
+        chosen: fields.get("by") == value,
+        value,
+    })
+}
+
+/// What is to be corrected once the form was sent.
+fn extension_wrong(options: &[ExtensionChoice], fields: &Fields) -> Option<InvalidField> {
+    if !fields.has("check") {
+        return None;
+    }
+    let Some(option) = options.iter().find(|option| option.chosen) else {
+        return Some(InvalidField { field: "by", why: FieldProblem::NothingChosen });
     };
+    reason_wrong(fields, if option.on_request { Granted::OnRequest } else { Granted::Automatically })
+}
+
+fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
+    let formatter = &session.formatter;
+    let offers: Vec<Offer> = debtor_account.offers();
     let mut can: Vec<InvoiceId> = offers.iter().filter_map(extended).collect();
     can.dedup();
     let asked = fields.invoices()?.first().copied();
     // One that can be extended needs no choice.
     let chosen = asked.filter(|id| can.contains(id)).or_else(|| can.first().copied().filter(|_| can.len() == 1));
-    let (mut left, mut options) = (None, Vec::new());
-    for offer in offers.iter().filter(|offer| chosen.is_some() && extended(offer) == chosen) {
-        let OfferTerms::Extension { by, new_due, price, pay_now, lost_discount, .. } = offer.terms else { continue };
-        if let Reason::StillFree { left: free } = offer.reason {
-            left = Some(free);
-        }
-        let value = delay_value(by);
-        options.push(ExtensionChoice {
-            by,
-            new_due: formatter.date(new_due),
-            price: price.is_positive().then(|| formatter.money(price)),
-            pay_now: pay_now.is_positive().then(|| formatter.money(pay_now)),
-            lost_discount: lost_discount.is_positive().then(|| formatter.money(lost_discount)),
-            on_request: offer.granted == Granted::OnRequest,
-            chosen: fields.get("by") == value,
-            value,
-        });
-    }
-    let mut wrong = Vec::new();
-    if fields.has("check") {
-        match options.iter().find(|option| option.chosen) {
-            None => wrong.push(InvalidField { field: "by", why: FieldProblem::NothingChosen }),
-            Some(option) => {
-                let granted = if option.on_request { Granted::OnRequest } else { Granted::Automatically };
-                wrong.extend(reason_wrong(fields, granted));
-            }
-        }
-    }
+    let of_chosen = || offers.iter().filter(|offer| chosen.is_some() && extended(offer) == chosen);
+    let free = |offer: &Offer| if let Reason::StillFree { left } = offer.reason { Some(left) } else { None };
+    let options: Vec<_> = of_chosen().filter_map(|offer| extension_choice(formatter, offer, fields)).collect();
     let by_a_person = options.iter().any(|option| option.on_request);
     let link = |id: &InvoiceId| {
         invoice_of(debtor_account, *id).map(|invoice| InvoiceLink {
@@ -116,11 +125,11 @@ fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &F
             due: formatter.date(invoice.due_now()),
         }),
         others: can.iter().filter(|id| Some(**id) != chosen).filter_map(link).collect(),
-        options,
-        left_this_year: left,
+        left_this_year: of_chosen().filter_map(free).next_back(),
         reason: fields.get("reason").to_owned(),
         answer_by: by_a_person.then(|| formatter.date(answer_by(session, debtor_account))),
-        wrong,
+        wrong: extension_wrong(&options, fields).into_iter().collect(),
+        options,
     };
     Ok(session.page(|context| views::extension_new::page(context, view)))
 }

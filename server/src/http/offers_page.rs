@@ -73,12 +73,12 @@ pub(super) fn ways(debtor_account: &DebtorAccount, offers: &[Offer]) -> DebtorAc
 pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAccount) -> Result<AccountOffers, Failure> {
     let (creditor, debtor) = (session.creditor.id, session.debtor.id);
     let mut db = session.state.services.store.read().await?;
-    let (mut rows, mut duties) = (Vec::new(), Vec::new());
-    for Running { row, duty, .. } in
+    let (mut rows, mut due_payments) = (Vec::new(), Vec::new());
+    for Running { row, due_payment, .. } in
         running(&mut db, &session.formatter, &session.creditor, debtor, debtor_account).await?
     {
         rows.push(row);
-        duties.extend(duty);
+        due_payments.extend(due_payment);
     }
     let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let asked =
@@ -93,7 +93,8 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
     let offers = debtor_account.offers();
     let next = best_next_step(&offers, &debtor_account.situation());
     Ok(AccountOffers {
-        next: agreed_step(session, debtor_account, &next, &duties).or_else(|| step(session, debtor_account, next)),
+        next: agreed_step(session, debtor_account, &next, &due_payments)
+            .or_else(|| step(session, debtor_account, next)),
         ways: ways(debtor_account, &offers),
         offers_href: (offers.len() > 1).then(|| routes::OFFERS.to_owned()),
         agreements: rows,
@@ -120,7 +121,7 @@ pub(super) struct Running {
     /// In writing.
     pub(super) row: AgreementRow,
     day: Option<Date>,
-    duty: Option<Duty>,
+    due_payment: Option<DuePayment>,
 }
 
 /// A debtor's agreements that run, the next date first.
@@ -146,11 +147,11 @@ pub(super) async fn running(
             }
             _ => None,
         };
-        let (amount, day) = next_duty(debtor_account, &terms, plan.as_ref());
+        let (amount, day) = next_payment(debtor_account, &terms, plan.as_ref());
         let amount = waits.or(amount);
-        let duty = match (amount, day, duty_of(debtor_account, agreed, &terms)) {
+        let due_payment = match (amount, day, invoices_of(debtor_account, agreed, &terms)) {
             (Some(amount), Some(day), Some(covers)) => {
-                Some(Duty { amount, day, covers, early: early.map(|early| (agreed.id, early)) })
+                Some(DuePayment { amount, day, covers, early: early.map(|early| (agreed.id, early)) })
             }
             _ => None,
         };
@@ -162,14 +163,14 @@ pub(super) async fn running(
             early: early.map(|early| (formatter.money(early.to_pay), formatter.date(early.until))),
             href: routes::agreement(agreed.id),
         };
-        all.push(Running { row, day, duty });
+        all.push(Running { row, day, due_payment });
     }
     all.sort_by_key(|running| (running.day.is_none(), running.day));
     Ok(all)
 }
 
 /// What is to be paid next under an agreement, or what it is about, and by when.
-fn next_duty(
+fn next_payment(
     debtor_account: &DebtorAccount,
     terms: &Terms,
     plan: Option<&PlanStanding>,
@@ -191,7 +192,7 @@ fn next_duty(
 }
 
 /// A payment that was agreed on: so much, by a day, of these invoices.
-struct Duty {
+struct DuePayment {
     amount: Money,
     day: Date,
     covers: Vec<InvoiceId>,
@@ -200,7 +201,7 @@ struct Duty {
 }
 
 /// The invoices that a plan's or a promise's payments go to; others say themselves when they are due.
-fn duty_of(debtor_account: &DebtorAccount, agreed: &AgreementRecord, terms: &Terms) -> Option<Vec<InvoiceId>> {
+fn invoices_of(debtor_account: &DebtorAccount, agreed: &AgreementRecord, terms: &Terms) -> Option<Vec<InvoiceId>> {
     let open = || debtor_account.owed.invoices.iter().filter(|invoice| invoice.owed().is_positive() && !invoice.void);
     match terms {
         Terms::Plan(_) => Some(open().filter(|invoice| invoice.plan == Some(agreed.id)).map(|i| i.id).collect()),
@@ -217,24 +218,24 @@ fn agreed_step(
     session: &DebtorSession,
     debtor_account: &DebtorAccount,
     next: &NextStep<'_>,
-    duties: &[Duty],
+    due_payments: &[DuePayment],
 ) -> Option<AccountStep> {
-    let duty = duties.iter().min_by_key(|duty| duty.day)?;
-    let promised = |debt: &Debt| duties.iter().any(|duty| duty.covers.contains(&debt.invoice));
+    let due_payment = due_payments.iter().min_by_key(|due_payment| due_payment.day)?;
+    let promised = |debt: &Debt| due_payments.iter().any(|due_payment| due_payment.covers.contains(&debt.invoice));
     let is_first = match next {
         NextStep::Nothing => true,
-        NextStep::Wait(day) => duty.day <= *day,
+        NextStep::Wait(day) => due_payment.day <= *day,
         NextStep::PayOverdue(_) | NextStep::PayDue(_) | NextStep::Take(_) => {
             let due = debtor_account.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < session.today);
             due.clone().next().is_some() && due.clone().all(promised)
         }
     };
-    let currency = duty.amount.currency();
-    let whole = PayQuery::whole(currency, &duty.covers);
-    let owed = debtor_account.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
+    let currency = due_payment.amount.currency();
+    let whole = PayQuery::whole(currency, &due_payment.covers);
+    let owed = debtor_account.owed.invoices.iter().filter(|invoice| due_payment.covers.contains(&invoice.id));
     let rest = Money::total(currency, owed.map(Invoice::to_pay)).ok()?;
-    let amount = if duty.amount.minor() < rest.minor() { duty.amount } else { rest };
-    let early = duty.early.filter(|(_, early)| early.full == amount);
+    let amount = if due_payment.amount.minor() < rest.minor() { due_payment.amount } else { rest };
+    let early = due_payment.early.filter(|(_, early)| early.full == amount);
     let href = match early {
         Some((id, early)) => early_href(&whole, id, &early),
         None if amount == rest => whole.confirm(),
@@ -242,7 +243,7 @@ fn agreed_step(
     };
     let step = || AccountStep::PayInstalment {
         amount: session.formatter.money(amount),
-        date: session.formatter.date(duty.day),
+        date: session.formatter.date(due_payment.day),
         early: early.map(|(_, early)| (session.formatter.money(early.to_pay), session.formatter.date(early.until))),
         href,
     };

@@ -126,7 +126,7 @@ async fn choose_page(
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
 }
 
-/// `POST /pay/payable_now`: what the page would show of one currency now.
+/// `POST /pay/quote`: what the page would show of one currency now.
 pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> Result<Response, Failure> {
     let books = books(session).await?;
     let min =

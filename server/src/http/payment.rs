@@ -9,6 +9,7 @@ use super::pay::{see_other, to_provider};
 use super::session::{DebtorSession, MaybeDebtorSession, creditor_view};
 use crate::http::state::AppState;
 use app::api::payments::PaymentAddress;
+use app::components::invoices::ShareRow;
 use app::context::{Audience, PageContext};
 use app::routes::PayQuery;
 use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
@@ -27,7 +28,7 @@ use domain::invoice::Invoice;
 use domain::invoice::owed_by_currency;
 use domain::language::Language;
 use domain::money::Money;
-use domain::payment::{ChargebackState, Payment, PaymentState, PendingReason, Progress};
+use domain::payment::{ChargebackState, Payment, PaymentShare, PaymentState, PendingReason, Progress};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
@@ -37,7 +38,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{StoreError, creditors, debtors, exceptions, invoices, money_back, payments};
+use store::{Db, StoreError, creditors, debtors, exceptions, invoices, money_back, payments};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
@@ -145,22 +146,9 @@ async fn view(
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     let reached = payment.state(won);
-    let mut rows = Vec::new();
-    let mut left = None;
+    let (mut rows, mut left) = (Vec::new(), None);
     if visible.known {
-        let mut by_id: HashMap<InvoiceId, Invoice> = HashMap::new();
-        for share in &shares {
-            if let Some(invoice) = invoices::by_id(&mut db, payment.creditor, share.invoice).await? {
-                by_id.insert(share.invoice, invoice);
-            }
-        }
-        let paid = sum_by_invoice(
-            shares
-                .iter()
-                .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
-                .filter(|(_, amount)| amount.is_positive()),
-        );
-        rows = share_rows(formatter, &paid, &by_id, |invoice, _| invoice.owed());
+        rows = paid_rows(&mut db, formatter, payment, &shares).await?;
         let owed = account::outstanding(&mut db, &visible.creditor, payment.debtor, state.services.clock.now()).await?;
         left = Some(formatter.amounts(&owed_by_currency(&owed.invoices)?));
     }
@@ -196,6 +184,28 @@ async fn view(
         again: (payment.progress.is_over() && visible.known)
             .then(|| RetryPayment { href: PayQuery::whole(payment.amount.currency(), &ids).confirm() }),
     })
+}
+
+/// What the payment paid, or will pay, of each invoice.
+async fn paid_rows(
+    db: &mut Db,
+    formatter: &Formatter,
+    payment: &Payment,
+    shares: &[PaymentShare],
+) -> Result<Vec<ShareRow>, StoreError> {
+    let mut by_id: HashMap<InvoiceId, Invoice> = HashMap::new();
+    for share in shares {
+        if let Some(invoice) = invoices::by_id(db, payment.creditor, share.invoice).await? {
+            by_id.insert(share.invoice, invoice);
+        }
+    }
+    let paid = sum_by_invoice(
+        shares
+            .iter()
+            .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
+            .filter(|(_, amount)| amount.is_positive()),
+    );
+    Ok(share_rows(formatter, &paid, &by_id, |invoice, _| invoice.owed()))
 }
 
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.

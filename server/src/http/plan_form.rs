@@ -5,6 +5,7 @@ use super::error::Failure;
 use super::form::Fields;
 use super::pay::see_other;
 use super::session::DebtorSession;
+use app::components::forms::InvalidField;
 use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use app::{routes, views};
@@ -18,12 +19,12 @@ use domain::plan::solver::solve;
 use domain::plan::standing::{InstalmentStanding, InstalmentState};
 use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
 use domain::policy::Granted;
-use domain::quote::{QuoteError, plan_room};
+use domain::quote::{QuoteError, plan_rules};
 use services::account::DebtorAccount;
 use services::agreements::accept::preview_in;
 use services::format::Formatter;
 
-/// So many instalments are proposed at first, where so many can be had.
+/// How many instalments are proposed at first, where there can be as many.
 const PROPOSED: u16 = 3;
 
 /// The page, with what stands in its fields or is proposed.
@@ -35,40 +36,23 @@ pub(super) fn page(
     let chosen = fields.invoices()?;
     let policy = &debtor_account.owed.version.policy;
     let situation = debtor_account.situation();
-    let room = |chosen: &[InvoiceId]| {
-        let room = |granted| match &debtor_account.running {
+    let rules_for = |chosen: &[InvoiceId]| {
+        let rules_for = |granted| match &debtor_account.running {
             Some(left) => left.rules(policy, &situation, granted).map(|rules| (left.parts.clone(), rules)),
-            None => plan_room(policy, &situation, chosen, granted),
+            None => plan_rules(policy, &situation, chosen, granted),
         };
-        room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
+        rules_for(Granted::Automatically).or_else(|| rules_for(Granted::OnRequest))
     };
     // What is no longer owed cannot be chosen: then everything is.
-    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
+    let Some((parts, rules)) = rules_for(&chosen).or_else(|| rules_for(&[])) else {
+        return Ok(see_other(routes::OFFERS));
+    };
     let style = session.formatter.style(rules.min_instalment.currency());
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&session.formatter, fields.clone(), &parts, &rules) } else { fields.clone() };
-    let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
-    match offer_request(Form::Plan, session, &debtor_account, &fields) {
-        Err(faults) => wrong = faults,
-        Ok(request) => match preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request) {
-            Ok(preview) => {
-                if let Terms::Plan(terms) = &preview.quote.terms {
-                    result = Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[])));
-                }
-                if preview.quote.granted == Granted::OnRequest {
-                    by_a_person = Some(session.formatter.date(answer_by(session, &debtor_account)));
-                }
-            }
-            Err(QuoteError::NoPlan(NoPlan { reason, nearest })) => {
-                let nearest = nearest.and_then(|request| near(session, &fields, &parts, &rules, request));
-                result = Some(PlanResult::Refused { reason, nearest });
-            }
-            // Chosen invoices that cannot go together are shown as they are: unchosen.
-            Err(_) => {}
-        },
-    }
+    let outcome = outcome(session, &debtor_account, &fields, &parts, &rules);
     let ticked = |id| chosen.is_empty() || chosen.contains(&id);
-    let all = room(&[]).map(|(parts, _)| parts).unwrap_or_default();
+    let all = rules_for(&[]).map(|(parts, _)| parts).unwrap_or_default();
     let invoices = if all.iter().any(|part| parts.contains(part)) { all } else { parts };
     let shown = invoices.into_iter().map(|part| {
         let invoice = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == part.invoice);
@@ -80,26 +64,70 @@ pub(super) fn page(
             chosen: ticked(part.invoice),
         }
     });
-    let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
     let view = PlanNewView {
         of: debtor_account.running.as_ref().map(|left| left.agreement.id),
         style,
         dates: DateStyle::of(session.formatter.language, &session.formatter.tag()),
         invoices: shown.collect(),
-        asked: PlanAsked {
-            by_count: fields.get("how") != "each",
-            each: fields.get("each").to_owned(),
-            count: fields.get("count").to_owned(),
-            first: fields.get("first").to_owned(),
-            frequency: frequency.unwrap_or(Frequency::Monthly),
-            down: fields.get("down").to_owned(),
-        },
+        asked: asked(&fields),
         rules,
-        wrong,
-        result,
-        answer_by: by_a_person,
+        wrong: outcome.wrong,
+        result: outcome.result,
+        answer_by: outcome.answer_by,
     };
     Ok(session.page(|context| views::plan_new::page(context, view)))
+}
+
+/// What comes of the fields.
+#[derive(Default)]
+struct Outcome {
+    wrong: Vec<InvalidField>,
+    result: Option<PlanResult>,
+    /// Until when a person answers, where one has to be asked.
+    answer_by: Option<String>,
+}
+
+fn outcome(
+    session: &DebtorSession,
+    debtor_account: &DebtorAccount,
+    fields: &Fields,
+    parts: &[InvoicePart],
+    rules: &PlanRules,
+) -> Outcome {
+    let request = match offer_request(Form::Plan, session, debtor_account, fields) {
+        Ok(request) => request,
+        Err(wrong) => return Outcome { wrong, ..Outcome::default() },
+    };
+    match preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &request) {
+        Ok(preview) => {
+            let by_a_person = preview.quote.granted == Granted::OnRequest;
+            let Terms::Plan(terms) = preview.quote.terms else { return Outcome::default() };
+            Outcome {
+                wrong: Vec::new(),
+                result: Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[]))),
+                answer_by: by_a_person.then(|| session.formatter.date(answer_by(session, debtor_account))),
+            }
+        }
+        Err(QuoteError::NoPlan(NoPlan { reason, nearest })) => {
+            let nearest = nearest.and_then(|request| near(session, fields, parts, rules, request));
+            Outcome { result: Some(PlanResult::Refused { reason, nearest }), ..Outcome::default() }
+        }
+        // Chosen invoices that cannot go together are shown as they are: unchosen.
+        Err(_) => Outcome::default(),
+    }
+}
+
+/// What stands in the fields.
+fn asked(fields: &Fields) -> PlanAsked {
+    let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
+    PlanAsked {
+        by_count: fields.get("how") != "each",
+        each: fields.get("each").to_owned(),
+        count: fields.get("count").to_owned(),
+        first: fields.get("first").to_owned(),
+        frequency: frequency.unwrap_or(Frequency::Monthly),
+        down: fields.get("down").to_owned(),
+    }
 }
 
 /// What is proposed to somebody who has not asked for anything yet.

@@ -10,6 +10,7 @@ use super::verification::{Binding, Methods, VerificationFlow, brings_answer};
 use super::{offers_page, plan_form, verification};
 use app::components::forms::HiddenField;
 use app::components::schedule::ScheduleView;
+use app::components::verification::CheckNext;
 use app::views::problem::Problem;
 use app::views::request::{CounterOffer, RequestView};
 use app::{routes, views};
@@ -22,7 +23,7 @@ use domain::offer_request::OfferRequest;
 use domain::request::{Request, RequestKind, RequestState};
 use serde::Deserialize;
 use services::account;
-use services::agreements::accept::PreviewError;
+use services::agreements::accept::{Preview, PreviewError};
 use services::agreements::accept::{in_words, preview};
 use store::{agreements, requests};
 
@@ -74,20 +75,7 @@ pub(super) async fn show(
     } else {
         request.state
     };
-    let methods = Methods::of(&session, debtor_account.owed.version.policy.verification).await?;
-    let counter = offered.map(|preview| CounterOffer {
-        until: preview.quote.terms.open_until().map(|day| session.formatter.date(day)),
-        schedule: schedule(&session, &preview.quote.terms),
-        action: routes::request_accept(request.id),
-        hidden: vec![
-            HiddenField::new("form_key", session.state.services.ids.token().reveal()),
-            HiddenField::new("seen", preview.fingerprint.clone()),
-        ],
-        next: methods.next(),
-        rows: check_rows(preview.wording.rows),
-        text: preview.wording.text,
-        if_not: preview.wording.if_not,
-    });
+    let next = Methods::of(&session, debtor_account.owed.version.policy.verification).await?.next();
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {
         kind: RequestKind::of(&request.asked),
@@ -102,11 +90,33 @@ pub(super) async fn show(
         invoice_href: None,
         withdraw: None,
         answer: request.words.clone(),
-        counter,
+        counter: offered.map(|preview| counter_offer(&session, request.id, preview, next)),
         agreement_href: made.map(|agreed| routes::agreement(agreed.id)),
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
     Ok(session.page(|context| views::request::page(context, view)))
+}
+
+/// What was offered instead, with the form that accepts it.
+fn counter_offer(
+    session: &DebtorSession,
+    request: RequestId,
+    preview: Preview,
+    next: Option<CheckNext>,
+) -> CounterOffer {
+    CounterOffer {
+        until: preview.quote.terms.open_until().map(|day| session.formatter.date(day)),
+        schedule: schedule(session, &preview.quote.terms),
+        action: routes::request_accept(request),
+        hidden: vec![
+            HiddenField::new("form_key", session.state.services.ids.token().reveal()),
+            HiddenField::new("seen", preview.fingerprint),
+        ],
+        next,
+        rows: check_rows(preview.wording.rows),
+        text: preview.wording.text,
+        if_not: preview.wording.if_not,
+    }
 }
 
 /// `POST /requests/{id}/accept`: takes what was offered instead; a proof is asked for first.

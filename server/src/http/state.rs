@@ -26,7 +26,7 @@ pub struct AppState {
     pub trusted_proxies: TrustedProxies,
     /// Stylesheet, icon and islands; the addresses of them.
     pub assets: Assets,
-    /// The same, as pages are told.
+    /// The same, as views take it.
     pub page_assets: Arc<app::context::Assets>,
     /// Everywhere a browser may be sent to pay.
     pub checkout_origins: Vec<String>,

@@ -29,12 +29,12 @@ use store::daily::Place;
 use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests};
 use uuid::Uuid;
 
-/// How many rows one transaction looks at.
+/// How many rows one transaction reads.
 const BATCH: i64 = 50;
-/// Terms of payment with a longer time for paying early are not told of before it ends: nobody has seen any.
+/// No reminder is sent before the end of a longer time for paying early: nobody has seen such terms of payment.
 const MAX_EARLY: i64 = 120;
 
-/// Does what the days have brought to any creditor; answers how many batches that were.
+/// Does what is due for any creditor by now; answers how many batches that were.
 ///
 /// # Errors
 /// [`StoreError`] when the books cannot be read or written; the batches before are done, and the next call goes on after them.
@@ -319,7 +319,7 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// By what debtors are found of whom the days bring something to be told.
+/// How the debtors are found for whom a reminder is due.
 enum Criterion {
     /// Something of theirs was due so many days before.
     Due {

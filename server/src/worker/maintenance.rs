@@ -9,7 +9,7 @@ use services::verify;
 use std::sync::Arc;
 use store::{StoreError, creditors, exceptions, jobs, links, payments, seals, staff, verifications};
 
-/// How often the ledger is sealed, and events that came too early are looked at again.
+/// How often the ledger is sealed, and events that came too early are applied.
 const SEAL_EVERY: TimeDelta = TimeDelta::seconds(10);
 /// How often old rows are dropped.
 const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
@@ -34,7 +34,7 @@ pub(super) struct Maintenance {
 impl Maintenance {
     pub(super) fn new(now: DateTime<Utc>) -> Self {
         // What the process before left without a seal gets one at once, even if none lives for long.
-        // What days have passed meanwhile is looked at as soon.
+        // Days that have passed meanwhile are done as soon.
         Self { seal_at: now, clear_at: now + CLEAR_EVERY, gauge_at: now, check_at: now + CHECK_EVERY, day_at: now }
     }
 
@@ -113,7 +113,7 @@ async fn gauge(worker: &Worker, now: DateTime<Utc>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What `saldo verify` does, told as a figure and, when something is wrong, in the log.
+/// What `saldo verify` does, reported as a metric and, when something is wrong, in the log.
 async fn check(worker: Arc<Worker>) {
     let checked = async { verify::run(&mut worker.services.store.read().await?).await }.await;
     match checked {

@@ -206,7 +206,7 @@ macro_rules! of_payments {
 
 /// What one payment did to what an agreement covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Received {
+pub struct ReceivedPayment {
     /// When it was paid.
     pub at: DateTime<Utc>,
     /// What of it was not given back, discounts earned included; positive.
@@ -221,7 +221,7 @@ pub async fn received(
     db: &mut Db,
     agreement: &AgreementRecord,
     currency: Currency,
-) -> Result<Vec<Received>, StoreError> {
+) -> Result<Vec<ReceivedPayment>, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
          'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT)",
@@ -230,7 +230,7 @@ pub async fn received(
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     let money = |minor| Money::new(minor, currency);
     rows.iter()
-        .map(|row| Ok(Received { at: row.get(0)?, amount: money(row.get(1)?), came: money(row.get(2)?) }))
+        .map(|row| Ok(ReceivedPayment { at: row.get(0)?, amount: money(row.get(1)?), came: money(row.get(2)?) }))
         .collect()
 }
 

@@ -1,4 +1,4 @@
-//! What is bound to the places of a statement.
+//! What is bound to the placeholders of a statement.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use std::borrow::Cow;

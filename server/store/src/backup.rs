@@ -7,7 +7,7 @@ use std::process::Stdio;
 use tokio::process::Command;
 
 /// Writes a consistent copy of an SQLite database to `file`, which must not be there.
-pub async fn write_lite(store: &Store, file: &Path) -> Result<(), StoreError> {
+pub async fn write_sqlite(store: &Store, file: &Path) -> Result<(), StoreError> {
     let name = file.to_str().ok_or_else(|| StoreError::Setup("the file's name is not text".to_owned()))?;
     // A reader's snapshot: writers go on meanwhile. What it writes is another file, which readers
     // may not do otherwise.
@@ -25,7 +25,7 @@ pub async fn write_lite(store: &Store, file: &Path) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// [`StoreError`]; the old database is then still in its place.
-pub async fn restore_lite(url: &str, file: &Path, replace: bool) -> Result<(), StoreError> {
+pub async fn restore_sqlite(url: &str, file: &Path, replace: bool) -> Result<(), StoreError> {
     let setup = |what: String| StoreError::Setup(what);
     let place = PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//"));
     let beside = |ending: &str| {

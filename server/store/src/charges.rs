@@ -112,7 +112,7 @@ pub async fn suspensions(
             suspensions.push((invoice, Suspension::Extended { on: from, to }));
         }
     }
-    // What was upheld was never owed: that is in the books, from the first day on (`payments::charges`).
+    // What was upheld was never owed: that is in the books, from the first day on (`disputes` of the services).
     let sql = "SELECT invoice_id, amount - upheld, made_at, decided_at FROM objection \
                WHERE creditor_id = $1 AND debtor_id = $2";
     for row in db.all(sql, args![creditor, debtor]).await? {

@@ -1,7 +1,7 @@
 //! One way to speak to SQLite and PostgreSQL: a connection, its arguments and its rows.
 //!
-//! Both take `$1`, so every statement of this room is written once. What differs is small and stands here: SQLite has no row locks (it has one writer), so a trailing
-//! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
+//! Both take `$1`, so every statement of this crate is written once. What differs is small and stands here: SQLite has no
+//! row locks (it has one writer), so a trailing ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
 pub use super::arg::Arg;
 pub(crate) use super::arg::{args, row};
@@ -79,16 +79,26 @@ fn for_sqlite(sql: &str) -> Cow<'_, str> {
 enum List {
     Ids(Vec<Uuid>),
     Texts(Vec<String>),
+    Bytes(Vec<Vec<u8>>),
 }
 
 impl List {
     fn of(keys: Vec<Arg<'_>>) -> Self {
-        if let Some(Arg::Uuid(_)) = keys.first() {
-            let id = |key| if let Arg::Uuid(id) = key { id } else { None };
-            return Self::Ids(keys.into_iter().filter_map(id).collect());
+        let (mut ids, mut texts, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+        for key in keys {
+            match key {
+                Arg::Uuid(id) => ids.extend(id),
+                Arg::Text(text) => texts.extend(text.map(Cow::into_owned)),
+                Arg::Bytes(key) => bytes.push(key),
+                // Nothing is looked up by one of many numbers, days or instants.
+                Arg::Int(_) | Arg::Bool(_) | Arg::Date(_) | Arg::Time(_) => {}
+            }
         }
-        let text = |key| if let Arg::Text(text) = key { text.map(Cow::into_owned) } else { None };
-        Self::Texts(keys.into_iter().filter_map(text).collect())
+        match (ids.is_empty(), bytes.is_empty()) {
+            (false, _) => Self::Ids(ids),
+            (true, false) => Self::Bytes(bytes),
+            (true, true) => Self::Texts(texts),
+        }
     }
 }
 
@@ -191,6 +201,7 @@ impl Db {
         let query = match List::of(keys) {
             List::Ids(ids) => query.bind(ids),
             List::Texts(texts) => query.bind(texts),
+            List::Bytes(keys) => query.bind(keys),
         };
         for row in query.fetch_all(&mut **db).await? {
             found.push(read(&Row::Pg(row))?);
@@ -221,7 +232,11 @@ impl Db {
         tail: &'static str,
     ) -> BoxFuture<'f, Result<u64, StoreError>> {
         if let Self::Sqlite(db) = &*self {
-            let done = db.run_rows(|count| self.bulk_sql(head, count, N, tail), rows);
+            // A row that cannot be written ends the whole unit of work: SQLite need not be able to take back this statement
+            // alone, for which it would keep a copy of every page that it changes (sqlite.org/lang_conflict.html).
+            let into =
+                if tail.is_empty() { head.replacen("INSERT INTO", "INSERT OR FAIL INTO", 1) } else { head.to_owned() };
+            let done = db.run_rows(|count| self.bulk_sql(&into, count, N, tail), rows);
             return Box::pin(std::future::ready(done));
         }
         let rows: Vec<[Arg<'r>; N]> = rows.collect();

@@ -1,4 +1,4 @@
-//! How far the work of the days has come for each creditor, and the rows that each part of it looks at.
+//! How far the daily run has come for each creditor, and the rows that each part of it reads.
 //!
 //! The place is moved on in the transaction that does the work, with its row taken: whoever does it, and however
 //! often it is begun, everything is done once.
@@ -22,14 +22,14 @@ pub struct Place {
     pub after: Uuid,
 }
 
-/// The last day of which everything is done; `None`: no day has been looked at yet.
+/// The last day of which everything is done; `None`: no day has been done yet.
 pub async fn done(db: &mut Db, creditor: CreditorId) -> Result<Option<Date>, StoreError> {
     let row = db.first("SELECT done FROM daily WHERE creditor_id = $1", args![creditor.uuid()]).await?;
     row.map(|row| row.get(0)).transpose()
 }
 
 /// Takes the creditor's place for this transaction; a day that was begun is finished before `today` begins. `None`
-/// when everything is done. What lies before the first day ever looked at is nobody's duty.
+/// when everything is done. Nothing is done for days before the first one that was ever done.
 pub async fn take(
     db: &mut Db,
     creditor: CreditorId,

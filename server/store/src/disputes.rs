@@ -108,7 +108,7 @@ pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
     db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
 }
 
-/// What waits for a creditor's answer, oldest first.
+/// The disputes that wait for a creditor's answer, oldest first.
 pub async fn open(db: &mut Db, creditor: CreditorId) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.state = 'open' ORDER BY o.made_at, o.id");
     db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()

@@ -15,9 +15,9 @@ pub enum Outcome {
     Applied,
     /// It moves nothing.
     Nothing,
-    /// It names money that we have not heard of yet; applied as soon as we have.
+    /// It names money that we do not know yet; applied as soon as we do.
     Waiting,
-    /// It contradicts the books or cannot be read; a person looks at it.
+    /// It contradicts the books or cannot be read; a person has to look at it.
     Parked,
 }
 
@@ -34,7 +34,7 @@ impl Outcome {
     }
 }
 
-/// A verified event on its way into the books.
+/// A verified event that is about to be stored.
 #[derive(Debug, Clone)]
 pub struct NewEvent {
     /// Our id of it.
@@ -60,7 +60,7 @@ pub const NOBODY: CreditorId = CreditorId::new(Uuid::nil());
 
 /// Stores an event in a creditor's books, or [nobody's](NOBODY). `false`, and nothing stored, when it was stored there
 /// before. The same event may stand in nobody's books and in a creditor's, where the payment became known between two
-/// deliveries; its facts are then heard twice, which changes nothing.
+/// deliveries; its facts are then applied twice, which changes nothing.
 pub async fn add(
     db: &mut Db,
     creditor: CreditorId,

@@ -67,7 +67,7 @@ pub struct NewException {
     pub kind: ExceptionKind,
     /// The payment, if known.
     pub payment: Option<PaymentId>,
-    /// The event, if one told.
+    /// The event that reported it, if one did.
     pub event: Option<EventId>,
     /// The invoice that a creditor's list contradicts, if it is about one.
     pub invoice: Option<InvoiceId>,
@@ -109,7 +109,7 @@ pub struct Listed {
     pub at: DateTime<Utc>,
 }
 
-/// How long an event may wait for its payment before a person is told.
+/// How long an event may wait for its payment before it is listed for a person.
 pub const PATIENCE: TimeDelta = TimeDelta::minutes(15);
 
 /// Everything that waits for a person, oldest first.

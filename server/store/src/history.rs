@@ -7,7 +7,7 @@ use domain::date::Date;
 use domain::id::{CreditorId, DebtorId};
 use domain::offer::Uses;
 
-/// So many paid invoices are looked at, those with the latest due dates: twice what the rules of
+/// How many paid invoices are read, those with the latest due dates: twice what the rules of
 /// `domain::segment` count, since an old one may have been paid lately.
 const RECENT: i64 = 24;
 

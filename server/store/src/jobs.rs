@@ -12,7 +12,7 @@ use domain::id::{CreditorId, JobId};
 /// How often a job is tried before a person has to look: with the back-off, over about a day.
 pub const TRIES: i64 = 14;
 
-/// A queue of jobs. Two, since papers take their time and money must not stand behind them.
+/// A queue of jobs. Two, since documents take their time and money must not wait behind them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Queue {
     /// Somebody waits for it: money, a code, a link that was asked for.

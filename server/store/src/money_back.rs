@@ -1,4 +1,4 @@
-//! Refunds and chargebacks, as providers told of them.
+//! Refunds and chargebacks, as providers reported them.
 
 use super::connection::{Row, args};
 use super::{Db, StoreError};
@@ -37,7 +37,7 @@ pub async fn record_refund(
     }
 }
 
-/// The refunds of a payment, in the order in which they were first told of.
+/// The refunds of a payment, in the order in which they were first reported.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or holds a state that is none.
@@ -82,7 +82,7 @@ pub async fn record_chargeback(
     }
 }
 
-/// The chargebacks of a payment, in the order in which they were first told of.
+/// The chargebacks of a payment, in the order in which they were first reported.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or holds a state that is none.

@@ -58,7 +58,7 @@ impl Store {
             ));
         }
         let writer = sqlite::writer(file)?;
-        check_lite(&writer)?;
+        check_sqlite(&writer)?;
         let readers = Readers::open(file)?;
         Ok(Self::of(Kind::Sqlite { readers, writer: Arc::new(Writer::start(writer)?) }))
     }
@@ -190,7 +190,7 @@ impl Store {
         }
     }
 
-    /// To be called before much is written by this process and little else. PostgreSQL needs no telling.
+    /// To be called before much is written by this process and little else. PostgreSQL needs no such call.
     pub async fn bulk_mode(&self) -> Result<(), StoreError> {
         if self.is_sqlite() {
             self.write((), |db, ()| Box::pin(db.script(sqlite::BULK.to_owned()))).await
@@ -346,9 +346,9 @@ async fn write_pg(pool: &PgPool, mut run: Run) -> Result<(), StoreError> {
 
 /// Refuses an SQLite with the WAL-reset bug: with several connections it can lose committed
 /// transactions. Fixed in 3.51.3 and, on the next line, in 3.53.1 (sqlite.org, release notes).
-fn check_lite(db: &Sqlite) -> Result<(), StoreError> {
+fn check_sqlite(db: &Sqlite) -> Result<(), StoreError> {
     let version: String = db.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
-    if lite_is_safe(&version) {
+    if sqlite_is_safe(&version) {
         return Ok(());
     }
     Err(StoreError::Setup(format!(
@@ -356,7 +356,7 @@ fn check_lite(db: &Sqlite) -> Result<(), StoreError> {
     )))
 }
 
-fn lite_is_safe(version: &str) -> bool {
+fn sqlite_is_safe(version: &str) -> bool {
     let parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
     match parts.as_slice() {
         [3, 51, patch] => *patch >= 3,
@@ -369,7 +369,7 @@ fn lite_is_safe(version: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::lite_is_safe;
+    use super::sqlite_is_safe;
 
     #[test]
     fn only_an_sqlite_without_the_reset_bug_will_do() {
@@ -383,7 +383,7 @@ mod tests {
             ("3.46.1", false),
             ("", false),
         ] {
-            assert_eq!(lite_is_safe(version), safe, "{version}");
+            assert_eq!(sqlite_is_safe(version), safe, "{version}");
         }
     }
 }

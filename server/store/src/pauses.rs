@@ -1,4 +1,4 @@
-//! Pauses: days on which reminders rest, and interest and fees where the terms say so.
+//! Pauses: days on which no reminders leave, and where the terms say so no interest and fees run.
 
 use super::connection::{Row, args};
 use super::{Db, StoreError};
@@ -46,13 +46,13 @@ fn read(row: &Row) -> Result<Pause, StoreError> {
     })
 }
 
-/// Ends what rests because of an agreement or objection: `last` is the last day on which it does.
+/// Ends the pauses of an agreement or dispute: `last` is their last day.
 pub async fn end_of(db: &mut Db, creditor: CreditorId, of: Uuid, last: Date) -> Result<u64, StoreError> {
     let sql = "UPDATE pause SET to_day = $3 WHERE creditor_id = $1 AND of_id = $2 AND (to_day IS NULL OR to_day > $3)";
     db.run(sql, args![creditor.uuid(), of, last]).await
 }
 
-/// What rested because of an agreement rests again, as if it had not ended: until `last`, or until it is ended.
+/// The pauses of an agreement run again, as if they had not ended: until `last`, or until they are ended.
 pub async fn go_on(db: &mut Db, creditor: CreditorId, of: Uuid, last: Option<Date>) -> Result<u64, StoreError> {
     let sql = "UPDATE pause SET to_day = $3 WHERE creditor_id = $1 AND of_id = $2";
     db.run(sql, args![creditor.uuid(), of, last]).await
@@ -63,7 +63,7 @@ pub async fn drop_of(db: &mut Db, creditor: CreditorId, of: Uuid) -> Result<u64,
     db.run("DELETE FROM pause WHERE creditor_id = $1 AND of_id = $2", args![creditor.uuid(), of]).await
 }
 
-/// What rested because of an agreement is due after all: its pauses hold reminders only, as if interest had never
+/// The interest that an agreement paused is due after all: its pauses hold reminders only, as if interest had never
 /// rested.
 pub async fn claw_back(db: &mut Db, creditor: CreditorId, of: Uuid) -> Result<u64, StoreError> {
     let sql = "UPDATE pause SET interest = FALSE WHERE creditor_id = $1 AND of_id = $2 AND interest";

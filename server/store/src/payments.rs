@@ -104,7 +104,7 @@ pub async fn opened(
     db.run(sql, values).await.map(drop)
 }
 
-/// Writes everything that hearing a fact can change.
+/// Writes everything that applying a fact can change.
 pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
     let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_reported = $6, refunded = $7, \
                charged_back = $8, moves = $9, reference = $10, paid_at = $11, poll_count = $12, poll_at = $13 \
@@ -272,7 +272,7 @@ pub async fn apply_shares(
     Ok(())
 }
 
-/// So much of what a payment left on its invoices became the debtor's credit, or is taken out of it again.
+/// This much of what a payment left on its invoices became the debtor's credit, or is taken out of it again.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// A name is found by its first words only; nobody searches for the tenth.
 const WORDS_OF_A_NAME: usize = 6;
-/// The longest beginning that is told apart, in characters.
+/// The longest prefix that is distinguished, in characters.
 const LONGEST: usize = 80;
 /// Sorts after everything that begins alike.
 const LAST: char = char::MAX;

@@ -1,4 +1,4 @@
-//! The SQLite half of the engine: its connections, what they are told at the start, and their values.
+//! The SQLite half of the engine: its connections, the settings that they begin with, and their values.
 //!
 //! A read is a few microseconds in this process, so it runs where it is asked for: handing it to another thread and
 //! back would cost more than the read. What takes long (checking all of the books) is for a thread of its own.
@@ -37,7 +37,7 @@ const TOGETHER: usize = 32;
 /// A statement that takes longer is worth a line in the log.
 const SLOW: Duration = Duration::from_secs(1);
 
-/// A connection; a reader goes home when it is dropped.
+/// A connection; a reader returns to its pool when it is dropped.
 pub struct Sqlite {
     /// There until it is dropped.
     connection: Option<Connection>,
@@ -167,7 +167,7 @@ fn wait_for_others(looks: i32) -> bool {
     u32::try_from(looks).is_ok_and(|looks| LOOK * looks < BUSY)
 }
 
-/// What a connection is told before much is written by it: more pages are kept in memory, and the log is copied into
+/// Sets a connection up before much is written by it: more pages are kept in memory, and the log is copied into
 /// the file less often, so that a page that changes again and again is copied once.
 pub(super) const BULK: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192";
 

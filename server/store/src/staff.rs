@@ -2,7 +2,7 @@
 //! session tokens as hashes.
 //!
 //! Whether a try counts is decided here, in one transaction and on the user's row: a hundred guesses at once, in many
-//! processes, are a hundred guesses one after the other, and the sixth finds the door locked.
+//! processes, are a hundred guesses one after the other, and the sixth finds the user locked.
 
 use super::connection::{Row, args};
 use super::{Db, StoreError, rows};

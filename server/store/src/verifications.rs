@@ -77,7 +77,7 @@ pub enum Tried {
     Gone,
 }
 
-/// What was brought to a proof that is open.
+/// What was submitted for a proof that is open.
 pub enum Try<'a> {
     /// What would be kept of the code that was typed, if it were that of the proof with this id.
     Code(&'a (dyn Fn(VerificationId) -> Vec<u8> + Send + Sync)),
@@ -155,7 +155,7 @@ pub async fn set_code(
     db.run(sql, args![creditor.uuid(), id.uuid(), code_hash.to_vec()]).await.map(drop)
 }
 
-/// Tries what was brought. A hundred tries at once are counted as a hundred: the debtor's row is taken first.
+/// Tries what was submitted. A hundred tries at once are counted as a hundred: the debtor's row is taken first.
 pub async fn try_it(
     db: &mut Db,
     holder: Holder,

@@ -4,71 +4,48 @@
 //! fact, then the name alone. A mail address never identifies: one bookkeeper writes for many firms. Nobody is merged in
 //! silence, and two readings are never decided here.
 
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// A few texts, each once. People have one name, one number, one address, and a list knows a hundred thousand people: a
-/// list of one takes a fifth of the room of a tree of one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Few(Vec<Box<str>>);
-
-impl Few {
-    /// Takes a text in, unless it is there.
-    pub fn insert(&mut self, text: &str) {
-        if !self.0.iter().any(|known| **known == *text) {
-            self.0.reserve_exact(1);
-            self.0.push(text.into());
-        }
-    }
-
-    /// Is there none?
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// All of them, in the order in which they came.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|text| &**text)
-    }
-
-    /// Have the two none in common?
-    #[must_use]
-    pub fn is_disjoint(&self, other: &Self) -> bool {
-        !self.0.iter().any(|text| other.0.contains(text))
-    }
-}
-
-impl<T: AsRef<str>> Extend<T> for Few {
-    fn extend<I: IntoIterator<Item = T>>(&mut self, texts: I) {
-        texts.into_iter().for_each(|text| self.insert(text.as_ref()));
-    }
-}
-
-impl<T: AsRef<str>> FromIterator<T> for Few {
-    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
-        let mut few = Self::default();
-        few.extend(texts);
-        few
-    }
-}
 
 /// What is said of one person or firm, by a list or by the books. Of a debtor it is everything that sources have called
 /// them by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
     /// The creditor's own numbers, compared as they stand here.
-    pub numbers: Few,
+    pub numbers: BTreeSet<String>,
     /// Tax numbers that are sound and not generic, in their canonical form.
-    pub tax_ids: Few,
+    pub tax_ids: BTreeSet<String>,
     /// Names, as [`name_key`] compares them.
-    pub names: Few,
+    pub names: BTreeSet<String>,
     /// Addresses of mail, in lower case.
-    pub emails: Few,
-    /// What else tells people of one name apart: telephone numbers, postcodes; as compared.
-    pub facts: Few,
+    pub emails: BTreeSet<String>,
+    /// What else tells people of one name apart.
+    pub facts: BTreeSet<PersonFact>,
     /// There is another of this name: the name alone does not say who it is.
     pub only_with_fact: bool,
+}
+
+/// Something that two people of one name seldom share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonFact {
+    /// What.
+    pub kind: FactKind,
+    /// As it is compared: [`phone_key`], [`postcode_key`], else letters and figures alone.
+    pub text: String,
+}
+
+/// What a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    /// A tax number, whether its check digit holds or not.
+    TaxNumber,
+    /// A telephone number.
+    Phone,
+    /// A postcode.
+    Postcode,
+    /// A postal address. It is written in too many ways to contradict another one.
+    Address,
 }
 
 /// Two things that one person cannot have.
@@ -80,6 +57,8 @@ pub enum Contradiction {
     TaxIds,
     /// Two addresses of mail, where nothing but the name is equal.
     Emails,
+    /// Two tax numbers without a check digit, telephone numbers or postcodes, where nothing surer is known.
+    Facts(FactKind),
 }
 
 /// Who of the known it is.
@@ -98,19 +77,39 @@ pub enum Match {
 }
 
 impl Person {
-    /// The contradiction between two, if there is one.
+    /// The contradiction between two, if there is one: the surest thing that both have decides.
     #[must_use]
     pub fn contradicts(&self, other: &Self) -> Option<Contradiction> {
-        let apart = |a: &Few, b: &Few| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
-        if apart(&self.numbers, &other.numbers) {
-            Some(Contradiction::Numbers)
-        } else if apart(&self.tax_ids, &other.tax_ids) {
-            Some(Contradiction::TaxIds)
-        } else if apart(&self.emails, &other.emails) {
-            Some(Contradiction::Emails)
-        } else {
-            None
-        }
+        let levels = [
+            (Contradiction::Numbers, self.same_number(other)),
+            (Contradiction::TaxIds, same(&self.tax_ids, &other.tax_ids)),
+            (Contradiction::Facts(FactKind::TaxNumber), self.same_fact(other, FactKind::TaxNumber)),
+            (Contradiction::Emails, same(&self.emails, &other.emails)),
+            (Contradiction::Facts(FactKind::Phone), self.same_fact(other, FactKind::Phone)),
+            (Contradiction::Facts(FactKind::Postcode), self.same_fact(other, FactKind::Postcode)),
+        ];
+        let decides = levels.into_iter().find_map(|(what, same)| same.map(|same| (what, same)));
+        decides.filter(|(_, same)| !same).map(|(what, _)| what)
+    }
+
+    /// Have they a number in common, but for zeros that a spreadsheet has taken away? Nothing where one of them has none.
+    fn same_number(&self, other: &Self) -> Option<bool> {
+        let bare = |numbers: &BTreeSet<String>| numbers.iter().map(|n| without_zeros(n).to_owned()).collect();
+        same(&bare(&self.numbers), &bare(&other.numbers))
+    }
+
+    fn same_fact(&self, other: &Self, kind: FactKind) -> Option<bool> {
+        let of = |person: &Self| -> Vec<String> {
+            person.facts.iter().filter(|fact| fact.kind == kind).map(|fact| fact.text.clone()).collect()
+        };
+        let (mine, theirs) = (of(self), of(other));
+        let equal = |one: &String, two: &String| match kind {
+            // Many write a tax number without its check digit.
+            FactKind::TaxNumber => one == two || one.len() > 5 && two.len() > 5 && differ_by_last(one, two),
+            FactKind::Phone | FactKind::Postcode | FactKind::Address => one == two,
+        };
+        (!mine.is_empty() && !theirs.is_empty())
+            .then(|| mine.iter().any(|one| theirs.iter().any(|two| equal(one, two))))
     }
 
     fn shares_name(&self, other: &Self) -> bool {
@@ -119,8 +118,41 @@ impl Person {
 
     /// Is there a fact beside the name that both have?
     fn shares_fact(&self, other: &Self) -> bool {
-        !self.emails.is_disjoint(&other.emails) || !self.facts.is_disjoint(&other.facts)
+        // A tax number that may be wrong tells people of one name apart; it gives nobody a number.
+        let counts = |fact: &&PersonFact| self.numbers.is_empty() || fact.kind != FactKind::TaxNumber;
+        !self.emails.is_disjoint(&other.emails)
+            || self.facts.intersection(&other.facts).any(|fact| counts(&fact))
+            || self.same_number(other) == Some(true)
     }
+}
+
+/// Have two sets something in common? Nothing where one of them is empty.
+fn same(mine: &BTreeSet<String>, theirs: &BTreeSet<String>) -> Option<bool> {
+    (!mine.is_empty() && !theirs.is_empty()).then(|| !mine.is_disjoint(theirs))
+}
+
+/// `00123` is `123` once a spreadsheet has taken it for a number.
+fn without_zeros(number: &str) -> &str {
+    if number.bytes().all(|b| b.is_ascii_digit()) { number.trim_start_matches('0') } else { number }
+}
+
+fn differ_by_last(one: &str, two: &str) -> bool {
+    let is_shorter = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.chars().count() == 1);
+    is_shorter(one, two) || is_shorter(two, one)
+}
+
+/// A telephone number as it is compared: its last eight figures, since the codes of country and town are left out at will.
+#[must_use]
+pub fn phone_key(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    digits.get(digits.len().saturating_sub(8)..).unwrap_or_default().to_owned()
+}
+
+/// A postcode as it is compared: letters and figures, without the zeros in front that spreadsheets take away.
+#[must_use]
+pub fn postcode_key(postcode: &str) -> String {
+    let letters: String = postcode.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    letters.trim_start_matches('0').to_owned()
 }
 
 /// Who of `known` a list's customer is. `known` are those that share a number, a tax number or a name with them.
@@ -171,7 +203,7 @@ fn by_number(says: &Person, known: &[Person], found: &[usize]) -> Match {
 
 /// Two numbers are two accounts, also of one firm: branches.
 fn fits_number(says: &Person, one: &Person) -> bool {
-    says.numbers.is_empty() || one.numbers.is_empty()
+    says.same_number(one) != Some(false)
 }
 
 /// Of several with one tax number, those with the same name.
@@ -216,8 +248,12 @@ fn spelt(c: char) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn set(texts: &[&str]) -> Few {
+    fn set(texts: &[&str]) -> BTreeSet<String> {
         texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    fn facts(kind: FactKind, text: &str) -> BTreeSet<PersonFact> {
+        [PersonFact { kind, text: text.to_owned() }].into()
     }
 
     fn named(name: &str) -> Person {
@@ -310,17 +346,67 @@ mod tests {
         let two = [juan("jp@casa.example"), juan("jp@otro.example")];
         assert_eq!(match_person(&juan("jp@otro.example"), &two), Match::Is(1));
         assert_eq!(match_person(&named("Juan Pérez"), &two), Match::Several, "it could be either");
-        let phone = Person { facts: set(&["5551"]), ..named("Juan Pérez") };
+        let phone = Person { facts: facts(FactKind::Phone, "5551"), ..named("Juan Pérez") };
         let known = [named("Juan Pérez"), phone.clone()];
         assert_eq!(match_person(&phone, &known), Match::Is(1), "the one with the same fact");
     }
 
     #[test]
     fn where_there_is_another_of_the_name_a_fact_says_who_it_is() {
-        let with = |fact: &str| Person { facts: set(&[fact]), only_with_fact: true, ..named("Juan Pérez") };
+        let with =
+            |fact: &str| Person { facts: facts(FactKind::Address, fact), only_with_fact: true, ..named("Juan Pérez") };
         assert_eq!(match_person(&with("5551"), &[with("5552")]), Match::New);
         assert_eq!(match_person(&with("5551"), &[with("5552"), with("5551")]), Match::Is(1));
         assert_eq!(match_person(&with("5551"), &[named("Juan Pérez")]), Match::New);
+    }
+
+    #[test]
+    fn people_of_one_name_are_two_by_any_fact_that_differs() {
+        for kind in [FactKind::TaxNumber, FactKind::Phone, FactKind::Postcode] {
+            let with = |text: &str| Person { facts: facts(kind, text), ..named("Juan Pérez") };
+            assert_eq!(match_person(&with("1020333444"), &[with("1090555666")]), Match::New, "{kind:?}");
+            assert_eq!(match_person(&with("1020333444"), &[with("1020333444")]), Match::Is(0), "{kind:?}");
+            assert_eq!(match_person(&named("Juan Pérez"), &[with("1020333444")]), Match::Is(0), "{kind:?}");
+        }
+        // What is surer decides: the same mail under another telephone number is the same person.
+        let moved = Person { facts: facts(FactKind::Phone, "5552"), ..juan("jp@casa.example") };
+        let before = Person { facts: facts(FactKind::Phone, "5551"), ..juan("jp@casa.example") };
+        assert_eq!(match_person(&moved, &[before]), Match::Is(0));
+        // Father and son write from one address.
+        let [father, son] = ["1020333444", "1090555666"]
+            .map(|tax| Person { facts: facts(FactKind::TaxNumber, tax), ..juan("jp@casa.example") });
+        assert_eq!(match_person(&son, &[father]), Match::New);
+        // Another way to write an address is no other person.
+        let [one, other] = ["avjuarez5", "avenidajuarez5"]
+            .map(|text| Person { facts: facts(FactKind::Address, text), ..named("Juan Pérez") });
+        assert_eq!(match_person(&one, &[other]), Match::Is(0));
+        // One that may be wrong gives nobody a number.
+        let numbered = Person { numbers: set(&["7"]), ..son.clone() };
+        let numbered = Person { emails: BTreeSet::new(), ..numbered };
+        let known = Person { emails: BTreeSet::new(), ..son };
+        assert_eq!(match_person(&numbered, &[known]), Match::New);
+        // With or without its check digit, a tax number is the same.
+        let [long, short] =
+            ["9005551114", "900555111"].map(|tax| Person { facts: facts(FactKind::TaxNumber, tax), ..named("Norte") });
+        assert_eq!(match_person(&long, &[short]), Match::Is(0));
+    }
+
+    #[test]
+    fn zeros_that_a_spreadsheet_took_make_no_other_customer() {
+        let with = |number: &str, name: &str| Person { numbers: set(&[number]), ..named(name) };
+        assert_eq!(match_person(&with("123", "Ana"), &[with("00123", "Ana")]), Match::Learns(0));
+        assert_eq!(match_person(&with("00123", "Ana"), &[with("123", "Ana")]), Match::Learns(0));
+        assert_eq!(match_person(&with("123", "Bo"), &[with("00123", "Ana")]), Match::New, "another name");
+        assert_eq!(match_person(&with("123", "Ana"), &[with("0123", "Ana"), with("123", "Ana")]), Match::Is(1));
+        assert_eq!(match_person(&with("1230", "Ana"), &[with("123", "Ana")]), Match::New);
+        assert_eq!(match_person(&with("a0123", "Ana"), &[with("a123", "Ana")]), Match::New);
+    }
+
+    #[test]
+    fn telephone_numbers_and_postcodes_are_compared_without_what_people_vary() {
+        assert_eq!(phone_key("+52 (55) 1234-5678"), phone_key("1234 5678"));
+        assert_ne!(phone_key("55 1234 5678"), phone_key("55 1234 5679"));
+        assert_eq!((postcode_key("06700"), postcode_key("SW1A 1AA")), ("6700".into(), "sw1a1aa".into()));
     }
 
     #[test]

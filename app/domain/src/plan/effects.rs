@@ -11,11 +11,11 @@ pub enum ChargesNow {
     /// As if there were no plan.
     Run,
     /// No charges are added.
-    Rest,
-    /// Those that rested are due.
-    RestedAreDue,
-    /// Those that rested are waived.
-    RestedAreWaived,
+    Suspended,
+    /// Those that were suspended are due.
+    SuspendedAreDue,
+    /// Those that were suspended are waived.
+    SuspendedAreWaived,
 }
 
 /// What is reminded of.
@@ -53,7 +53,7 @@ impl DefaultTerms {
             | PlanState::InGrace { .. }
             | PlanState::Cured { .. }
             | PlanState::Broken { cure_until: Some(_), .. } => Effects {
-                charges: if self.charges_rest { ChargesNow::Rest } else { ChargesNow::Run },
+                charges: if self.charges_rest { ChargesNow::Suspended } else { ChargesNow::Run },
                 reminders: match self.reminders {
                     Reminders::Instalments => RemindersNow::Instalments,
                     Reminders::None => RemindersNow::None,
@@ -62,13 +62,13 @@ impl DefaultTerms {
                 waive_price_to_come: false,
             },
             PlanState::Broken { cure_until: None, .. } => Effects {
-                charges: self.rested(!broken.claw_back_charges),
+                charges: self.suspended(!broken.claw_back_charges),
                 reminders: RemindersNow::Invoices,
                 take_back_discounts: broken.claw_back_discounts,
                 waive_price_to_come: broken.waive_price_to_come,
             },
             PlanState::Completed { .. } => Effects {
-                charges: self.rested(kept.waive_rested_charges),
+                charges: self.suspended(kept.waive_rested_charges),
                 reminders: RemindersNow::None,
                 take_back_discounts: false,
                 waive_price_to_come: false,
@@ -76,11 +76,11 @@ impl DefaultTerms {
         }
     }
 
-    const fn rested(&self, waived: bool) -> ChargesNow {
+    const fn suspended(&self, waived: bool) -> ChargesNow {
         match (self.charges_rest, waived) {
             (false, _) => ChargesNow::Run,
-            (true, false) => ChargesNow::RestedAreDue,
-            (true, true) => ChargesNow::RestedAreWaived,
+            (true, false) => ChargesNow::SuspendedAreDue,
+            (true, true) => ChargesNow::SuspendedAreWaived,
         }
     }
 }
@@ -112,13 +112,13 @@ mod tests {
     fn what_follows_is_in_the_agreement() {
         let broken = PlanState::Broken { on: day(2, 7), cure_until: None };
         let effects = default_terms().effects(broken);
-        assert_eq!(effects.charges, ChargesNow::RestedAreDue);
+        assert_eq!(effects.charges, ChargesNow::SuspendedAreDue);
         assert_eq!((effects.reminders, effects.take_back_discounts), (RemindersNow::Invoices, true));
         let mendable = PlanState::Broken { on: day(2, 7), cure_until: Some(day(2, 16)) };
         assert_eq!(default_terms().effects(mendable), default_terms().effects(PlanState::Kept));
-        assert_eq!(default_terms().effects(PlanState::Kept).charges, ChargesNow::Rest);
+        assert_eq!(default_terms().effects(PlanState::Kept).charges, ChargesNow::Suspended);
         let done = PlanState::Completed { on: day(5, 1) };
-        assert_eq!(default_terms().effects(done).charges, ChargesNow::RestedAreWaived);
+        assert_eq!(default_terms().effects(done).charges, ChargesNow::SuspendedAreWaived);
         let running = DefaultTerms { charges_rest: false, ..default_terms() };
         for state in [PlanState::Kept, broken, done] {
             assert_eq!(running.effects(state).charges, ChargesNow::Run);

@@ -30,10 +30,10 @@ pub fn solve(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) 
 }
 
 fn attempt(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) -> Result<Plan, PlanRefusal> {
-    let room = Room::new(invoices, rules)?;
-    room.check_days(request)?;
-    let down = room.check_down(request)?;
-    let table = room.table(request, down)?;
+    let solver = Solver::new(invoices, rules)?;
+    solver.check_days(request)?;
+    let down = solver.check_down(request)?;
+    let table = solver.table(request, down)?;
     let count = table.choose(request.pace, rules)?;
     let mut instalments = Vec::with_capacity(usize::from(count) + 1);
     if let Some(down) = request.down {
@@ -41,7 +41,7 @@ fn attempt(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) ->
         instalments.push(Instalment { n: 0, date: rules.start, amount: down, principal: down, price });
     }
     table.lay_out(count, rules, &mut instalments).ok_or(PlanRefusal::OutOfRange)?;
-    let cost = Money::total(room.currency, instalments.iter().map(|i| i.price))?;
+    let cost = Money::total(solver.currency, instalments.iter().map(|i| i.price))?;
     Ok(Plan {
         start: rules.start,
         anchor: request.first,
@@ -49,7 +49,7 @@ fn attempt(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) ->
         price: rules.price,
         invoices: invoices.to_vec(),
         instalments,
-        principal: room.principal,
+        principal: solver.principal,
         cost,
     })
 }
@@ -57,15 +57,15 @@ fn attempt(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) ->
 /// The request with as little changed as possible, tried in this order: the amount or number; the first
 /// day; the down payment; how often.
 fn nearest(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) -> Option<PlanRequest> {
-    let room = Room::new(invoices, rules).ok()?;
+    let solver = Solver::new(invoices, rules).ok()?;
     let asked = Some(request.frequency).filter(|frequency| rules.frequencies.contains(frequency));
     for frequency in asked.into_iter().chain(rules.frequencies.iter().copied()) {
-        for down in room.downs_near(request.down) {
-            let from = room.first_from(down.is_some()).ok()?;
+        for down in solver.downs_near(request.down) {
+            let from = solver.first_from(down.is_some()).ok()?;
             for first in [request.first.max(from).min(rules.first_to), from, rules.first_to] {
                 let near = PlanRequest { frequency, down, first, ..request };
-                let pace = room.table(near, down.map_or(0, Money::minor)).ok()?.pace_near(request.pace, rules);
-                if let Some(pace) = pace.filter(|_| room.check_days(near).is_ok()) {
+                let pace = solver.table(near, down.map_or(0, Money::minor)).ok()?.pace_near(request.pace, rules);
+                if let Some(pace) = pace.filter(|_| solver.check_days(near).is_ok()) {
                     return Some(PlanRequest { pace, ..near });
                 }
             }
@@ -75,15 +75,15 @@ fn nearest(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) ->
 }
 
 /// The debt and the rules, known to be of one currency.
-struct Room<'a> {
+struct Solver<'a> {
     rules: &'a PlanRules,
     currency: Currency,
     principal: Money,
-    /// The least instalment; 1 at least, so that none is ever empty.
+    /// The smallest instalment; at least 1, so that none is ever empty.
     min: i64,
 }
 
-impl<'a> Room<'a> {
+impl<'a> Solver<'a> {
     fn new(invoices: &[InvoicePart], rules: &'a PlanRules) -> Result<Self, PlanRefusal> {
         let currency = invoices.first().ok_or(PlanRefusal::Nothing)?.amount.currency();
         let bounds = [rules.price.flat, rules.min_instalment, rules.min_down, rules.max_down];
@@ -182,15 +182,15 @@ struct Table {
 }
 
 impl Table {
-    fn new(rest: i64, room: &Room<'_>, days: Vec<Date>, fewest: u16) -> Option<Self> {
-        let Price { flat, annual_percent } = room.rules.price;
+    fn new(rest: i64, solver: &Solver<'_>, days: Vec<Date>, fewest: u16) -> Option<Self> {
+        let Price { flat, annual_percent } = solver.rules.price;
         let (mut growths, mut annuities, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         if annual_percent.is_zero() {
             totals = vec![rest.checked_add(flat.minor())?; days.len()];
         } else {
             // The annuity for n is the principal over the sum of n discount factors.
             let (mut factor, mut sum, mut count) = (Decimal::ONE, Decimal::ZERO, Decimal::ZERO);
-            let mut before = room.rules.start;
+            let mut before = solver.rules.start;
             for day in &days {
                 let grown = growth(annual_percent, days_between(before, *day))?;
                 factor = factor.checked_div(Decimal::ONE.checked_add(grown)?)?;
@@ -203,7 +203,7 @@ impl Table {
                 before = *day;
             }
         }
-        let (currency, min, step) = (room.currency, room.min, room.rules.step);
+        let (currency, min, step) = (solver.currency, solver.min, solver.rules.step);
         Some(Self { rest, currency, min, step, fewest, days, growths, annuities, totals })
     }
 

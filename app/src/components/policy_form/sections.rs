@@ -101,7 +101,7 @@ const BOUNDS: &[PolicyField] = &[
     must("down_percent", FieldName::DownPercent, ValueKind::Percent),
 ];
 
-const CONDUCT: &[PolicyField] = &[
+const DEFAULT_TERMS: &[PolicyField] = &[
     must("grace_days", FieldName::GraceDays, ValueKind::Whole),
     must("cure_days", FieldName::CureDays, ValueKind::Whole),
     item("charges_rest", FieldName::ChargesRest, FieldKind::Switch),
@@ -164,7 +164,7 @@ const PLAN: &[PolicyField] = &[item(
             ]),
         ),
         TO,
-        item("conduct", FieldName::DefaultTerms, FieldKind::Group(CONDUCT)),
+        item("conduct", FieldName::DefaultTerms, FieldKind::Group(DEFAULT_TERMS)),
     ]),
 )];
 

@@ -1,7 +1,7 @@
 //! `/objections/new`: which part, what happened, words and files. One page and one press: a file
 //! chosen before could not be carried over to a check page.
 
-use super::view::{DisputeInvoice, DisputeNewView, DisputeSubject};
+use super::view::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
 use crate::components::errors::FieldError;
 use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Section, shell};
@@ -47,19 +47,7 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
     let by_line = (!invoice.lines.is_empty()).then(|| about("line", DisputeSubject::Line, text.line.to_owned()));
     let label = (text.amount)(invoice.style.currency.code());
     let amount = Field::amount("amount", label, String::new(), view.amount, &invoice.style).view(language, wrong);
-    let lines = (!invoice.lines.is_empty()).then(|| {
-        let options = invoice.lines.into_iter().map(|line| {
-            let label = view! { {line.description}<small>{line.amount}</small> };
-            forms::option("radio", "line", line.position.to_string(), view.line == Some(line.position), label)
-        });
-        view! {
-            <fieldset class="only-line" id="line" tabindex="-1">
-                <legend>{text.which_line}</legend>
-                {refused("line")}
-                {options.collect_view()}
-            </fieldset>
-        }
-    });
+    let lines = (!invoice.lines.is_empty()).then(|| which_line(language, invoice.lines, view.line, wrong));
     let reasons = view.reasons.into_iter().map(|reason| {
         let (label, more) = (text.reasons)(reason);
         let more = (!more.is_empty()).then(|| view! { <small>{more}</small> });
@@ -67,9 +55,6 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
         forms::option("radio", "reason", reason.as_str().to_owned(), chosen, view! { {label}{more} })
     });
     let own = forms::words_field(language, "words", text.words, (text.words_hint)(view.max_words), view.words, wrong);
-    let files_wrong = forms::at(wrong, "files");
-    let described = if files_wrong.is_some() { "files-hint files-error" } else { "files-hint" };
-    let invalid = files_wrong.is_some().then_some("true");
     view! {
         <p class="lead">{text.lead}" "{(words.offer.for_invoice)(&invoice.number)}"."</p>
         <form class="objection" method="post" action=routes::DISPUTES enctype="multipart/form-data">
@@ -90,24 +75,50 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
             {lines}
             <div class="only-amount">{amount}</div>
             {own}
-            <div class="field">
-                <label for="files">{text.files}</label>
-                <p class="hint" id="files-hint">{(text.files_hint)(view.max_files, view.max_mb)}</p>
-                {errors::line(language.pages(), "files", files_wrong)}
-                <input
-                    type="file"
-                    name="files"
-                    id="files"
-                    multiple=""
-                    accept=FILES
-                    aria-describedby=described
-                    aria-invalid=invalid
-                />
-            </div>
+            {files_field(language, (text.files_hint)(view.max_files, view.max_mb), wrong)}
             <p>{text.on_hold}</p>
             <button class="button" type="submit">{text.send}</button>
             <p class="hint">{(words.answer_by)(&view.answer_by)}</p>
         </form>
+    }
+    .into_fragment()
+}
+
+/// One of the invoice's lines, where only that is wrong.
+fn which_line(language: Language, lines: Vec<DisputeLine>, chosen: Option<u32>, wrong: &[FieldError]) -> Fragment {
+    let options = lines.into_iter().map(|line| {
+        let label = view! { {line.description}<small>{line.amount}</small> };
+        forms::option("radio", "line", line.position.to_string(), chosen == Some(line.position), label)
+    });
+    view! {
+        <fieldset class="only-line" id="line" tabindex="-1">
+            <legend>{language.agreements().dispute.which_line}</legend>
+            {errors::line(language.pages(), "line", forms::at(wrong, "line"))}
+            {options.collect_view()}
+        </fieldset>
+    }
+    .into_fragment()
+}
+
+fn files_field(language: Language, hint: String, wrong: &[FieldError]) -> Fragment {
+    let refused = forms::at(wrong, "files");
+    let described = if refused.is_some() { "files-hint files-error" } else { "files-hint" };
+    let invalid = refused.is_some().then_some("true");
+    view! {
+        <div class="field">
+            <label for="files">{language.agreements().dispute.files}</label>
+            <p class="hint" id="files-hint">{hint}</p>
+            {errors::line(language.pages(), "files", refused)}
+            <input
+                type="file"
+                name="files"
+                id="files"
+                multiple=""
+                accept=FILES
+                aria-describedby=described
+                aria-invalid=invalid
+            />
+        </div>
     }
     .into_fragment()
 }

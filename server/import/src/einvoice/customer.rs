@@ -5,6 +5,8 @@ use crate::currency;
 use crate::document::{Party, Standard};
 use crate::item::{Customer, Email, Identity};
 use crate::outcome::{Code, Finding};
+use crate::words::anybody::is_anybody;
+use domain::knowledge_question::LONGEST_FACT;
 use domain::tax_id::{Offices, TaxId};
 
 /// The longest texts that are taken, in characters; what is longer stays in the document.
@@ -30,6 +32,7 @@ impl Context<'_> {
         if name.is_none() && number.is_none() && tax_id.is_none() {
             return Err(self.finding(Code::MissingRequired, "customer_name", "who owes it is missing"));
         }
+        let anybody = name.as_deref().is_some_and(is_anybody);
         let (good, bad): (Vec<&String>, Vec<&String>) =
             buyer.emails.iter().partition(|text| crate::mail::is_email(text));
         for text in bad {
@@ -40,20 +43,27 @@ impl Context<'_> {
             let message = "without an e-mail address nobody can be written to";
             warnings.push(self.finding(Code::MissingEmail, "customer_email", message));
         }
-        Ok(Customer {
+        let customer = Customer {
             known_by: known_by(number.as_deref(), tax_id.as_ref()),
             number,
             tax_id,
             name,
             emails: good.into_iter().map(|address| Email { name: None, address: address.clone() }).collect(),
             phones: buyer.phones.iter().filter_map(|phone| fitting(Some(phone), MAX_NUMBER)).collect(),
-            postcode: fitting(buyer.postcode.as_deref(), domain::knowledge_question::LONGEST_FACT),
+            // A sale to the public names the place of the seller.
+            postcode: fitting(buyer.postcode.as_deref().filter(|_| !anybody), LONGEST_FACT),
             address: fitting(buyer.address.as_deref(), MAX_ADDRESS),
             locale: None,
-        })
+        };
+        if anybody && customer.known_by == Identity::NameAndFact && customer.fact().is_none() {
+            let message = format!("{} stands for anybody, and nothing says who it is", customer.shown_name());
+            return Err(self.finding(Code::AmbiguousCustomer, "customer_name", message));
+        }
+        Ok(customer)
     }
 
-    /// The first that identifies, else the first that is one at all.
+    /// The first that identifies, else the first that does not stand for anybody, else the first that is one at all. A
+    /// foreign buyer of a CFDI has the number of its own country beside the generic one.
     fn tax_id(&self, buyer: &Party) -> Option<TaxId> {
         let heading = match (self.document.standard, buyer.country.as_deref()) {
             (Standard::Cfdi, _) => "rfc",
@@ -63,8 +73,11 @@ impl Context<'_> {
         };
         let house = self.document.currency.as_deref().and_then(currency::code).or(self.options.house_currency);
         let offices = Offices::of(heading, house);
-        let all: Vec<TaxId> = buyer.tax_ids.iter().filter_map(|text| TaxId::read(text, offices)).collect();
-        all.iter().find(|id| id.identifies()).or(all.first()).cloned()
+        let foreign = buyer.registration.iter().filter(|_| self.document.standard == Standard::Cfdi);
+        let all: Vec<TaxId> =
+            buyer.tax_ids.iter().chain(foreign).filter_map(|text| TaxId::read(text, offices)).collect();
+        let own = all.iter().find(|id| id.identifies()).or_else(|| all.iter().find(|id| !id.generic));
+        own.or(all.first()).cloned()
     }
 }
 

@@ -10,12 +10,12 @@ use domain::tax_id::TaxId;
 
 impl Row<'_> {
     pub(super) fn customer(self, warnings: &mut Vec<Finding>) -> Result<Customer, Finding> {
-        let above = self.above.filter(|_| self.survey.customers_above);
+        let above = self.above;
         let number =
             self.number(Field::CustomerId, warnings)?.or_else(|| above.and_then(|section| section.number.clone()));
         let name = match above {
             Some(section) => self.line_of(Field::CustomerName, &section.name, MAX_NAME)?,
-            None => self.one_line(Field::CustomerName, MAX_NAME)?,
+            None => self.name()?,
         };
         let tax_id = self.fact(Field::CustomerTaxId, warnings).and_then(|text| TaxId::read(&text, self.survey.offices));
         let emails = self.emails(warnings);
@@ -33,6 +33,9 @@ impl Row<'_> {
             address: self.one_line(Field::CustomerAddress, MAX_TEXT)?,
             locale: self.locale(warnings),
         };
+        if above.is_some_and(|section| section.number.is_some()) {
+            customer.known_by = Identity::CustomerNumber;
+        }
         // A row without the number that others have goes by its name.
         if customer.known_by == Identity::CustomerNumber && customer.number.is_none() {
             customer.known_by = Identity::Name;
@@ -45,6 +48,13 @@ impl Row<'_> {
             return Err(self.finding(Code::AmbiguousCustomer, Field::CustomerName, message));
         }
         Ok(customer)
+    }
+
+    /// The name, from however many columns it stands in.
+    fn name(self) -> Result<Option<String>, Finding> {
+        let name = self.survey.columns.customer_name(self.who());
+        let said = if name.is_empty() { self.cell(Field::CustomerName) } else { &name };
+        self.line_of(Field::CustomerName, said, MAX_NAME)
     }
 
     fn emails(self, warnings: &mut Vec<Finding>) -> Vec<Email> {

@@ -68,18 +68,43 @@ pub(super) struct Row<'a> {
     pub(super) survey: &'a Survey,
     /// The customer in whose section of the list it stands.
     pub(super) above: Option<&'a Section>,
+    /// The row whose customer it has, where it names none itself.
+    pub(super) leader: Option<&'a Record>,
 }
 
 impl<'a> Row<'a> {
     /// What a field says, or what was said for rows that leave it empty.
     pub(super) fn cell(self, field: Field) -> &'a str {
         let own = self.own_cell(field);
-        if own.is_empty() { self.survey.options.default_for(field).unwrap_or("") } else { own }
+        if !own.is_empty() {
+            return own;
+        }
+        let above = self.above.and_then(|section| section.fact(field));
+        above.or_else(|| self.survey.options.default_for(field)).unwrap_or("")
     }
 
-    /// What a field says in this row.
+    /// What a field says in this row, or of its customer in the row that names it.
     pub(super) fn own_cell(self, field: Field) -> &'a str {
-        self.survey.columns.at(field).map_or("", |at| self.record.trimmed(at))
+        let record = if field.is_customer() { self.who() } else { self.record };
+        self.survey.columns.cell(field, record)
+    }
+
+    /// The record that says who the customer is.
+    fn who(self) -> &'a Record {
+        self.leader.unwrap_or(self.record)
+    }
+
+    /// The series of its number, from all columns that have a part of it.
+    pub(super) fn series_text(self) -> Cow<'a, str> {
+        match self.survey.columns.series(self.record) {
+            series if series.is_empty() => Cow::Borrowed(self.cell(Field::Series)),
+            series => series,
+        }
+    }
+
+    /// Does an amount of a document stand in it?
+    pub(super) fn has_amount(self) -> bool {
+        Field::ALL.into_iter().any(|field| field.is_money() && !self.own_cell(field).is_empty())
     }
 
     /// Numbers of a sheet have a point, whatever its texts have.
@@ -135,7 +160,7 @@ impl<'a> Row<'a> {
         let item = Item {
             line: self.record.line,
             document,
-            series: self.number(Field::Series, &mut warnings)?,
+            series: self.series(&mut warnings)?,
             number,
             part,
             customer,
@@ -149,13 +174,21 @@ impl<'a> Row<'a> {
             open: sums.open,
             terms,
             discounts,
-            description: self.one_line(Field::Description, MAX_TEXT)?,
+            description: self.description()?,
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
             lines: sums.line.into_iter().collect(),
             reference: self.reference(document, &mut warnings)?,
             electronic: None,
         };
         Ok(Draft { item, warnings, has_total: sums.has_total, credit_by_word: sums.credit_by_word })
+    }
+
+    /// What it is for, or the customer's project.
+    fn description(self) -> Result<Option<String>, Finding> {
+        match self.one_line(Field::Description, MAX_TEXT)? {
+            None => self.line_of(Field::Description, self.survey.columns.job(self.who()).unwrap_or(""), MAX_TEXT),
+            some => Ok(some),
+        }
     }
 
     fn reference(self, document: DocumentKind, warnings: &mut Vec<Finding>) -> Result<Option<String>, Finding> {

@@ -57,6 +57,17 @@ impl Row<'_> {
         self.line_of(field, bare, MAX_NUMBER)
     }
 
+    /// The series of the number; where it stands in several columns, they are joined as they are printed.
+    pub(super) fn series(self, warnings: &mut Vec<Finding>) -> Result<Option<String>, Finding> {
+        match self.survey.columns.series(self.record) {
+            Cow::Owned(joined) => self.line_of(Field::Series, &joined, MAX_NUMBER),
+            Cow::Borrowed(series) if self.own_cell(Field::Series).is_empty() && !series.is_empty() => {
+                self.line_of(Field::Series, unguarded(series), MAX_NUMBER)
+            }
+            Cow::Borrowed(_) => self.number(Field::Series, warnings),
+        }
+    }
+
     fn is_clean(self, field: Field, cell: &str) -> Result<(), Finding> {
         let is_wrong = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
         match cell.chars().find(|c| is_wrong(*c)) {
@@ -121,9 +132,9 @@ pub(crate) fn unguarded(cell: &str) -> &str {
 fn is_shortened(cell: &str) -> bool {
     let Some((head, power)) = cell.split_once(['E', 'e']) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let mantissa = head
-        .split_once(['.', ','])
-        .is_some_and(|(whole, decimals)| whole.len() == 1 && digits(whole) && digits(decimals));
+    let mantissa = head.split_once(['.', ',']).map_or(head.len() == 1 && digits(head), |(whole, decimals)| {
+        whole.len() == 1 && digits(whole) && digits(decimals)
+    });
     mantissa && power.strip_prefix('+').is_some_and(digits)
 }
 
@@ -163,7 +174,7 @@ mod tests {
         ] {
             assert_eq!(unguarded(cell), number, "{cell}");
         }
-        for cell in ["9.97E+09", "1,00453E+12", "9.97470e+09"] {
+        for cell in ["9.97E+09", "1,00453E+12", "9.97470e+09", "1E+10"] {
             assert!(is_shortened(cell), "{cell}");
         }
         for cell in ["E-100", "2E+5A", "FE+12", "9.97", "10E5"] {

@@ -1,7 +1,7 @@
 //! One document, whose rows are one, or the same once more, or its parts, or its lines.
 
 use super::Rows;
-use super::seen::{Key, Print, fingerprint, key};
+use super::seen::{Key, Print, fingerprint, key, without_zeros};
 use crate::answer::Numbers;
 use crate::field::Field;
 use crate::item::{Item, Part};
@@ -90,7 +90,10 @@ impl Rows<'_> {
     /// same as the first.
     pub(super) fn accept(&mut self, item: Item, warnings: Vec<Finding>, more: &[(u64, bool)]) {
         let print = fingerprint(&item, &mut self.scratch);
-        let key = self.key_of(&item, print);
+        let key = self.key_of(&item.number, &item, print);
+        if let Some(finding) = self.with_other_zeros(&item, key, print) {
+            return self.out.push_back(Outcome::Skipped(finding));
+        }
         let (line, amount) = (item.line, item.amount());
         let about = |code, field: Option<&'static str>, message: Cow<'static, str>| Finding {
             line,
@@ -135,11 +138,27 @@ impl Rows<'_> {
         }
     }
 
+    /// The same document once more, from whose number a spreadsheet has taken the zeros in front.
+    fn with_other_zeros(&mut self, item: &Item, key: Key, print: Print) -> Option<Finding> {
+        let same = match without_zeros(&item.number) {
+            Some(bare) => {
+                let bare = self.key_of(bare, item, print);
+                self.zeros.insert(bare, print);
+                self.seen.get(&bare)
+            }
+            None => self.zeros.get(&key),
+        };
+        let known = same == Some(&print);
+        let message =
+            format!("{} was there before, but for zeros in front, and says the same", short(&item.number)).into();
+        known.then_some(Finding { line: item.line, code: Code::DuplicateIdentical, field: None, message })
+    }
+
     /// A movement is told from others by all it says, a document by its number.
-    fn key_of(&mut self, item: &Item, print: Print) -> Key {
+    fn key_of(&mut self, number: &str, item: &Item, print: Print) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
-        let key = key(item, word, per_customer, &mut self.scratch);
+        let key = key(number, item, word, per_customer, &mut self.scratch);
         if self.survey.is_movements() { key.with(print) } else { key }
     }
 }

@@ -28,14 +28,16 @@ pub(super) struct Group {
 
 impl Rows<'_> {
     pub(super) fn take_line(&mut self, record: &Record) {
-        let above = self.sections.last().cloned();
-        let row = Row { record, survey: self.survey, above: above.as_ref() };
+        let leader = self.leader_of(record);
+        let above = self.trail.customer(&self.survey.outline).cloned();
+        let row = Row { record, survey: self.survey, above: above.as_ref(), leader: leader.as_ref() };
         let number = row.cell(Field::InvoiceNumber);
         let key = number_key(number, &mut self.scratch);
         match &mut self.group {
             Some(group) if group.key == key && !number.is_empty() => group.add(row),
             _ => {
                 self.finish_group();
+                self.trail.item();
                 let (draft, trouble, left) = match row.draft() {
                     Ok(draft) => (Some(draft), None, false),
                     Err(NoDraft::Refused(finding)) => (None, Some(finding), false),

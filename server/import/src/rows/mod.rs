@@ -6,13 +6,15 @@ mod lines;
 mod seen;
 mod sums;
 
+use super::answer::Unnamed;
 use super::encoding::Text;
 use super::field::Field;
 use super::hashing::HashedMap;
 use super::outcome::{Code, Finding, Outcome};
+use super::outline::Trail;
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{NoDraft, Row};
-use super::sections::{self, Section};
+use super::sections::{self, Aside};
 use super::sheet::Table;
 use super::source::Source;
 use super::survey::{Survey, document_key};
@@ -25,9 +27,6 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// So many rows are kept until their document is whole; beyond that, rows of one number that stand apart are told as such.
 const MOST_HELD: usize = 100_000;
-
-/// Sections lie in each other no deeper.
-const DEEPEST: usize = 8;
 
 /// The outcomes of a file's rows, in the file's order.
 ///
@@ -46,11 +45,15 @@ pub struct Rows<'a> {
     held_order: Vec<u64>,
     held_rows: usize,
     seen: HashedMap<Key, Print>,
+    /// Documents whose numbers begin with zeros, as if these were not there.
+    zeros: HashedMap<Key, Print>,
     scratch: Vec<u8>,
     totals: BTreeMap<Currency, i64>,
     since_last_sum: BTreeMap<Currency, i64>,
-    /// The customers in whose sections the next row stands, the innermost last.
-    sections: Vec<Section>,
+    /// The sections in which the next row stands.
+    trail: Trail,
+    /// The last row that named its customer, where rows without one belong to it.
+    leader: Option<Record>,
     ended: bool,
 }
 
@@ -88,10 +91,12 @@ impl<'a> Rows<'a> {
             held_order: Vec::new(),
             held_rows: 0,
             seen: HashedMap::default(),
+            zeros: HashedMap::default(),
             scratch: Vec::new(),
             totals: BTreeMap::new(),
             since_last_sum: BTreeMap::new(),
-            sections: Vec::new(),
+            trail: Trail::default(),
+            leader: None,
             ended: false,
         }
     }
@@ -136,7 +141,7 @@ impl<'a> Rows<'a> {
         } else if let Some(flaw) = record.flaw {
             self.finish();
             self.out.push_back(Outcome::Rejected(about_flaw(record.line, flaw)));
-        } else if record.text() == self.survey.header.text() && record.len() == self.survey.header.len() {
+        } else if is_header(record, &self.survey.header) {
             self.skip(record.line, Code::RepeatedHeader, "the headings once more");
         } else if self.take_sum(record) || self.take_section(record) {
             // Counted there.
@@ -162,25 +167,39 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// A row that is the name of a section, or a remark.
+    /// A row that is the name of a section, says something of its customer, or is a remark.
     fn take_section(&mut self, record: &Record) -> bool {
-        let Some(section) = sections::read(record, &self.survey.columns) else { return false };
-        self.finish();
-        if self.survey.customers_above && !sections::is_age(&section.name) {
-            if self.sections.len() == DEEPEST {
-                self.sections.remove(0);
+        let outline = &self.survey.outline;
+        let Some(aside) = sections::read(record, &self.survey.columns) else { return false };
+        let message = match aside {
+            // Where each row has its own customer, a name with a sum is a row that lost the rest.
+            Aside::Section(section) if section.with_sum && !outline.above => return false,
+            Aside::Section(section) => {
+                self.finish();
+                self.trail.section(section, outline);
+                "the name of a section, or a remark"
             }
-            self.sections.push(section);
-        }
-        self.skip(record.line, Code::Section, "the name of a section, or a remark");
+            Aside::Fact(field, text) => {
+                self.finish();
+                self.trail.fact(field, text);
+                "something about the customer above"
+            }
+            Aside::Remark => "a remark",
+        };
+        self.skip(record.line, Code::Section, message);
         true
     }
 
-    /// A sum that names a section ends it: what follows stands in the section around it.
-    fn end_section(&mut self, sum: &str) {
-        if let Some(at) = self.sections.iter().rposition(|section| sum.trim_end().ends_with(section.name.as_str())) {
-            self.sections.truncate(at);
+    /// The row whose customer a row without one has.
+    fn leader_of(&mut self, record: &Record) -> Option<Record> {
+        if self.survey.unnamed == Unnamed::Nobody {
+            return None;
         }
+        if self.survey.columns.names_customer(record) {
+            self.leader = Some(record.clone());
+            return None;
+        }
+        self.leader.clone()
     }
 
     /// Cells that are missing or too many; empty ones behind the last heading are harmless.
@@ -199,14 +218,23 @@ impl<'a> Rows<'a> {
 
     /// A row of a file without lines: a document, or one of several rows of it.
     fn take_item(&mut self, record: &Record) {
-        let row = Row { record, survey: self.survey, above: self.sections.last() };
-        let parts = [Field::InvoiceNumber, Field::Series, Field::Kind].map(|field| row.cell(field));
-        let key = document_key(parts);
+        let leader = self.leader_of(record);
+        let above = self.trail.customer(&self.survey.outline);
+        let row = Row { record, survey: self.survey, above, leader: leader.as_ref() };
+        let number = row.cell(Field::InvoiceNumber);
+        let key = document_key([number, &row.series_text(), row.cell(Field::Kind)]);
+        let whole = !self.survey.is_movements() && !number.is_empty();
+        let may_be_a_name = !row.has_amount();
         let draft = match row.draft() {
             Ok(draft) => draft,
-            Err(none) => return self.out.push_back(none.into()),
+            Err(none) => {
+                if may_be_a_name && matches!(none, NoDraft::Refused(_)) {
+                    self.trail.lose();
+                }
+                return self.out.push_back(none.into());
+            }
         };
-        let whole = !self.survey.is_movements() && !parts.first().is_none_or(|number| number.is_empty());
+        self.trail.item();
         if whole && self.held_rows < MOST_HELD && self.survey.scattered.contains(&key) {
             self.held_rows += 1;
             if !self.held.contains_key(&key) {
@@ -251,6 +279,12 @@ impl From<NoDraft> for Outcome {
             NoDraft::Left(finding) => Self::Skipped(finding),
         }
     }
+}
+
+/// The headings once more, perhaps on a new page.
+fn is_header(record: &Record, header: &Record) -> bool {
+    record.len() == header.len()
+        && record.text().trim_start_matches('\u{c}') == header.text().trim_start_matches('\u{c}')
 }
 
 fn about_flaw(line: u64, flaw: Flaw) -> Finding {

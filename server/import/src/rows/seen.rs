@@ -45,9 +45,9 @@ impl Hash for Key {
 }
 
 /// Number, series, kind's word, part and perhaps customer of an item, trimmed and in lower case.
-pub(super) fn key(item: &Item, kind_word: &str, per_customer: bool, scratch: &mut Vec<u8>) -> Key {
+pub(super) fn key(number: &str, item: &Item, kind_word: &str, per_customer: bool, scratch: &mut Vec<u8>) -> Key {
     scratch.clear();
-    put_lower(&item.number, scratch);
+    put_lower(number, scratch);
     if let Some(series) = &item.series {
         scratch.push(0xFE);
         put_lower(series, scratch);
@@ -65,6 +65,13 @@ pub(super) fn key(item: &Item, kind_word: &str, per_customer: bool, scratch: &mu
         put_lower(&item.customer.reference(), scratch);
     }
     Key::of(scratch)
+}
+
+/// `00123` as a spreadsheet leaves it that takes it for a number.
+pub(super) fn without_zeros(number: &str) -> Option<&str> {
+    let bare = number.trim_start_matches('0');
+    let lost = bare.len() < number.len() && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+    lost.then_some(bare)
 }
 
 fn put_lower(text: &str, into: &mut Vec<u8>) {

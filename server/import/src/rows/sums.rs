@@ -20,16 +20,17 @@ struct Sum<'a> {
 impl Rows<'_> {
     /// A sum of other rows: by its words, or a bare amount that is the sum of what stands above it.
     pub(super) fn take_sum(&mut self, record: &Record) -> bool {
-        let row = Row { record, survey: self.survey, above: None };
+        let row = Row { record, survey: self.survey, above: None, leader: None };
         let has = |field| !row.own_cell(field).is_empty();
-        let by_word = begins_as_sum(record);
+        let text = sections::first_texts(record);
+        let by_word = sections::begins_as_sum(&text) || self.trail.is_summed_by(&text);
         let is_day = |field| dates::read(row.own_cell(field), self.survey.dates).is_some();
         if (is_day(Field::IssueDate) || is_day(Field::DueDate))
             && (!by_word || record.len() == self.survey.header.len())
         {
             return false;
         }
-        if !by_word && (has(Field::InvoiceNumber) || !self.has_amount(row)) {
+        if !by_word && (has(Field::InvoiceNumber) || !self.has_amount(row) || self.may_be_section(&text)) {
             return false;
         }
         self.finish();
@@ -46,10 +47,14 @@ impl Rows<'_> {
             self.out.push_back(Outcome::Warned(finding));
         }
         self.since_last_sum.clear();
-        if let Some(text) = record.cells().find(|cell| !cell.trim().is_empty()) {
-            self.end_section(text);
-        }
+        self.trail.sum(&text);
+        self.leader = None;
         true
+    }
+
+    /// Where customers stand above their documents, a text with an amount is the next of them, whatever the amount.
+    fn may_be_section(&self, text: &str) -> bool {
+        self.survey.outline.above && text.chars().any(char::is_alphabetic)
     }
 
     fn has_amount(&self, row: Row<'_>) -> bool {
@@ -77,13 +82,4 @@ impl Rows<'_> {
             (all, since) => Some(all == Some(true) || since == Some(true)),
         }
     }
-}
-
-/// Is the first text of the row a word for sums?
-fn begins_as_sum(record: &Record) -> bool {
-    record
-        .cells()
-        .map(str::trim)
-        .find(|cell| !cell.is_empty())
-        .is_some_and(|first| sections::begins_as_sum(&short(first)))
 }

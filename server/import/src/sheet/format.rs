@@ -9,6 +9,8 @@ pub(super) enum Shown {
     /// As a number.
     #[default]
     Number,
+    /// As a number with zeros in front, up to so many digits: `00123`.
+    Padded(usize),
     /// As a number of hundredths.
     Percent,
     /// As a number with this beside it: `$`, `EUR`, `€`.
@@ -44,6 +46,10 @@ impl Shown {
 
     /// A format of the workbook's own, for example `dd/mm/yyyy` or `[$€-407] #,##0.00`.
     pub(super) fn of(code: &str) -> Self {
+        let zeros = code.split(';').next().unwrap_or("");
+        if (2..=20).contains(&zeros.len()) && zeros.bytes().all(|b| b == b'0') {
+            return Self::Padded(zeros.len());
+        }
         let read = Read::of(code);
         if let Some(shown) = read.day_or_time() {
             return shown;
@@ -159,6 +165,8 @@ mod tests {
             ("0 \"d\"", Shown::Number),
             ("\"S/\" #,##0.00", money("S/")),
             ("@", Shown::Number),
+            ("00000", Shown::Padded(5)),
+            ("0", Shown::Number),
         ] {
             assert_eq!(Shown::of(code), want, "{code}");
         }

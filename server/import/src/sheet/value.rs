@@ -62,6 +62,10 @@ fn put_number(into: &mut Builder, column: usize, raw: &str, shown: &Shown, from_
             None => into.cell(column, Kind::Number, &plain, ""),
         },
         _ if number::may_have_lost_digits(&plain) => into.cell(column, Kind::Fault, LOST_DIGITS, ""),
+        Shown::Padded(digits) if plain.bytes().all(|b| b.is_ascii_digit()) => {
+            into.cell(column, Kind::Number, &format!("{plain:0>digits$}"), "")
+        }
+        Shown::Padded(_) => into.cell(column, Kind::Number, &plain, ""),
         Shown::Money(sign) => into.cell(column, Kind::Number, &plain, sign),
         Shown::Number | Shown::Time => into.cell(column, Kind::Number, &plain, ""),
     }

@@ -4,6 +4,7 @@
 //! fact. A column whose one value stands beside two names, addresses for mail or tax numbers is no customer number: it may
 //! be a ledger account, a sales person or a region.
 
+use super::facts::{self, Facts};
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::hashing::{self, HashedMap};
@@ -15,13 +16,14 @@ use crate::question::Question;
 use crate::records::Record;
 use crate::words::anybody;
 use domain::tax_id::{Offices, TaxId};
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 
-/// What was seen of one customer, each as a hash; 0 is nothing.
+/// What was seen beside one number, each as a hash; 0 is nothing.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
     name: u32,
-    number: u32,
     mails: [u32; 2],
     tax: u32,
     again: bool,
@@ -34,30 +36,27 @@ impl Seen {
         if self.tax != 0 && other.tax != 0 {
             return self.tax != other.tax;
         }
-        let known = |mails: [u32; 2]| mails.into_iter().filter(|mail| *mail != 0);
-        known(self.mails).next().is_some()
-            && known(other.mails).next().is_some()
-            && !known(self.mails).any(|mail| other.mails.contains(&mail))
+        facts::any(self.mails, other.mails) == Some(false)
     }
 
     fn add(&mut self, other: &Self) {
-        for (mine, theirs) in
-            [(&mut self.name, other.name), (&mut self.number, other.number), (&mut self.tax, other.tax)]
-        {
+        for (mine, theirs) in [(&mut self.name, other.name), (&mut self.tax, other.tax)] {
             if *mine == 0 {
                 *mine = theirs;
             }
         }
-        for mail in other.mails {
-            if mail != 0
-                && !self.mails.contains(&mail)
-                && let Some(place) = self.mails.iter_mut().find(|place| **place == 0)
-            {
-                *place = mail;
-            }
-        }
+        facts::learn(&mut self.mails, other.mails);
         self.again = true;
     }
+}
+
+/// What was seen of one name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Named {
+    facts: Facts,
+    number: u32,
+    again: bool,
+    contradicted: bool,
 }
 
 /// A column that was not taken for what its heading says, and why.
@@ -86,27 +85,37 @@ pub(super) struct Customers {
     rows: u64,
     by_number: HashedMap<u64, Seen>,
     by_tax: HashedMap<u64, Seen>,
-    by_name: HashedMap<u64, Seen>,
+    by_name: HashedMap<u64, Named>,
     number_conflict: Option<Conflict>,
     tax_conflict: Option<Conflict>,
     /// Rows whose tax number tells one customer from all others.
     identified: u64,
     two_numbers: u64,
     offices: Option<Offices>,
+    /// Numbers of customers that are words.
+    words_for_numbers: u64,
 }
 
 impl Customers {
     /// Notes a row that is a debt.
     pub(super) fn add(&mut self, record: &Record, columns: &Columns, options: &Options) {
-        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
-        let (number, tax, name) = (cell(Field::CustomerId), cell(Field::CustomerTaxId), cell(Field::CustomerName));
+        if !columns.names_customer(record) {
+            return;
+        }
+        let cell = |field| columns.cell(field, record);
+        let (number, tax) = (cell(Field::CustomerId), cell(Field::CustomerTaxId));
+        let is_word = !number.is_empty() && !number.bytes().any(|b| b.is_ascii_digit());
+        let name = match columns.customer_name(record) {
+            name if name.is_empty() && is_word => Cow::Borrowed(number),
+            name => name,
+        };
         let offices = *self.offices.get_or_insert_with(|| columns.offices(options.house()));
-        let tax_id = if tax.is_empty() { None } else { TaxId::read(tax, offices).filter(TaxId::identifies) };
-        let (by_name, by_number) = (hashing::name(name), hashing::number(number));
-        let by_tax = tax_id.as_ref().map_or(0, |id| hashing::number(&id.canonical));
+        let read = if tax.is_empty() { None } else { TaxId::read(tax, offices) };
+        let tax_id = read.as_ref().filter(|id| id.identifies());
+        let (by_name, by_number) = (hashing::name(&name), hashing::number(number));
+        let by_tax = tax_id.map_or(0, |id| hashing::number(&id.canonical));
         let seen = Seen {
             name: hashing::short(by_name),
-            number: hashing::short(by_number),
             mails: mail::hashes(cell(Field::CustomerEmail)).map(hashing::short),
             tax: hashing::short(by_tax),
             again: false,
@@ -114,17 +123,35 @@ impl Customers {
         };
         self.rows += 1;
         self.identified += u64::from(seen.tax != 0);
-        note(&mut self.by_number, by_number, &seen, true, (number, &mut self.number_conflict));
-        note(&mut self.by_tax, by_tax, &Seen { mails: [0; 2], tax: 0, ..seen }, true, (tax, &mut self.tax_conflict));
-        let before = self.by_name.get(&by_name).copied();
-        self.two_numbers +=
-            u64::from(before.is_some_and(|b| b.number != 0 && seen.number != 0 && b.number != seen.number));
-        note(&mut self.by_name, by_name, &Seen { name: 0, ..seen }, false, ("", &mut None));
+        self.words_for_numbers += u64::from(is_word);
+        note(&mut self.by_number, by_number, &seen, (number, &mut self.number_conflict));
+        note(&mut self.by_tax, by_tax, &Seen { mails: [0; 2], tax: 0, ..seen }, (tax, &mut self.tax_conflict));
+        self.add_name(by_name, hashing::short(by_number), Facts::of(record, columns, read.as_ref()));
+    }
+
+    fn add_name(&mut self, name: u64, number: u32, facts: Facts) {
+        if name == 0 {
+            return;
+        }
+        match self.by_name.entry(name) {
+            Entry::Vacant(place) => {
+                place.insert(Named { facts, number, ..Named::default() });
+            }
+            Entry::Occupied(known) => {
+                let known = known.into_mut();
+                self.two_numbers += u64::from(known.number != 0 && number != 0 && known.number != number);
+                known.contradicted |= known.facts.contradicts(&facts);
+                known.facts.add(&facts);
+                known.number = if known.number == 0 { number } else { known.number };
+                known.again = true;
+            }
+        }
     }
 
     /// Settles by what customers are told apart; takes away columns that are no number of theirs.
     pub(super) fn settle(&mut self, columns: &mut Columns) -> Verdict {
         let mut verdict = Verdict::default();
+        self.settle_words(columns);
         self.settle_number(columns, &mut verdict);
         if let Some(heading) = columns.heading(Field::CustomerTaxId).map(str::to_owned)
             && let Some(conflict) = self.tax_conflict.take().filter(|_| mostly_contradicted(&self.by_tax))
@@ -149,6 +176,8 @@ impl Customers {
         } else if columns.has(Field::CustomerEmail)
             || columns.has(Field::CustomerTaxId)
             || columns.has(Field::CustomerPhone)
+            || columns.has(Field::CustomerPostcode)
+            || columns.has(Field::CustomerAddress)
         {
             Identity::NameAndFact
         } else {
@@ -159,6 +188,18 @@ impl Customers {
             verdict.shared_names.extend(contradicted);
         }
         verdict
+    }
+
+    /// `Debitor` in a list without names: words under a heading of numbers are names.
+    fn settle_words(&mut self, columns: &mut Columns) {
+        let named = [Field::CustomerName, Field::GivenName, Field::Surname, Field::TradeName];
+        if self.words_for_numbers * 2 > self.rows
+            && named.into_iter().all(|field| !columns.has(field))
+            && !columns.is_wished(Field::CustomerId)
+        {
+            columns.move_column(Field::CustomerId, Field::CustomerName);
+            self.number_conflict = None;
+        }
     }
 
     fn settle_number(&mut self, columns: &mut Columns, verdict: &mut Verdict) {
@@ -218,18 +259,19 @@ fn mostly_contradicted(map: &HashedMap<u64, Seen>) -> bool {
     contradicted * 2 > again
 }
 
-fn note(
-    map: &mut HashedMap<u64, Seen>,
-    key: u64,
-    seen: &Seen,
-    by_name: bool,
-    (value, conflict): (&str, &mut Option<Conflict>),
-) {
+/// Notes what stands beside a number; of the first one that contradicts itself, what with.
+fn note(map: &mut HashedMap<u64, Seen>, key: u64, seen: &Seen, (value, conflict): (&str, &mut Option<Conflict>)) {
     if key == 0 {
         return;
     }
-    let known = map.entry(key).or_insert(*seen);
-    let named = by_name && known.name != 0 && seen.name != 0 && known.name != seen.name;
+    let known = match map.entry(key) {
+        Entry::Vacant(place) => {
+            place.insert(*seen);
+            return;
+        }
+        Entry::Occupied(known) => known.into_mut(),
+    };
+    let named = known.name != 0 && seen.name != 0 && known.name != seen.name;
     if named || known.contradicts(seen) {
         known.contradicted = true;
         let what = if named {

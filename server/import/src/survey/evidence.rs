@@ -1,23 +1,30 @@
 //! What all rows of a file say together.
 
 use super::customers::Customers;
+use super::groups::Groups;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Unread, Words};
 use super::numbering::Numbering;
+use super::running::Running;
 use super::sides::{Pair, Sides};
 use super::understood::{self, Understood};
-use crate::answer::{FileKind, Numbers};
+use crate::answer::{FileKind, Numbers, Unnamed};
 use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates::{self, DateEvidence, DateFormat};
 use crate::field::Field;
 use crate::folding::fold;
+use crate::headings;
 use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use crate::options::Options;
+use crate::outline::{Outline, Outliner};
 use crate::question::Question;
 use crate::record::{Kind, Record};
-use crate::sections;
+use crate::sections::{self, Aside};
 use crate::sheet::DayOrder;
 use std::collections::{HashMap, HashSet};
+
+/// Why a balance is not read.
+const OF_THE_ACCOUNT: &str = "the balance of the account, not of a document";
 
 /// A row's line and one of its cells.
 type Example = (u64, String);
@@ -47,8 +54,11 @@ pub(super) struct Evidence {
     named_items: u64,
     /// Items of which nothing is open.
     closed: u64,
-    sections: u64,
-    item_before_section: bool,
+    outliner: Outliner,
+    groups: Groups,
+    running: Running,
+    /// Rows whose letter or branch is no code, or whose number has its series in it already.
+    no_codes: u64,
 }
 
 /// What follows from it.
@@ -57,7 +67,8 @@ pub(super) struct Settled {
     pub(super) lexicon: Lexicon,
     pub(super) shared_names: HashSet<u64>,
     pub(super) scattered: HashSet<u64>,
-    pub(super) customers_above: bool,
+    pub(super) outline: Outline,
+    pub(super) unnamed: Unnamed,
     pub(super) questions: Vec<Question>,
 }
 
@@ -65,7 +76,12 @@ impl Evidence {
     /// For a file with these columns.
     pub(super) fn of(columns: &Columns) -> Self {
         Self {
-            unread: columns.ignored().map(|(at, _)| (at, Unread::default())).collect(),
+            unread: columns
+                .ignored()
+                .map(|(at, _)| at)
+                .chain(columns.at(Field::Branch))
+                .map(|at| (at, Unread::default()))
+                .collect(),
             examples: vec![None; columns.headings.len()],
             without_example: (0..columns.headings.len()).collect(),
             words: Field::WORDS
@@ -81,6 +97,7 @@ impl Evidence {
     /// Notes a record above the headings.
     pub(super) fn add_preamble(&mut self, record: &Record) {
         let cells: Vec<&str> = record.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        cells.iter().for_each(|cell| self.outliner.title(cell));
         self.preamble.push(cells.join(" ").chars().take(200).collect());
     }
 
@@ -88,8 +105,10 @@ impl Evidence {
     pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
         // Sums of other rows often stand without the sign that the rows have.
-        let is_item = !cell(Field::InvoiceNumber).is_empty()
-            && (!cell(Field::IssueDate).is_empty() || !columns.has(Field::IssueDate));
+        let number = cell(Field::InvoiceNumber);
+        let is_item = !number.is_empty()
+            && !sections::says_customer(number)
+            && (cell(Field::IssueDate).bytes().any(|b| b.is_ascii_digit()) || !columns.has(Field::IssueDate));
         // What a sheet has as a day or number says nothing of how its texts are written.
         for field in Field::DATES.into_iter().filter(|field| columns.kind(*field, record) == Kind::Text) {
             let date = cell(field);
@@ -99,18 +118,25 @@ impl Evidence {
         }
         self.weigh_amounts(record, columns, options, is_item);
         if is_item {
-            self.add_item(record, count, columns, options);
-        } else if sections::read(record, columns).is_some() {
-            self.sections += 1;
-            self.item_before_section |= self.items > 0 && self.sections == 1;
+            return self.add_item(record, count, columns, options);
+        }
+        let text = sections::first_texts(record);
+        if self.outliner.sum(&text) || sections::begins_as_sum(&text) {
+            self.groups.sum();
+        } else if let Some(Aside::Section(section)) = sections::read(record, columns) {
+            self.outliner.section(section);
         }
     }
 
     fn add_item(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         self.items += 1;
         let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
-        let names = [Field::CustomerName, Field::CustomerId, Field::CustomerEmail, Field::CustomerTaxId];
-        self.named_items += u64::from(names.into_iter().any(|field| !cell(field).is_empty()));
+        self.named_items += u64::from(columns.names_customer(record));
+        self.outliner.item();
+        self.groups.item(record, columns);
+        self.running.add(record, columns);
+        let whole = cell(Field::InvoiceNumber).bytes().any(|b| !b.is_ascii_digit());
+        self.no_codes += u64::from(whole || !is_branch(cell(Field::Branch)) || !is_letter(cell(Field::Letter)));
         for (field, words) in &mut self.words {
             words.add(columns.at(*field).map_or("", |at| record.trimmed(at)), record.line);
         }
@@ -210,6 +236,16 @@ impl Evidence {
     }
 }
 
+/// A code of an establishment: `001`, `12`. Nothing stands for no branch.
+fn is_branch(cell: &str) -> bool {
+    cell.len() <= 5 && cell.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A document's class: `A`, `B`, `M`.
+fn is_letter(cell: &str) -> bool {
+    cell.len() <= 2 && cell.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// Zero, however many of them and whatever stands around.
 fn is_zero(cell: &str) -> bool {
     numbers::scan(cell).is_some_and(|scanned| scanned.body.bytes().all(|b| !b.is_ascii_digit() || b == b'0'))
@@ -219,6 +255,11 @@ impl Evidence {
     /// Settles what the columns mean, and what is left to ask.
     pub(super) fn settle(&mut self, columns: &mut Columns, options: &Options) -> Settled {
         let mut questions = Vec::new();
+        for field in [Field::Letter, Field::Branch, Field::PointOfSale] {
+            if self.no_codes > 0 && !columns.is_wished(field) {
+                columns.drop_column(field);
+            }
+        }
         if self.tax_percent > self.tax / 2 && !columns.has(Field::LineTaxPercent) {
             columns.move_column(Field::LineTax, Field::LineTaxPercent);
         }
@@ -226,12 +267,14 @@ impl Evidence {
         let mut notes = HashMap::new();
         questions.extend(self.settle_paid(columns));
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
+        self.settle_running(columns, &mut notes);
         let lexicon = Lexicon::of(options, &self.words);
         questions.extend(lexicon.questions(columns, &self.words));
         let verdict = self.customers.settle(columns);
         questions.extend(verdict.question);
         let numbers = self.settle_numbers(options, &mut questions);
-        let customers_above = self.sections > 0 && self.named_items == 0 && !self.item_before_section;
+        let outline = self.settle_outline(options, &mut questions);
+        let unnamed = self.settle_unnamed(columns, options, &mut questions);
         let payments = self.words.get(&Field::Kind).is_some_and(|words| lexicon.has_payments(words));
         let seen = understood::Seen { pair, payments, closed: self.closed > 0, titles: &self.preamble };
         let (kind, why) = understood::kind_of(columns, options, &seen);
@@ -240,7 +283,7 @@ impl Evidence {
             why,
             identity: verdict.identity,
             used: understood::used(columns, &self.examples),
-            unused: understood::unused(columns, &self.examples, &notes),
+            unused: understood::unused(columns, &self.examples, &self.why_not(columns, notes)),
             refused: verdict.refused,
             as_of: None,
             numbers,
@@ -254,9 +297,48 @@ impl Evidence {
             } else {
                 std::mem::take(&mut self.numbering.scattered)
             },
-            customers_above,
+            outline,
+            unnamed,
             questions,
         }
+    }
+
+    /// Who of those that stand above the documents are the customers.
+    fn settle_outline(&mut self, options: &Options, questions: &mut Vec<Question>) -> Outline {
+        let (outline, open) = self.outliner.settle(self.named_items > 0, options.sections);
+        questions.extend(open.map(|[outer, inner]| Question::Sections { outer, inner }));
+        outline
+    }
+
+    /// Whose the rows are that name nobody.
+    fn settle_unnamed(&self, columns: &Columns, options: &Options, questions: &mut Vec<Question>) -> Unnamed {
+        self.groups.settle(options.unnamed).unwrap_or_else(|line| {
+            let names = Field::CUSTOMER.into_iter().find_map(|field| columns.heading(field));
+            questions.push(Question::Unnamed { column: names.unwrap_or_default().to_owned(), line });
+            Unnamed::Nobody
+        })
+    }
+
+    /// A balance that goes on from row to row says nothing of a document.
+    fn settle_running(&self, columns: &mut Columns, notes: &mut HashMap<usize, &'static str>) {
+        if self.running.is_running()
+            && !columns.is_wished(Field::OpenAmount)
+            && let Some(at) = columns.drop_column(Field::OpenAmount)
+        {
+            notes.insert(at, OF_THE_ACCOUNT);
+        }
+    }
+
+    /// Why columns are not read, where their cells say more than that nothing names them.
+    fn why_not(&self, columns: &Columns, mut notes: HashMap<usize, &'static str>) -> HashMap<usize, &'static str> {
+        for (at, unread) in &self.unread {
+            let running = columns.headings.get(*at).is_some_and(|heading| headings::is_running(&fold(heading)));
+            let why = if running { Some(OF_THE_ACCOUNT) } else { unread.holds() };
+            if let Some(why) = why {
+                notes.entry(*at).or_insert(why);
+            }
+        }
+        notes
     }
 
     /// Columns whose headings say nothing but whose cells may be words for kinds or statuses are asked about: what decides
@@ -271,7 +353,8 @@ impl Evidence {
                     "cliente" | "clientes" | "customer" | "client" | "kunde" | "kunden" | "contacto" | "contact"
                 )
             });
-            let open = !columns.has(field) && !columns.is_wished(field) && !of_customers;
+            let open =
+                columns.field_at(*at).is_none() && !columns.has(field) && !columns.is_wished(field) && !of_customers;
             open.then(|| Question::may_be(field, heading, &unread.words().texts().collect::<Vec<_>>()))
         });
         unread.collect()
@@ -316,7 +399,7 @@ impl Evidence {
             }
             Pair::Movement => {
                 if let Some(at) = columns.drop_column(Field::OpenAmount) {
-                    notes.insert(at, "the balance of the account, not of a document");
+                    notes.insert(at, OF_THE_ACCOUNT);
                 }
             }
             Pair::Unclear => questions.push(Question::Movements {

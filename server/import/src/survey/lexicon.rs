@@ -183,6 +183,9 @@ pub(super) struct Unread {
     pub(super) example: Option<String>,
     words: Words,
     many: bool,
+    cells: u64,
+    amounts: u64,
+    days: u64,
 }
 
 impl Unread {
@@ -197,6 +200,12 @@ impl Unread {
         if self.example.is_none() {
             self.example = Some(cell.chars().take(60).collect());
         }
+        self.cells += 1;
+        if dates::is_like_a_day(cell) {
+            self.days += 1;
+        } else if is_sum(cell) {
+            self.amounts += 1;
+        }
         if self.many {
             return;
         }
@@ -206,6 +215,16 @@ impl Unread {
         }
         self.words.add(cell, line);
         self.many = self.words.seen.len() > Self::FEW;
+    }
+
+    /// What all its cells are, where that may decide about money.
+    pub(super) const fn holds(&self) -> Option<&'static str> {
+        match self.cells {
+            0 => None,
+            all if self.days == all => Some("it holds days"),
+            all if self.amounts == all => Some("it holds amounts"),
+            _ => None,
+        }
     }
 
     /// Its different cells.
@@ -232,6 +251,14 @@ impl Unread {
         (texts().all(|word| kind(word).is_some()) && kinds().any(changes) && kinds().any(invoice))
             .then_some(Field::Kind)
     }
+}
+
+/// An amount as such are written, with decimals or a currency: a bare whole number may count anything.
+fn is_sum(cell: &str) -> bool {
+    crate::numbers::scan(cell).is_some_and(|scanned| {
+        let marked = scanned.marks != ["", ""];
+        crate::currency::beside(scanned.marks).is_ok() && (marked || scanned.body.contains(['.', ',']))
+    })
 }
 
 /// What the cells under `Pagado`, `Paid`, `Bezahlt` are.
@@ -261,7 +288,7 @@ pub(super) enum PaidColumn {
 impl PaidCells {
     /// Notes a cell.
     pub(super) fn add(&mut self, record: &Record, at: usize) {
-        let cell = record.get(at).map_or("", str::trim);
+        let cell = record.trimmed(at);
         if cell.is_empty() {
             return;
         }

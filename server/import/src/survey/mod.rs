@@ -6,9 +6,13 @@
 mod currency;
 mod customers;
 mod evidence;
+mod facts;
+mod groups;
 mod header;
 mod lexicon;
 mod numbering;
+mod payables;
+mod running;
 pub(crate) mod shape;
 mod sides;
 mod stated_day;
@@ -21,7 +25,7 @@ pub(crate) use numbering::document_key;
 pub use shape::{OURS, of_workbook as shape_of_workbook};
 pub use understood::{Understood, UnusedColumn, UsedColumn};
 
-use crate::answer::FileKind;
+use crate::answer::{FileKind, Unnamed};
 use crate::columns::{Columns, MAX_COLUMNS};
 use crate::dates::{DateFormat, DateRules};
 use crate::detect::Detect;
@@ -32,6 +36,7 @@ use crate::item::Identity;
 use crate::numbers::DecimalMark;
 use crate::options::Options;
 use crate::outcome::{Code, Finding};
+use crate::outline::Outline;
 use crate::question::{Question, ReadError, shown};
 use crate::records::{Layout, Record, Records};
 use crate::sheet::{DayOrder, Table};
@@ -80,8 +85,10 @@ pub struct Survey {
     pub(super) shared_names: HashSet<u64>,
     /// Documents whose parts do not stand together.
     pub(super) scattered: HashSet<u64>,
-    /// Do the customers stand in rows of their own, above those of their documents?
-    pub(super) customers_above: bool,
+    /// How customers stand in rows of their own, above those of their documents.
+    pub(super) outline: Outline,
+    /// Whose rows are those that name nobody?
+    pub(super) unnamed: Unnamed,
 }
 
 /// Reads all of `source` once and settles how it is to be read.
@@ -169,9 +176,12 @@ fn settle(
         return Err(ReadError::TooManyColumns { line: header.line });
     }
     let (mut evidence, count) = first_pass(records, preamble, &columns, options)?;
+    if let Some(refusal) = payables::refusal(&columns, &evidence.preamble) {
+        return Err(ReadError::Refused(refusal));
+    }
     let settled = evidence.settle(&mut columns, options);
     questions.extend(settled.questions);
-    questions.extend(about_columns(&columns, options, settled.customers_above));
+    questions.extend(about_columns(&columns, options, settled.outline.above));
     let date_format = evidence.date_format(options, days, &mut questions);
     let decimal = evidence.decimal(options, &mut questions);
     questions.extend(evidence.money_questions());
@@ -206,7 +216,8 @@ fn settle(
         lexicon: settled.lexicon,
         shared_names: settled.shared_names,
         scattered: settled.scattered,
-        customers_above: settled.customers_above,
+        outline: settled.outline,
+        unnamed: settled.unnamed,
         told: told.into_iter().collect(),
     })
 }
@@ -256,7 +267,8 @@ impl Survey {
             offices: Offices::default(),
             shared_names: HashSet::new(),
             scattered: HashSet::new(),
-            customers_above: false,
+            outline: Outline::default(),
+            unnamed: Unnamed::default(),
             told: Vec::new(),
         }
     }
@@ -311,8 +323,11 @@ impl Survey {
         });
         let ignored = self.understood.unused.iter().map(|column| {
             let example = column.example.as_deref().map(|cell| format!(", for example `{cell}`")).unwrap_or_default();
-            let message =
-                format!("the column `{}` is not read{example}; --map FIELD=COLUMN gives it a meaning", column.column);
+            let why = column.reason.map(|why| format!(": {why}")).unwrap_or_default();
+            let message = format!(
+                "the column `{}` is not read{why}{example}; --map FIELD=COLUMN gives it a meaning",
+                column.column
+            );
             about(Code::IgnoredColumns, &column.column, message)
         });
         self.told.iter().cloned().chain(repeated).chain(refused).chain(ignored).collect()
@@ -340,7 +355,7 @@ fn about_columns(columns: &Columns, options: &Options, customers_above: bool) ->
     // Each needs one of these.
     let needed: [&[Field]; 5] = [
         &[Field::InvoiceNumber],
-        &[Field::CustomerName, Field::CustomerId, Field::CustomerEmail, Field::CustomerTaxId],
+        &Field::CUSTOMER,
         &[Field::IssueDate],
         &[Field::DueDate, Field::Terms],
         &[Field::Amount, Field::OpenAmount, Field::LineNet, Field::Debit],

@@ -29,20 +29,22 @@ pub(super) struct Numbering {
 impl Numbering {
     /// Notes a row that is a debt: the `count`th record of the file.
     pub(super) fn add(&mut self, record: &Record, count: u64, columns: &Columns) {
-        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
+        let cell = |field| columns.cell(field, record);
         let number = cell(Field::InvoiceNumber);
-        let key = document_key([number, cell(Field::Series), cell(Field::Kind)]);
+        let key = document_key([number, &columns.series(record), cell(Field::Kind)]);
         let now = Seen {
             record: u32::try_from(count & u64::from(u32::MAX)).unwrap_or(0),
-            name: hashing::short(hashing::name(cell(Field::CustomerName))),
+            name: hashing::short(hashing::name(&columns.customer_name(record))),
             customer: hashing::short(hashing::number(cell(Field::CustomerId))),
             due: hashing::short(hashing::number(cell(Field::DueDate))),
         };
         let Some(before) = self.seen.insert(key, now) else { return };
         let differ = |one: u32, two: u32| one != two;
+        let named = before.name != 0 && now.name != 0;
         let apart = before.record.wrapping_add(1) != now.record;
         // Lines of one document stand together; a name that changes among them is a fault of that document.
-        let other = differ(before.name, now.name) && (now.customer == 0 || differ(before.customer, now.customer));
+        let other =
+            named && differ(before.name, now.name) && (now.customer == 0 || differ(before.customer, now.customer));
         if other && (apart || !columns.has(Field::LineNet)) && self.shared.is_none() {
             self.shared = Some((number.chars().take(40).collect(), record.line));
         }

@@ -57,7 +57,7 @@ impl Sides {
 }
 
 /// An amount in hundredths, good enough to compare amounts of one file with each other before its decimal mark is known.
-fn rough(cell: &str) -> Option<i128> {
+pub(super) fn rough(cell: &str) -> Option<i128> {
     let scanned = crate::numbers::scan(cell.trim())?;
     let mark = scanned.body.rfind(['.', ',']);
     let decimals = mark.map_or(0, |at| scanned.body.len() - at - 1);

@@ -69,7 +69,52 @@ const NAMES: &[&str] = &[
     "Client comptoir",
     "Client de passage",
     "Client comptant",
+    "Publico general (facturación global)",
+    "Factura global",
+    "Cliente final",
+    "Consumidor Final (B)",
+    "Varios clientes",
+    "Diverse",
+    "Divers",
+    "Diversos",
+    "Clientes diversos nacionais",
+    "One time vendor",
+    "One-time account",
+    // Accounts of the ledger: what stands on them is owed by many.
+    "Accounts receivable",
+    "Accounts receivable (A/R)",
+    "Trade receivables",
+    "Trade debtors",
+    "Debtors",
+    "Debtors control account",
+    "Clientes",
+    "Clientes nacionales",
+    "Clientes extranjeros",
+    "Cuentas por cobrar",
+    "Cuentas por cobrar clientes",
+    "Deudores",
+    "Deudores por ventas",
+    "Deudores comerciales",
+    "Documentos por cobrar",
+    "Contas a receber",
+    "Duplicatas a receber",
+    "Clientes a receber",
+    "Clientes nacionais",
+    "Forderungen",
+    "Forderungen aus Lieferungen und Leistungen",
+    "Forderungen aus LuL",
+    "Debitoren",
+    "Kunden",
+    "Clients",
+    "Comptes clients",
+    "Créances clients",
 ];
+
+/// Is it one of them?
+pub(crate) fn is_anybody(name: &str) -> bool {
+    let hash = hashing::name(name);
+    NAMES.iter().any(|known| hashing::name(known) == hash)
+}
 
 /// The names, as [`hashing::name`] has them.
 pub(crate) fn hashes() -> HashSet<u64> {

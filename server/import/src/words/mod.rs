@@ -5,6 +5,7 @@
 
 pub(super) mod anybody;
 pub(super) mod kinds;
+pub(super) mod remarks;
 pub(super) mod sides;
 pub(super) mod statuses;
 pub(super) mod terms;

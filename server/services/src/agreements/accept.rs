@@ -330,9 +330,9 @@ pub(super) async fn write(
 ) -> Result<AgreementId, StoreError> {
     let id = AgreementId::new(services.ids.uuid(now));
     let (creditor, debtor) = (new.creditor.id, new.debtor.id);
-    let damaged = |what: String| StoreError::Damaged(what);
     let second = now.trunc_subsecs(0);
     let version = new.policy_version;
+    let policy_version = u32::try_from(version);
     let body = Agreement {
         format: FORMAT,
         creditor,
@@ -341,35 +341,17 @@ pub(super) async fn write(
         terms: new.terms,
         text: new.text,
         language: new.language.as_str().to_owned(),
-        policy_version: u32::try_from(version).map_err(|_| damaged(format!("version {version} of a policy")))?,
+        policy_version: policy_version.map_err(|_| StoreError::Damaged(format!("version {version} of a policy")))?,
         // The offer was worked out again, and found to be the one that was seen, in this very instant.
         offered_at: second,
         accepted_at: second,
         verified_by: new.verified_by,
     };
-    if !body.is_sound() {
-        return Err(damaged(format!("{id} does not add up")));
-    }
-    let canonical = body.canonical().map_err(|error| damaged(error.to_string()))?;
-    let seal = services.seal.seal(&canonical);
     let agreed = AgreementRecord {
-        creditor,
-        id,
-        debtor,
-        kind: body.terms.kind(),
-        state: AgreementState::Live,
-        body: String::from_utf8(canonical).map_err(|error| damaged(error.to_string()))?,
-        hash: from_hex(&seal.hash_hex)?,
-        key_id: seal.key_id.clone(),
-        public_key: services.seal.public_key().to_vec(),
-        signature: signature_of(&seal)?,
-        language: body.language.clone(),
-        made_at: now,
-        until: Some(body.terms.last_day()),
-        ended_at: None,
         replaces: new.replaces.as_ref().map(|left| left.agreement.id),
         request: new.request,
         form_key: new.form_key,
+        ..sealed(services, id, &body, now)?
     };
     if let Some(left) = &new.replaces {
         let context = ending::TxContext { ids: &*services.ids, creditor: new.creditor, now };
@@ -384,6 +366,40 @@ pub(super) async fn write(
     context.follow_from(&body.terms, &new.covered).await?;
     jobs::Agreed { agreement: id }.queue(context.db, &*services.ids, creditor, now).await?;
     Ok(id)
+}
+
+/// The record of an agreement that holds from `now` on, with its seal; it answers no request and replaces no other one.
+fn sealed(
+    services: &Services,
+    id: AgreementId,
+    body: &Agreement,
+    now: DateTime<Utc>,
+) -> Result<AgreementRecord, StoreError> {
+    let damaged = |what: String| StoreError::Damaged(what);
+    if !body.is_sound() {
+        return Err(damaged(format!("{id} does not add up")));
+    }
+    let canonical = body.canonical().map_err(|error| damaged(error.to_string()))?;
+    let seal = services.seal.seal(&canonical);
+    Ok(AgreementRecord {
+        creditor: body.creditor,
+        id,
+        debtor: body.debtor,
+        kind: body.terms.kind(),
+        state: AgreementState::Live,
+        body: String::from_utf8(canonical).map_err(|error| damaged(error.to_string()))?,
+        hash: from_hex(&seal.hash_hex)?,
+        key_id: seal.key_id.clone(),
+        public_key: services.seal.public_key().to_vec(),
+        signature: signature_of(&seal)?,
+        language: body.language.clone(),
+        made_at: now,
+        until: Some(body.terms.last_day()),
+        ended_at: None,
+        replaces: None,
+        request: None,
+        form_key: String::new(),
+    })
 }
 
 /// The request that an agreement answers is over.

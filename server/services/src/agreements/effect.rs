@@ -36,7 +36,7 @@ pub struct Effect {
     /// The due date until now: the oldest, where there are several.
     pub old_due: Option<Date>,
     /// No reminders leave until this day; for a plan they follow its instalments until then.
-    pub rests_until: Option<Date>,
+    pub paused_until: Option<Date>,
 }
 
 /// The effect of `terms` if they were agreed today.
@@ -63,7 +63,7 @@ pub async fn of_terms(
         to_pay: owed,
         last_day: None,
         old_due,
-        rests_until: None,
+        paused_until: None,
     };
     // As of today: of a settlement, what comes until it is paid is given up as well.
     let more = excess::beyond(terms, debtor_account)?;
@@ -71,7 +71,7 @@ pub async fn of_terms(
     match terms {
         Terms::Extension(terms) => {
             (effect.price, effect.pay_now, effect.lost_discount) = (terms.price, terms.pay_now, terms.lost_discount);
-            (effect.last_day, effect.rests_until) = (Some(terms.new_due), Some(terms.new_due));
+            (effect.last_day, effect.paused_until) = (Some(terms.new_due), Some(terms.new_due));
             effect.to_pay = owed.plus(terms.price)?;
             effect.spared = charges_until(db, creditor, debtor, debtor_account, &covered, terms.new_due).await?;
         }
@@ -79,7 +79,7 @@ pub async fn of_terms(
             let (plan, end) = (&terms.plan, terms.plan.end());
             let down = plan.instalments.iter().find(|instalment| instalment.n == 0);
             (effect.price, effect.pay_now) = (plan.cost, down.map_or(none, |down| down.amount));
-            (effect.last_day, effect.rests_until) = (Some(end), Some(end));
+            (effect.last_day, effect.paused_until) = (Some(end), Some(end));
             effect.to_pay = plan.principal.plus(plan.cost)?;
             effect.written_off = more;
             effect.owed = effect.owed.plus(more)?;
@@ -97,7 +97,7 @@ pub async fn of_terms(
             effect.last_day = Some(terms.until);
         }
         Terms::Promise(terms) => {
-            (effect.to_pay, effect.last_day, effect.rests_until) = (terms.amount, Some(terms.date), Some(terms.date));
+            (effect.to_pay, effect.last_day, effect.paused_until) = (terms.amount, Some(terms.date), Some(terms.date));
         }
     }
     Ok(effect)

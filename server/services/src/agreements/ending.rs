@@ -106,7 +106,7 @@ pub async fn end_plan(
         return Ok(false);
     }
     let effects = terms.default_terms.effects(standing.state);
-    if effects.charges == ChargesNow::RestedAreDue {
+    if effects.charges == ChargesNow::SuspendedAreDue {
         pauses::claw_back(db, agreed.creditor, agreed.id.uuid()).await?;
     }
     if effects.take_back_discounts {

@@ -60,7 +60,7 @@ pub async fn preview(
     let mut preview = PolicyPreview { of, looked_at: sample.len(), ..PolicyPreview::default() };
     for debtor in sample {
         let before = account::load_under(db, services, creditor, debtor, version.clone(), now).await?;
-        let after = affairs_after(db, services, creditor, &before, debtor, candidate, now).await?;
+        let after = account_under(db, services, creditor, &before, debtor, candidate, now).await?;
         let turns = compare(&before, &after, candidate);
         preview.concerned += usize::from(!turns.is_empty());
         for (thing, turn) in turns {
@@ -77,7 +77,7 @@ const fn every(of: i64) -> i64 {
 }
 
 /// The same debtor under the candidate. The books are read again only where they are read by other rules.
-async fn affairs_after(
+async fn account_under(
     db: &mut Db,
     services: &Services,
     creditor: &Creditor,

@@ -44,7 +44,7 @@ pub(super) fn effect_view(staff: &StaffSession, effect: &Effect) -> EffectView {
         spared: some(effect.spared),
         to_pay: formatter.money(effect.to_pay),
         last_day: effect.last_day.map(|day| formatter.date(day)),
-        no_reminders_until: effect.rests_until.map(|day| formatter.date(day)),
+        no_reminders_until: effect.paused_until.map(|day| formatter.date(day)),
     }
 }
 

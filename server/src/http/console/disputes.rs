@@ -52,7 +52,7 @@ impl DisputeCase {
         routes::console_dispute(self.dispute.id)
     }
 
-    /// Says on the page before what the books were: they must be the same when it is done.
+    /// What the page before the decision showed: the books must be the same when it is done.
     fn fingerprint(&self, upheld: Money) -> String {
         format!("{}-{}", self.invoice.balance.minor(), upheld.minor())
     }
@@ -174,7 +174,7 @@ fn wanted(staff: &StaffSession, case: &DisputeCase, fields: &Fields) -> Result<(
     if words.chars().count() > MAX_WORDS {
         refuse("answer", FieldProblem::TooManyWords { max: MAX_WORDS });
     }
-    // Who is told no wants to know why.
+    // Whoever gets a no wants to know why.
     if words.is_empty() && upheld != max {
         refuse("answer", FieldProblem::NoWords);
     }

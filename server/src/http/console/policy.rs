@@ -1,5 +1,5 @@
 //! `/console/policy`: what holds, a form a section, the whole document, the page before a change with whom it would
-//! concern, and all versions. Two who change it at once: the second is told, and begins again on top of the first.
+//! concern, and all versions. Of two who change it at once, the second sees the first one's version and begins again on top of it.
 
 use super::StaffSession;
 use super::policy_form::{FieldFormat, read, typed, values};
@@ -32,7 +32,7 @@ use store::policies::Version;
 /// The most bytes of a document: far more than any policy has.
 const MAX_DOCUMENT: usize = 32 * 1024;
 
-/// So many versions are listed at a time.
+/// How many versions are listed at a time.
 const LISTED: i64 = 50;
 
 fn field_format(staff: &StaffSession) -> FieldFormat<'_> {

@@ -34,7 +34,7 @@ use services::agreements::answer::formatter_for;
 use services::agreements::fingerprint::fingerprint;
 use services::agreements::{answer, effect};
 use store::requests::Decision;
-use store::{debtors, requests};
+use store::{Db, StoreError, debtors, requests};
 
 /// A request with everything that its pages are made of.
 struct RequestCase {
@@ -206,22 +206,7 @@ async fn check_page(
             }
             None => None,
         };
-        let shown = match (act, &terms) {
-            // In the debtor's own words: these are what will be agreed.
-            (DecisionKind::Grant, _) => {
-                let (whom, formatter) =
-                    ((&staff.creditor, &case.debtor), formatter_for(&staff.creditor, &case.debtor, &case.request));
-                let asked = OfferRequest::Request { request: case.request.id };
-                match preview(&mut db, &staff.state.services, whom, &formatter, &asked, true).await {
-                    Ok(preview) => preview.fingerprint,
-                    Err(PreviewError::Quote(_)) => String::new(),
-                    Err(PreviewError::Store(error)) => return Err(error.into()),
-                }
-            }
-            (_, Some(terms)) => fingerprint(terms, ""),
-            (_, None) => String::new(),
-        };
-        (effect, shown)
+        (effect, shown_fingerprint(&mut db, staff, case, act, terms.as_ref()).await?)
     };
     let sent = fields.carried().with("seen", &shown);
     let wording = wording.unwrap_or_default();
@@ -246,6 +231,27 @@ async fn check_page(
         trouble,
     };
     Ok(staff.page(|context| console::decision_check::page(context, view)))
+}
+
+/// The fingerprint of what the page shows, so that what is decided is what was shown.
+async fn shown_fingerprint(
+    db: &mut Db,
+    staff: &StaffSession,
+    case: &RequestCase,
+    act: DecisionKind,
+    terms: Option<&Terms>,
+) -> Result<String, StoreError> {
+    if act != DecisionKind::Grant {
+        return Ok(terms.map_or_else(String::new, |terms| fingerprint(terms, "")));
+    }
+    // In the debtor's own words: these are what will be agreed.
+    let formatter = formatter_for(&staff.creditor, &case.debtor, &case.request);
+    let (whom, asked) = ((&staff.creditor, &case.debtor), OfferRequest::Request { request: case.request.id });
+    match preview(db, &staff.state.services, whom, &formatter, &asked, true).await {
+        Ok(preview) => Ok(preview.fingerprint),
+        Err(PreviewError::Quote(_)) => Ok(String::new()),
+        Err(PreviewError::Store(error)) => Err(error),
+    }
 }
 
 /// `POST /console/requests/{id}/decide`. Who comes second finds the first one's answer.

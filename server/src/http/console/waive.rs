@@ -1,4 +1,4 @@
-//! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees of an invoice go.
+//! `/console/debtors/{id}/charges/{invoice}`: waives late interest and fees of an invoice.
 
 use super::StaffSession;
 use super::decisions::{MAX_WORDS, whose};
@@ -144,7 +144,7 @@ pub(super) async fn waive(
         match waive::waive(&staff.state.services, &staff.creditor, waiver).await {
             Ok(()) => return Ok(done()),
             Err(WaiveError::NoInvoice) => return Err(Problem::NotFound.into()),
-            // Paid or let go between reading and doing: the page shows what is left.
+            // Paid or waived between reading and doing: the page shows what is left.
             Err(WaiveError::TooMuch { .. }) => return Ok(see_other(&path(&invoice))),
             Err(WaiveError::Store(error)) => return Err(error.into()),
         }

@@ -19,7 +19,7 @@ impl Run for DisputeAnswered {
         let lead = match dispute.state {
             DisputeState::Upheld => (w.upheld_lead)(creditor, &email.formatter.money(dispute.upheld)),
             DisputeState::Rejected => (w.rejected_lead)(creditor),
-            // Nothing was decided that could be told.
+            // Nothing was decided that an e-mail could say.
             DisputeState::Open | DisputeState::Withdrawn => return Ok(()),
         };
         let letter = mail::dispute::Dispute {

@@ -165,7 +165,7 @@ async fn owed_at_first(db: &mut Db, agreed: &AgreementRecord) -> Result<i64, Sto
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND p.account IN ('receivable', 'interest_due', 'fees_due') \
                GROUP BY p.of_id, p.account";
-    // What was let go so that its terms hold is part of how it came about (`agree::held`).
+    // What was let go so that its terms hold is part of how it came about (`agreements::excess`).
     let held = format!("agreement:{}:held:%", agreed.id);
     let rows = db.all(sql, args![agreed.creditor.uuid(), agreed.id.uuid(), agreed.made_at, held]).await?;
     let parts: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()?;
@@ -200,7 +200,7 @@ async fn stray_pauses(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>
     Ok(())
 }
 
-/// What rests of an invoice, kept beside it, is what its open objections are about.
+/// What is on hold of an invoice, kept beside it, is what its open disputes are about.
 async fn objected(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
     let sql = "SELECT i.id, i.objected, CAST(COALESCE(o.amount, 0) AS BIGINT) FROM invoice i LEFT JOIN \
                (SELECT invoice_id, SUM(amount - upheld) AS amount FROM objection WHERE creditor_id = $1 AND state = 'open' \

@@ -160,13 +160,13 @@ pub const COSTS: [Cost; 9] = [
     Cost { what: "provider (PayPal) in the sandbox", names: PAYPAL, within: Within::Sandbox, beside: &[] },
     Cost {
         what: "language (Portuguese)",
-        names: &["Language::Pt", "Self::Pt", "\"pt\"", "mod pt", "pt.rs", "/pt/", "PT"],
+        names: &["Language::Pt", "Self::Pt", "\"pt\"", "mod pt", "pt.rs", "/pt/"],
         within: Within::Product,
         beside: &[],
     },
     Cost {
         what: "letter (money given back)",
-        names: &["refund_notice", "RefundNotice", "mail/refund", "mail::refund", "mod refund"],
+        names: &["refund_notice", "RefundNotice", "mail/refund", "mail::refund", "mod refund", "refund::Words"],
         within: Within::Product,
         beside: &[("server/src/mail", "txt"), ("server/src/mail", "html")],
     },

@@ -3,6 +3,7 @@
 use super::view::{ConsoleDisputeView, FileLink};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::{answer_given, past, stands, whose};
+use crate::components::errors::FieldError;
 use crate::components::forms::{Field, Styles};
 use crate::components::{agreements, back, errors, fact, forms};
 use crate::context::PageContext;
@@ -20,40 +21,12 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
     let heading = errors::title(language.pages(), title, !wrong.is_empty());
     let summary = errors::summary(language.pages(), wrong.clone());
-    let open = view.state == RequestState::Waiting;
+    let form = (view.state == RequestState::Waiting).then(|| form(language, &view, &wrong));
     let (number, total, left) = view.invoice;
     let (why, _) = (language.agreements().dispute.reasons)(view.reason);
     let line = view.line.map(|line| fact(words.line, line));
     let own = (!view.words.is_empty()).then(|| {
         view! { <h3>{words.reason}</h3><blockquote><p>{view.words}</p></blockquote> }
-    });
-    let form = open.then(|| {
-        let part = Field::amount(
-            "part",
-            format!("{} ({})", words.part, view.style.currency.code()),
-            (words.part_hint)(&view.amount),
-            view.part,
-            &view.style,
-        );
-        let option =
-            |value: &str, label: String| forms::option("radio", "do", value.to_owned(), view.chosen == value, label);
-        let answer =
-            forms::words_field(language, "answer", words.answer, words.answer_hint.to_owned(), view.answer, &wrong);
-        view! {
-            <form class="panel" method="get" action=routes::console_dispute_check(view.id)>
-                <fieldset id="do" tabindex="-1">
-                    <legend>{words.decide}</legend>
-                    {errors::line(language.pages(), "do", forms::at(&wrong, "do"))}
-                    {option("all", (words.uphold_all)(&view.amount))}
-                    {option("part", words.uphold_part.to_owned())}
-                    {part.view(language, &wrong)}
-                    {option("none", words.reject.to_owned())}
-                </fieldset>
-                {answer}
-                <button class="button" type="submit">{words.check}</button>
-            </form>
-        }
-        .into_fragment()
     });
     let body = view! {
         {back(language.pages(), routes::CONSOLE_REQUESTS.to_owned())}
@@ -76,6 +49,37 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
         {form}
     };
     shell(context, ConsoleSection::Requests, &heading, body)
+}
+
+/// The form that decides it.
+fn form(language: Language, view: &ConsoleDisputeView, wrong: &[FieldError]) -> Fragment {
+    let words = language.decisions();
+    let part = Field::amount(
+        "part",
+        format!("{} ({})", words.part, view.style.currency.code()),
+        (words.part_hint)(&view.amount),
+        view.part.clone(),
+        &view.style,
+    );
+    let option =
+        |value: &str, label: String| forms::option("radio", "do", value.to_owned(), view.chosen == value, label);
+    let hint = words.answer_hint.to_owned();
+    let answer = forms::words_field(language, "answer", words.answer, hint, view.answer.clone(), wrong);
+    view! {
+        <form class="panel" method="get" action=routes::console_dispute_check(view.id)>
+            <fieldset id="do" tabindex="-1">
+                <legend>{words.decide}</legend>
+                {errors::line(language.pages(), "do", forms::at(wrong, "do"))}
+                {option("all", (words.uphold_all)(&view.amount))}
+                {option("part", words.uphold_part.to_owned())}
+                {part.view(language, wrong)}
+                {option("none", words.reject.to_owned())}
+            </fieldset>
+            {answer}
+            <button class="button" type="submit">{words.check}</button>
+        </form>
+    }
+    .into_fragment()
 }
 
 fn files(language: Language, files: Vec<FileLink>) -> Fragment {

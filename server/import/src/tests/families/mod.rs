@@ -1,9 +1,13 @@
 //! Further members of the families that the field cases stand for: languages, words, shapes.
 
 mod amounts;
+mod debtors;
 mod identity;
+mod left_out;
 mod numbering;
 mod reports;
+mod sections;
+mod systems;
 mod words;
 
 use super::super::{Item, Options, ReadError, Reading, read};
@@ -30,6 +34,14 @@ fn asks(house: &str, text: &str) -> String {
 
 fn asked(item: &Item) -> i64 {
     item.open.unwrap_or_else(|| item.amount()).minor()
+}
+
+/// Every record of a file is counted once: as a document or a line of one, as left out, or as refused.
+fn all_counted(reading: &Reading) {
+    let taken = reading.accepted.iter().map(|item| item.lines.len().max(1)).sum::<usize>();
+    let counted = taken + reading.rejected.len() + reading.skipped.len();
+    let records = usize::try_from(reading.survey.records + reading.survey.preamble).expect("few");
+    assert_eq!(counted, records, "{:?} {:?}", reading.skipped, reading.rejected);
 }
 
 /// Who owes how much, as one text: `Ana 100; Bo 50`.

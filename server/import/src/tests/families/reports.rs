@@ -180,10 +180,10 @@ fn customers_in_rows_above_their_documents() {
     let names: Vec<_> =
         reading.accepted.iter().map(|item| (item.customer.number.as_deref(), item.customer.name.as_deref())).collect();
     assert_eq!(names, [(Some("C-1"), Some("Ana Ruiz")), (Some("C-2"), Some("Bo Li")), (Some("C-2"), Some("Bo Li"))]);
-    // A customer and its projects: what stands behind the sum of a project is the customer's own.
+    // A customer and its projects, which are no debtors: what stands behind the sum of a project is the customer's own.
     let file = "Num,Date,Due Date,Open Balance\nAcme Corp,,,\nProject 7,,,\n1,2026-10-15,2026-11-14,100\nTotal for Project 7,,,100\n\
         2,2026-10-15,2026-11-14,50\nTotal for Acme Corp,,,150\n";
-    assert_eq!(owed(&reading_in("USD", file, &[])), "Acme Corp 5000; Project 7 10000");
+    assert_eq!(owed(&reading_in("USD", file, &[])), "Acme Corp 15000");
     // Ages are no customers where the customers have a column.
     let file = "Date,Num,Customer,Due Date,Open Balance\n91 or more days past due,,,,\n2026-01-15,1,Ana,2026-02-14,100\nTotal for 91 or more days past due,,,,100\n\
         Current,,,,\n2026-10-15,2,Bo,2026-11-14,50\nTotal for Current,,,,50\n";

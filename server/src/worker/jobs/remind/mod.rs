@@ -1,7 +1,7 @@
 //! Mails a reminder: what is due soon or overdue, instalments that come, offers that end; one letter a day at most.
 //!
 //! Whether anything is said is decided in a transaction with the debtor's row taken, just before the letter leaves, and
-//! written down as a message there: what was agreed before that is on hold, and what is agreed afterwards finds it said.
+//! written down as a message there: what was agreed before that is left out, and what is agreed afterwards finds it written.
 
 mod content;
 
@@ -32,7 +32,7 @@ use store::{Db, StoreError, agreements, debtors, links, messages, pauses, paymen
 pub(in crate::worker) struct Remind {
     /// Whom.
     pub(in crate::worker) debtor: DebtorId,
-    /// The last day that was looked at before.
+    /// The last day that was done before.
     pub(in crate::worker) since: Date,
     /// The day that brought it.
     pub(in crate::worker) day: Date,
@@ -138,7 +138,7 @@ async fn note(db: &mut Db, email: &EmailContext, hash: TokenHash) -> Result<(), 
     links::add_or_renew(db, &link, hash, now).await
 }
 
-/// The invoices that are on hold today; `None`: everything is. Invoices of a plan wait behind its instalments, and
+/// The invoices of which no reminder is sent today; `None`: all of them. Invoices of a plan wait behind its instalments, and
 /// those are not in here for it.
 async fn on_hold(db: &mut Db, email: &EmailContext, today: Date) -> Result<Option<BTreeSet<InvoiceId>>, StoreError> {
     let (creditor, debtor) = (email.creditor.id, email.debtor.id);

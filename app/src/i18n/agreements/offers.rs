@@ -1,0 +1,91 @@
+//! The words of `/offers`, the ways on, and what comes off.
+
+use super::Pair;
+
+/// The ways on.
+#[derive(Debug)]
+pub struct Ways {
+    pub title: &'static str,
+    pub other: &'static str,
+    pub pay: Pair,
+    pub parts: Pair,
+    pub time: Pair,
+    pub promise: Pair,
+    pub wrong: Pair,
+    pub breathing_space: Pair,
+}
+
+/// `/offers` and the next step on `/`.
+#[derive(Debug)]
+pub struct Offers {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub none: &'static str,
+    pub next: &'static str,
+    pub all: &'static str,
+    pub until: fn(&str) -> String,
+    pub no_end: &'static str,
+    pub for_invoice: fn(&str) -> String,
+    /// What is paid, instead of what.
+    pub discount: fn(&str, &str) -> String,
+    pub settlement: fn(&str, &str) -> String,
+    /// The number with its frequency, each.
+    pub plan: fn(&str, &str) -> String,
+    /// The new day.
+    pub extension: fn(&str) -> String,
+    /// The last day.
+    pub promise: fn(&str) -> String,
+    pub saves: fn(&str) -> String,
+    pub costs: fn(&str) -> String,
+    pub free: &'static str,
+    pub pay_now: fn(&str) -> String,
+    pub loses: fn(&str) -> String,
+    pub on_request: &'static str,
+    /// Per cent, days from issue.
+    pub because_invoice: fn(&str, u16) -> String,
+    /// On time, of how many.
+    pub because_on_time: fn(u16, u16) -> String,
+    pub because_early: fn(i64) -> String,
+    pub because_old: fn(i64) -> String,
+    pub because_parts: &'static str,
+    pub because_free: fn(u8) -> String,
+    pub take_discount: fn(&str) -> String,
+    pub take_settlement: fn(&str) -> String,
+    pub take_plan: &'static str,
+    pub take_extension: &'static str,
+    pub take_promise: &'static str,
+    pub pay_overdue: fn(&str) -> String,
+    pub pay_due: fn(&str) -> String,
+    /// How much, by when.
+    /// What to pay, by when, and what it is otherwise.
+    pub pay_early: fn(&str, &str, &str) -> String,
+    pub pay_instalment: fn(&str, &str) -> String,
+    pub pay: fn(&str) -> String,
+    pub wait: fn(&str) -> String,
+    pub agreements: &'static str,
+    pub requests: &'static str,
+    pub paused: fn(&str) -> String,
+    pub paused_more: &'static str,
+}
+
+/// What comes off, on the invoice and before paying.
+#[derive(Debug)]
+pub struct Reduction {
+    pub title: &'static str,
+    pub title_settlement: &'static str,
+    /// Instead of what, until when.
+    pub instead: fn(&str, &str) -> String,
+    pub full: &'static str,
+    pub off: &'static str,
+    pub off_percent: fn(&str) -> String,
+    pub written_off: &'static str,
+    pub to_pay: &'static str,
+    pub until: fn(&str) -> String,
+    pub holds: &'static str,
+    pub take: fn(&str) -> String,
+    pub leave: &'static str,
+    pub taken: &'static str,
+    pub old_due: fn(&str) -> String,
+    pub disputed: fn(&str) -> String,
+    pub in_agreement: &'static str,
+}

@@ -1,0 +1,47 @@
+//! The words of `/plans/new` and of schedules.
+
+/// `/plans/new`
+#[derive(Debug)]
+pub struct Plan {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub invoices: &'static str,
+    pub how: &'static str,
+    pub by_amount: &'static str,
+    pub by_count: &'static str,
+    pub each: fn(&str) -> String,
+    pub count: &'static str,
+    pub first: &'static str,
+    /// The earliest and the latest day.
+    pub first_hint: fn(&str, &str) -> String,
+    pub frequency: &'static str,
+    pub weekly: &'static str,
+    pub fortnightly: &'static str,
+    pub monthly: &'static str,
+    pub down: &'static str,
+    pub down_hint: fn(&str, &str) -> String,
+    pub down_optional: &'static str,
+    pub show: &'static str,
+    pub result: &'static str,
+    pub no_plan: &'static str,
+    pub nearest: &'static str,
+    /// The number with its frequency, each, the first day.
+    pub nearest_is: fn(&str, &str, &str) -> String,
+    pub nearest_down: fn(&str) -> String,
+    pub take_nearest: &'static str,
+    pub nothing: &'static str,
+}
+
+/// Where an instalment stands; the headings of a schedule are [`ScheduleWords`](super::islands::ScheduleWords).
+#[derive(Debug)]
+pub struct Schedule {
+    pub state: &'static str,
+    pub later: &'static str,
+    pub due_soon: fn(i64) -> String,
+    pub due_today: &'static str,
+    pub in_grace: fn(&str) -> String,
+    pub missed: fn(i64) -> String,
+    pub paid: fn(&str) -> String,
+    pub paid_late: fn(&str) -> String,
+    pub open: fn(&str) -> String,
+}

@@ -1,0 +1,32 @@
+//! The words of `/requests/{id}`.
+
+/// `/requests/{id}`
+#[derive(Debug)]
+pub struct Request {
+    pub extension: &'static str,
+    pub plan: &'static str,
+    pub settlement: &'static str,
+    pub dispute: &'static str,
+    pub sent: &'static str,
+    pub waiting: &'static str,
+    pub waiting_more: fn(&str) -> String,
+    pub waiting_dispute: &'static str,
+    pub granted: &'static str,
+    pub granted_more: &'static str,
+    pub upheld_more: &'static str,
+    pub countered: &'static str,
+    pub countered_more: &'static str,
+    pub counter_until: fn(&str) -> String,
+    pub accept: &'static str,
+    pub accepted: &'static str,
+    pub declined: &'static str,
+    pub declined_more: &'static str,
+    pub withdrawn: &'static str,
+    pub lapsed: &'static str,
+    pub answer: &'static str,
+    pub asked: &'static str,
+    pub made_on: &'static str,
+    pub words: &'static str,
+    pub files: &'static str,
+    pub see_agreement: &'static str,
+}

@@ -1,0 +1,24 @@
+//! The words of `/breathing-space`, in English.
+
+use crate::i18n::agreements::breathing_space::BreathingSpace;
+use crate::i18n::en::days;
+
+pub const BREATHING_SPACE: BreathingSpace = BreathingSpace {
+    title: "A break",
+    lead: "If you are going through a hard time, you do not have to explain anything.",
+    offer: |d, until| format!("You can have a break of {}, until {until}.", days(d.into())),
+    points: [
+        "We send you no reminders.",
+        "No interest or charges are added, and none are charged later.",
+        "What you owe stays the same, and you can pay whenever you like.",
+        "Only the people who look after your account see it.",
+    ],
+    take: |until| format!("Start the break until {until}"),
+    begun: "Your break has begun",
+    running: |until| format!("It lasts until {until}. You do not have to do anything."),
+    ask: "We cannot give a break from here now, but we can look for another way with you.",
+    plan: "See the longest plan",
+    plan_more: "Small payments over a longer time.",
+    talk: "Talk to a person",
+    talk_more: "Tell us what you need. We will look for a way with you.",
+};

@@ -1,0 +1,36 @@
+//! The words of a balance explained, in English.
+
+use crate::i18n::agreements::explain::Explain;
+use crate::i18n::en::days;
+
+pub const EXPLAIN: Explain = Explain {
+    title: "How this amount comes about",
+    what: "Item",
+    amount: "Amount",
+    sum: |date| format!("To pay on {date}"),
+    sum_ahead: |date| format!("If you pay on {date}"),
+    other_day: "See it for another day",
+    show: "See",
+    unreadable: "Choose a day of the calendar",
+    invoiced: "Invoice",
+    credit_note: "Credit note",
+    changed: "Correction",
+    interest: "Late interest",
+    interest_cap: "Interest above the cap, which is not charged",
+    fee: "Late fee",
+    waived: "Charge waived",
+    payment: "Payment",
+    payment_outside: "Payment by another way",
+    credit_used: "Credit used",
+    credited: "Moved to your credit",
+    refund: "Refund",
+    refund_failed: "Refund that did not arrive",
+    chargeback: "Payment taken back by the bank",
+    chargeback_won: "Payment restored by the bank",
+    discount: "Discount",
+    discount_offered: "Discount if you pay on that day",
+    in_review: "Being looked into: not charged for now",
+    write_off: "Written off",
+    arithmetic: |d, percent, principal, year| format!("{} × {percent} a year × {principal} ÷ {year}", days(d)),
+    span: |from, to| format!("{from} to {to}"),
+};

@@ -1,0 +1,93 @@
+//! The words of `/offers`, the ways on, and what comes off, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::agreements::offers::{Offers, Reduction, Ways};
+use crate::i18n::es::days;
+
+pub const WAYS: Ways = Ways {
+    title: "¿Qué prefiere hacer?",
+    other: "También puede",
+    pay: ("Pagar", "Todo, algunas facturas o una parte."),
+    parts: ("Pagar en partes", "Usted dice cuánto puede; le mostramos el plan."),
+    time: ("Pedir más tiempo", "Una fecha nueva para una factura."),
+    promise: ("Decir cuándo pagará", "Los recordatorios esperan hasta ese día."),
+    wrong: ("Algo no está bien", "Ya pagó, hay un error o falta algo."),
+    breathing_space: ("Pasa por un momento difícil", "Una pausa sin recordatorios ni recargos."),
+};
+
+pub const OFFER: Offers = Offers {
+    title: "Lo que puede elegir",
+    lead: "Cada opción dice qué ahorra o cuesta. Nada se acepta hasta que usted lo confirme.",
+    none: "Hoy no hay ofertas especiales. Puede pagar, o elegir otro camino.",
+    next: "Lo que más le conviene",
+    all: "Ver todas las opciones",
+    until: |date| format!("Hasta el {date}"),
+    no_end: "Sin fecha límite",
+    for_invoice: |number| format!("Factura {number}"),
+    discount: |pay, full| format!("Pague {pay} en vez de {full}"),
+    settlement: |pay, full| format!("Salde {full} con {pay}"),
+    plan: |payments, each| format!("Pague en hasta {payments} de {each}"),
+    extension: |date| format!("Pague hasta el {date}"),
+    promise: |date| format!("Elija un día hasta el {date}"),
+    saves: |amount| format!("Ahorra {amount}"),
+    costs: |amount| format!("Cuesta {amount}"),
+    free: "Sin costo",
+    pay_now: |amount| format!("Se pagan {amount} ahora"),
+    loses: |amount| format!("Se pierde el descuento de {amount}"),
+    on_request: "Lo decide una persona",
+    because_invoice: |percent, d| {
+        format!("Su factura ofrece {percent} menos al pagar dentro de {} desde su emisión.", days(d.into()))
+    },
+    because_on_time: |on, of| {
+        if of == 1 {
+            "Porque pagó a tiempo su factura anterior.".to_owned()
+        } else {
+            format!("Porque pagó a tiempo {on} de sus últimas {of} facturas.")
+        }
+    },
+    because_early: |d| {
+        if d == 0 {
+            "Por pagar pronto; hoy es el último día.".to_owned()
+        } else {
+            format!("Por pagar pronto; quedan {}.", days(d))
+        }
+    },
+    because_old: |d| format!("Para cerrar una deuda que venció hace {}.", days(d)),
+    because_parts: "Para que pueda repartirlo en el tiempo.",
+    because_free: |left| {
+        if left == 1 { "Le queda 1 este año.".to_owned() } else { format!("Le quedan {left} este año.") }
+    },
+    take_discount: |pay| format!("Pagar {pay}"),
+    take_settlement: |pay| format!("Saldar con {pay}"),
+    take_plan: "Armar mi plan",
+    take_extension: "Elegir la fecha",
+    take_promise: "Decir cuándo",
+    pay_overdue: |amount| format!("Pague {amount}, que es lo vencido, y quedará al día."),
+    pay_due: |amount| format!("Pague {amount}, que es lo que vence pronto."),
+    pay_early: |pay, until, full| format!("Pague {pay} a más tardar el {until} en lugar de {full}."),
+    pay_instalment: |amount, date| format!("Su próximo pago es de {amount}, a más tardar el {date}."),
+    pay: |amount| format!("Pagar {amount}"),
+    wait: |date| format!("No hay nada urgente: lo próximo vence el {date}."),
+    agreements: "Sus acuerdos",
+    requests: "Sus solicitudes",
+    paused: |date| format!("Está en pausa hasta el {date}"),
+    paused_more: "No le enviamos recordatorios y no se suman recargos. Puede pagar cuando quiera.",
+};
+
+pub const REDUCTION: Reduction = Reduction {
+    title: "Descuento por pagar pronto",
+    title_settlement: "Acuerdo para saldar",
+    instead: |full, until| format!("en vez de {full}, hasta el {until}"),
+    full: "Importe completo",
+    off: "Descuento",
+    off_percent: |percent| format!("Descuento de {percent}"),
+    written_off: "Se condona",
+    to_pay: "Paga",
+    until: |date| format!("Vale hasta el {date}, ese día incluido."),
+    holds: "El precio se mantiene mientras dura este pago, aunque el plazo termine.",
+    take: |pay| format!("Pagar {pay} con el descuento"),
+    leave: "Pagar sin el descuento",
+    taken: "El descuento ya está aplicado.",
+    old_due: |date| format!("Se amplió el plazo; antes vencía el {date}."),
+    disputed: |amount| format!("{amount} están en revisión. No hace falta pagarlos mientras tanto."),
+    in_agreement: "Ver el acuerdo",
+};

@@ -1,0 +1,44 @@
+//! The words of `/plans/new` and of schedules, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::agreements::plan::{Plan, Schedule};
+use crate::i18n::es::days;
+
+pub const PLAN: Plan = Plan {
+    title: "Pagar en partes",
+    lead: "Diga cuánto puede pagar cada vez. Verá el plan completo antes de decidir.",
+    invoices: "¿Qué facturas entran?",
+    how: "¿Cómo lo quiere repartir?",
+    by_amount: "Por cantidad: digo cuánto puedo pagar",
+    by_count: "Por número: digo en cuántos pagos",
+    each: |code| format!("Cada vez, en {code}"),
+    count: "Número de pagos",
+    first: "Primer pago",
+    first_hint: |from, to| format!("Entre el {from} y el {to}."),
+    frequency: "¿Cada cuánto?",
+    weekly: "Cada semana",
+    fortnightly: "Cada 14 días",
+    monthly: "Cada mes",
+    down: "Pago inicial",
+    down_hint: |min, max| format!("De {min} a {max}, hoy."),
+    down_optional: "Puede quedar vacío.",
+    show: "Ver el plan",
+    result: "Su plan",
+    no_plan: "Así no se puede",
+    nearest: "Lo más parecido",
+    nearest_is: |payments, each, first| format!("{payments} de {each} como máximo, desde el {first}."),
+    nearest_down: |down| format!("Hoy se pagan {down}."),
+    take_nearest: "Usar este plan",
+    nothing: "No hay facturas que se puedan pagar en partes ahora.",
+};
+
+pub const SCHEDULE: Schedule = Schedule {
+    state: "Estado",
+    later: "Por pagar",
+    due_soon: |d| if d == 1 { "Vence mañana".to_owned() } else { format!("Vence en {}", days(d)) },
+    due_today: "Vence hoy",
+    in_grace: |date| format!("Atrasado; puede pagarlo hasta el {date}"),
+    missed: |d| format!("Atrasado {}", days(d)),
+    paid: |date| format!("Pagado el {date}"),
+    paid_late: |date| format!("Pagado el {date}, con retraso"),
+    open: |amount| format!("Faltan {amount}"),
+};

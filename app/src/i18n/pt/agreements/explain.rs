@@ -1,0 +1,36 @@
+//! The words of a balance explained, in Portuguese of Brazil.
+
+use crate::i18n::agreements::explain::Explain;
+use crate::i18n::pt::days;
+
+pub const EXPLAIN: Explain = Explain {
+    title: "De onde vem este valor",
+    what: "Item",
+    amount: "Valor",
+    sum: |date| format!("A pagar em {date}"),
+    sum_ahead: |date| format!("Se você pagar em {date}"),
+    other_day: "Ver para outro dia",
+    show: "Ver",
+    unreadable: "Escolha um dia do calendário",
+    invoiced: "Fatura",
+    credit_note: "Nota de crédito",
+    changed: "Correção",
+    interest: "Juros por atraso",
+    interest_cap: "Juros acima do teto, que não são cobrados",
+    fee: "Multa",
+    waived: "Encargo perdoado",
+    payment: "Pagamento",
+    payment_outside: "Pagamento por outra via",
+    credit_used: "Crédito usado",
+    credited: "Passou para o seu crédito",
+    refund: "Devolução",
+    refund_failed: "Devolução que não chegou",
+    chargeback: "Pagamento retirado pelo banco",
+    chargeback_won: "Pagamento reposto pelo banco",
+    discount: "Desconto",
+    discount_offered: "Desconto se pagar nesse dia",
+    in_review: "Em análise: não é cobrado por enquanto",
+    write_off: "Perdoado",
+    arithmetic: |d, percent, principal, year| format!("{} × {percent} ao ano × {principal} ÷ {year}", days(d)),
+    span: |from, to| format!("de {from} a {to}"),
+};

@@ -1,0 +1,91 @@
+//! The words of `/offers`, the ways on, and what comes off, in Portuguese of Brazil.
+
+use crate::i18n::agreements::offers::{Offers, Reduction, Ways};
+use crate::i18n::pt::days;
+
+pub const WAYS: Ways = Ways {
+    title: "O que você prefere fazer?",
+    other: "Você também pode",
+    pay: ("Pagar", "Tudo, algumas faturas ou uma parte."),
+    parts: ("Pagar em parcelas", "Você diz quanto pode; mostramos o plano."),
+    time: ("Pedir mais prazo", "Uma nova data para uma fatura."),
+    promise: ("Dizer quando vai pagar", "Os lembretes esperam até esse dia."),
+    wrong: ("Algo não está certo", "Já pagou, há um erro ou falta algo."),
+    breathing_space: ("Está em um momento difícil", "Uma pausa sem lembretes nem encargos."),
+};
+
+pub const OFFER: Offers = Offers {
+    title: "O que você pode escolher",
+    lead: "Cada opção diz quanto economiza ou custa. Nada é aceito até você confirmar.",
+    none: "Hoje não há ofertas especiais. Você pode pagar, ou escolher outro caminho.",
+    next: "O melhor para você agora",
+    all: "Ver todas as opções",
+    until: |date| format!("Até {date}"),
+    no_end: "Sem data limite",
+    for_invoice: |number| format!("Fatura {number}"),
+    discount: |pay, full| format!("Pague {pay} em vez de {full}"),
+    settlement: |pay, full| format!("Quite {full} com {pay}"),
+    plan: |payments, each| format!("Pague em até {payments} de {each}"),
+    extension: |date| format!("Pague até {date}"),
+    promise: |date| format!("Escolha um dia até {date}"),
+    saves: |amount| format!("Você economiza {amount}"),
+    costs: |amount| format!("Custa {amount}"),
+    free: "Sem custo",
+    pay_now: |amount| format!("{amount} são pagos agora"),
+    loses: |amount| format!("O desconto de {amount} se perde"),
+    on_request: "Uma pessoa decide",
+    because_invoice: |percent, d| {
+        format!("Sua fatura oferece {percent} de desconto se for paga em até {} da emissão.", days(d.into()))
+    },
+    because_on_time: |on, of| {
+        if of == 1 {
+            "Porque você pagou em dia a última fatura.".to_owned()
+        } else {
+            format!("Porque você pagou em dia {on} das últimas {of} faturas.")
+        }
+    },
+    because_early: |d| match d {
+        0 => "Por pagar cedo; hoje é o último dia.".to_owned(),
+        1 => "Por pagar cedo; resta 1 dia.".to_owned(),
+        d => format!("Por pagar cedo; restam {d} dias."),
+    },
+    because_old: |d| format!("Para encerrar uma dívida que venceu há {}.", days(d)),
+    because_parts: "Para você distribuir ao longo do tempo.",
+    because_free: |left| {
+        if left == 1 { "Resta 1 neste ano.".to_owned() } else { format!("Restam {left} neste ano.") }
+    },
+    take_discount: |pay| format!("Pagar {pay}"),
+    take_settlement: |pay| format!("Quitar com {pay}"),
+    take_plan: "Montar meu plano",
+    take_extension: "Escolher a data",
+    take_promise: "Dizer quando",
+    pay_overdue: |amount| format!("Pague {amount}, que é o vencido, e fique em dia."),
+    pay_due: |amount| format!("Pague {amount}, que é o que vence em breve."),
+    pay_early: |pay, until, full| format!("Pague {pay} até {until} em vez de {full}."),
+    pay_instalment: |amount, date| format!("Sua próxima parcela é de {amount}, até {date}."),
+    pay: |amount| format!("Pagar {amount}"),
+    wait: |date| format!("Não há nada urgente: o próximo vencimento é em {date}."),
+    agreements: "Seus acordos",
+    requests: "Seus pedidos",
+    paused: |date| format!("Você está em pausa até {date}"),
+    paused_more: "Não enviamos lembretes nem somamos encargos. Você pode pagar quando quiser.",
+};
+
+pub const REDUCTION: Reduction = Reduction {
+    title: "Desconto por pagar cedo",
+    title_settlement: "Acordo para quitar",
+    instead: |full, until| format!("em vez de {full}, até {until}"),
+    full: "Valor integral",
+    off: "Desconto",
+    off_percent: |percent| format!("Desconto de {percent}"),
+    written_off: "Perdoado",
+    to_pay: "Você paga",
+    until: |date| format!("Vale até {date}, inclusive."),
+    holds: "O preço se mantém enquanto durar este pagamento, mesmo que o prazo acabe.",
+    take: |pay| format!("Pagar {pay} com o desconto"),
+    leave: "Pagar sem o desconto",
+    taken: "O desconto já está aplicado.",
+    old_due: |date| format!("O prazo foi ampliado; antes vencia em {date}."),
+    disputed: |amount| format!("{amount} estão em análise. Não é preciso pagar essa parte enquanto isso."),
+    in_agreement: "Ver o acordo",
+};
