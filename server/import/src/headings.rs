@@ -10,8 +10,6 @@ use super::field::Field;
 pub(super) use ages::{is_ageing, is_running};
 use customers::OF_CUSTOMERS;
 pub(super) use customers::has_jobs;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// How sure a heading is of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -429,14 +427,8 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
 
 /// The field that a folded heading names.
 pub(super) fn look_up(folded: &str) -> Option<(Field, Sureness)> {
-    // The first rows of a file are all asked for what their cells might name.
-    static KNOWN: LazyLock<HashMap<&str, (Field, Sureness)>> = LazyLock::new(|| {
-        let words = |(field, sureness, words): &'static (Field, Sureness, &'static str)| {
-            words.split(", ").map(move |word| (word, (*field, *sureness)))
-        };
-        SYNONYMS.iter().chain(OF_CUSTOMERS).flat_map(words).collect()
-    });
-    KNOWN.get(folded).copied()
+    let known = SYNONYMS.iter().chain(OF_CUSTOMERS).find(|(_, _, words)| words.split(", ").any(|word| word == folded));
+    known.map(|(field, sureness, _)| (*field, *sureness))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ const NO_FIRM: [&str; 19] = [
 impl Columns {
     /// A cell of a field.
     pub(super) fn cell<'r>(&self, field: Field, record: &'r Record) -> &'r str {
-        self.at(field).map_or("", |at| record.trimmed(at))
+        self.at(field).and_then(|at| record.get(at)).map_or("", str::trim)
     }
 
     /// The customer's name: of a firm the registered one, else the person's, else the one that it trades under. What is a

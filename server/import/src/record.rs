@@ -71,14 +71,6 @@ impl Record {
         self.text.get(start..end)
     }
 
-    /// A cell without the blanks around it; nothing behind the last one.
-    pub(super) fn trimmed(&self, i: usize) -> &str {
-        let cell = self.get(i).unwrap_or_default();
-        let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        // Nearly all are bare: looking at two bytes is less than looking for the first and last character.
-        if bare(cell.as_bytes().first()) && bare(cell.as_bytes().last()) { cell } else { cell.trim() }
-    }
-
     /// What a cell holds.
     pub(super) fn kind(&self, i: usize) -> Kind {
         self.kinds.get(i).copied().unwrap_or_default()

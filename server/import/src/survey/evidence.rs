@@ -103,7 +103,7 @@ impl Evidence {
 
     /// Notes a record below the headings, the `count`th of the file.
     pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
-        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
+        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
         // Sums of other rows often stand without the sign that the rows have.
         let number = cell(Field::InvoiceNumber);
         let is_item = !number.is_empty()
@@ -130,7 +130,7 @@ impl Evidence {
 
     fn add_item(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         self.items += 1;
-        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
+        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
         self.named_items += u64::from(columns.names_customer(record));
         self.outliner.item();
         self.groups.item(record, columns);
@@ -138,10 +138,10 @@ impl Evidence {
         let whole = cell(Field::InvoiceNumber).bytes().any(|b| !b.is_ascii_digit());
         self.no_codes += u64::from(whole || !is_branch(cell(Field::Branch)) || !is_letter(cell(Field::Letter)));
         for (field, words) in &mut self.words {
-            words.add(columns.at(*field).map_or("", |at| record.trimmed(at)), record.line);
+            words.add(columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim), record.line);
         }
         for (at, unread) in &mut self.unread {
-            unread.add(record.trimmed(*at), record.line);
+            unread.add(record.get(*at).map_or("", str::trim), record.line);
         }
         let examples = &mut self.examples;
         self.without_example.retain(|at| {
@@ -168,7 +168,7 @@ impl Evidence {
     }
 
     fn weigh_amounts(&mut self, record: &Record, columns: &Columns, options: &Options, is_item: bool) {
-        let cell = |field| columns.at(field).map_or("", |at| record.trimmed(at));
+        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
         let currency_cell = cell(Field::Currency);
         let stated = self.mark(currency_cell);
         let known = match stated {

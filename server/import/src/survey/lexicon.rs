@@ -288,7 +288,7 @@ pub(super) enum PaidColumn {
 impl PaidCells {
     /// Notes a cell.
     pub(super) fn add(&mut self, record: &Record, at: usize) {
-        let cell = record.trimmed(at);
+        let cell = record.get(at).map_or("", str::trim);
         if cell.is_empty() {
             return;
         }
