@@ -32,7 +32,7 @@ pub struct Plan {
     pub nothing: &'static str,
 }
 
-/// Where an instalment stands; the headings of a schedule are [`ScheduleWords`](super::islands::ScheduleWords).
+/// Where an instalment stands; the headings of a schedule are [`ScheduleWords`](crate::i18n::islands::ScheduleWords).
 #[derive(Debug)]
 pub struct Schedule {
     pub state: &'static str,
