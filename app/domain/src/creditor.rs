@@ -1,5 +1,6 @@
 //! Creditors: the firms that use Saldo.
 
+use crate::books::Numbers;
 use crate::creditor_code::CreditorCode;
 use crate::id::CreditorId;
 use crate::money::{Currency, Money};
@@ -28,4 +29,8 @@ pub struct Creditor {
     pub contact_phone: Option<String>,
     /// The least part payment, in [`Creditor::currency`].
     pub part_minimum: Money,
+    /// By which tax offices know it, as far as that is said or learnt: what others issued is none of its claims.
+    pub tax_ids: Vec<String>,
+    /// Whether a document number is given once, or once a customer; none: nobody was asked yet.
+    pub numbers: Option<Numbers>,
 }

@@ -5,6 +5,7 @@ use super::item::{DocumentKind, Status};
 use super::words::kinds::KindWord;
 use super::words::sides::Side;
 use super::words::statuses::StatusWord;
+pub use domain::books::Numbers;
 use std::str::FromStr;
 
 /// What a file says of debts.
@@ -45,16 +46,6 @@ impl FromStr for FileKind {
             .find(|kind| kind.as_str() == text)
             .ok_or_else(|| UnknownFileKind(text.chars().take(20).collect()))
     }
-}
-
-/// Which documents have one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Numbers {
-    /// A number is given once, whoever the customer is.
-    Once,
-    /// Each customer has numbers of its own.
-    PerCustomer,
 }
 
 /// Who owes a row that names nobody.

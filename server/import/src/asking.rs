@@ -134,12 +134,20 @@ impl Question {
                 vec![Ask::of(format!("Is `{column}` the customer number? `{value}` {reason}."), choices)]
             }
             Self::NumberOfTwo { number, line } => {
+                vec![numbering(format!("The number {number} comes for two customers (line {line}). Is that right?"))]
+            }
+            Self::NumberOfAnother { number, line } => vec![numbering(format!(
+                "The number {number} (line {line}) is in the books for another customer. Is that right?"
+            ))],
+            Self::Seller { own, sellers, count, answer } => {
                 let choices = vec![
-                    Choice::value("each customer has numbers of its own", "numbers", "per_customer"),
-                    Choice::value("a number is given once: refuse such rows", "numbers", "once"),
+                    Choice::value(&format!("yes, {answer}"), "seller", answer),
+                    Choice::value("no: refuse them", "seller", ""),
                 ];
-                vec![Ask::of(
-                    format!("The number {number} comes for two customers (line {line}). Is that right?"),
+                let sellers = sellers.join(", ");
+                vec![Ask::typed(
+                    format!("{count} documents are issued by {sellers}. Is the first of these {own}?"),
+                    "seller",
                     choices,
                 )]
             }
@@ -198,6 +206,14 @@ impl Question {
             }
         }
     }
+}
+
+fn numbering(text: String) -> Ask {
+    let choices = vec![
+        Choice::value("each customer has numbers of its own", "numbers", "per_customer"),
+        Choice::value("a number is given once: refuse such rows", "numbers", "once"),
+    ];
+    Ask::of(text, choices)
 }
 
 /// Enough to find the line of headings; what is still open then is asked by itself.

@@ -246,6 +246,8 @@ pub enum Wrong {
     Amount,
     /// Not in the document's currency.
     Currency,
+    /// There twice, with different contents.
+    Twice,
 }
 
 /// Something wrong with a document.

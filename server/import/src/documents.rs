@@ -6,6 +6,7 @@ use super::item::Item;
 use super::options::Options;
 use super::outcome::{Code, Finding, Outcome};
 use super::question::Question;
+use super::sellers;
 use domain::money::Currency;
 use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry as Slot};
 use std::fmt::Display;
@@ -76,8 +77,13 @@ impl Documents {
 
     /// What only a person can know of them.
     pub(super) fn questions(&self, options: &Options) -> Vec<Question> {
-        let debts = || self.documents().filter(|d| matches!(d.nature, Nature::Invoice | Nature::DebitNote));
-        let mut questions = Vec::new();
+        let is_claim = |d: &&Arc<Document>| sellers::refusal(d, 0, options).is_none();
+        let debts = || {
+            let all = self.documents().filter(|d| matches!(d.nature, Nature::Invoice | Nature::DebitNote));
+            all.filter(is_claim)
+        };
+        let mut questions: Vec<Question> =
+            sellers::question(self.documents().map(|d| &**d), options).into_iter().collect();
         let at_once: Vec<&Arc<Document>> = debts().filter(|document| document.paid_at_once).collect();
         if let (Some(example), None) = (at_once.first(), options.paid_at_once) {
             questions.push(Question::PaidAtOnce { count: count(&at_once), example: example.shown_number().into() });
@@ -91,6 +97,11 @@ impl Documents {
                 .push(Question::TermsOfDocuments { count: count(&undated), example: example.shown_number().into() });
         }
         questions
+    }
+
+    /// The tax numbers by which the own firm's documents name it.
+    pub(super) fn own_numbers(&self, options: &Options) -> Vec<String> {
+        sellers::numbers(self.documents().map(|d| &**d), options)
     }
 
     /// What comes of them, one after another.
@@ -153,10 +164,12 @@ impl DocumentRows<'_> {
             Entry::Document(document) => {
                 self.taken = self.taken.saturating_add(size(document));
                 let context = Context { document, line, options: self.options };
-                let outcomes = match document.nature {
-                    Nature::NoClaim(what) => vec![no_claim(document, line, what)],
-                    Nature::Payment => payments(context),
-                    Nature::Invoice | Nature::DebitNote | Nature::CreditNote => claim(context),
+                let foreign = sellers::refusal(document, line, self.options);
+                let outcomes = match (document.nature, foreign) {
+                    (Nature::NoClaim(what), _) => vec![no_claim(document, line, what)],
+                    (_, Some(foreign)) => vec![Outcome::Rejected(foreign)],
+                    (Nature::Payment, None) => payments(context),
+                    (Nature::Invoice | Nature::DebitNote | Nature::CreditNote, None) => claim(context),
                 };
                 self.take(outcomes);
             }

@@ -19,6 +19,7 @@
 //! one document where the file has a net sum per line or only their descriptions differ, its parts where
 //! each is due on a day of its own (those that do not stand together come at the end); else the later
 //! one is a duplicate. Every record is counted once: taken, left out with a reason, or refused with one.
+//! What others have issued, or what asks the firm itself for money, is refused ([`OwnFirm`]).
 //! Whoever made a file may mean harm: none is expanded, unpacked or held beyond its bounds, and nothing that it names
 //! is ever opened.
 
@@ -47,6 +48,7 @@ mod numbers;
 mod options;
 mod outcome;
 mod outline;
+mod own_firm;
 mod question;
 mod reading;
 mod record;
@@ -55,6 +57,7 @@ mod refusal;
 mod row;
 mod rows;
 mod sections;
+mod sellers;
 mod sheet;
 mod source;
 mod survey;
@@ -77,6 +80,7 @@ pub use file::{FilePart, Format, Outcomes, RecordsAt, open};
 pub use item::{Customer, DocumentKind, EarlyDiscount, Email, Identity, Item, Part, Status};
 pub use options::{OptionError, Options, PaidAtOnce};
 pub use outcome::{Code, Finding, Outcome};
+pub use own_firm::OwnFirm;
 pub use question::{Question, ReadError};
 pub use reading::{Reading, Report, read, read_parts};
 pub use refusal::Refusal;

@@ -7,6 +7,7 @@ use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
 use super::numbers::DecimalMark;
 use super::outline::Level;
+use super::own_firm::OwnFirm;
 use super::words;
 use domain::date::Date;
 use domain::money::Currency;
@@ -18,6 +19,8 @@ pub struct Options {
     /// The creditor's own currency: for amounts beside which no currency stands, in a file that
     /// names none. It never decides what `$` means.
     pub house_currency: Option<Currency>,
+    /// The firm whose books these are, where documents and customers are to be held against it.
+    pub own_firm: Option<OwnFirm>,
     /// Take in only what was known at the end of this day.
     pub as_of: Option<Date>,
     /// How days are written.
@@ -29,12 +32,15 @@ pub struct Options {
     pub(super) decimal: Option<DecimalMark>,
     pub(super) encoding: Option<&'static Encoding>,
     pub(super) file: Option<FileKind>,
-    pub(super) numbers: Option<Numbers>,
+    /// Whether a document number is given once, or once a customer.
+    pub numbers: Option<Numbers>,
     /// What words mean: the field, the word as tables have it, the meaning, and both as they were said.
     pub(super) answers: Vec<(Field, String, Answer, [String; 2])>,
     /// The sheet of a workbook that holds the list.
     pub(super) sheet: Option<String>,
     pub(super) paid_at_once: Option<PaidAtOnce>,
+    /// The seller of electronic documents that is the own firm, by number or name; empty: none that is not known.
+    pub(super) seller: Option<String>,
     /// Whose rows are those that name nobody.
     pub(super) unnamed: Option<Unnamed>,
     /// Which of the sections that lie in each other are the customers.
@@ -92,7 +98,7 @@ impl Options {
 
     /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
     /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `file=open_items` (or `invoices`,
-    /// `movements`), `numbers=per_customer` (or `once`), `sheet=Facturas`, `paid_at_once=owed`, and what a word means:
+    /// `movements`), `numbers=per_customer` (or `once`), `seller=B12345674` (who of a file's sellers the own firm is), `sheet=Facturas`, `paid_at_once=owed`, and what a word means:
     /// `status:Por timbrar=draft`.
     ///
     /// # Errors
@@ -124,12 +130,10 @@ impl Options {
             "file" => {
                 self.file = Some(value.parse().map_err(|_| wrong("kind of file (open_items, invoices, movements)"))?)
             }
+            "seller" => self.seller = Some(value.to_owned()),
             "numbers" => {
-                self.numbers = Some(match value {
-                    "once" => Numbers::Once,
-                    "per_customer" => Numbers::PerCustomer,
-                    _ => return Err(wrong("way to number documents (once, per_customer)")),
-                });
+                let way = || wrong("way to number documents (once, per_customer)");
+                self.numbers = Some(Numbers::of_name(value).ok_or_else(way)?);
             }
             "unnamed" => {
                 self.unnamed = Some(match value {

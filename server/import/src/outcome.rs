@@ -51,6 +51,10 @@ pub enum Code {
     CustomerChanged,
     /// Told: a customer was recognised by name and another fact.
     CustomerRecognised,
+    /// Refused: an electronic document that somebody else issued.
+    OtherSeller,
+    /// Refused: the customer is the firm itself.
+    OwnFirm,
     /// Refused: a spreadsheet has cut the digits of a number.
     ShortenedNumber,
     /// Refused: several customers of the file have this name, and nothing says which.
@@ -164,6 +168,8 @@ impl Code {
             Self::CurrencyChanged => "currency_changed",
             Self::CustomerChanged => "customer_changed",
             Self::CustomerRecognised => "customer_recognised",
+            Self::OtherSeller => "other_seller",
+            Self::OwnFirm => "own_firm",
             Self::ShortenedNumber => "shortened_number",
             Self::AmbiguousCustomer => "ambiguous_customer",
             Self::OpenUnknown => "open_unknown",

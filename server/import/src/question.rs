@@ -140,6 +140,31 @@ pub enum Question {
         /// Where it comes for the second.
         line: u64,
     },
+    /// A document number is in the books for another customer.
+    #[error(
+        "the number {number} (line {line}) is in the books for another customer; say --default numbers=per_customer if each customer has numbers of its own, or --default numbers=once to refuse such rows"
+    )]
+    NumberOfAnother {
+        /// The number.
+        number: String,
+        /// Where it comes for the second.
+        line: u64,
+    },
+    /// Documents of sellers that may or may not be the firm whose books these are.
+    #[error(
+        "{count} documents are issued by {}, and nothing says whether that is {own}; say --default \"seller={answer}\" if it is, or --default seller= to refuse them",
+        sellers.join(", ")
+    )]
+    Seller {
+        /// The name of the firm.
+        own: String,
+        /// Who issued them, the one with the most documents first.
+        sellers: Vec<String>,
+        /// How many documents.
+        count: u64,
+        /// What to say for the first of them.
+        answer: String,
+    },
     /// Rows that name no customer, below rows that do.
     #[error(
         "`{column}` is empty in rows below a filled one (line {line}); say --default unnamed=above if such a row belongs to the customer above it, or --default unnamed=nobody to refuse it"

@@ -1,6 +1,6 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
-use super::answer::{Numbers, Unnamed};
+use super::answer::Unnamed;
 use super::detect::Detect;
 use super::field::Field;
 use super::file::{FilePart, open};
@@ -204,8 +204,8 @@ impl Survey {
         add("encoding", options.encoding.map(|encoding| encoding.name().to_ascii_lowercase()));
         add("as_of", options.as_of.map(|day| day.to_string()));
         add("file", options.file.map(|kind| kind.as_str().to_owned()));
-        let numbers = options.numbers.map(|numbers| if numbers == Numbers::Once { "once" } else { "per_customer" });
-        add("numbers", numbers.map(str::to_owned));
+        add("numbers", options.numbers.map(|numbers| numbers.as_str().to_owned()));
+        add("seller", options.seller.clone());
         let unnamed = options.unnamed.map(|said| if said == Unnamed::Above { "above" } else { "nobody" });
         add("unnamed", unnamed.map(str::to_owned));
         let sections = options.sections.map(|said| if said == Level::Outer { "outer" } else { "inner" });

@@ -1,4 +1,4 @@
-//! `saldo creditor add`, `saldo creditor list`.
+//! `saldo creditor add`, `saldo creditor set`, `saldo creditor list`.
 
 use super::out::Format;
 use super::{CliError, Done, open_books, out};
@@ -9,6 +9,7 @@ use domain::creditor::Creditor;
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
+use domain::tax_id::{Offices, TaxId};
 use domain::zone::Zone;
 use services::format::Locale;
 use std::process::ExitCode;
@@ -18,6 +19,13 @@ use store::creditors;
 pub(super) enum Command {
     /// Add a creditor.
     Add(Box<Add>),
+    /// Change what is known of a creditor.
+    Set {
+        /// Its short name.
+        slug: String,
+        #[command(flatten)]
+        tax_ids: TaxIds,
+    },
     /// List the creditors.
     List {
         /// Print JSON.
@@ -51,11 +59,36 @@ pub(super) struct Add {
     /// The least part payment, in the creditor's currency.
     #[arg(long, default_value = "0")]
     part_minimum: String,
+    #[command(flatten)]
+    tax_ids: TaxIds,
+}
+
+/// By which tax offices know a creditor.
+#[derive(clap::Args)]
+pub(super) struct TaxIds {
+    /// A tax number of the firm's own: what others issued is refused as no claim of its. Several may be given; an empty one
+    /// forgets all.
+    #[arg(long = "tax-id", value_name = "NUMBER")]
+    numbers: Vec<String>,
+}
+
+impl TaxIds {
+    /// Those that say something.
+    fn read(&self) -> Result<Vec<String>, CliError> {
+        let given = self.numbers.iter().map(|one| one.trim()).filter(|one| !one.is_empty());
+        let read = given.map(|one| {
+            let is_one = TaxId::read(one, Offices::default()).is_some_and(|id| !id.generic);
+            let wrong = || CliError::Message(format!("--tax-id: `{one}` is no tax number of a firm"));
+            is_one.then(|| one.to_owned()).ok_or_else(wrong)
+        });
+        read.collect()
+    }
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
     match command {
         Command::Add(args) => add(*args, env).await,
+        Command::Set { slug, tax_ids } => set(&slug, &tax_ids, env).await,
         Command::List { json } => list(json.into(), env).await,
     }
 }
@@ -88,6 +121,8 @@ pub(super) fn read(args: &Add, id: CreditorId, code: CreditorCode) -> Result<Cre
         contact_email: args.contact_email.clone(),
         contact_phone: args.contact_phone.clone(),
         part_minimum,
+        tax_ids: args.tax_ids.read()?,
+        numbers: None,
     })
 }
 
@@ -108,6 +143,22 @@ async fn add(args: Add, env: &Env) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+async fn set(slug: &str, tax_ids: &TaxIds, env: &Env) -> Done {
+    let read = tax_ids.read()?;
+    if tax_ids.numbers.is_empty() {
+        return Err(CliError::Message("say what to change: --tax-id".to_owned()));
+    }
+    let store = open_books(env).await?;
+    let found = creditors::by_slug(&mut store.read().await?, slug).await?;
+    let creditor =
+        found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))?;
+    let id = creditor.id;
+    store.write(read, move |db, read| Box::pin(async move { creditors::set_tax_ids(db, id, read).await })).await?;
+    store.close().await;
+    out::print(&format!("changed {slug}"));
+    Ok(ExitCode::SUCCESS)
+}
+
 async fn list(format: Format, env: &Env) -> Done {
     let store = open_books(env).await?;
     let all = creditors::all(&mut store.read().await?).await?;
@@ -118,7 +169,7 @@ async fn list(format: Format, env: &Env) -> Done {
             .map(|c| {
                 serde_json::json!({
                     "slug": c.slug, "name": c.name, "currency": c.currency.code(), "timezone": c.zone.name(),
-                    "locale": c.locale, "part_minimum_minor": c.part_minimum.minor(),
+                    "locale": c.locale, "part_minimum_minor": c.part_minimum.minor(), "tax_ids": c.tax_ids,
                 })
             })
             .collect();

@@ -178,6 +178,8 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
             contact_email: Some(format!("cobranza@{}.example", firm.slug)),
             contact_phone: None,
             part_minimum: Money::new(5_000, currency), // 50.00
+            tax_ids: Vec::new(),
+            numbers: None,
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;

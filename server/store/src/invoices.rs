@@ -4,6 +4,7 @@ use super::connection::{Row, args, row};
 use super::sources::Said;
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
+use domain::books::{CUSTOMER, without_customer};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use domain::invoice::{Invoice, Line, number_key};
@@ -111,21 +112,101 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<O
 }
 
 /// One invoice or credit note by the creditor's number; none where the number alone does not say which, since it stands on
-/// several documents or parts.
+/// several documents or parts, or for several customers.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn by_number(db: &mut Db, creditor: CreditorId, number: &str) -> Result<Option<Invoice>, StoreError> {
-    // What else tells an item apart follows behind a mark that sorts before every letter and figure.
-    let sql = select!("WHERE creditor_id = $1 AND number_key >= $2 AND number_key < $3 ORDER BY number_key LIMIT 2");
+    let sql = listed!("WHERE creditor_id = $1 AND number_key >= $2 AND number_key < $3 ORDER BY number_key LIMIT 4");
     let key = number_key(number);
     let rows = db.all(sql, args![creditor.uuid(), key.clone(), format!("{key} ")]).await?;
-    let found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let exact = found.iter().position(|invoice| invoice.total.minor() >= 0 && number_key(&invoice.number) == key);
-    Ok(match (exact, found.len()) {
-        (Some(at), _) | (None, at @ 1) => found.into_iter().nth(if exact.is_some() { at } else { 0 }),
-        (None, _) => None,
-    })
+    Ok(only(rows.iter().map(read_listed).collect::<Result<_, _>>()?, &key))
+}
+
+/// The one that a number means, of those whose key begins with it. What else tells an item apart follows behind a mark that
+/// sorts before every letter and figure.
+fn only(found: Vec<Listed>, key: &str) -> Option<Invoice> {
+    let is_plain = |listed: &Listed| without_customer(&listed.key) == key;
+    let count = found.len();
+    let mut plain: Vec<Listed> = Vec::new();
+    let mut others: Vec<Listed> = Vec::new();
+    for listed in found {
+        if is_plain(&listed) { plain.push(listed) } else { others.push(listed) }
+    }
+    match (plain.len(), count) {
+        (1, _) => plain.pop().map(|listed| listed.invoice),
+        (0, 1) => others.pop().map(|listed| listed.invoice),
+        _ => None,
+    }
+}
+
+/// Does this debtor have a document with this number?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn has_number(db: &mut Db, creditor: CreditorId, debtor: DebtorId, number: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) FROM invoice WHERE creditor_id = $1 AND number_key >= $2 AND number_key < $3 \
+               AND debtor_id = $4";
+    let key = number_key(number);
+    let values = args![creditor.uuid(), key.clone(), format!("{key} "), debtor.uuid()];
+    Ok(db.number(sql, values).await? > 0)
+}
+
+/// What a key says of the customer.
+#[must_use]
+pub fn customer_in_key(debtor: DebtorId) -> String {
+    debtor.uuid().simple().to_string()
+}
+
+/// From here on every item of a creditor is told apart by its customer too.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn name_customers(db: &mut Db, creditor: CreditorId) -> Result<(), StoreError> {
+    // What a key says of the customer, in each database's way to write an id.
+    let sql = if db.is_sqlite() {
+        "UPDATE invoice SET number_key = number_key || $2 || lower(hex(debtor_id)) \
+         WHERE creditor_id = $1 AND number_key NOT LIKE $3"
+    } else {
+        "UPDATE invoice SET number_key = number_key || CAST($2 AS TEXT) || replace(CAST(debtor_id AS TEXT), '-', '') \
+         WHERE creditor_id = $1 AND number_key NOT LIKE $3"
+    };
+    db.run(sql, args![creditor.uuid(), CUSTOMER, format!("%{CUSTOMER}%")]).await.map(drop)
+}
+
+/// A number that two debtors both have, where each customer has numbers of its own.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn number_in_common(
+    db: &mut Db,
+    creditor: CreditorId,
+    one: DebtorId,
+    other: DebtorId,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT i.number FROM invoice i JOIN invoice o ON o.creditor_id = i.creditor_id \
+               AND o.number_key = replace(i.number_key, $4, $5) \
+               WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND o.debtor_id = $3 AND i.number_key LIKE $6 LIMIT 1";
+    let [own, others] = [one, other].map(|debtor| format!("{CUSTOMER}{}", customer_in_key(debtor)));
+    let values = args![creditor.uuid(), one.uuid(), other.uuid(), own.clone(), others, format!("%{own}")];
+    db.first(sql, values).await?.map(|row| row.get(0)).transpose()
+}
+
+/// What was told apart as one debtor's is told apart as the other's.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer; a number that both have is one.
+pub async fn rename_customer(
+    db: &mut Db,
+    creditor: CreditorId,
+    from: DebtorId,
+    into: DebtorId,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET number_key = replace(number_key, $3, $4) \
+               WHERE creditor_id = $1 AND debtor_id = $2 AND number_key LIKE $5";
+    let [from_key, into_key] = [from, into].map(|debtor| format!("{CUSTOMER}{}", customer_in_key(debtor)));
+    let pattern = format!("%{from_key}");
+    db.run(sql, args![creditor.uuid(), from.uuid(), from_key, into_key, pattern]).await.map(drop)
 }
 
 /// An invoice beside what the creditor's list said of it last.

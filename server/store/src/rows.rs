@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::connection::Row;
+use domain::books::Numbers;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
@@ -11,6 +12,7 @@ use domain::money::{Currency, Money};
 /// Reads a creditor whose columns begin at `at`.
 pub(super) fn creditor(row: &Row, at: usize) -> Result<Creditor, StoreError> {
     let currency: Currency = row.read(at + 4)?;
+    let tax_ids: String = row.get(at + 10)?;
     Ok(Creditor {
         id: CreditorId::new(row.get(at)?),
         slug: row.get(at + 1)?,
@@ -22,6 +24,8 @@ pub(super) fn creditor(row: &Row, at: usize) -> Result<Creditor, StoreError> {
         contact_email: row.get(at + 7)?,
         contact_phone: row.get(at + 8)?,
         part_minimum: Money::new(row.get(at + 9)?, currency),
+        tax_ids: tax_ids.split(',').filter(|one| !one.is_empty()).map(str::to_owned).collect(),
+        numbers: row.get::<Option<String>>(at + 11)?.as_deref().and_then(Numbers::of_name),
     })
 }
 

@@ -113,8 +113,17 @@ on_each_database! {
         let list = saldo.run(&["creditor", "list", "--json"]).await.json();
         let slugs: Vec<&str> = list.as_array().expect("a list").iter().filter_map(|c| c["slug"].as_str()).collect();
         assert_eq!(slugs, ["este", "norte", "sur"]);
-        assert_eq!(list[0], json!({ "slug": "este", "name": "Tienda Este", "currency": "BRL", "timezone": "America/Sao_Paulo", "locale": "pt-BR", "part_minimum_minor": 2_000 }));
+        assert_eq!(list[0], json!({ "slug": "este", "name": "Tienda Este", "currency": "BRL", "timezone": "America/Sao_Paulo", "locale": "pt-BR", "part_minimum_minor": 2_000, "tax_ids": [] }));
         assert!(saldo.run(&["creditor", "list"]).await.stdout.contains("Tienda Este (BRL, America/Sao_Paulo, pt-BR)"));
+        for (given, kept) in [(&["--tax-id", "EKU9003173C9", "--tax-id", "76.354.771-K"][..], json!(["EKU9003173C9", "76.354.771-K"])), (&["--tax-id", ""], json!([]))] {
+            let set = saldo.run(&[&["creditor", "set", "este"], given].concat()).await;
+            assert_eq!((set.code, set.stdout.as_str()), (0, "changed este\n"), "{set:?}");
+            assert_eq!(saldo.run(&["creditor", "list", "--json"]).await.json()[0]["tax_ids"], kept);
+        }
+        for (wrong, says) in [(&["--tax-id", "XAXX010101000"][..], "no tax number"), (&[], "--tax-id")] {
+            let set = saldo.run(&[&["creditor", "set", "este"], wrong].concat()).await;
+            assert!(set.code == 1 && set.stderr.contains(says), "{set:?}");
+        }
         for (at, wrong, says) in [(2, "Este", "slug"), (4, " ", "--name"), (6, "PESO", "--currency"), (8, "Lima", "--timezone"), (10, "xx_YY!", "--locale"), (12, "1.2.3", "--part-minimum")] {
             let mut args = add;
             args[at] = wrong;

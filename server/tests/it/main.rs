@@ -58,3 +58,4 @@ mod visiting;
 mod waiving;
 mod walk;
 mod webhooks;
+mod whose;

@@ -14,6 +14,33 @@ pub enum ItemKind {
     CreditNote,
 }
 
+/// Which documents have one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Numbers {
+    /// A number is given once, whoever the customer is.
+    Once,
+    /// Each customer has numbers of its own.
+    PerCustomer,
+}
+
+impl Numbers {
+    /// The name in the database, in reports and in options.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Once => "once",
+            Self::PerCustomer => "per_customer",
+        }
+    }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        [Self::Once, Self::PerCustomer].into_iter().find(|one| one.as_str() == name)
+    }
+}
+
 /// What tells an item apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ItemIdentity<'a> {
@@ -46,11 +73,20 @@ impl ItemIdentity<'_> {
             let _ = write!(key, "{MARK}p{part}");
         }
         if let Some(customer) = self.customer {
-            let _ = write!(key, "{MARK}of {customer}");
+            let _ = write!(key, "{CUSTOMER}{customer}");
         }
         key
     }
 }
+
+/// A key without the customer that it may end in.
+#[must_use]
+pub fn without_customer(key: &str) -> &str {
+    key.rsplit_once(CUSTOMER).map_or(key, |(number, _)| number)
+}
+
+/// What a key ends in where one number comes for two customers; the customer follows.
+pub const CUSTOMER: &str = "\u{1f}of ";
 
 #[cfg(test)]
 mod tests {
@@ -92,5 +128,7 @@ mod tests {
         .into();
         assert_eq!(keys.len(), 9);
         assert_eq!(key(invoice, "12", None, None), "12", "as it is looked for");
+        assert_eq!(without_customer(&key(invoice, "12", Some(1), Some("c-1"))), key(invoice, "12", Some(1), None));
+        assert_eq!(without_customer("12"), "12");
     }
 }

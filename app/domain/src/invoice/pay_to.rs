@@ -4,6 +4,8 @@ use crate::money::Currency;
 
 /// Longer than any account number, bank or name that a page shows.
 const LONGEST: usize = 140;
+/// Fewer digits than this no account number has.
+const LEAST_DIGITS: usize = 4;
 
 /// Where and under which words money can be sent by the debtor's own bank, as the creditor's document says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +41,11 @@ pub fn pay_to_text(text: &str) -> Option<String> {
 #[must_use]
 pub fn bank_account(text: &str, currency: Currency) -> Option<String> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let plain = plain.strip_prefix("IBAN").map_or_else(|| plain.clone(), str::to_owned);
+    // `A` or `see above` is where somebody had to write something.
+    if plain.bytes().filter(u8::is_ascii_digit).count() < LEAST_DIGITS {
+        return None;
+    }
     if looks_like_iban(&plain) {
         let iban = plain.to_ascii_uppercase();
         return iban_holds(&iban).then(|| in_fours(&iban));
@@ -106,6 +113,8 @@ mod tests {
         // Not every number of eighteen digits is a CLABE.
         assert_eq!(shown("032180000118359710", "CLP").as_deref(), Some("032180000118359710"));
         assert_eq!(shown(" 86-00 1234 ", "SEK").as_deref(), Some("86-00 1234"));
+        assert_eq!(shown("IBAN DE89 3704 0044 0532 0130 00", "EUR").as_deref(), Some("DE89 3704 0044 0532 0130 00"));
+        assert_eq!((shown("A", "EUR"), shown("IBAN", "EUR")), (None, None));
         assert_eq!((shown(" ", "EUR"), shown(&"1".repeat(200), "EUR")), (None, None));
     }
 }

@@ -78,7 +78,14 @@ impl<'a> Package<'a> {
     /// # Errors
     /// [`Refusal`] if it would unpack to more than `most` bytes, or suspiciously well.
     pub(super) fn part(&mut self, name: &str, most: u64) -> Result<Option<Part<'_, 'a>>, Refusal> {
-        let Some(at) = self.index.get(&folded(name)).copied() else { return Ok(None) };
+        match self.index.get(&folded(name)).copied() {
+            Some(at) => self.part_at(at, most),
+            None => Ok(None),
+        }
+    }
+
+    /// The part at a place of the directory: names that differ only in case are files of their own in an archive.
+    fn part_at(&mut self, at: usize, most: u64) -> Result<Option<Part<'_, 'a>>, Refusal> {
         let Some(entry) = self.entries.get(at).cloned() else { return Ok(None) };
         if entry.size > most {
             return Err(Refusal::TooLarge { what: format!("`{}`", short(&entry.name)), mebibytes: most >> 20 });
@@ -95,10 +102,15 @@ impl<'a> Package<'a> {
     /// # Errors
     /// As [`Self::part`].
     pub(super) fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
-        let Some(mut part) = self.part(name, most)? else { return Ok(None) };
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).map_err(Refusal::damaged)?;
-        Ok(Some(bytes))
+        self.part(name, most)?.map(Part::all).transpose()
+    }
+
+    /// All of the part at a place of the directory.
+    ///
+    /// # Errors
+    /// As [`Self::part`].
+    pub(super) fn bytes_at(&mut self, at: usize, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
+        self.part_at(at, most)?.map(Part::all).transpose()
     }
 }
 
@@ -107,6 +119,14 @@ pub(super) struct Part<'p, 'a> {
     file: ZipFile<'p, Input<'a>>,
     left: u64,
     name: String,
+}
+
+impl Part<'_, '_> {
+    fn all(mut self) -> Result<Vec<u8>, Refusal> {
+        let mut bytes = Vec::new();
+        self.read_to_end(&mut bytes).map_err(Refusal::damaged)?;
+        Ok(bytes)
+    }
 }
 
 impl Read for Part<'_, '_> {

@@ -28,6 +28,9 @@ pub(super) fn read(root: &Element) -> Document {
     let agreement = trade.at(&["ApplicableHeaderTradeAgreement"]);
     d.seller = party(agreement.and_then(|agreement| agreement.at(&["SellerTradeParty"])));
     d.buyer = party(agreement.and_then(|agreement| agreement.at(&["BuyerTradeParty"])));
+    if let Some(head) = root.at(&["ExchangedDocument"]) {
+        d.only_once(head, &[("ID", "invoice_number")]);
+    }
     lines(d, trade);
     if let Some(settlement) = trade.at(&["ApplicableHeaderTradeSettlement"]) {
         d.currency = settlement.text_at(&["InvoiceCurrencyCode"]).map(Into::into);
@@ -80,6 +83,11 @@ fn party(party: Option<&Element>) -> Party {
 
 fn totals(d: &mut Document, settlement: &Element) {
     let Some(sums) = settlement.at(&["SpecifiedTradeSettlementHeaderMonetarySummation"]) else { return };
+    let once = ["DuePayableAmount", "TotalPrepaidAmount"].map(|name| (name, "amount"));
+    if settlement.all("SpecifiedTradeSettlementHeaderMonetarySummation").count() > 1 {
+        d.problem(Wrong::Twice, "amount", "its totals stand in it more than once".into());
+    }
+    d.only_once(sums, &once);
     // Where tax is told in two currencies, each names its own.
     let own = |tax: &&Element| tax.attribute("currencyID").is_none_or(|own| Some(own) == d.currency.as_deref());
     let tax = sums.all("TaxTotalAmount").find(own).and_then(Element::text);
@@ -147,26 +155,37 @@ fn lines(d: &mut Document, trade: &Element) {
     }
 }
 
-/// Several terms with days of their own are parts of the sum (Factur-X EXTENDED).
+/// Several terms with days of their own are parts of the sum (Factur-X EXTENDED). Terms of a discount without a sum of their
+/// own are none: their day is the discount's last one, unless it is the only day.
 fn terms(d: &mut Document, settlement: &Element) {
+    let mut discounted: Vec<Date> = Vec::new();
     for terms in settlement.all("SpecifiedTradePaymentTerms") {
         d.terms.extend(terms.all("Description").filter_map(Element::text).map(Into::into));
-        if let Some(due) = day(d, terms.at(&["DueDateDateTime"]), "due_date") {
-            let amount = d.decimal(terms.text_at(&["PartialPaymentAmount"]), "amount");
-            let percent = d.decimal(terms.text_at(&["PartialPaymentPercent"]), "amount");
-            d.parts.push(DatedPart { due, amount, percent });
-        }
+        let due = day(d, terms.at(&["DueDateDateTime"]), "due_date");
+        let amount = d.decimal(terms.text_at(&["PartialPaymentAmount"]), "amount");
+        let percent = d.decimal(terms.text_at(&["PartialPaymentPercent"]), "amount");
+        let before = d.early_payment.len();
         for discount in terms.all("ApplicableTradePaymentDiscountTerms") {
-            early_payment(d, discount);
+            early_payment(d, discount, due);
+        }
+        let is_discount = d.early_payment.len() > before && amount.is_none() && percent.is_none();
+        match due {
+            Some(due) if is_discount => discounted.push(due),
+            Some(due) => d.parts.push(DatedPart { due, amount, percent }),
+            None => {}
         }
     }
     if let [only] = d.parts.as_slice() {
         d.due = Some(only.due);
         d.parts.clear();
     }
+    if d.parts.is_empty() {
+        d.due = d.due.or(discounted.into_iter().max());
+    }
 }
 
-fn early_payment(d: &mut Document, discount: &Element) {
+/// `due` is the day of the terms that it stands in.
+fn early_payment(d: &mut Document, discount: &Element, due: Option<Date>) {
     let percent = d.decimal(discount.text_at(&["CalculationPercent"]), "discount");
     let amount = d.decimal(discount.text_at(&["ActualDiscountAmount"]), "discount");
     let percent = percent.or_else(|| d.percent_of_payable(amount?));
@@ -178,7 +197,7 @@ fn early_payment(d: &mut Document, discount: &Element) {
     // A base without a period is the last day itself; with one, the period begins there.
     let until = match (from, days) {
         (Some(from), Some(days)) => from.checked_add_days(chrono::Days::new(days.into())),
-        (from, None) => from,
+        (from, None) => from.or(due),
         (None, Some(_)) => None,
     };
     let base = d.decimal(discount.text_at(&["BasisAmount"]), "discount");

@@ -121,6 +121,7 @@ impl Context<'_> {
             Wrong::Day => Code::InvalidDate,
             Wrong::Amount => Code::InvalidAmount,
             Wrong::Currency => Code::CurrencyConflict,
+            Wrong::Twice => Code::DuplicateConflict,
         };
         Err(self.finding(code, field, message))
     }

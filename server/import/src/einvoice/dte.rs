@@ -90,6 +90,8 @@ fn buyer(to: Option<&Element>) -> Party {
 /// `VlrPagar` counts older debts in, so the document's own total is what is read.
 fn totals(d: &mut Document, head: &Element, id: &Element) {
     let Some(sums) = head.at(&["Totales"]) else { return };
+    d.only_once(id, &[("Folio", "invoice_number"), ("FchEmis", "issue_date"), ("FchVenc", "due_date")]);
+    d.only_once(sums, &[("MntTotal", "amount"), ("TpoMoneda", "currency")]);
     d.currency = Some(sums.text_at(&["TpoMoneda"]).map_or_else(|| "CLP".into(), currency));
     let mut sum = |name: &str| d.decimal(sums.text_at(&[name]), "amount");
     let (net, exempt, vat, total) = (sum("MntNeto"), sum("MntExe"), sum("IVA"), sum("MntTotal"));

@@ -1,7 +1,9 @@
 //! What a document takes off for paying early, and the account that it asks to be paid to.
 
 use super::claims::Context;
+use super::fields::decimal;
 use crate::document::{Document, EarlyPayment};
+use crate::folding::plain;
 use crate::item::EarlyDiscount;
 use crate::outcome::{Code, Finding};
 use crate::words::terms;
@@ -64,9 +66,38 @@ impl EarlyPayment {
 
 /// A document without fields for it may say it in its terms: `2 % Skonto 10 Tage, 30 Tage netto`.
 fn in_words(document: &Document, whole: Whole) -> Option<EarlyDiscount> {
-    let (percent, days) = document.terms.iter().find_map(|text| terms::read(text).discount)?;
+    let clauses = || document.terms.iter().flat_map(|text| text.split([';', '\n']));
+    let spoken = document.terms.iter().find_map(|text| terms::read(text).discount);
+    let (percent, days) = spoken.or_else(|| clauses().find_map(in_clause))?;
     let early = EarlyPayment { percent, days: Some(days), until: None, base: None };
     early.of(whole).filter(|_| percent > Decimal::ZERO)
+}
+
+/// `2 % discount if paid within 10 days`: a word for it, one rate and one count of days, and no figure else.
+fn in_clause(text: &str) -> Option<(Decimal, u32)> {
+    const DISCOUNT: [&str; 9] =
+        ["discount", "skonto", "descuento", "desconto", "escompte", "sconto", "kassarabatt", "korting", "rabatt"];
+    const DAYS: [&str; 13] =
+        ["day", "days", "tag", "tage", "tagen", "dia", "dias", "jour", "jours", "giorni", "dagar", "dage", "dagen"];
+    let spaced = plain(text).replace('%', " % ");
+    let words: Vec<&str> = spaced.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':')).collect();
+    let words: Vec<&str> = words.iter().map(|word| word.trim_matches([',', '.'])).filter(|w| !w.is_empty()).collect();
+    if !words.iter().any(|word| DISCOUNT.contains(word)) {
+        return None;
+    }
+    let (mut percent, mut days, mut figures) = (None, None, 0);
+    for pair in words.windows(2) {
+        let [figure, unit] = pair else { continue };
+        let Some(value) = decimal(&figure.replace(',', ".")) else { continue };
+        figures += 1;
+        match *unit {
+            "%" | "percent" | "prozent" => percent = Some(value),
+            unit if DAYS.contains(&unit) => days = figure.parse::<u32>().ok(),
+            _ => {}
+        }
+    }
+    let last = words.last().and_then(|word| decimal(word));
+    Some((percent?, days?)).filter(|_| figures == 2 && last.is_none())
 }
 
 /// A later day that gives as much makes the earlier one idle.
@@ -108,5 +139,34 @@ impl Document {
         let accounts = self.means.iter().filter_map(|means| means.account.as_deref());
         let mut wrong = accounts.filter(|text| !text.trim().is_empty() && bank_account(text, currency).is_none());
         wrong.next().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_rate_and_one_count_of_days_in_words() {
+        for (text, percent, days) in [
+            ("2 % discount if paid within 2 days", "2", 2),
+            ("Payment within 10 days, 2% discount", "2", 10),
+            ("3% Skonto bei Zahlung in 5 Tagen", "3", 5),
+            ("Descuento del 2,5 % por pago en 8 días.", "2.5", 8),
+            ("2 percent discount (10 days)", "2", 10),
+        ] {
+            assert_eq!(in_clause(text), Some((percent.parse().expect("a number"), days)), "{text}");
+        }
+        for text in [
+            "Payment within 30 days",
+            "Penalty percentage 10% from due date",
+            "2 % discount",
+            "2 % discount within 10 days, 1 % within 20 days",
+            "2 % discount within 10 days of order 4711",
+            "discount 5 of 10 days 2 %",
+            "",
+        ] {
+            assert_eq!(in_clause(text), None, "{text}");
+        }
     }
 }

@@ -81,6 +81,13 @@ impl Space {
     }
 }
 
+impl Space {
+    /// Are its words those that a document is read by?
+    const fn is_standard(self) -> bool {
+        matches!(self, Self::Ubl | Self::UblParts | Self::Cii | Self::Cfdi4 | Self::Pagos20 | Self::Sii)
+    }
+}
+
 /// Names as written, and values.
 type Attributes = Vec<(Box<str>, Box<str>)>;
 
@@ -133,6 +140,13 @@ impl Element {
     /// The elements right inside of it.
     pub(super) fn children(&self) -> &[Self] {
         &self.children
+    }
+
+    /// Do elements of this name say different things, so that which of them counts cannot be told?
+    pub(super) fn contradicts_itself(&self, name: &str) -> bool {
+        let mut all = self.all(name).filter_map(Self::text);
+        let first = all.next();
+        all.any(|other| Some(other) != first)
     }
 
     /// Those of this name.
@@ -240,6 +254,8 @@ impl Building {
         }
         let local = start.local_name();
         let name: &str = local.as_ref();
+        // A word of another vocabulary is none of the standard's, though it is spelt the same.
+        let foreign = space == Space::Other && self.open.last().is_some_and(|parent| parent.space.is_standard());
         let too_many = self.open.last().is_some_and(|parent| LINES.contains(&name) && parent.lines >= MAX_LINES);
         if self.elements > MAX_ELEMENTS {
             return Err(Refusal::TooComplex(format!("more than {MAX_ELEMENTS} elements, more than an invoice has")));
@@ -255,7 +271,7 @@ impl Building {
             children: Vec::new(),
             lines: 0,
         });
-        Ok(too_many || PASSED_OVER.contains(&name))
+        Ok(too_many || foreign || PASSED_OVER.contains(&name))
     }
 
     fn add(&mut self, text: &str) -> Result<(), Refusal> {
@@ -283,9 +299,10 @@ impl Building {
             self.root = Some(element);
             return Ok(());
         };
-        let is_line = LINES.contains(&&*element.name);
+        let is_foreign = element.space == Space::Other && parent.space.is_standard();
+        let is_line = LINES.contains(&&*element.name) && !is_foreign;
         parent.lines += usize::from(is_line);
-        if is_line && parent.lines > MAX_LINES {
+        if is_line && parent.lines > MAX_LINES || is_foreign {
             self.elements -= 1; // it was empty, and is not kept
         } else {
             parent.children.push(element);

@@ -1,5 +1,6 @@
 //! Fields of documents: days, amounts and numbers as XML Schema writes them, and what is wrong with them.
 
+use super::element::Element;
 use crate::document::{Document, Problem, Wrong};
 use domain::date::Date;
 use rust_decimal::Decimal;
@@ -66,6 +67,16 @@ impl Document {
         let payable = self.totals.payable.filter(|payable| *payable > Decimal::ZERO)?;
         let percent = amount.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(payable)?.normalize();
         (percent.scale() <= 2).then_some(percent)
+    }
+}
+
+impl Document {
+    /// Notes which of these elements are there twice, with different contents: a program that reads the last of them would
+    /// read another document.
+    pub(super) fn only_once(&mut self, of: &Element, names: &[(&str, &'static str)]) {
+        for (name, field) in names.iter().filter(|(name, _)| of.contradicts_itself(name)) {
+            self.problem(Wrong::Twice, field, format!("`{name}` stands in it more than once, with different contents"));
+        }
     }
 }
 

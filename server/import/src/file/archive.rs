@@ -40,8 +40,8 @@ pub(super) fn parts<'a>(mut package: Package<'a>, options: &Options) -> Result<V
         return Err(Refusal::TooLarge { what: "what the archive unpacks to".into(), mebibytes: MAX_ALL >> 20 }.into());
     }
     let mut gathered = Gathered { parts: Vec::new(), documents: Documents::default(), left: MAX_WORKBOOKS };
-    for name in files.iter().filter(|name| !is_litter(name)) {
-        let bytes = package.bytes(name, MAX_FILE)?.unwrap_or_default();
+    for (at, name) in files.iter().enumerate().filter(|(_, name)| !is_litter(name)) {
+        let bytes = package.bytes_at(at, MAX_FILE)?.unwrap_or_default();
         take(&mut gathered, name, bytes, options)?;
     }
     let Gathered { mut parts, documents, .. } = gathered;

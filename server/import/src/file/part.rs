@@ -59,6 +59,17 @@ impl<'a> FilePart<'a> {
         }
     }
 
+    /// The tax numbers by which the own firm's documents name it, where it is known whose books these are.
+    #[must_use]
+    pub fn own_numbers(&self, survey: &Survey) -> Vec<String> {
+        match &self.content {
+            Content::Documents(documents) if survey.options.own_firm.is_some() => {
+                documents.own_numbers(&survey.options)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The shape of its headings, by which what was answered about a list is found again for the next one.
     ///
     /// # Errors

@@ -33,6 +33,10 @@ impl Row<'_> {
             address: self.one_line(Field::CustomerAddress, MAX_TEXT)?,
             locale: self.locale(warnings),
         };
+        if self.survey.options.own_firm.as_ref().is_some_and(|own| own.is_customer(&customer)) {
+            let message = "the customer is this firm itself; what it is asked for is no claim of its own";
+            return Err(self.finding(Code::OwnFirm, Field::CustomerName, message));
+        }
         if above.is_some_and(|section| section.number.is_some()) {
             customer.known_by = Identity::CustomerNumber;
         }

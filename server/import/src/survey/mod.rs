@@ -25,7 +25,7 @@ pub(crate) use numbering::document_key;
 pub use shape::{OURS, of_workbook as shape_of_workbook};
 pub use understood::{Understood, UnusedColumn, UsedColumn};
 
-use crate::answer::{FileKind, Unnamed};
+use crate::answer::{FileKind, Numbers, Unnamed};
 use crate::columns::{Columns, MAX_COLUMNS};
 use crate::dates::{DateFormat, DateRules};
 use crate::detect::Detect;
@@ -285,6 +285,12 @@ impl Survey {
     #[must_use]
     pub fn columns_ignored(&self) -> usize {
         self.columns.ignored().count()
+    }
+
+    /// Whether a document number is given once, or once a customer, where that was said.
+    #[must_use]
+    pub const fn numbers_said(&self) -> Option<Numbers> {
+        self.options.numbers
     }
 
     /// Is one row one movement on the customer's account?

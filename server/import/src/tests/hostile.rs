@@ -77,6 +77,56 @@ fn deep_wide_and_large_documents_are_refused() {
 }
 
 #[test]
+fn lines_by_the_hundred_thousand_are_counted() {
+    let lines = "<InvoiceLine/>".repeat(100_000);
+    let text = format!(
+        "{INVOICE}<ID>M-1</ID><IssueDate>2026-06-01</IssueDate><DueDate>2026-07-01</DueDate>\
+         <DocumentCurrencyCode>EUR</DocumentCurrencyCode><AccountingCustomerParty><Party><PartyName><Name>Aurora SA</Name>\
+         </PartyName></Party></AccountingCustomerParty><LegalMonetaryTotal><PayableAmount>5.00</PayableAmount>\
+         </LegalMonetaryTotal>{lines}</Invoice>"
+    );
+    let begin = Instant::now();
+    let all = outcomes(text.as_bytes(), &[]).expect("a document");
+    assert!(begin.elapsed() < BOUND, "{:?}", begin.elapsed());
+    let Some(Outcome::Accepted(item)) = all.first() else { panic!("{all:?}") };
+    let document = item.electronic.as_ref().expect("the document");
+    assert_eq!((document.line_count, item.lines.len(), item.amount().minor()), (100_000, 0, 500));
+}
+
+#[test]
+fn of_files_whose_names_differ_in_case_each_is_read() {
+    let one = |number: &str| {
+        format!(
+            "{INVOICE}<ID>{number}</ID><IssueDate>2026-06-01</IssueDate><DueDate>2026-07-01</DueDate>\
+             <DocumentCurrencyCode>EUR</DocumentCurrencyCode><AccountingCustomerParty><Party><PartyName><Name>Aurora SA\
+             </Name></PartyName></Party></AccountingCustomerParty><LegalMonetaryTotal><PayableAmount>5.00</PayableAmount>\
+             </LegalMonetaryTotal></Invoice>"
+        )
+    };
+    let bytes = packed(&[("F.xml", &one("1")), ("f.xml", &one("2")), ("sub\\f.xml", &one("3"))]);
+    let all = outcomes(&bytes, &[]).expect("documents");
+    let numbers: Vec<&str> = all
+        .iter()
+        .filter_map(|outcome| match outcome {
+            Outcome::Accepted(item) => Some(item.number.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(numbers, ["1", "2", "3"]);
+}
+
+#[test]
+fn a_document_in_an_archive_is_no_larger_than_one_alone() {
+    let large = format!("{INVOICE}{}</Invoice>", " x".repeat(9 << 20));
+    let bytes = zip(|zip| {
+        zip.start_file("a.xml", SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored))
+            .expect("a part");
+        zip.write_all(large.as_bytes()).expect("memory");
+    });
+    assert!(refusal(&bytes).contains("larger than 16 MiB"));
+}
+
+#[test]
 fn a_file_of_200_megabytes_is_not_even_read() {
     let path = std::env::temp_dir().join(format!("saldo-import-large-{}", std::process::id()));
     let mut file = std::fs::File::create(&path).expect("a file");

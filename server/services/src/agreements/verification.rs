@@ -139,8 +139,8 @@ fn is_same(kept: &PlainFact, typed: &PlainFact) -> bool {
 
 /// Is it the number of one of the debtor's invoices? Of those that are open it may be grouped in any way.
 async fn is_theirs(db: &mut Db, preview: &Preview, a: &Acceptance, number: &str) -> Result<bool, StoreError> {
-    let found = invoices::by_number(db, a.creditor.id, number).await?;
+    let found = invoices::has_number(db, a.creditor.id, a.debtor.id, number).await?;
     let open = &preview.debtor_account.owed.invoices;
     let grouped = open.iter().any(|invoice| means_invoice(number, &invoice.number));
-    Ok(found.is_some_and(|invoice| invoice.debtor == a.debtor.id) || grouped)
+    Ok(found || grouped)
 }

@@ -6,6 +6,7 @@
 
 use super::carry::Carrier;
 use super::closing;
+use super::firm::customer_in_key;
 use super::import::{Begun, ImportFile};
 use super::knowledge;
 use super::originals::{Came, Kept, Packing};
@@ -14,7 +15,7 @@ use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
 use super::{ImportError, import};
 use crate::ids::Ids;
-use ::import::{Code, Finding, Item};
+use ::import::{Code, Finding, Item, Question, ReadError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::books::{AsOf, Known, Says, first, reconcile};
 use domain::creditor::Creditor;
@@ -56,7 +57,7 @@ pub struct Importer<'a> {
     skip: i64,
     done: i64,
     batch: i64,
-    under_way: Option<JoinHandle<Result<Applied, StoreError>>>,
+    under_way: Option<JoinHandle<Result<Applied, ImportError>>>,
     applied: Applied,
 }
 
@@ -86,8 +87,8 @@ impl<'a> Importer<'a> {
     /// Takes one item; hands a batch on to be written when there are enough.
     ///
     /// # Errors
-    /// [`StoreError`], of this batch or the one before; what was written before stays.
-    pub async fn take(&mut self, item: Item) -> Result<(), StoreError> {
+    /// [`ImportError`], of this batch or the one before; what was written before stays.
+    pub async fn take(&mut self, item: Item) -> Result<(), ImportError> {
         self.done += 1;
         if self.done <= self.skip {
             return Ok(());
@@ -105,7 +106,7 @@ impl<'a> Importer<'a> {
     ///
     /// # Errors
     /// As [`take`](Self::take).
-    pub async fn end_part(&mut self) -> Result<(), StoreError> {
+    pub async fn end_part(&mut self) -> Result<(), ImportError> {
         self.flush().await?;
         self.written().await?;
         self.applied.refused_by_part.push(self.applied.rejected.len());
@@ -128,7 +129,7 @@ impl<'a> Importer<'a> {
         Ok(self.applied)
     }
 
-    async fn flush(&mut self) -> Result<(), StoreError> {
+    async fn flush(&mut self) -> Result<(), ImportError> {
         if self.waiting.is_empty() {
             return Ok(());
         }
@@ -157,7 +158,7 @@ impl<'a> Importer<'a> {
         self.written().await?;
         let store = self.store.clone();
         self.under_way = Some(tokio::spawn(async move {
-            let applied = store.write(batch, |db, batch| Box::pin(batch.write(db))).await?;
+            let applied = store.attempt(batch, |db, batch| Box::pin(batch.write(db))).await?;
             if store.is_sqlite() {
                 tokio::time::sleep(GAP).await;
             }
@@ -167,7 +168,7 @@ impl<'a> Importer<'a> {
     }
 
     /// Waits for the batch under way, if there is one.
-    async fn written(&mut self) -> Result<(), StoreError> {
+    async fn written(&mut self) -> Result<(), ImportError> {
         let Some(under_way) = self.under_way.take() else { return Ok(()) };
         let done = under_way.await.map_err(|_| StoreError::Closing)??;
         self.applied.add(done);
@@ -191,7 +192,8 @@ impl Row {
     fn new(begun: &Begun, debtor: DebtorId, item: Item, packing: &mut Packing) -> Option<Self> {
         let kind = statement::kind(&item)?;
         let says = statement::says(&item, begun.as_of);
-        let (key, digest) = (statement::key(&item, kind, None), digest(&item));
+        let customer = customer_in_key(begun.numbers, debtor);
+        let (key, digest) = (statement::key(&item, kind, customer.as_deref()), digest(&item));
         let original = packing.of(&item);
         Some(Self { debtor, item, key, says, digest, original })
     }
@@ -275,16 +277,18 @@ enum Fate {
 }
 
 impl Batch {
-    async fn write(&self, db: &mut Db) -> Result<Applied, StoreError> {
+    async fn write(&self, db: &mut Db) -> Result<Applied, ImportError> {
+        let keys: Vec<&str> = self.rows.iter().map(|row| row.key.as_str()).collect();
+        let known = invoices::by_keys(db, self.creditor.id, &keys).await?;
+        let known: HashMap<&str, &Recorded, RandomState> = known.iter().map(|one| (one.key.as_str(), one)).collect();
+        self.ask_of_numbers(&known)?;
         if !self.meeting.write(db, &self.creditor, self.now).await? {
             // Theirs have other ids than ours; run again, the import finds them.
             return Err(StoreError::Away(
                 "another import brings in the same customers just now; run this one again after it".to_owned(),
-            ));
+            )
+            .into());
         }
-        let keys: Vec<&str> = self.rows.iter().map(|row| row.key.as_str()).collect();
-        let known = invoices::by_keys(db, self.creditor.id, &keys).await?;
-        let known: HashMap<&str, &Recorded, RandomState> = known.iter().map(|one| (one.key.as_str(), one)).collect();
         let host = Host { creditor: &self.creditor, ids: &*self.ids, now: self.now };
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
@@ -322,6 +326,21 @@ impl Batch {
         let progress = Progress { n: self.begun.n, done: self.done, report: "{}", ended_at: None };
         imports::advance(db, self.creditor.id, progress).await?;
         Ok(applied)
+    }
+
+    /// A number that an earlier file gave to another customer is asked about once, before anything of the batch is written.
+    fn ask_of_numbers(&self, known: &HashMap<&str, &Recorded, RandomState>) -> Result<(), ImportError> {
+        if self.begun.numbers.is_some() {
+            return Ok(());
+        }
+        let of_two = self.rows.iter().find(|row| {
+            let before = known.get(row.key.as_str());
+            // What an import brought that was taken back since is nobody's.
+            before.is_some_and(|before| before.debtor != row.debtor && before.said_import >= 0)
+        });
+        let Some(row) = of_two else { return Ok(()) };
+        let question = Question::NumberOfAnother { number: row.item.shown_number().into_owned(), line: row.item.line };
+        Err(ReadError::Ask(vec![question]).into())
     }
 
     async fn write_new(&self, db: &mut Db, new: &[New<'_>], applied: &mut Applied) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@
 //! creditor's list hears of it in its own time: until then its figures are explained by what was done here.
 
 use super::carry::Carrier;
+use super::firm::customer_in_key;
 use super::knowledge;
 use crate::Services;
 use crate::account::{self, charges};
@@ -433,7 +434,8 @@ impl Hand<'_> {
         if !of.total.is_positive() {
             return Err(ByHandError::Amount(of.total, of.total.currency()));
         }
-        let key = ItemIdentity { kind: of.kind, number: &of.number, part: None, customer: None }.key();
+        let customer = customer_in_key(creditor.numbers, debtor);
+        let key = ItemIdentity { kind: of.kind, number: &of.number, part: None, customer: customer.as_deref() }.key();
         if !invoices::by_keys(db, creditor.id, &[&key]).await?.is_empty() {
             return Err(ByHandError::NumberTaken(of.number.clone()));
         }

@@ -8,7 +8,7 @@ use super::report::Applied;
 use super::timeline::marks;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
-use domain::books::{Closing, Says, reconcile};
+use domain::books::{Closing, Says, reconcile, without_customer};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::InvoiceId;
@@ -44,7 +44,8 @@ pub(super) async fn would_close(
             closing.items += 1;
             closing.open = closing.open.plus(open.balance)?;
             let known_then = as_of.is_none_or(|day| open.issued <= day);
-            if known_then && !keys.contains(&open.key) {
+            // Of whom a number is, the file's rows do not say before they are met.
+            if known_then && !keys.contains(without_customer(&open.key)) {
                 closing.gone += 1;
                 closing.closes = closing.closes.plus(open.balance)?;
             }

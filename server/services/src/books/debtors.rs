@@ -6,7 +6,7 @@ use super::people::number_alias;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::audit::{Act, Action, Subject, detail};
-use domain::books::name_key;
+use domain::books::{Numbers, name_key};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
@@ -38,6 +38,14 @@ pub enum DebtorError {
     /// One and the same.
     #[error("that is one and the same debtor")]
     Same,
+    /// Each customer has numbers of its own, and these two have one in common.
+    #[error("both have a document {0}, and each customer has numbers of its own: void or rename one of them first")]
+    SameNumber(String),
+    /// Each customer has numbers of its own, and the next list would bring the document again.
+    #[error(
+        "each customer of these books has numbers of its own: whose a document is, the list says; correct it there"
+    )]
+    NumbersOfTheirOwn,
     /// Something is under way that names the debtor.
     #[error("{0} first: it names this debtor and cannot be handed over")]
     UnderWay(&'static str),
@@ -174,6 +182,10 @@ impl DebtorDesk {
             debtors::lock(db, creditor, id).await?;
         }
         self.nothing_under_way(db, from.id).await?;
+        if let Some(number) = invoices::number_in_common(db, creditor, from.id, into.id).await? {
+            return Err(DebtorError::SameNumber(number));
+        }
+        invoices::rename_customer(db, creditor, from.id, into.id).await?;
         for amount in debtors::credits(db, creditor, from.id).await? {
             let entry = Entry::credit_handed_over(from.id, into.id, amount).map_err(StoreError::from)?;
             let id = EntryId::new(self.ids.uuid(self.now));
@@ -216,6 +228,9 @@ impl DebtorDesk {
 
     async fn split_off(&self, db: &mut Db, from: &str, into: &NewDebtor, numbers: &[String], reason: &Reason) -> Done {
         let creditor = self.creditor.id;
+        if self.creditor.numbers == Some(Numbers::PerCustomer) {
+            return Err(DebtorError::NumbersOfTheirOwn);
+        }
         let from = self.find(db, from).await?;
         let known = debtors::by_ref(db, creditor, &into.reference).await?;
         if known.as_ref().is_some_and(|known| known.id == from.id) {

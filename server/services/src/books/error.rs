@@ -34,3 +34,5 @@ pub enum ImportError {
     #[error("--as-of {0} is yet to come")]
     Future(domain::date::Date),
 }
+
+store::unit_errors!(ImportError);

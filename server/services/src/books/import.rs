@@ -1,12 +1,13 @@
 //! The record of an import: it is there from the first batch on, so that one that dies goes on where it stopped.
 
+use super::firm::Learnt;
 use super::profiles::{Profile, ProfileOf};
 use super::statement;
 use super::timeline::{Timeline, horizon};
 use super::{Applied, ImportError};
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
-use domain::books::{AsOf, Says};
+use domain::books::{AsOf, Numbers, Says};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{CreditorId, SourceId};
@@ -62,6 +63,8 @@ pub struct ImportFile {
     pub who: String,
     /// What kinds of files its parts are.
     pub(super) profiles: Vec<Profile>,
+    /// What it has taught of the firm.
+    pub(super) learnt: Learnt,
 }
 
 impl ImportFile {
@@ -69,7 +72,8 @@ impl ImportFile {
     #[must_use]
     pub fn of_bytes(name: &str, bytes: &[u8], who: &str) -> Self {
         let (name, who, digest) = (name.to_owned(), who.to_owned(), Sha256::digest(bytes).into());
-        Self { name, digest, as_of: None, completeness: Completeness::Unsaid, who, profiles: Vec::new() }
+        let (profiles, learnt) = (Vec::new(), Learnt::default());
+        Self { name, digest, as_of: None, completeness: Completeness::Unsaid, who, profiles, learnt }
     }
 }
 
@@ -90,6 +94,8 @@ pub(super) struct Begun {
     pub completeness: Completeness,
     /// What newer files said.
     pub timeline: Timeline,
+    /// How documents are numbered, where anybody was asked.
+    pub numbers: Option<Numbers>,
 }
 
 impl Begun {
@@ -118,32 +124,33 @@ pub(super) async fn begin(
         return Err(ImportError::Future(day));
     }
     let (creditor_id, zone) = (creditor.id, creditor.zone);
-    let unit = store.write((file.clone(), Arc::clone(ids)), move |db, (file, ids)| {
+    let unit = store.write((file.clone(), Arc::clone(ids), creditor.clone()), move |db, (file, ids, creditor)| {
         Box::pin(async move {
             let source = remember(db, &**ids, creditor_id, file, now).await?;
             let n = imports::next_number(db, creditor_id).await?;
+            let numbers = file.learnt.remember(db, creditor).await?;
             let before = imports::of_file(db, creditor_id, &file.digest).await?;
             let first = before.iter().find(|one| one.state != State::Undone);
             // Somebody had said of which day it speaks, or nobody had.
             let undated = first.filter(|one| one.as_of == zone.day_of(one.began_at));
             let new = Import { source, ..record(n, file, first, undated, today, now) };
             if let Some(running) = before.iter().find(|one| goes_on(one, &new)) {
-                return Ok(running.clone());
+                return Ok((running.clone(), numbers));
             }
             imports::begin(db, creditor_id, &new).await?;
             if let Some(before) = horizon(&imports::speak_of(db, creditor_id).await?) {
                 imports::forget_named(db, creditor_id, before).await?;
             }
-            Ok(new)
+            Ok((new, numbers))
         })
     });
-    let import = unit.await?;
+    let (import, numbers) = unit.await?;
     let as_of = import.speaks_of();
     let mut db = store.read().await?;
     let timeline = Timeline::load(&mut db, creditor.id, as_of).await?;
     let batches = i64::try_from(imports::named(&mut db, creditor.id, import.n).await?.len()).unwrap_or(0);
     let (done, completeness) = (import.done, file.completeness);
-    Ok(Begun { n: import.n, as_of, dated: file.as_of.is_some(), done, batches, completeness, timeline })
+    Ok(Begun { n: import.n, as_of, dated: file.as_of.is_some(), done, batches, completeness, timeline, numbers })
 }
 
 /// The record of an import. A file that was taken in before ranks as it did then, unless somebody says of which day it

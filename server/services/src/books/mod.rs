@@ -12,6 +12,7 @@ mod carry;
 mod closing;
 pub mod debtors;
 mod error;
+mod firm;
 mod import;
 mod knowledge;
 mod originals;

@@ -4,6 +4,7 @@
 //! list would close.
 
 use super::closing;
+use super::firm::Learnt;
 use super::import::{Completeness, ImportFile};
 use super::profiles::{Profiled, Reader};
 use super::statement;
@@ -113,6 +114,7 @@ pub async fn prepare<'a>(
         parts.push(PreparedPart { part, survey, rows, source });
     }
     file.profiles = profiles;
+    file.learnt = Learnt::of(&parts);
     let prepared = Prepared { parts, file };
     if prepared.file.completeness == Completeness::Complete {
         prepared.guard(store, creditor).await?;

@@ -5,6 +5,7 @@
 //! another kind: it asks anew.
 
 use super::ImportError;
+use super::firm::for_firm;
 use ::import::{
     Answers, FileKind, FilePart, Identity, Options, Question, ReadError, Source, Survey, open, shape_of_workbook,
 };
@@ -144,7 +145,7 @@ impl<'r> Reader<'r> {
     fn options(&self, answers: &Answers) -> Result<Options, ImportError> {
         let mut base = Options::of_house(self.creditor.currency);
         base.as_of = self.as_of;
-        Ok(answers.options(base)?)
+        Ok(for_firm(answers.options(base)?, self.creditor))
     }
 }
 

@@ -128,6 +128,8 @@ impl Books {
             contact_email: None,
             contact_phone: None,
             part_minimum: mxn(0),
+            tax_ids: Vec::new(),
+            numbers: None,
         };
         let debtor = DebtorId::new(ids.uuid(noon()));
         let ada = Debtor {

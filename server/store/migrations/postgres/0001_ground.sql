@@ -14,6 +14,8 @@ CREATE TABLE creditor (
     contact_email TEXT,
     contact_phone TEXT,
     part_minimum BIGINT NOT NULL,          -- least part payment, in the creditor's currency
+    tax_ids TEXT NOT NULL DEFAULT '',      -- by which tax offices know it, with commas between: what others issue is no claim of its
+    numbers TEXT,                          -- once, per_customer: how its documents are numbered; NULL: nobody was asked yet
     created_at TIMESTAMPTZ NOT NULL
 );
 

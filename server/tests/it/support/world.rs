@@ -51,6 +51,8 @@ fn creditor(services: &Services, slug: &str, name: &str, currency: &str, zone: &
         contact_email: Some(format!("pagos@{slug}.example.test")),
         contact_phone: None,
         part_minimum: Money::zero(currency),
+        tax_ids: Vec::new(),
+        numbers: None,
     }
 }
 
@@ -137,6 +139,25 @@ impl TestHouse {
         let applied = prepared.apply(&services.store, ids, norte, now, |_| ()).await?;
         let told = |applied: &Applied| serde_json::to_value(applied).expect("text");
         assert_eq!(told(&would), told(&applied), "a dry run says what the import does");
+        Ok(applied)
+    }
+
+    /// Takes a file of Norte's in, with answers given beforehand.
+    pub async fn import_said(&self, file: &str, said: &[&str]) -> Result<Applied, ImportError> {
+        let mut db = self.portal.services.store.read().await.expect("a reader");
+        let norte = creditors::by_id(&mut db, self.world.norte.id).await.expect("the database").expect("Norte");
+        drop(db);
+        let mut given = Answers::default();
+        for one in said {
+            given.default_value(one).expect("an answer");
+        }
+        let services = &self.portal.services;
+        let record = ImportFile::of_bytes("file", file.as_bytes(), "a test");
+        let source = import::Source::Bytes(file.as_bytes());
+        let mut prepared = services::books::prepare(&services.store, &norte, source, &given, record).await?;
+        let (ids, now) = (Arc::clone(&services.ids), services.clock.now());
+        let mut applied = prepared.apply(&services.store, ids, &norte, now, |_| ()).await?;
+        applied.rejected.extend(prepared.parts.into_iter().flat_map(|part| part.rows.rejected));
         Ok(applied)
     }
 

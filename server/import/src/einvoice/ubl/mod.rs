@@ -28,6 +28,13 @@ pub(super) fn read(root: &Element) -> Document {
     let (seller, buyer) = (root.at(&["AccountingSupplierParty"]), root.at(&["AccountingCustomerParty"]));
     (d.seller, d.buyer) = (party::read(seller), party::read(buyer));
     d.payee = root.at(&["PayeeParty"]).map(party::of);
+    let once = [
+        ("ID", "invoice_number"),
+        ("IssueDate", "issue_date"),
+        ("DueDate", "due_date"),
+        ("DocumentCurrencyCode", "currency"),
+    ];
+    d.only_once(root, &once);
     totals(d, root);
     taxes(d, root);
     adjustments(d, root);
@@ -66,6 +73,12 @@ pub(super) fn nature_of_code(code: &str) -> Nature {
 
 fn totals(d: &mut Document, root: &Element) {
     let Some(sums) = root.at(&["LegalMonetaryTotal"]).or_else(|| root.at(&["RequestedMonetaryTotal"])) else { return };
+    let all = root.all("LegalMonetaryTotal").chain(root.all("RequestedMonetaryTotal"));
+    if all.count() > 1 {
+        d.problem(Wrong::Twice, "amount", "its totals stand in it more than once".into());
+    }
+    let once = ["PayableAmount", "PrepaidAmount", "TaxInclusiveAmount"].map(|name| (name, "amount"));
+    d.only_once(sums, &once);
     let currency = d.currency.clone();
     let extended = d.profile.as_deref().is_some_and(|profile| profile.contains("extension:xrechnung"));
     let others = root

@@ -1,6 +1,7 @@
 //! When and how a UBL document asks to be paid.
 
 use super::super::element::Element;
+use super::super::fields::decimal;
 use crate::document::{DatedPart, Document, EarlyPayment, PaymentMeans};
 use rust_decimal::Decimal;
 
@@ -11,9 +12,11 @@ pub(super) fn read(d: &mut Document, root: &Element) {
         early_payment(d, terms);
         part(d, terms);
         // DIAN: a period that follows the event 2 (issue) is the term itself, without any discount.
-        let has_discount = terms.at(&["SettlementDiscountPercent"]).is_some();
-        let days = terms.at(&["SettlementPeriod"]).filter(|_| !has_discount).and_then(duration);
+        let days = terms.at(&["SettlementPeriod"]).filter(|_| !takes_off(terms)).and_then(duration);
         d.term_days = d.term_days.or(days);
+        // OIOUBL: a period without a discount ends on the last day to pay.
+        let end = terms.text_at(&["SettlementPeriod", "EndDate"]).filter(|_| d.due.is_none() && !takes_off(terms));
+        d.due = d.due.or(d.day(end, "due_date"));
     }
     // One part is the whole; the day may stand nowhere else.
     if let [only] = d.parts.as_slice() {
@@ -33,22 +36,39 @@ pub(super) fn read(d: &mut Document, root: &Element) {
     }
 }
 
+/// Is something taken off for paying by a day? OIOUBL writes 0.00 where nothing is.
+fn takes_off(terms: &Element) -> bool {
+    ["SettlementDiscountPercent", "SettlementDiscountAmount"]
+        .iter()
+        .filter_map(|name| terms.text_at(&[name]).and_then(decimal))
+        .any(|much| much > Decimal::ZERO)
+}
+
+/// The last day stands in the period, or as the day on which the terms are due.
 fn early_payment(d: &mut Document, terms: &Element) {
     let percent = d.decimal(terms.text_at(&["SettlementDiscountPercent"]), "discount");
     let amount = d.decimal(terms.text_at(&["SettlementDiscountAmount"]), "discount");
     let percent = percent.or_else(|| d.percent_of_payable(amount?));
     let Some(percent) = percent.filter(|percent| *percent > Decimal::ZERO) else { return };
     let period = terms.at(&["SettlementPeriod"]);
-    let until = d.day(period.and_then(|period| period.text_at(&["EndDate"])), "discount");
     let days = period.and_then(duration);
-    d.early_payment.push(EarlyPayment { percent, days, until, base: None });
+    let end = period.and_then(|period| period.text_at(&["EndDate"]));
+    let due = terms.text_at(&["PaymentDueDate"]).filter(|_| days.is_none());
+    let until = d.day(end.or(due), "discount");
+    let base = d.decimal(terms.text_at(&["Amount"]), "discount").filter(|sum| !is_taken_off(d, *sum, percent));
+    d.early_payment.push(EarlyPayment { percent, days, until, base });
+}
+
+/// Some write the sum that comes off, not the one that the terms are of.
+fn is_taken_off(d: &Document, sum: Decimal, percent: Decimal) -> bool {
+    let of = |whole: Option<Decimal>| whole?.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED);
+    let totals = [d.totals.payable, d.totals.inclusive, d.totals.exclusive];
+    totals.into_iter().filter_map(of).any(|off| off.round_dp(2) == sum.round_dp(2))
 }
 
 /// A part of the sum with a day of its own. What is taken off for paying by a day is none.
 fn part(d: &mut Document, terms: &Element) {
-    let is_discount =
-        ["SettlementDiscountPercent", "SettlementDiscountAmount"].iter().any(|n| terms.at(&[n]).is_some());
-    if is_discount && ["Amount", "PaymentPercent"].iter().all(|name| terms.at(&[name]).is_none()) {
+    if takes_off(terms) {
         return;
     }
     let day = terms.text_at(&["InstallmentDueDate"]).or_else(|| terms.text_at(&["PaymentDueDate"]));
