@@ -110,7 +110,7 @@ impl Books {
         heading("import into PostgreSQL");
         let csv = self.file("csv");
         write(&csv, self.rows, None).expect("a file");
-        let mut run = |args: &[&str]| process::run(saldo(self).env("SALDO_DATABASE_URL", &url).args(args));
+        let run = |args: &[&str]| process::run(saldo(self).env("SALDO_DATABASE_URL", &url).args(args));
         run(&["migrate"]);
         run(&CREATE);
         let cost = run(&["import", &csv.display().to_string(), "--creditor", CREDITOR]);
