@@ -104,6 +104,21 @@ pub struct Config {
     pub unknown: BTreeSet<String>,
 }
 
+/// What a command needs to know that changes the books and shows no page.
+#[derive(Debug, Clone)]
+pub struct CommandConfig {
+    /// See [`Config::database`].
+    pub database: DatabaseUrl,
+    /// See [`Config::base_url`]. What such a command does names no address.
+    pub base_url: BaseUrl,
+    /// See [`Config::secret`].
+    pub secret: Secret,
+    /// See [`Config::reconcile_after`].
+    pub reconcile_after: TimeDelta,
+    /// See [`Config::accounts`].
+    pub accounts: Accounts,
+}
+
 /// How mail leaves.
 #[derive(Debug, Clone)]
 pub enum MailSettings {
@@ -161,6 +176,25 @@ impl Config {
                 accounts,
                 unknown,
             }),
+            _ => Err(ConfigErrors::one("SALDO_SECRET", "is missing")),
+        }
+    }
+
+    /// Only what commands need that change the books and show no page.
+    ///
+    /// # Errors
+    /// [`ConfigErrors`]: everything that is missing or wrong of it, one line each.
+    pub fn for_command(env: &Env) -> Result<CommandConfig, ConfigErrors> {
+        let mut reader = Reader::new(env);
+        let database = address::database(&mut reader);
+        let secret = secret(&mut reader);
+        let reconcile_after = reconcile_after(&mut reader);
+        let accounts = accounts::read(&mut reader, None);
+        reader.finish()?;
+        match (database, secret) {
+            (Some(database), Some(secret)) => {
+                Ok(CommandConfig { database, base_url: BaseUrl::this_machine(), secret, reconcile_after, accounts })
+            }
             _ => Err(ConfigErrors::one("SALDO_SECRET", "is missing")),
         }
     }

@@ -1,7 +1,7 @@
 //! The one place that names concrete parts: store, providers, mailer, clock and ids, put together into what requests
 //! and jobs are handed.
 
-use crate::config::{Accounts, Config, TrustedProxies};
+use crate::config::{Accounts, CommandConfig, Config, TrustedProxies};
 use crate::http::assets::{Assets, AssetsError, Module};
 use crate::http::state::AppState;
 use crate::http::uploads::Uploads;
@@ -128,16 +128,9 @@ impl Portal {
     pub fn from_parts(parts: Parts) -> Result<Self, WiringError> {
         let checkout_origins = parts.providers.checkout_origins();
         let services = Arc::new(Services {
-            store: parts.store,
             clock: parts.clock,
             ids: parts.ids,
-            keys: Keys::new(&parts.secret),
-            seal: SealingKey::from_secret(parts.secret.reveal().as_bytes())?,
-            providers: parts.providers,
-            base_url: parts.base_url,
-            reconcile_after: parts.reconcile_after,
-            wake: Notify::new(),
-            changed: watch::Sender::new(()),
+            ..services_of(parts.store, &parts.secret, parts.providers, parts.base_url, parts.reconcile_after)?
         });
         let (mailer, limits, metrics) = (Arc::new(parts.mailer), Arc::new(parts.limits), Metrics::install()?);
         let worker = Arc::new(Worker {
@@ -160,6 +153,38 @@ impl Portal {
         });
         Ok(Self { services, state, worker })
     }
+}
+
+/// The use cases alone, for a command that shows no page.
+///
+/// # Errors
+/// [`WiringError`] for the part that cannot be made, with what to do about it.
+pub async fn use_cases(config: &CommandConfig) -> Result<Arc<Services>, WiringError> {
+    let store = Store::open(config.database.reveal()).await?;
+    let (providers, base_url) = (provider_clients(&config.accounts)?, config.base_url.clone());
+    Ok(Arc::new(services_of(store, &config.secret, providers, base_url, config.reconcile_after)?))
+}
+
+/// The use cases, by this machine's time and randomness.
+fn services_of(
+    store: Store,
+    secret: &Secret,
+    providers: Providers,
+    base_url: BaseUrl,
+    reconcile_after: TimeDelta,
+) -> Result<Services, WiringError> {
+    Ok(Services {
+        store,
+        clock: Arc::new(SystemClock),
+        ids: ids()?,
+        keys: Keys::new(secret),
+        seal: SealingKey::from_secret(secret.reveal().as_bytes())?,
+        providers,
+        base_url,
+        reconcile_after,
+        wake: Notify::new(),
+        changed: watch::Sender::new(()),
+    })
 }
 
 /// The addresses that pages name.

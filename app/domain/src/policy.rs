@@ -40,6 +40,9 @@ pub struct Policy {
     pub objection_reasons: Vec<DisputeReason>,
     /// Within so many days a request is answered.
     pub answer_days: u16,
+    /// After so many days a payment here that the creditor's list does not know is told: it is to be booked there.
+    #[serde(default = "booking_days")]
+    pub booking_days: u16,
     /// What a payment pays first where the debtor does not choose.
     pub allocation: AllocationOrder,
     /// The least that may be paid as a part of a balance.
@@ -116,6 +119,10 @@ pub struct Audience {
     /// So many invoices were paid before.
     #[serde(default)]
     pub paid_from: u16,
+}
+
+const fn booking_days() -> u16 {
+    10
 }
 
 fn all_segments() -> Vec<Segment> {
@@ -437,6 +444,7 @@ impl Default for Policy {
                 DisputeReason::Other,
             ],
             answer_days: 3,
+            booking_days: booking_days(),
             allocation: AllocationOrder::OldestFirst,
             part_minimum: Amounts::default(),
             interest: None,

@@ -121,6 +121,7 @@ impl Policy {
         list("objection_reasons", &self.objection_reasons)?;
         once("objection_reasons", &self.objection_reasons)?;
         between("answer_days", i64::from(self.answer_days), 1, 60)?;
+        between("booking_days", i64::from(self.booking_days), 1, 90)?;
         amounts("part_minimum", &self.part_minimum)?;
         self.reminders.as_ref().map_or(Ok(()), check_reminders)?;
         let interest = self.interest.as_ref().map_or(Ok(()), InterestTerms::check);

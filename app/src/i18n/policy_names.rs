@@ -139,6 +139,7 @@ pub enum FieldName {
     Proof,
     ObjectionReasons,
     AnswerDays,
+    BookingDays,
     Allocation,
     PartMinimum,
     Interest,

@@ -5,6 +5,9 @@
 use super::field::Field;
 use serde::Serialize;
 
+/// How much is shown of a heading or a word: of real ones all, since an answer names it.
+const SHOWN: usize = 120;
+
 /// One thing that only a person can know. Its text says which option to give.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -249,7 +252,7 @@ pub enum Question {
 
 impl Question {
     pub(super) fn unknown_words(field: Field, column: &str, words: &[&str]) -> Self {
-        let short = |word: &&str| word.chars().take(40).collect();
+        let short = |word: &&str| word.chars().take(SHOWN).collect();
         Self::UnknownWords {
             field: field.to_string(),
             column: column.to_owned(),
@@ -259,7 +262,7 @@ impl Question {
     }
 
     pub(super) fn may_be(field: Field, column: &str, words: &[&str]) -> Self {
-        let words = words.iter().take(12).map(|word| word.chars().take(40).collect()).collect();
+        let words = words.iter().take(12).map(|word| word.chars().take(SHOWN).collect()).collect();
         Self::MayBe { field: field.to_string(), column: column.to_owned(), words }
     }
 
@@ -270,7 +273,7 @@ impl Question {
 
 /// A few headings, short enough to show.
 pub(super) fn shown(columns: &[String]) -> Vec<String> {
-    let short = |heading: &String| heading.chars().take(40).collect();
+    let short = |heading: &String| heading.chars().take(SHOWN).collect();
     columns.iter().filter(|heading| !heading.is_empty()).take(30).map(short).collect()
 }
 

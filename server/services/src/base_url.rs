@@ -34,6 +34,12 @@ impl BaseUrl {
         Ok(Self { origin: url.origin().ascii_serialization(), host: host.to_string(), secure })
     }
 
+    /// This machine's own, for what names no address.
+    #[must_use]
+    pub fn this_machine() -> Self {
+        Self { origin: "http://localhost".to_owned(), host: "localhost".to_owned(), secure: false }
+    }
+
     /// As the browser's `Origin` header says it: no slash at the end.
     #[must_use]
     pub fn origin(&self) -> &str {

@@ -1,10 +1,10 @@
 //! What an operator does with the books: verify, exceptions, refund, migrate, backup, restore.
 
-use super::{CliError, Done, open_books, out, ready};
+use super::{CliError, Done, open_books, open_services, out};
 use crate::config::Config;
 use crate::config::DatabaseKind;
 use crate::config::Env;
-use crate::wiring::{self, Portal};
+use crate::wiring;
 use domain::id::{EventId, ExceptionId, PaymentId};
 use domain::money::Money;
 use services::payments::reconcile;
@@ -108,9 +108,8 @@ pub(super) struct RefundArgs {
 
 /// Asks the provider to give money back, and books what it answers.
 pub(super) async fn refund(args: RefundArgs, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
-    let found = payments::find(&mut portal.services.store.read().await?, args.payment).await?;
+    let services = open_services(env).await?;
+    let found = payments::find(&mut services.store.read().await?, args.payment).await?;
     let payment = found.ok_or_else(|| CliError::Message(format!("there is no payment {}", args.payment)))?;
     let left = payment.received.minus(payment.refunded).map_err(|e| CliError::Message(e.to_string()))?;
     let amount = match &args.amount {
@@ -123,10 +122,9 @@ pub(super) async fn refund(args: RefundArgs, env: &Env) -> Done {
         return Err(CliError::Message(format!("{left} can be given back, not {amount}")));
     }
     let key = format!("{}-refund-{}-{}", payment.id, amount.minor(), args.number);
-    let after = reconcile::refund(&portal.services, &payment, amount, &key)
-        .await
-        .map_err(|e| CliError::Message(e.to_string()))?;
-    portal.services.store.close().await;
+    let after =
+        reconcile::refund(&services, &payment, amount, &key).await.map_err(|e| CliError::Message(e.to_string()))?;
+    services.store.close().await;
     out::print(&format!("given back {} of {}", after.refunded, after.received));
     Ok(ExitCode::SUCCESS)
 }

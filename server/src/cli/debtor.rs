@@ -1,19 +1,34 @@
 //! `saldo debtor`: another name or number, two that are one, one that is two, whom to write to.
 
+use super::out::Format;
 use super::payment::{ActArgs, refused};
-use super::requests::by_slug;
-use super::{CliError, Done, out, ready};
-use crate::config::Config;
+use super::{CliError, Done, creditor_by_slug, open_books, out};
 use crate::config::Env;
-use crate::wiring::Portal;
+use crate::wiring;
 use clap::Subcommand;
+use domain::audit::Who;
+use domain::debtor::Debtor;
 use services::books::debtors::{DebtorDesk, NewDebtor};
 use std::process::ExitCode;
 use store::contacts::{self, Contact};
-use store::debtors;
+use store::{Store, debtors, search};
+
+/// How many debtors are read at a time.
+const PAGE: i64 = 500;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// The debtors: number, name, first address.
+    List {
+        /// Only those of whose name, number or address a word begins so.
+        beginning: Option<String>,
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Give a debtor another name or number. Lists may go on using the old ones.
     Rename {
         /// The debtor's number.
@@ -59,61 +74,102 @@ pub(super) enum Command {
         /// The debtor's number.
         debtor: String,
         /// The addresses in their order; none: show them.
-        #[arg(long = "email")]
+        #[arg(long = "email", requires = "reason")]
         emails: Vec<String>,
-        #[command(flatten)]
-        act: ActArgs,
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// Why: is kept in the audit trail.
+        #[arg(long)]
+        reason: Option<String>,
+        /// Who does it: is kept with it.
+        #[arg(long, default_value = Who::COMMAND_LINE)]
+        by: String,
     },
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
-    let done = go(&portal, command).await;
-    portal.services.store.close().await;
+    let store = open_books(env).await?;
+    let done = go(&store, command).await;
+    store.close().await;
     done
 }
 
-async fn desk(portal: &Portal, act: &ActArgs) -> Result<DebtorDesk, CliError> {
-    let services = &portal.services;
-    let creditor = by_slug(portal, &act.creditor).await?;
-    Ok(DebtorDesk { store: services.store.clone(), ids: services.ids.clone(), creditor, now: services.clock.now() })
+async fn desk(store: &Store, act: &ActArgs) -> Result<DebtorDesk, CliError> {
+    let creditor = creditor_by_slug(store, &act.creditor).await?;
+    Ok(DebtorDesk { store: store.clone(), ids: wiring::ids()?, creditor, now: wiring::now() })
 }
 
-async fn go(portal: &Portal, command: Command) -> Done {
+async fn go(store: &Store, command: Command) -> Done {
     match command {
+        Command::List { beginning, creditor, json } => return list(store, &creditor, beginning, json.into()).await,
         Command::Rename { debtor, name, number, act } => {
-            let desk = desk(portal, &act).await?;
-            desk.rename(&debtor, name, number, act.reason(portal)).await.map_err(refused)?;
+            let desk = desk(store, &act).await?;
+            desk.rename(&debtor, name, number, act.reason(&*desk.ids)).await.map_err(refused)?;
             out::print(&format!("{debtor} renamed; lists may go on using the old name and number"));
         }
         Command::Merge { from, into, act } => {
-            let desk = desk(portal, &act).await?;
-            desk.merge(&from, &into, act.reason(portal)).await.map_err(refused)?;
+            let desk = desk(store, &act).await?;
+            desk.merge(&from, &into, act.reason(&*desk.ids)).await.map_err(refused)?;
             out::print(&format!("{from} is {into} from now on"));
         }
         Command::Split { from, into, invoices, name, email, act } => {
-            let desk = desk(portal, &act).await?;
+            let desk = desk(store, &act).await?;
             let new = NewDebtor { reference: into.clone(), name, email };
-            desk.split(&from, new, &invoices, act.reason(portal)).await.map_err(refused)?;
+            desk.split(&from, new, &invoices, act.reason(&*desk.ids)).await.map_err(refused)?;
             out::print(&format!("{} invoices of {from} are {into}'s from now on", invoices.len()));
         }
-        Command::Contact { debtor, emails, act } if emails.is_empty() => {
-            let desk = desk(portal, &act).await?;
-            let mut db = desk.store.read().await?;
-            let found = debtors::by_ref(&mut db, desk.creditor.id, &debtor).await?;
+        Command::Contact { debtor, emails, creditor, .. } if emails.is_empty() => {
+            let creditor = creditor_by_slug(store, &creditor).await?;
+            let mut db = store.read().await?;
+            let found = debtors::by_ref(&mut db, creditor.id, &debtor).await?;
             let found = found.ok_or_else(|| CliError::Message(format!("there is no debtor {debtor}")))?;
-            let others = contacts::of_debtor(&mut db, desk.creditor.id, found.id).await?;
+            let others = contacts::of_debtor(&mut db, creditor.id, found.id).await?;
             for email in found.email.into_iter().chain(others.into_iter().map(|other| other.email)) {
                 out::print(&email);
             }
         }
-        Command::Contact { debtor, emails, act } => {
-            let desk = desk(portal, &act).await?;
+        Command::Contact { debtor, emails, creditor, reason, by } => {
+            let act = ActArgs { creditor, reason: reason.unwrap_or_default(), by };
+            let desk = desk(store, &act).await?;
             let all = emails.into_iter().map(|email| Contact { email, name: None }).collect();
-            desk.set_contacts(&debtor, all, act.reason(portal)).await.map_err(refused)?;
+            desk.set_contacts(&debtor, all, act.reason(&*desk.ids)).await.map_err(refused)?;
             out::print(&format!("contacts of {debtor} set"));
         }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn list(store: &Store, creditor: &str, beginning: Option<String>, format: Format) -> Done {
+    let creditor = creditor_by_slug(store, creditor).await?;
+    let mut db = store.read().await?;
+    let mut all = Vec::new();
+    match beginning {
+        Some(beginning) => {
+            let mut after = None;
+            loop {
+                let page = search::debtors(&mut db, creditor.id, &beginning, after.as_ref(), PAGE).await?;
+                let Some((last, _)) = page.last() else { break };
+                after = Some(last.clone());
+                all.extend(page.into_iter().map(|(_, debtor)| debtor));
+            }
+        }
+        None => {
+            let mut after = None;
+            loop {
+                let page = search::all(&mut db, creditor.id, after, PAGE).await?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.id);
+                all.extend(page);
+            }
+        }
+    }
+    if format == Format::Json {
+        let told = |one: &Debtor| serde_json::json!({ "debtor": one.reference, "name": one.name, "email": one.email });
+        return out::json(&all.iter().map(told).collect::<Vec<_>>());
+    }
+    for debtor in &all {
+        out::print(&format!("{}  {}  {}", debtor.reference, debtor.name, debtor.email.as_deref().unwrap_or("-")));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,18 +1,17 @@
 //! `saldo invoice` and `saldo credit-note`: documents by hand.
 
 use super::payment::{ActArgs, refused};
-use super::requests::by_slug;
-use super::{CliError, Done, out, ready};
-use crate::config::Config;
+use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
-use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::books::ItemKind;
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::money::{Currency, Money};
+use services::Services;
 use services::books::by_hand::{self, NewDocument};
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::invoices;
 
 #[derive(Subcommand)]
@@ -79,42 +78,42 @@ pub(super) struct Document {
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
-    let done = go(&portal, command).await;
-    portal.services.store.close().await;
+    let services = open_services(env).await?;
+    let done = go(&services, command).await;
+    services.store.close().await;
     done
 }
 
 pub(super) async fn credit_note(document: Document, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
-    let done = add(&portal, document, ItemKind::CreditNote).await;
-    portal.services.store.close().await;
+    let services = open_services(env).await?;
+    let done = add(&services, document, ItemKind::CreditNote).await;
+    services.store.close().await;
     done
 }
 
-async fn go(portal: &Portal, command: Command) -> Done {
-    let services = &portal.services;
+async fn go(services: &Arc<Services>, command: Command) -> Done {
     match command {
-        Command::New(document) => return add(portal, document, ItemKind::Invoice).await,
+        Command::New(document) => return add(services, document, ItemKind::Invoice).await,
         Command::Void { invoice, act } => {
-            let creditor = by_slug(portal, &act.creditor).await?;
-            by_hand::void(services, &creditor, invoice.clone(), act.reason(portal)).await.map_err(refused)?;
+            let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
+            by_hand::void(services, &creditor, invoice.clone(), act.reason(&*services.ids)).await.map_err(refused)?;
             out::print(&format!("{invoice} is void"));
         }
         Command::Due { invoice, due, act } => {
-            let creditor = by_slug(portal, &act.creditor).await?;
-            by_hand::move_due(services, &creditor, invoice.clone(), due, act.reason(portal)).await.map_err(refused)?;
+            let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
+            by_hand::move_due(services, &creditor, invoice.clone(), due, act.reason(&*services.ids))
+                .await
+                .map_err(refused)?;
             out::print(&format!("{invoice} is due on {due}"));
         }
         Command::WriteOff { invoice, amount, act } => {
-            let creditor = by_slug(portal, &act.creditor).await?;
+            let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
             let amount = match amount {
                 None => None,
-                Some(text) => Some(parsed(&text, currency_of(portal, &creditor, &invoice).await?)?),
+                Some(text) => Some(parsed(&text, currency_of(services, &creditor, &invoice).await?)?),
             };
-            let done = by_hand::write_off(services, &creditor, invoice.clone(), amount, act.reason(portal)).await;
+            let done =
+                by_hand::write_off(services, &creditor, invoice.clone(), amount, act.reason(&*services.ids)).await;
             let entry = done.map_err(refused)?;
             out::print(&format!("given up on {invoice} as {entry}"));
         }
@@ -122,8 +121,8 @@ async fn go(portal: &Portal, command: Command) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn currency_of(portal: &Portal, creditor: &Creditor, number: &str) -> Result<Currency, CliError> {
-    let found = invoices::by_number(&mut portal.services.store.read().await?, creditor.id, number).await?;
+async fn currency_of(services: &Arc<Services>, creditor: &Creditor, number: &str) -> Result<Currency, CliError> {
+    let found = invoices::by_number(&mut services.store.read().await?, creditor.id, number).await?;
     Ok(found.map_or(creditor.currency, |invoice| invoice.total.currency()))
 }
 
@@ -131,8 +130,8 @@ fn parsed(text: &str, currency: Currency) -> Result<Money, CliError> {
     Money::parse(text, currency).map_err(|error| CliError::Message(format!("--amount: {error}")))
 }
 
-async fn add(portal: &Portal, of: Document, kind: ItemKind) -> Done {
-    let creditor = by_slug(portal, &of.act.creditor).await?;
+async fn add(services: &Arc<Services>, of: Document, kind: ItemKind) -> Done {
+    let creditor = creditor_by_slug(&services.store, &of.act.creditor).await?;
     let total = parsed(&of.amount, of.currency.unwrap_or(creditor.currency))?;
     let document = NewDocument {
         debtor: of.debtor.clone(),
@@ -144,7 +143,7 @@ async fn add(portal: &Portal, of: Document, kind: ItemKind) -> Done {
         description: of.description.clone(),
         lines: Vec::new(),
     };
-    by_hand::add_document(&portal.services, &creditor, document, of.act.reason(portal)).await.map_err(refused)?;
+    by_hand::add_document(services, &creditor, document, of.act.reason(&*services.ids)).await.map_err(refused)?;
     out::print(&format!("{} over {total} added for {}", of.number, of.debtor));
     Ok(ExitCode::SUCCESS)
 }

@@ -24,9 +24,12 @@ mod waive;
 use crate::config::Config;
 use crate::config::Env;
 use crate::telemetry;
+use crate::wiring;
 use clap::{Parser, Subcommand};
 use domain::creditor::Creditor;
+use services::Services;
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::{Store, StoreError, creditors};
 
 /// Saldo, the self-service payment portal.
@@ -113,7 +116,7 @@ enum CliError {
     #[error(transparent)]
     Staff(#[from] services::staff::StaffError),
     #[error(transparent)]
-    Wiring(#[from] crate::wiring::WiringError),
+    Wiring(#[from] wiring::WiringError),
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
@@ -190,6 +193,13 @@ async fn open_books(env: &Env) -> Result<Store, CliError> {
 async fn creditor_by_slug(store: &Store, slug: &str) -> Result<Creditor, CliError> {
     let found = creditors::by_slug(&mut store.read().await?, slug).await?;
     found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
+}
+
+/// The use cases, for commands that show no page: they need neither the site nor the address that debtors see.
+async fn open_services(env: &Env) -> Result<Arc<Services>, CliError> {
+    let services = wiring::use_cases(&Config::for_command(env)?).await?;
+    ready(&services.store).await?;
+    Ok(services)
 }
 
 /// SQLite is migrated by whoever opens it; PostgreSQL only by `saldo migrate`, since other processes

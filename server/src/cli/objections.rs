@@ -1,11 +1,8 @@
 //! `saldo objections`: what debtors dispute, and the creditor's answers.
 
 use super::out::Format;
-use super::requests::by_slug;
-use super::{CliError, Done, out, ready};
-use crate::config::Config;
+use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
-use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::audit::Who;
 use domain::creditor::Creditor;
@@ -13,8 +10,10 @@ use domain::dispute::Dispute;
 use domain::dispute::Undecidable;
 use domain::id::DisputeId;
 use domain::money::Money;
+use services::Services;
 use services::disputes::{self, Ruling, RulingError};
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::{debtors, invoices};
 
 #[derive(Subcommand)]
@@ -62,34 +61,33 @@ pub(super) struct Which {
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
+    let services = open_services(env).await?;
     let done = match command {
-        Command::List { creditor, json } => list(&portal, &creditor, json.into()).await,
-        Command::Uphold { which, amount, words } => uphold(&portal, which, amount, words.unwrap_or_default()).await,
-        Command::Reject { which, words } => match find(&portal, &which).await {
+        Command::List { creditor, json } => list(&services, &creditor, json.into()).await,
+        Command::Uphold { which, amount, words } => uphold(&services, which, amount, words.unwrap_or_default()).await,
+        Command::Reject { which, words } => match find(&services, &which).await {
             Ok((creditor, dispute)) => {
                 let none = Money::zero(dispute.amount.currency());
                 let ruling = Ruling { upheld: none, words, by: Who::CommandLine(which.by) };
-                rule(&portal, &creditor, dispute.id, ruling, "rejected; the debtor hears by e-mail").await
+                rule(&services, &creditor, dispute.id, ruling, "rejected; the debtor hears by e-mail").await
             }
             Err(error) => Err(error),
         },
     };
-    portal.services.store.close().await;
+    services.store.close().await;
     done
 }
 
-async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Dispute), CliError> {
-    let creditor = by_slug(portal, &which.creditor).await?;
-    let found = store::disputes::by_id(&mut portal.services.store.read().await?, creditor.id, which.objection).await?;
+async fn find(services: &Arc<Services>, which: &Which) -> Result<(Creditor, Dispute), CliError> {
+    let creditor = creditor_by_slug(&services.store, &which.creditor).await?;
+    let found = store::disputes::by_id(&mut services.store.read().await?, creditor.id, which.objection).await?;
     let gone = || CliError::Message(format!("{} has no objection {}", creditor.slug, which.objection));
     let dispute = found.ok_or_else(gone)?;
     Ok((creditor, dispute))
 }
 
-async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: String) -> Done {
-    let (creditor, dispute) = find(portal, &which).await?;
+async fn uphold(services: &Arc<Services>, which: Which, amount: Option<String>, words: String) -> Done {
+    let (creditor, dispute) = find(services, &which).await?;
     let left = dispute.unanswered().map_err(|error| CliError::Message(error.to_string()))?;
     let upheld = amount.map_or(Ok(left), |text| Money::parse(&text, left.currency()));
     let upheld = upheld.map_err(|error| CliError::Message(format!("--amount: {error}")))?;
@@ -97,11 +95,11 @@ async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: St
         return Err(CliError::Message("--amount: give more than nothing, or reject it".to_owned()));
     }
     let ruling = Ruling { upheld, words, by: Who::CommandLine(which.by) };
-    rule(portal, &creditor, dispute.id, ruling, "upheld; the debtor hears by e-mail").await
+    rule(services, &creditor, dispute.id, ruling, "upheld; the debtor hears by e-mail").await
 }
 
-async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Ruling, done: &str) -> Done {
-    match disputes::decide(&portal.services, creditor, id, ruling).await {
+async fn rule(services: &Arc<Services>, creditor: &Creditor, id: DisputeId, ruling: Ruling, done: &str) -> Done {
+    match disputes::decide(services, creditor, id, ruling).await {
         Ok(()) => {
             out::print(done);
             Ok(ExitCode::SUCCESS)
@@ -117,9 +115,9 @@ async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Rulin
     }
 }
 
-async fn list(portal: &Portal, slug: &str, format: Format) -> Done {
-    let creditor = by_slug(portal, slug).await?;
-    let mut db = portal.services.store.read().await?;
+async fn list(services: &Arc<Services>, slug: &str, format: Format) -> Done {
+    let creditor = creditor_by_slug(&services.store, slug).await?;
+    let mut db = services.store.read().await?;
     let mut rows = Vec::new();
     for dispute in store::disputes::open(&mut db, creditor.id).await? {
         let debtor = debtors::by_id(&mut db, creditor.id, dispute.debtor).await?;

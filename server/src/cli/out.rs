@@ -24,6 +24,11 @@ pub(super) fn print(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
+/// Prints what is a file of its own; a closed pipe is no fault.
+pub(super) fn bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().write_all(bytes);
+}
+
 /// Prints `value` as one line of JSON.
 pub(super) fn json(value: &impl Serialize) -> Done {
     let text = serde_json::to_string(value).map_err(|error| CliError::Message(error.to_string()))?;

@@ -1,17 +1,18 @@
 //! `saldo payment`: payments that were made elsewhere, as the creditor's staff say.
 
-use super::requests::by_slug;
-use super::{CliError, Done, out, ready};
-use crate::config::Config;
+use super::{CliError, Done, creditor_by_slug, csv, open_services, out};
 use crate::config::Env;
-use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::audit::Who;
 use domain::date::Date;
 use domain::id::EntryId;
 use domain::money::Money;
+use services::Services;
 use services::books::by_hand::{self, PaidBy, PaymentElsewhere, Reason};
+use services::books::{self, OnInvoice, ToBook};
+use services::ids::Ids;
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::invoices;
 
 #[derive(Subcommand)]
@@ -36,6 +37,21 @@ pub(super) enum Command {
         #[command(flatten)]
         act: ActArgs,
     },
+    /// Payments here that the creditor's lists still do not know: they are to be booked in its own system.
+    ToBook {
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// How many days lists have to come to know of a payment; those of the policy when not given.
+        #[arg(long)]
+        days: Option<u16>,
+        /// Print a table for a spreadsheet, a row an invoice.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Take back a payment or a write-off that was recorded by hand.
     TakeBack {
         /// Its entry (`ent_…`), as it was printed.
@@ -56,13 +72,13 @@ pub(super) struct ActArgs {
     pub reason: String,
     /// Who does it: is kept with it.
     #[arg(long, default_value = Who::COMMAND_LINE)]
-    by: String,
+    pub by: String,
 }
 
 impl ActArgs {
     /// As the use cases take it; each call of the command is an act of its own.
-    pub(super) fn reason(&self, portal: &Portal) -> Reason {
-        let form_key = portal.services.ids.token().reveal().to_owned();
+    pub(super) fn reason(&self, ids: &dyn Ids) -> Reason {
+        let form_key = ids.token().reveal().to_owned();
         Reason { by: Who::CommandLine(self.by.clone()), reason: self.reason.clone(), form_key }
     }
 }
@@ -73,31 +89,98 @@ pub(super) fn refused(error: impl std::fmt::Display) -> CliError {
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
-    let done = go(&portal, command).await;
-    portal.services.store.close().await;
+    let services = open_services(env).await?;
+    let done = go(&services, command).await;
+    services.store.close().await;
     done
 }
 
-async fn go(portal: &Portal, command: Command) -> Done {
+async fn go(services: &Arc<Services>, command: Command) -> Done {
     match command {
         Command::Record { invoice, amount, on, kind, reference, act } => {
-            let creditor = by_slug(portal, &act.creditor).await?;
-            let found = invoices::by_number(&mut portal.services.store.read().await?, creditor.id, &invoice).await?;
+            let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
+            let found = invoices::by_number(&mut services.store.read().await?, creditor.id, &invoice).await?;
             let currency = found.map_or(creditor.currency, |invoice| invoice.total.currency());
             let amount =
                 Money::parse(&amount, currency).map_err(|error| CliError::Message(format!("--amount: {error}")))?;
             let payment = PaymentElsewhere { number: invoice.clone(), amount, on, paid_by: kind, reference };
-            let done = by_hand::record_payment(&portal.services, &creditor, payment, act.reason(portal)).await;
+            let done = by_hand::record_payment(services, &creditor, payment, act.reason(&*services.ids)).await;
             let entry = done.map_err(refused)?;
             out::print(&format!("{amount} recorded on {invoice} as {entry}"));
         }
+        Command::ToBook { creditor, days, csv, json } => {
+            let creditor = creditor_by_slug(&services.store, &creditor).await?;
+            let all = books::to_book(&mut services.store.read().await?, &creditor, days, services.clock.now()).await?;
+            match (csv, json) {
+                (true, _) => out::bytes(&table(&all)?),
+                (false, true) => return out::json(&all),
+                (false, false) => all.iter().for_each(|one| out::print(&line(one))),
+            }
+        }
         Command::TakeBack { entry, act } => {
-            let creditor = by_slug(portal, &act.creditor).await?;
-            by_hand::take_back(&portal.services, &creditor, entry, act.reason(portal)).await.map_err(refused)?;
+            let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
+            by_hand::take_back(services, &creditor, entry, act.reason(&*services.ids)).await.map_err(refused)?;
             out::print(&format!("{entry} taken back"));
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A payment in a line, for people.
+fn line(of: &ToBook) -> String {
+    let on = |one: &OnInvoice| {
+        let more = [("interest and fees", one.charges), ("early discount", one.discount), ("known already", one.known)];
+        let more = more.iter().filter(|(_, amount)| !amount.is_zero());
+        let more: String = more.map(|(what, amount)| format!(", {what} {amount}")).collect();
+        format!("{} {}{more}", one.number, one.principal)
+    };
+    let invoices: Vec<String> = of.invoices.iter().map(on).collect();
+    let reference = of.reference.as_deref().unwrap_or("-");
+    let (day, provider, debtor, name) = (of.on, of.provider.as_str(), &of.debtor, &of.name);
+    format!("{day}  {provider} {reference}  {debtor} {name}: {}", invoices.join("; "))
+}
+
+/// Payments as a table: a row an invoice, as they are booked.
+fn table(all: &[ToBook]) -> std::io::Result<Vec<u8>> {
+    const HEADINGS: [&str; 12] = [
+        "date",
+        "customer",
+        "name",
+        "invoice",
+        "amount",
+        "interest_and_fees",
+        "early_discount",
+        "known_already",
+        "currency",
+        "provider",
+        "provider_reference",
+        "payment",
+    ];
+    let mut out = Vec::new();
+    csv::row(&mut out, b',', HEADINGS)?;
+    for of in all {
+        let (day, payment) = (of.on.to_string(), of.payment.to_string());
+        for one in &of.invoices {
+            let [amount, charges, discount, known] =
+                [one.principal, one.charges, one.discount, one.known].map(|amount| amount.decimal().to_string());
+            let currency = one.principal.currency().code();
+            let (provider, reference) = (of.provider.as_str(), of.reference.as_deref().unwrap_or_default());
+            let cells = [
+                &day,
+                of.debtor.as_str(),
+                &of.name,
+                &one.number,
+                &amount,
+                &charges,
+                &discount,
+                &known,
+                currency,
+                provider,
+                reference,
+                &payment,
+            ];
+            csv::row(&mut out, b',', cells)?;
+        }
+    }
+    Ok(out)
 }

@@ -1,10 +1,8 @@
 //! `saldo requests`: what debtors ask for, and the creditor's answers.
 
 use super::out::Format;
-use super::{CliError, Done, out, ready};
-use crate::config::Config;
+use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
-use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::agreement::Terms;
 use domain::audit::Who;
@@ -17,14 +15,16 @@ use domain::money::Money;
 use domain::plan::{Pace, PlanRequest};
 use domain::request::{Request, RequestState};
 use rust_decimal::Decimal;
+use services::Services;
 use services::account;
 use services::agreements::accept::AcceptError;
 use services::agreements::agreement_documents::number as agreement_number;
 use services::agreements::answer;
 use services::agreements::revise;
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::requests::{self, Decision};
-use store::{creditors, debtors, invoices};
+use store::{debtors, invoices};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -88,19 +88,18 @@ pub(super) struct Which {
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
-    let done = decide(&portal, command).await;
-    portal.services.store.close().await;
+    let services = open_services(env).await?;
+    let done = decide(&services, command).await;
+    services.store.close().await;
     done
 }
 
-async fn decide(portal: &Portal, command: Command) -> Done {
+async fn decide(services: &Arc<Services>, command: Command) -> Done {
     match command {
-        Command::List { creditor, json } => list(portal, &creditor, json.into()).await,
+        Command::List { creditor, json } => list(services, &creditor, json.into()).await,
         Command::Grant { which } => {
-            let (creditor, request) = find(portal, &which).await?;
-            match answer::grant(&portal.services, &creditor, &request, &Who::CommandLine(which.by), None).await {
+            let (creditor, request) = find(services, &which).await?;
+            match answer::grant(services, &creditor, &request, &Who::CommandLine(which.by), None).await {
                 Ok(id) => {
                     out::print(&format!("granted: agreement {} ({id})", agreement_number(id)));
                     Ok(ExitCode::SUCCESS)
@@ -114,28 +113,34 @@ async fn decide(portal: &Portal, command: Command) -> Done {
             }
         }
         Command::Counter { which, until, price, count, first, percent, words } => {
-            let (creditor, request) = find(portal, &which).await?;
+            let (creditor, request) = find(services, &which).await?;
             let options = CounterOptions { until, price, count, first, percent };
-            let terms = counter(portal, &creditor, &request, options).await?;
+            let terms = counter(services, &creditor, &request, options).await?;
             let decision =
                 Decision { state: RequestState::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
-            record(portal, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
+            record(services, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
         }
         Command::Decline { which, words } => {
-            let (creditor, request) = find(portal, &which).await?;
+            let (creditor, request) = find(services, &which).await?;
             let decision = Decision {
                 state: RequestState::Declined,
                 answer: None,
                 words: Some(words),
                 by: Who::CommandLine(which.by),
             };
-            record(portal, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
+            record(services, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
         }
     }
 }
 
-async fn record(portal: &Portal, creditor: &Creditor, request: &Request, decision: Decision, done: &str) -> Done {
-    if answer::answer(&portal.services, creditor, request.id, decision).await? {
+async fn record(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    request: &Request,
+    decision: Decision,
+    done: &str,
+) -> Done {
+    if answer::answer(services, creditor, request.id, decision).await? {
         out::print(done);
         Ok(ExitCode::SUCCESS)
     } else {
@@ -143,22 +148,17 @@ async fn record(portal: &Portal, creditor: &Creditor, request: &Request, decisio
     }
 }
 
-pub(super) async fn by_slug(portal: &Portal, slug: &str) -> Result<Creditor, CliError> {
-    let found = creditors::by_slug(&mut portal.services.store.read().await?, slug).await?;
-    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
-}
-
-async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Request), CliError> {
-    let creditor = by_slug(portal, &which.creditor).await?;
-    let found = requests::by_id(&mut portal.services.store.read().await?, creditor.id, which.request).await?;
+async fn find(services: &Arc<Services>, which: &Which) -> Result<(Creditor, Request), CliError> {
+    let creditor = creditor_by_slug(&services.store, &which.creditor).await?;
+    let found = requests::by_id(&mut services.store.read().await?, creditor.id, which.request).await?;
     let request =
         found.ok_or_else(|| CliError::Message(format!("{} has no request {}", creditor.slug, which.request)))?;
     Ok((creditor, request))
 }
 
-async fn list(portal: &Portal, slug: &str, format: Format) -> Done {
-    let creditor = by_slug(portal, slug).await?;
-    let mut db = portal.services.store.read().await?;
+async fn list(services: &Arc<Services>, slug: &str, format: Format) -> Done {
+    let creditor = creditor_by_slug(&services.store, slug).await?;
+    let mut db = services.store.read().await?;
     let mut rows = Vec::new();
     for request in requests::waiting(&mut db, creditor.id).await? {
         let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
@@ -219,14 +219,13 @@ struct CounterOptions {
 
 /// Other terms than those that were asked for, about the same invoices as they are owed today.
 async fn counter(
-    portal: &Portal,
+    services: &Arc<Services>,
     creditor: &Creditor,
     request: &Request,
     options: CounterOptions,
 ) -> Result<Terms, CliError> {
-    let mut db = portal.services.store.read().await?;
-    let mut debtor_account =
-        account::load(&mut db, &portal.services, creditor, request.debtor, portal.services.clock.now()).await?;
+    let mut db = services.store.read().await?;
+    let mut debtor_account = account::load(&mut db, services, creditor, request.debtor, services.clock.now()).await?;
     let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = debtor.ok_or_else(|| CliError::Message(format!("{} has no debtor any more", request.id)))?;
     revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut debtor_account).await?;

@@ -1,15 +1,14 @@
 //! `saldo waive`: lets late interest and fees of an invoice go.
 
-use super::requests::by_slug;
-use super::{CliError, Done, out, ready};
-use crate::config::Config;
+use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
-use crate::wiring::Portal;
 use domain::audit::Who;
 use domain::money::Money;
+use services::Services;
 use services::account;
 use services::agreements::waive::{self, WaiveError, Waiver};
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::invoices;
 
 /// Without an amount, all of its interest and fees.
@@ -36,20 +35,19 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(args: Args, env: &Env) -> Done {
-    let portal = Portal::open(&Config::from_env(env)?).await?;
-    ready(&portal.services.store).await?;
-    let done = waive_charges(&portal, args).await;
-    portal.services.store.close().await;
+    let services = open_services(env).await?;
+    let done = waive_charges(&services, args).await;
+    services.store.close().await;
     done
 }
 
-async fn waive_charges(portal: &Portal, args: Args) -> Done {
-    let creditor = by_slug(portal, &args.creditor).await?;
-    let mut db = portal.services.store.read().await?;
+async fn waive_charges(services: &Arc<Services>, args: Args) -> Done {
+    let creditor = creditor_by_slug(&services.store, &args.creditor).await?;
+    let mut db = services.store.read().await?;
     let found = invoices::by_number(&mut db, creditor.id, &args.invoice).await?;
     let gone = || CliError::Message(format!("{} has no invoice {}", creditor.slug, args.invoice));
     let invoice = found.ok_or_else(gone)?;
-    let owed = account::outstanding(&mut db, &creditor, invoice.debtor, portal.services.clock.now()).await?;
+    let owed = account::outstanding(&mut db, &creditor, invoice.debtor, services.clock.now()).await?;
     drop(db);
     let invoice = owed.invoices.into_iter().find(|open| open.id == invoice.id).unwrap_or(invoice);
     let all = args.interest.is_none() && args.fees.is_none();
@@ -66,10 +64,10 @@ async fn waive_charges(portal: &Portal, args: Args) -> Done {
         interest,
         fees,
         reason: args.reason,
-        form_key: portal.services.ids.token().reveal().to_owned(),
+        form_key: services.ids.token().reveal().to_owned(),
         by: Who::CommandLine(args.by),
     };
-    match waive::waive(&portal.services, &creditor, waiver).await {
+    match waive::waive(services, &creditor, waiver).await {
         Ok(()) => {
             out::print(&format!("{}: {interest} of interest and {fees} of fees let go", args.invoice));
             Ok(ExitCode::SUCCESS)

@@ -47,6 +47,7 @@ pub mod sources;
 mod sqlite;
 pub mod staff;
 mod statements;
+pub mod unbooked;
 pub mod verifications;
 pub mod verify;
 pub mod waiting;

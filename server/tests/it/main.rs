@@ -10,6 +10,7 @@ mod reading;
 mod support;
 
 mod agreeing;
+mod by_hand;
 mod command;
 mod console;
 mod console_decisions;
@@ -52,6 +53,7 @@ mod staff_room;
 mod storing;
 mod telling;
 mod tenancy;
+mod to_book;
 mod together;
 mod verify;
 mod visiting;

@@ -49,6 +49,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT invoice_id FROM invoice_original WHERE creditor_id = $1 AND import_n", "the same"),
     ("UPDATE invoice SET number_key = number_key", "all invoices of a creditor, once in its life"),
     ("SELECT id, shape, kind", "a creditor's few kinds of files"),
+    ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];
 
 /// Is it a step through a whole table, or through everything that one creditor has?

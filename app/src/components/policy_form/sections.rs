@@ -239,6 +239,7 @@ const ANSWERS: &[PolicyField] = &[
         ]),
     ),
     must("answer_days", FieldName::AnswerDays, ValueKind::Whole),
+    must("booking_days", FieldName::BookingDays, ValueKind::Whole),
 ];
 
 const PROOF: &[PolicyField] = &[item(

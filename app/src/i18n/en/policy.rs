@@ -66,6 +66,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::Proof => "Asked for",
         FieldName::ObjectionReasons => "Reasons that can be chosen",
         FieldName::AnswerDays => "Answered within so many days",
+        FieldName::BookingDays => "Days after which a payment must be in your lists",
         FieldName::Allocation => "A payment first covers",
         FieldName::PartMinimum => "The least that can be paid of a debt",
         FieldName::Interest => "Being late is charged for",

@@ -66,6 +66,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::Proof => "Se pide",
         FieldName::ObjectionReasons => "Motivos que se pueden elegir",
         FieldName::AnswerDays => "Se responde dentro de estos días",
+        FieldName::BookingDays => "Días en que un pago debe aparecer en sus listas",
         FieldName::Allocation => "Un pago cubre primero",
         FieldName::PartMinimum => "Lo menos que se puede pagar de una deuda",
         FieldName::Interest => "Se cobra por el atraso",

@@ -66,6 +66,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::Proof => "Pede-se",
         FieldName::ObjectionReasons => "Motivos que podem ser escolhidos",
         FieldName::AnswerDays => "Responde-se em até tantos dias",
+        FieldName::BookingDays => "Dias em que um pagamento deve constar nas suas listas",
         FieldName::Allocation => "Um pagamento cobre primeiro",
         FieldName::PartMinimum => "O mínimo que se pode pagar de uma dívida",
         FieldName::Interest => "Cobra-se pelo atraso",

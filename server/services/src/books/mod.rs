@@ -22,6 +22,7 @@ mod profiles;
 mod report;
 mod statement;
 mod timeline;
+mod to_book;
 pub mod undo;
 
 pub use apply::Importer;
@@ -29,3 +30,4 @@ pub use error::ImportError;
 pub use import::{Completeness, ImportFile};
 pub use prepared::{Prepared, PreparedPart, ReadRows, prepare};
 pub use report::{Applied, Change, CurrencyFigures, Moved};
+pub use to_book::{OnInvoice, ToBook, to_book};

@@ -2,14 +2,14 @@
 
 use super::super::out;
 use domain::money::{Currency, Money};
-use import::{Finding, Understood};
+use import::{Code, Finding, Understood};
 use serde::Serialize;
 use services::books::{Applied, Change, CurrencyFigures, Moved, Prepared};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// How many of each kind of finding people are shown.
-const SHOWN: usize = 50;
+/// How many findings of each kind people are shown.
+const OF_EACH: usize = 5;
 
 /// Of one file.
 #[derive(Default, Serialize)]
@@ -97,7 +97,7 @@ impl Report {
         for Change { number, before, after } in &self.largest {
             out::print(&format!("  {number}: {before} -> {after}"));
         }
-        self.contradictions.iter().take(SHOWN).for_each(|text| tell_line("contradiction", text));
+        self.contradictions.iter().for_each(|text| tell_line("contradiction", text));
         tell("rejected", &self.rejected);
         tell("note", &self.told);
         self.say_columns();
@@ -144,15 +144,20 @@ fn say_figures(currency: Currency, figures: &CurrencyFigures) {
     }
 }
 
-/// The first findings, for people.
+/// The first findings of each kind, for people.
 fn tell(what: &str, findings: &[Finding]) {
-    for finding in findings.iter().take(SHOWN) {
-        let field = finding.field.as_deref().map(|field| format!(" {field}:")).unwrap_or_default();
-        let text = format!("line {}:{field} {} ({})", finding.line, finding.message, finding.code.as_str());
-        tell_line(what, &text);
+    let mut told: BTreeMap<Code, usize> = BTreeMap::new();
+    for finding in findings {
+        let count = told.entry(finding.code).or_default();
+        *count += 1;
+        if *count <= OF_EACH {
+            let field = finding.field.as_deref().map(|field| format!(" {field}:")).unwrap_or_default();
+            let text = format!("line {}:{field} {} ({})", finding.line, finding.message, finding.code.as_str());
+            tell_line(what, &text);
+        }
     }
-    if findings.len() > SHOWN {
-        tell_line(what, &format!("{} more; --json has them all", findings.len() - SHOWN));
+    for (code, count) in told.into_iter().filter(|(_, count)| *count > OF_EACH) {
+        tell_line(what, &format!("{} more are {}; --json has them all", count - OF_EACH, code.as_str()));
     }
 }
 
