@@ -102,8 +102,8 @@ e2e: site setup-browser ## Browser tests on desktop, on mobile, and without Java
 	cd end2end && npm test --silent
 
 .PHONY: bench
-bench: site setup-bench ## Figures, measured in one run, with the limits that they must hold
-	cargo bench --locked -p server $(if $(ARGS),-- $(ARGS))
+bench: site setup-bench setup-postgres ## Figures, measured in one run, with the limits that they must hold
+	server/scripts/with-postgres.sh cargo bench --locked -p server $(if $(ARGS),-- $(ARGS))
 
 .PHONY: structure
 structure: setup-rust ## Figures of the code's structure: circles, climbs, files a change (ARGS="--root DIR --verbose")

@@ -1,6 +1,6 @@
 //! Figures, measured in one run: `make bench`, or `cargo bench -p server [-- PART…]`.
 //!
-//! Parts: `import`, `start`, `offers`, `pages`, `callbacks`, `wire`; all of them unless some are named. The
+//! Parts: `import`, `postgres`, `workbook`, `start`, `offers`, `pages`, `callbacks`, `wire`; all of them unless some are named. The
 //! books have 100,000 invoices; `BENCH_FULL=1` makes it a million, of 100,000 debtors. They are
 //! kept in `target/bench`, and made anew by `import`.
 //!
@@ -12,24 +12,30 @@
 #![expect(clippy::float_arithmetic, reason = "figures about time; no money is computed here")]
 
 mod bare;
+mod bare_rows;
 mod books;
 mod callbacks;
 mod load;
 mod offers;
 mod pages;
 mod portal;
+mod process;
 mod wire;
+mod workbook;
 
 use books::Books;
 use std::path::PathBuf;
 use std::time::Duration;
 
-const PARTS: [&str; 6] = ["import", "start", "offers", "pages", "callbacks", "wire"];
+const PARTS: [&str; 8] = ["import", "postgres", "workbook", "start", "offers", "pages", "callbacks", "wire"];
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     if args.first().is_some_and(|arg| arg == bare::ARGUMENT) {
         return bare::serve(&args[1..]);
+    }
+    if args.first().is_some_and(|arg| arg == bare_rows::ARGUMENT) {
+        return bare_rows::run(&args[1..]);
     }
     if let Some(unknown) = args.iter().find(|arg| !PARTS.contains(&arg.as_str())) {
         eprintln!("`{unknown}` is no part; the parts are {}", PARTS.join(", "));
@@ -43,6 +49,12 @@ fn main() {
 
     if wanted("import") || !books.are_there() {
         books.import();
+    }
+    if wanted("postgres") {
+        books.import_into_postgres();
+    }
+    if wanted("workbook") {
+        books.import_workbook();
     }
     if wanted("start") {
         portal::starts(&books);
@@ -88,6 +100,12 @@ pub fn figure(what: &str, found: f64, unit: &str, limit: Option<f64>) {
         Some(limit) => format!("(limit {limit}: MISSED)"),
     };
     println!("  {what:<58} {found:>10.3} {unit:<8} {verdict}");
+}
+
+/// As [`figure`], of what should be as much as this at least.
+pub fn at_least(what: &str, found: f64, unit: &str, least: f64) {
+    let verdict = if found >= least { "held" } else { "MISSED" };
+    println!("  {what:<58} {found:>10.3} {unit:<8} (at least {least}: {verdict})");
 }
 
 pub fn heading(text: &str) {

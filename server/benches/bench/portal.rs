@@ -2,7 +2,7 @@
 
 use crate::books::Books;
 use crate::load::{self, Line};
-use crate::{figure, heading};
+use crate::{figure, heading, process};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -37,19 +37,12 @@ impl Server {
 
     /// Processor time so far, of all its threads, in the kernel and outside.
     pub fn spent(&self) -> Duration {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("a process");
-        // The name stands in parentheses and may hold anything; what follows is numbers.
-        let numbers = stat.rsplit(')').next().unwrap_or_default();
-        let ticks: u64 = numbers.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum();
-        Duration::from_millis(ticks * 10) // Linux counts in hundredths of a second for all to see
+        process::spent(self.child.id())
     }
 
     /// A line of `/proc/…/status` in MiB: `VmRSS` now, `VmHWM` at most.
     pub fn mebibytes(&self, what: &str) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("a process");
-        let line = status.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':')).unwrap_or_default();
-        let kib: u32 = line.trim().trim_end_matches(" kB").parse().expect("a size");
-        f64::from(kib) / 1024.0
+        process::memory(self.child.id(), what).expect("a process")
     }
 }
 

@@ -37,6 +37,9 @@ pub(super) fn fold(heading: &str) -> String {
 
 /// Lower case without accents: `Fällig` is `fallig`, `Nº` is `no`.
 pub(super) fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let is_mark = |c: &char| matches!(*c, '\u{300}'..='\u{36f}');
     let lower: String = text.nfkd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect();
     lower.replace('ß', "ss").replace('œ', "oe").replace('æ', "ae")

@@ -7,12 +7,14 @@ pub use super::arg::Arg;
 pub(crate) use super::arg::{args, row};
 
 use super::StoreError;
+use super::copy::Copy;
 use super::sqlite::{self, FromSqlite, Sqlite, SqliteRow};
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::{AssertSqlSafe, Decode, Row as _};
 use std::borrow::Cow;
+use uuid::Uuid;
 
 /// A connection to either database.
 pub enum Db {
@@ -70,6 +72,33 @@ fn for_sqlite(sql: &str) -> Cow<'_, str> {
         Cow::Owned(sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(LOCK, ""))
     } else {
         Cow::Borrowed(sql)
+    }
+}
+
+/// Keys of one kind, as one value.
+enum List {
+    Ids(Vec<Uuid>),
+    Texts(Vec<String>),
+    Bytes(Vec<Vec<u8>>),
+}
+
+impl List {
+    fn of(keys: Vec<Arg<'_>>) -> Self {
+        let (mut ids, mut texts, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+        for key in keys {
+            match key {
+                Arg::Uuid(id) => ids.extend(id),
+                Arg::Text(text) => texts.extend(text.map(Cow::into_owned)),
+                Arg::Bytes(key) => bytes.push(key),
+                // Nothing is looked up by one of many numbers, days or instants.
+                Arg::Int(_) | Arg::Bool(_) | Arg::Date(_) | Arg::Time(_) => {}
+            }
+        }
+        match (ids.is_empty(), bytes.is_empty()) {
+            (false, _) => Self::Ids(ids),
+            (true, false) => Self::Bytes(bytes),
+            (true, true) => Self::Texts(texts),
+        }
     }
 }
 
@@ -150,6 +179,9 @@ impl Db {
         read: fn(&Row) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
         let mut found = Vec::new();
+        if keys.is_empty() {
+            return Ok(found);
+        }
         if let Self::Sqlite(db) = &*self {
             // One short statement that stays prepared, key after key: SQLite would sort a long list first.
             db.rows_of_each(&format!("{}(?)", head.replacen("$1", "?", 1)), &first, &keys, |row| {
@@ -162,19 +194,19 @@ impl Db {
             })?;
             return Ok(found);
         }
-        let mut keys = keys.into_iter();
-        loop {
-            let mut args = vec![first.clone()];
-            args.extend(keys.by_ref().take(BULK_VALUES));
-            if args.len() == 1 {
-                return Ok(found);
-            }
-            let mut sql = head.to_owned();
-            self.push_places(&mut sql, 2, args.len() - 1);
-            for row in self.all_text(Cow::Owned(sql), args).await? {
-                found.push(read(&row)?);
-            }
+        let Self::Pg(db) = self else { return Ok(found) };
+        // PostgreSQL takes the list as one value: the statement is the same however many there are.
+        let sql = format!("{}= ANY($2)", head.strip_suffix("IN ").unwrap_or(head));
+        let query = pg(Cow::Owned(sql), vec![first]);
+        let query = match List::of(keys) {
+            List::Ids(ids) => query.bind(ids),
+            List::Texts(texts) => query.bind(texts),
+            List::Bytes(keys) => query.bind(keys),
+        };
+        for row in query.fetch_all(&mut **db).await? {
+            found.push(read(&Row::Pg(row))?);
         }
+        Ok(found)
     }
 
     /// The rows of a statement with a short list in its middle: `head`, the list, `tail`. The places of `first` are
@@ -196,28 +228,38 @@ impl Db {
     pub fn insert_many<'f, 'r: 'f, const N: usize>(
         &'f mut self,
         head: &'static str,
-        mut rows: impl Iterator<Item = [Arg<'r>; N]>,
+        rows: impl Iterator<Item = [Arg<'r>; N]>,
         tail: &'static str,
     ) -> BoxFuture<'f, Result<u64, StoreError>> {
         if let Self::Sqlite(db) = &*self {
-            let done = db.run_rows(|count| self.bulk_sql(head, count, N, tail), rows);
+            // A row that cannot be written ends the whole unit of work: SQLite need not be able to take back this statement
+            // alone, for which it would keep a copy of every page that it changes (sqlite.org/lang_conflict.html).
+            let into =
+                if tail.is_empty() { head.replacen("INSERT INTO", "INSERT OR FAIL INTO", 1) } else { head.to_owned() };
+            let done = db.run_rows(|count| self.bulk_sql(&into, count, N, tail), rows);
             return Box::pin(std::future::ready(done));
         }
-        // PostgreSQL binds 65,535 values a statement at most; short ones are prepared once.
-        let mut statements = Vec::new();
-        loop {
-            let args: Vec<Arg<'r>> = rows.by_ref().take((BULK_VALUES / N.max(1)).max(1)).flatten().collect();
-            if args.is_empty() {
-                break;
-            }
-            statements.push((self.bulk_sql(head, args.len() / N.max(1), N, tail), args));
+        let rows: Vec<[Arg<'r>; N]> = rows.collect();
+        if tail.is_empty() && rows.len() >= WORTH_A_COPY {
+            let copy = Copy::of(head, &rows);
+            return Box::pin(async move {
+                match self {
+                    Self::Pg(db) => copy?.send(db).await,
+                    Self::Sqlite(_) => Ok(0),
+                }
+            });
         }
+        // PostgreSQL binds 65,535 values a statement at most; short ones are prepared once.
         Box::pin(async move {
-            let mut done = 0;
-            for (sql, args) in statements {
+            let (mut done, mut rows) = (0, rows.into_iter());
+            loop {
+                let args: Vec<Arg<'r>> = rows.by_ref().take((BULK_VALUES / N.max(1)).max(1)).flatten().collect();
+                if args.is_empty() {
+                    return Ok(done);
+                }
+                let sql = self.bulk_sql(head, args.len() / N.max(1), N, tail);
                 done += self.run_text(Cow::Owned(sql), args).await?;
             }
-            Ok(done)
         })
     }
 
@@ -269,8 +311,10 @@ impl Db {
     }
 }
 
-/// How many values one statement over a list binds at most.
+/// How many values one statement over many rows binds at most.
 const BULK_VALUES: usize = 3_000;
+/// From so many rows on, PostgreSQL takes them by COPY, which goes to the database and back twice.
+const WORTH_A_COPY: usize = 50;
 
 #[cfg(test)]
 mod tests {

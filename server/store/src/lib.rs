@@ -14,6 +14,7 @@ pub mod charges;
 mod claims;
 pub mod connection;
 pub mod contacts;
+mod copy;
 pub mod creditors;
 pub mod daily;
 pub mod debtors;

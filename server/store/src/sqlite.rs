@@ -169,7 +169,7 @@ fn wait_for_others(looks: i32) -> bool {
 
 /// Sets a connection up before much is written by it: more pages are kept in memory, and the log is copied into
 /// the file less often, so that a page that changes again and again is copied once.
-pub(super) const BULK: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192";
+pub(super) const BULK: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192";
 
 impl Sqlite {
     /// Runs a statement; answers how many rows it touched.

@@ -1,7 +1,7 @@
 //! One document, whose rows are one, or the same once more, or its parts, or its lines.
 
 use super::Rows;
-use super::seen::{Key, fingerprint, key, without_zeros};
+use super::seen::{Key, Print, fingerprint, key, without_zeros};
 use crate::answer::Numbers;
 use crate::field::Field;
 use crate::folding::fold;
@@ -200,7 +200,7 @@ impl Rows<'_> {
     }
 
     /// The same document once more, from whose number a spreadsheet has taken the zeros in front.
-    fn with_other_zeros(&mut self, item: &Item, key: Key, print: u64) -> Option<Finding> {
+    fn with_other_zeros(&mut self, item: &Item, key: Key, print: Print) -> Option<Finding> {
         let same = match without_zeros(&item.number) {
             Some(bare) => {
                 let bare = self.key_of(bare, item, print);
@@ -216,7 +216,7 @@ impl Rows<'_> {
     }
 
     /// A movement is told from others by all it says, a document by its number.
-    fn key_of(&mut self, number: &str, item: &Item, print: u64) -> Key {
+    fn key_of(&mut self, number: &str, item: &Item, print: Print) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
         let key = key(number, item, word, per_customer, &mut self.scratch);

@@ -1,5 +1,5 @@
 //! The second pass: one outcome after another, in memory that does not grow with the rows but for
-//! 24 bytes each to know a number again.
+//! 16 bytes each to know a number again.
 
 mod document;
 mod lines;
@@ -21,7 +21,7 @@ use super::survey::{Survey, document_key};
 use document::Document;
 use domain::money::Currency;
 use lines::Group;
-use seen::Key;
+use seen::{Key, Print};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -44,9 +44,9 @@ pub struct Rows<'a> {
     held: HashMap<u64, Document>,
     held_order: Vec<u64>,
     held_rows: usize,
-    seen: HashedMap<Key, u64>,
+    seen: HashedMap<Key, Print>,
     /// Documents whose numbers begin with zeros, as if these were not there.
-    zeros: HashedMap<Key, u64>,
+    zeros: HashedMap<Key, Print>,
     scratch: Vec<u8>,
     totals: BTreeMap<Currency, i64>,
     since_last_sum: BTreeMap<Currency, i64>,

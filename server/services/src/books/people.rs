@@ -32,7 +32,7 @@ pub(super) type Who = Result<DebtorId, &'static str>;
 #[derive(Debug, Default)]
 pub(super) struct People {
     debtors: HashMap<DebtorId, Debtor>,
-    persons: HashMap<DebtorId, Person>,
+    called: HashMap<DebtorId, Called>,
     by_key: HashMap<String, Vec<DebtorId>>,
     looked_up: HashSet<String>,
     references: HashSet<String>,
@@ -123,12 +123,13 @@ impl People {
             found.iter().map(|alias| alias.debtor).filter(|id| !self.debtors.contains_key(id)).collect();
         let ids: Vec<DebtorId> = ids.into_iter().collect();
         for debtor in debtors::by_ids(db, creditor, &ids).await? {
-            self.persons.entry(debtor.id).or_default().emails.extend(email_of(&debtor));
-            self.persons.entry(debtor.id).or_default().facts.extend(facts_of(&debtor));
+            let called = self.called.entry(debtor.id).or_default();
+            called.add(Sort::Email, debtor.email.as_deref().map(str::to_lowercase).as_deref());
+            facts_of(&debtor).for_each(|fact| called.add(Sort::Fact(fact.kind), Some(&fact.text)));
             self.debtors.insert(debtor.id, debtor);
         }
         for alias in aliases::of_debtors(db, creditor, &ids).await? {
-            name_alias(self.persons.entry(alias.debtor).or_default(), &alias.key);
+            self.called.entry(alias.debtor).or_default().add_alias(&alias.key);
             self.know(alias);
         }
         for alias in found {
@@ -146,6 +147,7 @@ impl People {
     fn know(&mut self, alias: Alias) {
         let known = self.by_key.entry(alias.key).or_default();
         if !known.contains(&alias.debtor) {
+            known.reserve_exact(1);
             known.push(alias.debtor);
         }
     }
@@ -157,7 +159,7 @@ impl People {
             all.collect::<BTreeSet<_>>().into_iter().collect()
         };
         let known: Vec<Person> =
-            candidates.iter().map(|id| self.persons.get(id).cloned().unwrap_or_default()).collect();
+            candidates.iter().map(|id| self.called.get(id).map(Called::person).unwrap_or_default()).collect();
         let at = |place: usize| candidates.get(place).copied();
         match match_person(&says, &known) {
             Match::Is(place) => at(place).map_or(Err(UNCLEAR), |id| Ok(self.is(id, customer, says, meeting))),
@@ -212,16 +214,12 @@ impl People {
         for key in keys_of(says) {
             let known = self.by_key.entry(key.clone()).or_default();
             if !known.contains(&id) {
+                known.reserve_exact(1);
                 known.push(id);
                 meeting.aliases.push(Alias { key, debtor: id });
             }
         }
-        let person = self.persons.entry(id).or_default();
-        person.numbers.extend(says.numbers.iter().cloned());
-        person.tax_ids.extend(says.tax_ids.iter().cloned());
-        person.names.extend(says.names.iter().cloned());
-        person.emails.extend(says.emails.iter().cloned());
-        person.facts.extend(says.facts.iter().cloned());
+        self.called.entry(id).or_default().learn(says);
     }
 
     /// The number, else the name; where another debtor has it, with what tells them apart.
@@ -232,6 +230,77 @@ impl People {
         let mut wishes = std::iter::once(base.clone()).chain(email).chain(numbered);
         // There is always a number that nobody has.
         wishes.find(|wish| !self.references.contains(wish)).unwrap_or_default()
+    }
+}
+
+/// What somebody is called and known by, in as little room as it takes: a file may have a hundred thousand customers, and
+/// the trees of a [`Person`] take a kilobyte each.
+#[derive(Debug, Default)]
+struct Called(Vec<(Sort, Box<str>)>);
+
+/// What of a person a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Number,
+    TaxId,
+    Name,
+    Email,
+    Fact(FactKind),
+}
+
+impl Called {
+    fn add(&mut self, sort: Sort, text: Option<&str>) {
+        let Some(text) = text else { return };
+        if !self.0.iter().any(|(of, known)| *of == sort && **known == *text) {
+            self.0.reserve_exact(1);
+            self.0.push((sort, text.into()));
+        }
+    }
+
+    fn add_alias(&mut self, key: &str) {
+        self.add(Sort::Number, key.strip_prefix(NUMBER));
+        self.add(Sort::TaxId, key.strip_prefix(TAX));
+        self.add(Sort::Name, key.strip_prefix(NAME));
+    }
+
+    fn learn(&mut self, says: &Person) {
+        let of = [
+            (Sort::Number, &says.numbers),
+            (Sort::TaxId, &says.tax_ids),
+            (Sort::Name, &says.names),
+            (Sort::Email, &says.emails),
+        ];
+        for (sort, text) in of.into_iter().flat_map(|(sort, texts)| texts.iter().map(move |text| (sort, text))) {
+            self.add(sort, Some(text));
+        }
+        for fact in &says.facts {
+            self.add(Sort::Fact(fact.kind), Some(&fact.text));
+        }
+    }
+
+    fn person(&self) -> Person {
+        let mut person = Person::default();
+        for (sort, text) in &self.0 {
+            let text = String::from(&**text);
+            match *sort {
+                Sort::Number => {
+                    person.numbers.insert(text);
+                }
+                Sort::TaxId => {
+                    person.tax_ids.insert(text);
+                }
+                Sort::Name => {
+                    person.names.insert(text);
+                }
+                Sort::Email => {
+                    person.emails.insert(text);
+                }
+                Sort::Fact(kind) => {
+                    person.facts.insert(PersonFact { kind, text });
+                }
+            }
+        }
+        person
     }
 }
 
@@ -370,10 +439,6 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn email_of(debtor: &Debtor) -> Option<String> {
-    debtor.email.as_deref().map(str::to_lowercase)
-}
-
 fn facts_of(debtor: &Debtor) -> impl Iterator<Item = PersonFact> {
     let phone = debtor.phone.as_deref().map(|phone| as_fact(FactKind::Phone, phone_key(phone)));
     let postcode = debtor.facts.postcode.as_deref().map(|code| as_fact(FactKind::Postcode, postcode_key(code)));
@@ -386,16 +451,6 @@ fn keys_of(person: &Person) -> Vec<String> {
     let tax_ids = person.tax_ids.iter().map(|tax_id| format!("{TAX}{tax_id}"));
     let names = person.names.iter().map(|name| format!("{NAME}{name}"));
     numbers.chain(tax_ids).chain(names).collect()
-}
-
-fn name_alias(person: &mut Person, key: &str) {
-    if let Some(number) = key.strip_prefix(NUMBER) {
-        person.numbers.insert(number.to_owned());
-    } else if let Some(tax_id) = key.strip_prefix(TAX) {
-        person.tax_ids.insert(tax_id.to_owned());
-    } else if let Some(name) = key.strip_prefix(NAME) {
-        person.names.insert(name.to_owned());
-    }
 }
 
 /// Somebody was recognised by name and a fact: that is told.

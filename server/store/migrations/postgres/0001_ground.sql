@@ -656,9 +656,10 @@ BEGIN RAISE EXCEPTION 'the ledger is append-only: % on %', TG_OP, TG_TABLE_NAME;
 CREATE FUNCTION saldo_only_seal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.seal IS NULL AND NEW.seal IS NOT NULL
-        AND (NEW.creditor_id, NEW.id, NEW.kind, NEW.cause, NEW.currency, NEW.at, NEW.booked_at)
-          = (OLD.creditor_id, OLD.id, OLD.kind, OLD.cause, OLD.currency, OLD.at, OLD.booked_at)
-        AND NEW.payment_id IS NOT DISTINCT FROM OLD.payment_id AND NEW.of_entry IS NOT DISTINCT FROM OLD.of_entry
+        AND (NEW.creditor_id, NEW.id, NEW.kind, NEW.currency, NEW.at, NEW.booked_at)
+          = (OLD.creditor_id, OLD.id, OLD.kind, OLD.currency, OLD.at, OLD.booked_at)
+        AND NEW.cause IS NOT DISTINCT FROM OLD.cause AND NEW.payment_id IS NOT DISTINCT FROM OLD.payment_id
+        AND NEW.of_entry IS NOT DISTINCT FROM OLD.of_entry
     THEN RETURN NEW; END IF;
     RAISE EXCEPTION 'a ledger entry is never changed';
 END $$;
