@@ -7,6 +7,7 @@ use super::id::InvoiceId;
 use super::invoice::DUE_SOON_DAYS;
 use super::money::{Currency, Money};
 use super::plan::schedule::Frequency;
+use super::plan::size::InstalmentSize;
 use super::policy::{Delay, Granted};
 use super::segment::History;
 use rust_decimal::Decimal;
@@ -162,8 +163,8 @@ pub enum OfferTerms {
         owed: Money,
         /// How many instalments there can be.
         max_instalments: u16,
-        /// What one of so many is at most.
-        each: Money,
+        /// What each of so many is.
+        each: InstalmentSize,
         /// What so many cost in all.
         cost: Money,
         /// How often these are paid.
@@ -410,7 +411,7 @@ mod tests {
         let plan = OfferTerms::Plan {
             owed: mxn(232_000),
             max_instalments: 6,
-            each: mxn(38_667),
+            each: InstalmentSize::UpTo(mxn(38_667)),
             cost: mxn(0),
             frequency: Frequency::Monthly,
         };

@@ -129,7 +129,10 @@ impl Place {
             principal: self.money(plan.principal.minor()),
             cost: plan.cost.is_positive().then(|| self.money(plan.cost.minor())),
             total: self.money(total.minor()),
-            each: self.money(plan.instalments.iter().map(|i| i.amount.minor()).max().unwrap_or_default()),
+            each: self
+                .language
+                .islands()
+                .each(plan.instalment_size().expect("instalments"), |each| self.money(each.minor())),
             frequency: plan.frequency,
             last: plan.instalments.last().map(|last| dates.format(last.date)).unwrap_or_default(),
         }

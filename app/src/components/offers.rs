@@ -57,7 +57,7 @@ pub enum OfferKind {
         owed: String,
         /// The most instalments.
         max_instalments: u16,
-        /// What one of so many is at most.
+        /// What each of so many is (`hasta $500.00`).
         each: String,
         cost: Option<String>,
         /// How often these are paid.

@@ -19,7 +19,7 @@ pub struct ScheduleView {
     pub cost: Option<String>,
     /// Both.
     pub total: String,
-    /// What one instalment is at most.
+    /// What each instalment is (`hasta $500.00`).
     pub each: String,
     /// How often.
     pub frequency: Frequency,

@@ -1,6 +1,8 @@
 //! The words of islands, and of a schedule, which a page and an island both show.
 
+use domain::money::Money;
 use domain::plan::schedule::Frequency;
+use domain::plan::size::InstalmentSize;
 
 /// The headings of a schedule, on a page and in the simulator.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct IslandWords {
     /// `6 pagos mensuales`.
     pub payments: fn(u16, Frequency) -> String,
     pub schedule: ScheduleWords,
+    /// A sum that some payments stay below.
+    pub up_to: fn(&str) -> String,
     /// The number with its frequency, each.
     pub plan_is: fn(&str, &str) -> String,
     /// The total, the last day.
@@ -44,4 +48,14 @@ pub struct IslandWords {
     pub slide_amount: &'static str,
     pub slide_count: &'static str,
     pub plan_free: &'static str,
+}
+
+impl IslandWords {
+    /// What each payment of a plan is.
+    pub fn each(&self, size: InstalmentSize, written: impl Fn(Money) -> String) -> String {
+        match size {
+            InstalmentSize::Equal(each) => written(each),
+            InstalmentSize::UpTo(largest) => (self.up_to)(&written(largest)),
+        }
+    }
 }

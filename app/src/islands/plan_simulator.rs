@@ -103,6 +103,7 @@ fn show(
     typed: &TypedPlan,
 ) -> SimulatedPlan {
     use crate::i18n::errors;
+    use domain::plan::size::InstalmentSize;
     use domain::plan::solver::solve;
 
     let words = language.islands();
@@ -126,12 +127,11 @@ fn show(
         [n, dates.format(instalment.date), written(instalment.amount), written(left)]
     });
     let rows = rows.collect();
-    let counted = plan.instalments.iter().filter(|instalment| instalment.n > 0);
-    let count = u16::try_from(counted.clone().count()).unwrap_or(u16::MAX);
-    let each = counted.map(|instalment| instalment.amount).max_by_key(|amount| amount.minor()).unwrap_or(all);
+    let count = u16::try_from(plan.counted().count()).unwrap_or(u16::MAX);
+    let each = words.each(plan.instalment_size().unwrap_or(InstalmentSize::Equal(all)), written);
     let last = plan.instalments.last().map(|instalment| dates.format(instalment.date)).unwrap_or_default();
     let cost = if plan.cost.is_zero() { words.plan_free.to_owned() } else { (words.plan_cost)(&written(plan.cost)) };
-    let said = (words.plan_is)(&(words.payments)(count, plan.frequency), &written(each));
+    let said = (words.plan_is)(&(words.payments)(count, plan.frequency), &each);
     let more = format!("{} {cost}.", (words.plan_total)(&written(all), &last));
     SimulatedPlan { live: true, said, more, refused: false, rows }
 }

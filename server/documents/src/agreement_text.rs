@@ -3,7 +3,7 @@
 //! page that is not in the agreement.
 
 use crate::Figure;
-use crate::words::agreement_text::AgreementTextWords;
+use crate::words::agreement_text::{AgreementTextWords, PlanFigures};
 use domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
 use domain::date::Date;
 use domain::discount::EarlyBy;
@@ -12,6 +12,7 @@ use domain::knowledge_question::KnowledgeQuestion;
 use domain::language::Language;
 use domain::money::Money;
 use domain::plan::default_terms::DefaultTerms;
+use domain::plan::size::InstalmentSize;
 use rust_decimal::Decimal;
 
 /// How figures are written; the creditor's and the debtor's country decide, so the server knows.
@@ -107,24 +108,25 @@ fn plan(language: Language, terms: &PlanTerms, write: &Writer<'_>) -> AgreementT
     let PlanTerms { plan, default_terms } = terms;
     let frozen = crate::words::agreement_text(language);
     let mut said = AgreementText::default();
-    let down = plan.instalments.iter().find(|instalment| instalment.n == 0);
-    let counted = || plan.instalments.iter().filter(|instalment| instalment.n > 0);
-    let payments = (frozen.payments_every)(u16::try_from(counted().count()).unwrap_or(u16::MAX), plan.frequency);
+    let down = plan.down().map(|down| (write.money)(down.amount));
+    let payments = (frozen.payments_every)(u16::try_from(plan.counted().count()).unwrap_or(u16::MAX), plan.frequency);
     let owed = (write.money)(plan.principal);
     let all = plan.principal.plus(plan.cost);
     let total = all.map_or_else(|_| owed.clone(), |total| (write.money)(total));
     let day = |date: Option<Date>| date.map(|date| (write.date)(date)).unwrap_or_default();
-    let (first, last) = (day(counted().next().map(|i| i.date)), day(counted().next_back().map(|i| i.date)));
+    let (first, last) = (day(plan.counted().next().map(|i| i.date)), day(plan.counted().next_back().map(|i| i.date)));
     let invoices = numbers(plan.invoices.iter().map(|part| part.invoice), write);
 
     said.row(frozen.invoices, invoices.clone());
     said.row(frozen.owed, owed.clone());
-    if let Some(down) = down {
-        said.row(frozen.down, (write.money)(down.amount));
+    if let Some(down) = &down {
+        said.row(frozen.down, down.clone());
     }
     said.row(frozen.payments, payments.clone());
-    if let Some(largest) = counted().map(|instalment| instalment.amount).max_by_key(|amount| amount.minor()) {
-        said.row(frozen.each, (write.money)(largest));
+    match plan.instalment_size() {
+        Some(InstalmentSize::Equal(each)) => said.row(frozen.each, (write.money)(each)),
+        Some(InstalmentSize::UpTo(largest)) => said.row(frozen.each, (frozen.up_to)(&(write.money)(largest))),
+        None => {}
     }
     said.row(frozen.first, first.clone());
     said.row(frozen.last, last.clone());
@@ -132,10 +134,14 @@ fn plan(language: Language, terms: &PlanTerms, write: &Writer<'_>) -> AgreementT
     said.row(frozen.cost, if free { frozen.nothing.to_owned() } else { (write.money)(plan.cost) });
     said.row(frozen.total, total.clone());
 
-    said.say((frozen.plan)(&owed, &invoices, &payments, &first, &last));
-    if let Some(down) = down {
-        said.say((frozen.plan_down)(&(write.money)(down.amount)));
-    }
+    // Together with what is paid at once they are the total, the plan's price included.
+    let in_parts = plan.counted_total().map_or_else(|_| total.clone(), |sum| (write.money)(sum));
+    let figures =
+        PlanFigures { invoices: &invoices, in_parts: &in_parts, payments: &payments, first: &first, last: &last };
+    said.say(match &down {
+        Some(down) => (frozen.plan_with_down)(down, &figures),
+        None => (frozen.plan)(&figures),
+    });
     said.say(if free { frozen.plan_free.to_owned() } else { (frozen.plan_cost)(&(write.money)(plan.cost), &total) });
     kept(&mut said, frozen, default_terms, write);
     broken(&mut said, frozen, default_terms, free);
@@ -241,4 +247,110 @@ pub fn proof(language: Language, proof: &VerifiedBy) -> String {
 #[must_use]
 pub fn consent(language: Language, until: &str) -> String {
     (crate::words::agreement_text(language).consent)(until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::plan::schedule::Frequency;
+    use domain::plan::solver::solve;
+    use domain::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
+    use uuid::Uuid;
+
+    fn mxn(minor: i64) -> Money {
+        Money::new(minor, "MXN".parse().expect("a currency"))
+    }
+
+    fn day(month: u32, day: u32) -> Date {
+        Date::from_ymd_opt(2026, month, day).expect("a day")
+    }
+
+    /// 20,824.32 in six monthly payments, with so much at once and for such a price.
+    fn said(language: Language, down: Option<i64>, price: i64) -> AgreementText {
+        let rules = PlanRules {
+            start: day(1, 10),
+            price: Price { flat: mxn(price), annual_percent: Decimal::ZERO },
+            frequencies: vec![Frequency::Monthly],
+            first_from: day(1, 10),
+            first_to: day(3, 10),
+            latest_end: None,
+            max_instalments: 12,
+            min_instalment: mxn(1),
+            min_down: mxn(0),
+            max_down: mxn(1_000_000),
+            step: 1,
+        };
+        let (pace, frequency, down) = (Pace::Count(6), Frequency::Monthly, down.map(mxn));
+        let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(1)), amount: mxn(2_082_432) };
+        let plan = solve(&[part], PlanRequest { pace, first: day(2, 15), frequency, down }, &rules).expect("a plan");
+        let default_terms = DefaultTerms {
+            grace_days: 5,
+            cure_days: 0,
+            charges_rest: true,
+            reminders: domain::plan::default_terms::Reminders::Instalments,
+            early: None,
+            reschedules: 0,
+            when_kept: domain::plan::default_terms::WhenKept { waive_rested_charges: true },
+            when_broken: domain::plan::default_terms::WhenBroken {
+                claw_back_charges: true,
+                claw_back_discounts: true,
+                waive_price_to_come: false,
+            },
+        };
+        let writer = Writer {
+            creditor: "Norte",
+            money: &|money| money.decimal().to_string(),
+            date: &|date| date.to_string(),
+            percent: &|percent| percent.to_string(),
+            number: &|_| "A-1".to_owned(),
+        };
+        agreement_text(language, &Terms::Plan(PlanTerms { plan, default_terms }), &writer)
+    }
+
+    #[test]
+    fn what_is_paid_at_once_is_not_in_the_instalments_too() {
+        for (language, sentence) in [
+            (
+                Language::Es,
+                "Hoy se pagan 1000.00; los 19824.32 restantes, en 6 pagos mensuales, el primero el 2026-02-15 y el último el 2026-07-15 (facturas: A-1).",
+            ),
+            (
+                Language::En,
+                "1000.00 is paid today; the remaining 19824.32 in 6 monthly payments, the first on 2026-02-15 and the last on 2026-07-15 (invoices: A-1).",
+            ),
+            (
+                Language::Pt,
+                "Hoje são pagos 1000.00; os 19824.32 restantes, em 6 parcelas mensais, a primeira em 2026-02-15 e a última em 2026-07-15 (faturas: A-1).",
+            ),
+        ] {
+            let said = said(language, Some(100_000), 0);
+            assert_eq!(said.text.first().map(String::as_str), Some(sentence));
+        }
+    }
+
+    #[test]
+    fn the_price_is_in_the_payments_and_said_to_be() {
+        let said = said(Language::Es, Some(100_000), 60_000);
+        assert!(
+            said.text[0].starts_with("Hoy se pagan 1000.00; los 20424.32 restantes, en 6 pagos"),
+            "{:?}",
+            said.text
+        );
+        assert_eq!(said.text[1], "El plan cuesta 600.00, que los pagos ya incluyen. En total se pagan 21424.32.");
+        let said = self::said(Language::Es, None, 60_000);
+        assert!(said.text[0].starts_with("Se pagan 21424.32 (facturas: A-1) en 6 pagos"), "{:?}", said.text);
+    }
+
+    #[test]
+    fn a_sum_for_each_is_named_only_where_each_is_that() {
+        let each = |language, down| {
+            let said = said(language, down, 0);
+            said.rows.into_iter().nth(if down.is_some() { 4 } else { 3 }).expect("a row").value
+        };
+        // 19,824.32 ÷ 6 = 3,304.053…: four of six are a cent less.
+        assert_eq!(each(Language::Es, Some(100_000)), "hasta 3304.06");
+        assert_eq!(each(Language::En, Some(100_000)), "up to 3304.06");
+        assert_eq!(each(Language::Pt, Some(100_000)), "até 3304.06");
+        assert_eq!(each(Language::Es, None), "3470.72");
+    }
 }

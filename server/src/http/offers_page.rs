@@ -5,6 +5,7 @@ use super::agreement;
 use super::error::Failure;
 use super::form::delay_value;
 use super::instalment::early_href;
+use super::plan_form;
 use super::session::DebtorSession;
 use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
@@ -338,7 +339,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
             let kind = OfferKind::Plan {
                 owed: formatter.money(owed),
                 max_instalments,
-                each: formatter.money(each),
+                each: plan_form::each(formatter, each),
                 cost: some(cost),
                 frequency,
             };

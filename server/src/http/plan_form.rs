@@ -7,6 +7,7 @@ use super::pay::see_other;
 use super::session::DebtorSession;
 use app::components::forms::InvalidField;
 use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::i18n::Texts as _;
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use app::{routes, views};
 use axum::response::Response;
@@ -15,6 +16,7 @@ use domain::date_style::DateStyle;
 use domain::id::InvoiceId;
 use domain::money::Money;
 use domain::plan::schedule::Frequency;
+use domain::plan::size::InstalmentSize;
 use domain::plan::solver::solve;
 use domain::plan::standing::{InstalmentStanding, InstalmentState};
 use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
@@ -169,16 +171,19 @@ fn near(
     request: PlanRequest,
 ) -> Option<NearestPlan> {
     let plan = solve(parts, request, rules).ok()?;
-    let counted = plan.instalments.iter().filter(|i| i.n > 0);
-    let each = counted.clone().map(|i| i.amount).max_by_key(|amount| amount.minor())?;
     Some(NearestPlan {
         frequency: request.frequency,
-        count: u16::try_from(counted.count()).ok()?,
-        each: session.formatter.money(each),
+        count: u16::try_from(plan.counted().count()).ok()?,
+        each: each(&session.formatter, plan.instalment_size()?),
         first: session.formatter.date(request.first),
         down: request.down.map(|down| session.formatter.money(down)),
         href: spelt(fields.carried(), request, |money| session.formatter.money(money)).address(routes::PLAN_NEW),
     })
+}
+
+/// What each payment of a plan is, in writing.
+pub(super) fn each(formatter: &Formatter, size: InstalmentSize) -> String {
+    formatter.language.islands().each(size, |amount| formatter.money(amount))
 }
 
 /// A plan as a table; with where each instalment stands, once it is agreed.
@@ -200,14 +205,12 @@ pub(super) fn schedule(formatter: &Formatter, plan: &Plan, standing: &[Instalmen
             }
         })
         .collect();
-    let counted = plan.instalments.iter().filter(|i| i.n > 0);
-    let each = counted.map(|i| i.amount).max_by_key(|amount| amount.minor()).unwrap_or(total);
     ScheduleView {
         rows,
         principal: formatter.money(plan.principal),
         cost: plan.cost.is_positive().then(|| formatter.money(plan.cost)),
         total: formatter.money(total),
-        each: formatter.money(each),
+        each: each(formatter, plan.instalment_size().unwrap_or(InstalmentSize::Equal(total))),
         frequency: plan.frequency,
         last: formatter.date(plan.end()),
     }

@@ -39,10 +39,8 @@ impl Situation<'_> {
             Ok(plan) => plan,
             Err(NoPlan { nearest, .. }) => solve(&parts, nearest?, &rules).ok()?,
         };
-        let instalments = plan.instalments.iter().filter(|i| i.n > 0);
-        let each = instalments.clone().map(|i| i.amount.minor()).max()?;
-        let max_instalments = u16::try_from(instalments.count()).ok()?;
-        let each = Money::new(each, currency);
+        let each = plan.instalment_size()?;
+        let max_instalments = u16::try_from(plan.counted().count()).ok()?;
         let terms = OfferTerms::Plan { owed, max_instalments, each, cost: plan.cost, frequency: plan.frequency };
         Some(Offer { terms, reason: Reason::InParts, until: policy.to.last_day(oldest), granted })
     }

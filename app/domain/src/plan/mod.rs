@@ -5,6 +5,7 @@ pub mod early;
 pub mod effects;
 pub mod revision;
 pub mod schedule;
+pub mod size;
 pub mod solver;
 pub mod split;
 pub mod standing;

@@ -22,6 +22,7 @@ pub static WORDS: IslandWords = IslandWords {
     copied: "Link copied",
     copy_by_hand: "It could not be copied. Press and hold the link to copy it.",
     share: "Share",
+    up_to: |amount| format!("up to {amount}"),
     plan_is: |payments, each| format!("{payments}, {each} each"),
     plan_total: |total, last| format!("{total} in all. The last payment is on {last}."),
     plan_cost: |cost| format!("Cost of the plan: {cost}"),

@@ -26,6 +26,7 @@ pub static WORDS: IslandWords = IslandWords {
     copied: "Enlace copiado",
     copy_by_hand: "No se pudo copiar. Mantenga presionado el enlace para copiarlo.",
     share: "Compartir",
+    up_to: |amount| format!("hasta {amount}"),
     plan_is: |payments, each| format!("{payments} de {each}"),
     plan_total: |total, last| format!("En total {total}. El último pago, el {last}."),
     plan_cost: |cost| format!("Costo del plan: {cost}"),

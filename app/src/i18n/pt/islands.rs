@@ -26,6 +26,7 @@ pub static WORDS: IslandWords = IslandWords {
     copied: "Link copiado",
     copy_by_hand: "Não foi possível copiar. Mantenha o link pressionado para copiar.",
     share: "Compartilhar",
+    up_to: |amount| format!("até {amount}"),
     plan_is: |payments, each| format!("{payments} de {each}"),
     plan_total: |total, last| format!("No total {total}. A última parcela, em {last}."),
     plan_cost: |cost| format!("Custo do plano: {cost}"),

@@ -87,7 +87,7 @@ pub struct NearestPlan {
     pub count: u16,
     /// How often.
     pub frequency: Frequency,
-    /// What one is at most.
+    /// What each is (`hasta $500.00`).
     pub each: String,
     /// The first day.
     pub first: String,

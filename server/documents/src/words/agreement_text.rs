@@ -3,6 +3,20 @@
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::plan::schedule::Frequency;
 
+/// The figures of a plan that its first sentence names.
+pub(crate) struct PlanFigures<'a> {
+    /// The invoices' numbers.
+    pub(crate) invoices: &'a str,
+    /// What is paid in instalments: without what is paid at once.
+    pub(crate) in_parts: &'a str,
+    /// How many, and how often.
+    pub(crate) payments: &'a str,
+    /// The first day.
+    pub(crate) first: &'a str,
+    /// The last day.
+    pub(crate) last: &'a str,
+}
+
 /// The sentences that are frozen in an agreement, and the names of its figures.
 pub(crate) struct AgreementTextWords {
     pub(crate) invoice: &'static str,
@@ -14,6 +28,7 @@ pub(crate) struct AgreementTextWords {
     pub(crate) owed: &'static str,
     pub(crate) payments: &'static str,
     pub(crate) each: &'static str,
+    pub(crate) up_to: fn(&str) -> String,
     pub(crate) down: &'static str,
     pub(crate) first: &'static str,
     pub(crate) last: &'static str,
@@ -34,10 +49,11 @@ pub(crate) struct AgreementTextWords {
     pub(crate) settlement: fn(&str, &str, &str, &str) -> String,
     pub(crate) settlement_off: fn(&str) -> String,
     pub(crate) settlement_if_not: &'static str,
-    /// How much, the invoices, the number with its frequency, the first and the last day.
-    pub(crate) plan: fn(&str, &str, &str, &str, &str) -> String,
-    pub(crate) plan_down: fn(&str) -> String,
-    /// The cost, the total.
+    /// All of it in instalments.
+    pub(crate) plan: fn(&PlanFigures<'_>) -> String,
+    /// What is paid at once, and the rest in instalments.
+    pub(crate) plan_with_down: fn(&str, &PlanFigures<'_>) -> String,
+    /// The cost, which the payments include; the total.
     pub(crate) plan_cost: fn(&str, &str) -> String,
     pub(crate) plan_free: &'static str,
     pub(crate) charges_rest: &'static str,

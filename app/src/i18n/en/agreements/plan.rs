@@ -25,7 +25,7 @@ pub const PLAN: Plan = Plan {
     result: "Your plan",
     no_plan: "That is not possible",
     nearest: "The nearest there is",
-    nearest_is: |payments, each, first| format!("{payments}, {each} at most each, from {first}."),
+    nearest_is: |payments, each, first| format!("{payments}, {each} each, from {first}."),
     nearest_down: |down| format!("{down} is paid today."),
     take_nearest: "Use this plan",
     nothing: "There are no invoices that can be paid in parts now.",

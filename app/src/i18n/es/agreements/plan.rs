@@ -25,7 +25,7 @@ pub const PLAN: Plan = Plan {
     result: "Su plan",
     no_plan: "Así no se puede",
     nearest: "Lo más parecido",
-    nearest_is: |payments, each, first| format!("{payments} de {each} como máximo, desde el {first}."),
+    nearest_is: |payments, each, first| format!("{payments} de {each}, desde el {first}."),
     nearest_down: |down| format!("Hoy se pagan {down}."),
     take_nearest: "Usar este plan",
     nothing: "No hay facturas que se puedan pagar en partes ahora.",

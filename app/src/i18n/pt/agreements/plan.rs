@@ -25,7 +25,7 @@ pub const PLAN: Plan = Plan {
     result: "Seu plano",
     no_plan: "Assim não é possível",
     nearest: "O mais parecido",
-    nearest_is: |payments, each, first| format!("{payments} de {each} no máximo, a partir de {first}."),
+    nearest_is: |payments, each, first| format!("{payments} de {each}, a partir de {first}."),
     nearest_down: |down| format!("Hoje são pagos {down}."),
     take_nearest: "Usar este plano",
     nothing: "Não há faturas que possam ser parceladas agora.",

@@ -1,6 +1,6 @@
 //! The words of agreements.
 
-use crate::words::agreement_text::AgreementTextWords;
+use crate::words::agreement_text::{AgreementTextWords, PlanFigures};
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::plan::schedule::Frequency;
 
@@ -31,6 +31,7 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     owed: "What you owe",
     payments: "Payments",
     each: "Each payment",
+    up_to: |amount| format!("up to {amount}"),
     down: "Down payment, today",
     first: "First payment",
     last: "Last payment",
@@ -53,11 +54,15 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
         format!("With that payment {off} is written off and nothing is left to pay of those invoices.")
     },
     settlement_if_not: "If it is not paid by that day, this agreement ends and all of it is owed again. Whatever was paid is kept.",
-    plan: |owed, numbers, payments, first, last| {
-        format!("{owed} (invoices: {numbers}) is paid in {payments}, the first on {first} and the last on {last}.")
+    plan: |PlanFigures { invoices, in_parts, payments, first, last }| {
+        format!("{in_parts} (invoices: {invoices}) is paid in {payments}, the first on {first} and the last on {last}.")
     },
-    plan_down: |down| format!("In addition, {down} is paid today."),
-    plan_cost: |cost, total| format!("The plan costs {cost}. In all {total} is paid."),
+    plan_with_down: |down, PlanFigures { invoices, in_parts, payments, first, last }| {
+        format!(
+            "{down} is paid today; the remaining {in_parts} in {payments}, the first on {first} and the last on {last} (invoices: {invoices})."
+        )
+    },
+    plan_cost: |cost, total| format!("The plan costs {cost}, which the payments include. In all {total} is paid."),
     plan_free: "The plan costs nothing.",
     charges_rest: "While the plan is kept, no interest or charges are added.",
     charges_run: "Interest and charges go on during the plan.",

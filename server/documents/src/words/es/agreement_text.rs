@@ -1,6 +1,6 @@
 //! The words of agreements.
 
-use crate::words::agreement_text::AgreementTextWords;
+use crate::words::agreement_text::{AgreementTextWords, PlanFigures};
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::plan::schedule::Frequency;
 
@@ -31,6 +31,7 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     owed: "Lo que debe",
     payments: "Pagos",
     each: "Cada pago",
+    up_to: |amount| format!("hasta {amount}"),
     down: "Pago inicial, hoy",
     first: "Primer pago",
     last: "Último pago",
@@ -53,11 +54,17 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     },
     settlement_off: |off| format!("Con ese pago se condonan {off} y no queda nada por pagar de esas facturas."),
     settlement_if_not: "Si no se paga para ese día, este acuerdo deja de valer y se debe todo otra vez. Lo que se haya pagado se conserva.",
-    plan: |owed, numbers, payments, first, last| {
-        format!("Se pagan {owed} (facturas: {numbers}) en {payments}, el primero el {first} y el último el {last}.")
+    plan: |PlanFigures { invoices, in_parts, payments, first, last }| {
+        format!(
+            "Se pagan {in_parts} (facturas: {invoices}) en {payments}, el primero el {first} y el último el {last}."
+        )
     },
-    plan_down: |down| format!("Además, hoy se pagan {down}."),
-    plan_cost: |cost, total| format!("El plan cuesta {cost}. En total se pagan {total}."),
+    plan_with_down: |down, PlanFigures { invoices, in_parts, payments, first, last }| {
+        format!(
+            "Hoy se pagan {down}; los {in_parts} restantes, en {payments}, el primero el {first} y el último el {last} (facturas: {invoices})."
+        )
+    },
+    plan_cost: |cost, total| format!("El plan cuesta {cost}, que los pagos ya incluyen. En total se pagan {total}."),
     plan_free: "El plan no tiene costo.",
     charges_rest: "Mientras el plan se cumple, no se suman intereses ni recargos.",
     charges_run: "Los intereses y recargos siguen sumando mientras dura el plan.",

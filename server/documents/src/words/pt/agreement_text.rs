@@ -1,6 +1,6 @@
 //! The words of agreements.
 
-use crate::words::agreement_text::AgreementTextWords;
+use crate::words::agreement_text::{AgreementTextWords, PlanFigures};
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::plan::schedule::Frequency;
 
@@ -35,6 +35,7 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     owed: "O que deve",
     payments: "Parcelas",
     each: "Cada parcela",
+    up_to: |amount| format!("até {amount}"),
     down: "Entrada, hoje",
     first: "Primeira parcela",
     last: "Última parcela",
@@ -57,11 +58,15 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     },
     settlement_off: |off| format!("Com esse pagamento, {off} são perdoados e nada resta a pagar dessas faturas."),
     settlement_if_not: "Se não for pago até esse dia, este acordo deixa de valer e tudo volta a ser devido. O que tiver sido pago fica valendo.",
-    plan: |owed, numbers, payments, first, last| {
-        format!("{owed} (faturas: {numbers}) são pagos em {payments}, a primeira em {first} e a última em {last}.")
+    plan: |PlanFigures { invoices, in_parts, payments, first, last }| {
+        format!("{in_parts} (faturas: {invoices}) são pagos em {payments}, a primeira em {first} e a última em {last}.")
     },
-    plan_down: |down| format!("Além disso, hoje são pagos {down}."),
-    plan_cost: |cost, total| format!("O plano custa {cost}. No total são pagos {total}."),
+    plan_with_down: |down, PlanFigures { invoices, in_parts, payments, first, last }| {
+        format!(
+            "Hoje são pagos {down}; os {in_parts} restantes, em {payments}, a primeira em {first} e a última em {last} (faturas: {invoices})."
+        )
+    },
+    plan_cost: |cost, total| format!("O plano custa {cost}, já incluídos nas parcelas. No total são pagos {total}."),
     plan_free: "O plano não tem custo.",
     charges_rest: "Enquanto o plano é cumprido, não se somam juros nem encargos.",
     charges_run: "Os juros e encargos continuam durante o plano.",
