@@ -152,7 +152,7 @@ proptest! {
                     let all: i64 = situation.owing(owed.currency()).map(|(_, owed)| owed.minor()).sum();
                     prop_assert_eq!(owed.minor(), all);
                     let bounds = if offer.granted == Granted::Automatically { rules.automatic } else { rules.request };
-                    prop_assert!(max_instalments <= bounds.expect("bounds").max_instalments && chargeable(each) && cost.minor() >= 0);
+                    prop_assert!(max_instalments <= bounds.expect("bounds").max_instalments && chargeable(each.largest()) && cost.minor() >= 0);
                 }
                 OfferTerms::Extension { invoice, new_due, pay_now, price, old_due, by, .. } => {
                     let (debt, rules) = (of(invoice), policy.extension.as_ref().expect("a policy"));

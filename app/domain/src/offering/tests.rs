@@ -6,6 +6,7 @@ use crate::discount::{EarlyTerms, Reduction, TaxMode};
 use crate::id::InvoiceId;
 use crate::money::Money;
 use crate::offer::{Debt, NextStep, Offer, OfferTerms, Reason, Situation, Uses, best_next_step};
+use crate::plan::size::InstalmentSize;
 use crate::policy::{
     Amounts, Audience, Delay, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, Policy, PolicyDiscount,
     SettlementPolicy, SettlementStep,
@@ -146,10 +147,10 @@ fn a_plan_per_currency_at_once_and_a_longer_one_by_request() {
     assert_eq!(
         figures.collect::<Vec<_>>(),
         [
-            (Granted::Automatically, mxn(236_000), 6, mxn(39_334)),
-            (Granted::OnRequest, mxn(236_000), 12, mxn(19_667)),
-            (Granted::Automatically, usd(5_000), 6, usd(834)),
-            (Granted::OnRequest, usd(5_000), 12, usd(417)),
+            (Granted::Automatically, mxn(236_000), 6, InstalmentSize::UpTo(mxn(39_334))),
+            (Granted::OnRequest, mxn(236_000), 12, InstalmentSize::UpTo(mxn(19_667))),
+            (Granted::Automatically, usd(5_000), 6, InstalmentSize::UpTo(usd(834))),
+            (Granted::OnRequest, usd(5_000), 12, InstalmentSize::UpTo(usd(417))),
         ]
     );
     // Overdue for 61 days: in parts, before all else.

@@ -14,6 +14,16 @@ pub enum InstalmentSize {
     UpTo(Money),
 }
 
+impl InstalmentSize {
+    /// What one is at most.
+    #[must_use]
+    pub const fn largest(self) -> Money {
+        match self {
+            Self::Equal(each) | Self::UpTo(each) => each,
+        }
+    }
+}
+
 impl Plan {
     /// What is paid at once, before the instalments that are counted.
     #[must_use]
