@@ -69,7 +69,7 @@ const GENERAL: &[Setting] = &[
     general("SALDO_MAIL_DIR", None, "a folder to write mail to as .eml files, instead of a mail server"),
     general("SALDO_MAIL_FROM", None, "sender of mail, for example `Saldo <pagos@example.com>`"),
     general(RECONCILE_AFTER, Some("60"), "seconds without a callback after which a provider is asked about a payment"),
-    general("SALDO_LOG", Some("info"), "what to log: `info`, `debug`, `server::jobs=debug,info` …"),
+    general("SALDO_LOG", Some("info"), "what to log: `info`, `debug`, `server::worker::jobs=debug,info` …"),
     general("SALDO_SITE_DIR", Some("target/site"), "the folder with styles, script and WebAssembly"),
     general("SALDO_TRUSTED_PROXY", None, "proxies whose X-Forwarded-For is believed: addresses or networks, by comma"),
 ];
@@ -349,7 +349,7 @@ fn log(reader: &mut Reader<'_>) -> String {
     const NAME: &str = "SALDO_LOG";
     let log = reader.text(NAME).unwrap_or("info");
     if tracing_subscriber::EnvFilter::builder().parse(log).is_err() {
-        reader.wrong(NAME, "is not a log filter; give `info`, `debug` or `server::jobs=debug,info`");
+        reader.wrong(NAME, "is not a log filter; give `info`, `debug` or `server::worker::jobs=debug,info`");
     }
     log.to_owned()
 }
