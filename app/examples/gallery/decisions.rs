@@ -17,8 +17,8 @@ use app::views::console::policy_check::{FactChange, PolicyCheckView, PolicyPrevi
 use app::views::console::policy_document::PolicyDocumentView;
 use app::views::console::policy_section::PolicySectionView;
 use app::views::console::policy_versions::{PolicyVersionRow, PolicyVersionsView};
-use app::views::console::queue::{QueueRow, QueueView};
 use app::views::console::request::{ConsoleRequestView, CounterFields, CounterForm};
+use app::views::console::requests::{RequestsView, WaitingRow};
 use domain::agreement::{AgreementKind, AgreementState};
 use domain::dispute::DisputeReason;
 use domain::id::DisputeId;
@@ -117,8 +117,8 @@ impl Place {
         }
     }
 
-    fn queue(&self) -> QueueView {
-        let row = |n: usize, kind, urgency| QueueRow {
+    fn requests(&self) -> RequestsView {
+        let row = |n: usize, kind, urgency| WaitingRow {
             href: format!("/console/requests/req_{n}"),
             kind,
             debtor: self.debtor.to_owned(),
@@ -126,7 +126,7 @@ impl Place {
             answer_by: self.date(3, 12 + u32::try_from(n).unwrap_or_default()),
             urgency,
         };
-        QueueView {
+        RequestsView {
             rows: vec![
                 row(1, RequestKind::Plan, Urgency::Late { days: 2 }),
                 row(2, RequestKind::Dispute, Urgency::Today),
@@ -278,8 +278,8 @@ impl Place {
     /// Every page of decisions, in its states.
     pub fn decisions(&self, staff: &PageContext, add: &mut impl FnMut(&str, String)) {
         use RequestState::{Accepted, Countered, Declined, Granted, Lapsed, Waiting, Withdrawn};
-        add("console-requests", show(|| console::queue::page(staff, self.queue())));
-        add("console-requests-none", show(|| console::queue::page(staff, QueueView { rows: Vec::new() })));
+        add("console-requests", show(|| console::requests::page(staff, self.requests())));
+        add("console-requests-none", show(|| console::requests::page(staff, RequestsView { rows: Vec::new() })));
         let kinds = [
             ("extension", RequestKind::Extension, AgreementKind::Extension),
             ("plan", RequestKind::Plan, AgreementKind::Plan),

@@ -1,4 +1,4 @@
-//! The words of decisions: the queue, requests, disputes, the page before each answer.
+//! The words of decisions: what waits, requests, disputes, the page before each answer.
 
 use domain::agreement::AgreementState;
 use domain::request::RequestState;

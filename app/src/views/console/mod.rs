@@ -70,7 +70,7 @@ pub mod policy_versions {
     pub use view::*;
 }
 
-pub mod queue {
+pub mod requests {
     mod page;
     mod view;
     pub use page::page;

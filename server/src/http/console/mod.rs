@@ -10,7 +10,7 @@ mod links;
 mod overview;
 mod policy;
 mod policy_form;
-mod queue;
+mod request;
 mod requests;
 mod sign_in;
 mod staff;
@@ -35,10 +35,10 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .route(routes::CONSOLE, get(overview::show))
         .route(routes::CONSOLE_TRAIL, get(trail::show))
         .route(routes::CONSOLE_DEBTORS, get(debtors::show))
-        .route(routes::CONSOLE_REQUESTS, get(queue::show))
-        .route(routes::CONSOLE_REQUEST, get(requests::show))
-        .route(routes::CONSOLE_REQUEST_CHECK, get(requests::check))
-        .route(routes::CONSOLE_REQUEST_DECIDE, post(requests::decide))
+        .route(routes::CONSOLE_REQUESTS, get(requests::show))
+        .route(routes::CONSOLE_REQUEST, get(request::show))
+        .route(routes::CONSOLE_REQUEST_CHECK, get(request::check))
+        .route(routes::CONSOLE_REQUEST_DECIDE, post(request::decide))
         .route(routes::CONSOLE_DISPUTE, get(disputes::show))
         .route(routes::CONSOLE_DISPUTE_CHECK, get(disputes::check))
         .route(routes::CONSOLE_DISPUTE_DECIDE, post(disputes::decide))

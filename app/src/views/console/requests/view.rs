@@ -5,14 +5,14 @@ use domain::request::RequestKind;
 
 /// What waits, the most urgent first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueueView {
+pub struct RequestsView {
     /// Requests and disputes together.
-    pub rows: Vec<QueueRow>,
+    pub rows: Vec<WaitingRow>,
 }
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueueRow {
+pub struct WaitingRow {
     pub href: String,
     /// What is asked.
     pub kind: RequestKind,

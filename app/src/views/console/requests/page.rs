@@ -1,6 +1,6 @@
 //! `/console/requests`: what waits for the creditor's answer, the most urgent first.
 
-use super::view::{QueueRow, QueueView};
+use super::view::{RequestsView, WaitingRow};
 use crate::components::agreements::request_kind;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::tone;
@@ -11,7 +11,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 /// Requests and disputes together.
-pub fn page(context: &PageContext, view: QueueView) -> Html {
+pub fn page(context: &PageContext, view: RequestsView) -> Html {
     let language = context.language;
     let words = language.decisions();
     let list = if view.rows.is_empty() {
@@ -28,7 +28,7 @@ pub fn page(context: &PageContext, view: QueueView) -> Html {
     shell(context, ConsoleSection::Requests, words.title, body)
 }
 
-fn row(language: Language, row: QueueRow) -> Fragment {
+fn row(language: Language, row: WaitingRow) -> Fragment {
     let words = language.decisions();
     view! {
         <li>
