@@ -116,7 +116,11 @@ pub fn session_now(session: &Session) -> Updates {
         IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod if session.status == SessionStatus::Complete => {
             Ok(vec![PaymentUpdate::Failed])
         }
-        IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod | IntentStatus::Other => {
+        IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod | IntentStatus::Waiting => {
+            session_alone(session, DateTime::UNIX_EPOCH)
+        }
+        IntentStatus::Unknown => {
+            tell_unknown(intent);
             session_alone(session, DateTime::UNIX_EPOCH)
         }
     }
@@ -149,8 +153,17 @@ pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Updates {
         IntentStatus::Canceled => Ok(vec![PaymentUpdate::Cancelled]),
         // A declined card ends nothing: the payer may try another on the same page. Where the page
         // is over (a voucher that ran out), the session's own event says so.
-        IntentStatus::RequiresPaymentMethod | IntentStatus::Other => Ok(vec![]),
+        IntentStatus::RequiresPaymentMethod | IntentStatus::Waiting => Ok(vec![]),
+        IntentStatus::Unknown => {
+            tell_unknown(intent);
+            Ok(vec![])
+        }
     }
+}
+
+/// Tells the operator of a status that Stripe has added: it settles nothing until Saldo knows it.
+fn tell_unknown(intent: &PaymentIntent) {
+    tracing::warn!(intent = intent.id, "Stripe gives a payment intent a status that is not known here");
 }
 
 fn intent_now(intent: &PaymentIntent) -> Updates {

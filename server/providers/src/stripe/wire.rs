@@ -160,9 +160,12 @@ pub enum IntentStatus {
     Canceled,
     /// Nothing chosen yet, or what was chosen failed.
     RequiresPaymentMethod,
-    /// Waiting for the payer, or new.
+    /// Waiting for the payer; or for us, in ways of paying that we do not use.
+    #[serde(rename = "requires_action", alias = "requires_confirmation", alias = "requires_capture")]
+    Waiting,
+    /// New.
     #[serde(other)]
-    Other,
+    Unknown,
 }
 
 /// A Charge.
