@@ -155,7 +155,6 @@ fn hostile_text_stays_text() {
     invoice.number = evil();
     invoice.description = Some(evil());
     invoice.lines[0].description = evil();
-    invoice.reference = Some(evil());
     let mut choose = place.choose();
     choose.groups[0].typed = evil();
     choose.groups[0].rows[0].number = evil();
