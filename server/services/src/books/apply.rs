@@ -447,19 +447,43 @@ pub(super) struct Before {
 }
 
 pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known) -> String {
+    // Every field is named, so that a new one cannot be forgotten.
+    let Invoice {
+        creditor: _,
+        id,
+        debtor: _,
+        number: _,
+        issued,
+        due,
+        total,
+        balance: _,
+        interest: _,
+        fees: _,
+        untaxed: _,
+        terms,
+        extended_to: _,
+        disputed: _,
+        plan: _,
+        paid_at: _,
+        names: _,
+        void,
+        description,
+        revision,
+        digest,
+    } = invoice;
     let before = Before {
-        issued: invoice.issued,
-        due: invoice.due,
-        total: invoice.total.minor(),
-        terms: invoice.terms.clone(),
-        description: invoice.description.clone(),
-        revision: invoice.revision,
-        digest: invoice.digest,
-        void: invoice.void,
+        issued: *issued,
+        due: *due,
+        total: total.minor(),
+        terms: terms.clone(),
+        description: description.clone(),
+        revision: *revision,
+        digest: *digest,
+        void: *void,
         said_import: said.import,
         said_open: said.open,
         said_settled: said.settled,
-        known: known_of(invoice.id, knew),
+        known: known_of(*id, knew),
         disputes: knew.disputes.len(),
     };
     // Plain fields always have a text.
