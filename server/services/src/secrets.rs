@@ -3,7 +3,7 @@
 //! HMAC-SHA256 under a key derived from the secret. Every use has its own [`Purpose`], so that a
 //! value signed for one can never be passed off as another's. Checking takes the same time for
 //! every wrong value. A new secret ends all sessions and return addresses, and the authenticators of
-//! the console's users have to be set up anew (`saldo console-user reset`): their secrets are sealed
+//! the console's users have to be set up anew (`saldo console-user reset`): their secrets are encrypted
 //! under a key of it.
 
 use crate::ids::{AccessToken, SessionToken, Token, TokenError};
@@ -61,6 +61,9 @@ impl Purpose {
     /// When a session was last used.
     pub const SESSION_STAMP: Self = Self("session-stamp");
 }
+
+/// A session of a debtor or of staff lasts at most this long, however much it is used.
+pub const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
 
 /// How long an unused session lasts.
 pub const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
@@ -201,10 +204,10 @@ impl Keys {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// The secret that [`Keys::seal_totp`] sealed.
+    /// The secret that [`Keys::seal_totp`] encrypted.
     ///
     /// # Errors
-    /// [`SignedError::Forged`] when it was sealed under another secret or for another user, or was damaged.
+    /// [`SignedError::Forged`] when it was encrypted under another secret or for another user, or was damaged.
     pub fn open_totp(&self, id: StaffId, sealed: &[u8]) -> Result<Vec<u8>, SignedError> {
         let (nonce, body) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(SignedError::Forged)?;
         let (aad, nonce) = (Aad::from(*id.uuid().as_bytes()), Nonce::assume_unique_for_key(*nonce));

@@ -15,7 +15,6 @@ use axum::extract::{ConnectInfo, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::TimeDelta;
 use domain::creditor::Creditor;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
@@ -24,12 +23,11 @@ use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
 use services::links::jobs::SendLink;
 use services::outbox::Job as _;
+use services::secrets::SESSION_AT_MOST;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use store::{StoreError, creditors, debtors, links};
 
-/// A session lasts at most this long, however much it is used.
-const MAX_SESSION: TimeDelta = TimeDelta::hours(12);
 /// One new link per debtor in this span: three an hour.
 const NEW_LINK_PAUSE_S: i64 = 20 * 60;
 
@@ -114,7 +112,7 @@ pub(super) async fn enter(
         .store
         .write(link, move |db, link| {
             Box::pin(async move {
-                links::begin_session(db, link, id, hash, now, now + MAX_SESSION).await?;
+                links::begin_session(db, link, id, hash, now, now + SESSION_AT_MOST).await?;
                 match language {
                     Some(language) => links::set_language(db, link.creditor, id, language).await,
                     None => Ok(()),

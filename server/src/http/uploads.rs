@@ -21,7 +21,7 @@ pub(super) const MAX_FILES: usize = 5;
 /// The most megabytes of one file.
 pub(super) const FILE_MB: u32 = 10;
 /// The most bytes of one file.
-const MAX_FILE: usize = 10 * 1024 * 1024;
+const MAX_FILE: usize = FILE_MB as usize * 1024 * 1024;
 /// The most bytes of a form with its files: many times what is taken, so that who sends a video is told at its field
 /// what is wrong, where a connection that is cut would say nothing.
 pub(super) const MAX_BODY: usize = 256 * 1024 * 1024;

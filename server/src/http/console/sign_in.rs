@@ -30,6 +30,7 @@ use domain::language::Language;
 use serde::Deserialize;
 use serde_json::Map;
 use services::ids::Token;
+use services::secrets::SESSION_AT_MOST;
 use services::staff as people;
 use services::staff::{password, totp};
 use std::net::SocketAddr;
@@ -38,8 +39,6 @@ use std::time::{Duration, Instant};
 use store::staff::{NewSession, User};
 use store::{Db, StoreError, audit, staff};
 
-/// A session lasts at most this long, however much it is used.
-const MAX_SESSION: TimeDelta = TimeDelta::hours(12);
 /// Time to get the telephone out.
 const MAX_HALF: TimeDelta = TimeDelta::minutes(10);
 /// Every refusal takes at least this long, so that it does not tell by its speed why. Longer than the slow hash and
@@ -208,7 +207,7 @@ async fn try_code(
     code: &str,
     token: &Token,
 ) -> Result<bool, StoreError> {
-    let session = new_session(state, token.hash(), MAX_SESSION);
+    let session = new_session(state, token.hash(), SESSION_AT_MOST);
     let step = match state.services.keys.open_totp(user.id, &user.totp_secret) {
         Ok(secret) => {
             let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
