@@ -3,7 +3,8 @@
 //! Neither ever holds a name, an address, a token or an amount. Logs name things by their ids;
 //! metrics have labels from closed lists only. Both are for machines too: logs are JSON where no
 //! terminal watches, metrics are Prometheus text from [`Metrics::render`], which the server hands
-//! out itself. All metrics and their help are in this file.
+//! out itself. What the server counts is in this file; what the use cases count is in
+//! [`services::metrics`], with its help here.
 
 use domain::payment::ProviderName;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
@@ -22,7 +23,7 @@ const OTHERS: &str = "sqlx=warn,hyper=info,hyper_util=info,h2=info,reqwest=info,
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TelemetryError {
     /// The filter cannot be read.
-    #[error("SALDO_LOG is not a log filter; give `info`, `debug` or `server::jobs=debug,info`")]
+    #[error("SALDO_LOG is not a log filter; give `info`, `debug` or `server::worker::jobs=debug,info`")]
     Filter,
     /// Someone else installed a recorder of metrics in this process.
     #[error("metrics are already recorded by something else in this process")]
@@ -322,7 +323,7 @@ mod tests {
             let filter = parse(filter).expect("a filter");
             let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(kept.clone()).finish();
             tracing::subscriber::with_default(subscriber, || {
-                tracing::debug!(target: "server::jobs", "ours");
+                tracing::debug!(target: "server::worker::jobs", "ours");
                 tracing::debug!(target: "sqlx::query", "theirs");
             });
             let log = String::from_utf8(kept.0.lock().expect("the log").clone()).expect("text");

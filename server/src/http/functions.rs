@@ -1,4 +1,8 @@
 //! The addresses of the server functions of `app::api`.
+//!
+//! A request passes the router's layers (origin, log line, body limit), then `call`, which hands the function a
+//! [`RequestPort`]. The function asks that port for the session that it needs (`admit`) before it reads the form, and then
+//! calls one method of it, which is a handler in this folder.
 
 use super::error::Failure;
 use super::ports::RequestPort;
@@ -22,6 +26,7 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
     })
 }
 
+/// Calls the function at the request's address with the request's port.
 async fn call(State(state): State<Arc<AppState>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let port = Arc::new(RequestPort::new(state, parts.clone()));

@@ -2,6 +2,10 @@
 //!
 //! A page is loaded by a handler, laid out by `app::views`, and sent by [`html`]. Money-moving forms
 //! are plain POSTs that answer 303, so everything works without script.
+//!
+//! `router` has every address but those of the server functions, which `functions` adds; `ports` leads each of these
+//! to its handler. `security` turns away a POST that is not from our own origin. `webhooks` takes what providers call
+//! back with. Only `error` picks the status of a page.
 
 pub(crate) mod access_links;
 mod account;

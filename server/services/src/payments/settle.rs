@@ -1,5 +1,6 @@
 //! What a provider reports becomes ledger entries, exactly once, in whatever order it is reported.
 //!
+//! Money that has come is an [`Entry::paid`], which `post` writes by `store::ledger::post`.
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
 use super::jobs;
@@ -44,7 +45,7 @@ impl Outcome {
     }
 }
 
-/// The context that writes: who gives ids, what time it is, which event is being applied.
+/// What applying a provider's updates needs: ids, the instant, the event that they came with.
 #[derive(Clone)]
 pub struct SettlementContext {
     /// The id source.
@@ -69,7 +70,7 @@ impl SettlementContext {
     }
 }
 
-/// Applies `facts` to a payment. `None` when there is no such payment.
+/// Applies updates to a payment. `None` when there is no such payment.
 ///
 /// # Errors
 /// [`StoreError`]; the whole transaction is then rolled back.
@@ -86,7 +87,7 @@ pub async fn apply(
     }
 }
 
-/// Applies `facts` to a payment that this transaction has locked.
+/// Applies updates to a payment that this transaction has locked.
 pub async fn apply_to(
     db: &mut Db,
     context: &SettlementContext,
@@ -150,7 +151,7 @@ struct PaymentSettlement<'a> {
 }
 
 impl PaymentSettlement<'_> {
-    /// Applies one fact; answers facts that had waited for it.
+    /// Applies one update; answers those that had waited for it.
     async fn apply(&mut self, fact: PaymentUpdate) -> Result<Vec<PaymentUpdate>, StoreError> {
         match fact {
             PaymentUpdate::Waiting => {}
@@ -292,9 +293,9 @@ impl PaymentSettlement<'_> {
         self.give_back(difference, EntryKind::ChargedBack, EntryKind::ChargebackWon).await
     }
 
-    /// Discounts, and what a settlement writes off, stand while the payment holds any money, and fall with the last of it: a full refund
-    /// or chargeback takes them back, winning restores them, a partial refund leaves them. Only the
-    /// step from one to the other moves the ledger, so that the order of what is reported does not count.
+    /// Discounts, and what a settlement writes off, stand while the payment holds any money, and fall with the last of it:
+    /// a full refund or chargeback takes them back, winning restores them, a partial refund leaves them. Only the step from
+    /// one to the other moves the ledger, so that the order of what is reported does not count.
     async fn balance_discounts(&mut self, before: Progress, held: bool) -> Result<(), StoreError> {
         let (creditor, id, currency) = (self.payment.creditor, self.payment.id, self.payment.amount.currency());
         let holds = self.payment.holds();
@@ -412,6 +413,7 @@ impl PaymentSettlement<'_> {
         Ok(balances)
     }
 
+    /// Writes an entry, and what it does to the payment: its shares and its credit, `back` where money goes back.
     async fn post(
         &mut self,
         entry: Entry,
@@ -428,6 +430,8 @@ impl PaymentSettlement<'_> {
         Ok(())
     }
 
+    /// Writes an entry under its cause. One cause is written once: finding it in the ledger already means that the payment's
+    /// row is behind the ledger.
     async fn write(&mut self, entry: Entry, cause: String, at: DateTime<Utc>) -> Result<(), StoreError> {
         let (creditor, id) = (self.payment.creditor, self.payment.id);
         let new = NewEntry { id: EntryId::new(self.context.uuid()), cause, payment: Some(id), at, entry };
