@@ -282,7 +282,6 @@ impl Place {
                 amount: format!("-{}", self.money(100_000)),
                 href: Some("/payments/pay_1".into()),
             }],
-            reference: Some("OC-2291".into()),
             terms: Some("2/10 net 30".into()),
             transfer: (!settled).then(|| PayTo {
                 account: Some("ES91 2100 0418 4502 0005 1332".into()),

@@ -88,7 +88,6 @@ fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceVie
         taxes,
         lines: lines.iter().map(|line| line_row(formatter, currency, line)).collect(),
         movements: movements.iter().filter_map(|booked| movement(formatter, booked)).collect(),
-        reference: None,
         xml_href: pay_to.is_some().then(|| routes::invoice_xml(invoice.id)),
         transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
         open_payment,

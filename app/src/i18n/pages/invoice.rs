@@ -26,7 +26,6 @@ pub struct Invoice {
     pub amount: &'static str,
     pub issued: &'static str,
     pub due: &'static str,
-    pub reference: &'static str,
     pub terms: &'static str,
     pub download_xml: &'static str,
     pub by_transfer: &'static str,

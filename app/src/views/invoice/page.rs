@@ -74,7 +74,6 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
                 {fact(text.issued, view.issued)}
                 {fact(text.due, view.due)}
                 {view.terms.map(|terms| fact(text.terms, terms))}
-                {view.reference.map(|reference| fact(text.reference, reference))}
             </dl>
             {view.xml_href.map(|href| view! { <p><a class="more" href=href download="">{text.download_xml}</a></p> })}
         </section>

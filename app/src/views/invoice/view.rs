@@ -29,8 +29,6 @@ pub struct InvoiceView {
     pub lines: Vec<LineRow>,
     /// Everything that changed its balance, oldest first.
     pub movements: Vec<Movement>,
-    /// The creditor's reference or the debtor's order number.
-    pub reference: Option<String>,
     /// Terms of payment, as the creditor wrote them.
     pub terms: Option<String>,
     /// Where the debtor's own bank can send what is left, as the electronic invoice says; none once nothing is left.

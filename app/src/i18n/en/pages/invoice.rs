@@ -26,7 +26,6 @@ pub const INVOICE: Invoice = Invoice {
     amount: "Amount",
     issued: "Issued",
     due: "Due",
-    reference: "Reference",
     terms: "Terms of payment",
     download_xml: "Download the invoice (XML)",
     by_transfer: "Pay by bank transfer",

@@ -26,7 +26,6 @@ pub const INVOICE: Invoice = Invoice {
     amount: "Importe",
     issued: "Emitida",
     due: "Vencimiento",
-    reference: "Referencia",
     terms: "Condiciones de pago",
     download_xml: "Descargar la factura (XML)",
     by_transfer: "Pagar por transferencia",

@@ -26,7 +26,6 @@ pub const INVOICE: Invoice = Invoice {
     amount: "Valor",
     issued: "Emissão",
     due: "Vencimento",
-    reference: "Referência",
     terms: "Condições de pagamento",
     download_xml: "Baixar a fatura (XML)",
     by_transfer: "Pagar por transferência",
