@@ -132,7 +132,7 @@ pub struct Extension {
     pub lost_discount: Money,
 }
 
-/// A date, on the old terms: reminders rest until it is over.
+/// A date, on the old terms: no reminders until it is over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Promise {
@@ -240,7 +240,7 @@ impl Agreement {
 }
 
 impl Terms {
-    /// Which of the five.
+    /// What kind of agreement these terms make.
     #[must_use]
     pub const fn kind(&self) -> AgreementKind {
         match self {

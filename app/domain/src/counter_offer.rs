@@ -123,7 +123,7 @@ pub enum CounterOfferError {
     /// Something else was asked for.
     #[error("something else was asked for")]
     NotForThis,
-    /// What was asked about is paid, rests, or is in a plan now.
+    /// What was asked about is paid, on hold, or in a plan now.
     #[error("what it is about is not owed any more as it was")]
     NotOwed,
     /// The day does not fit.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// What an objection may say.
+/// What a dispute may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DisputeReason {
@@ -30,7 +30,7 @@ pub enum DisputeReason {
 }
 
 impl DisputeReason {
-    /// All of them.
+    /// Every reason, as offered.
     pub const ALL: [Self; 6] =
         [Self::AlreadyPaid, Self::WrongAmount, Self::NotReceived, Self::NotAsAgreed, Self::NotMine, Self::Other];
 

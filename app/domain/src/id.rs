@@ -93,7 +93,7 @@ ids! {
     AgreementId = "agr";
     /// What a debtor asks for and waits for an answer to.
     RequestId = "req";
-    /// The debtor disputes an invoice.
+    /// A dispute of an invoice.
     DisputeId = "obj";
     /// A file that came with a dispute.
     AttachmentId = "att";
@@ -134,7 +134,7 @@ fn read(prefix: &'static str, text: &str) -> Result<Uuid, IdError> {
 }
 
 /// SHA-256 of a token's text: of the text, not of the decoded bytes, so that no second spelling
-/// (the last letter has two spare bits) opens the same door. 256 random bits need no slow hash.
+/// (the last letter has two spare bits) opens the same account. 256 random bits need no slow hash.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash([u8; 32]);
 

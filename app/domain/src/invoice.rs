@@ -49,7 +49,7 @@ pub struct Invoice {
     pub extended_to: Option<Date>,
     /// The sum of the open disputes of it. It can be more than the balance, where a part was paid nevertheless.
     pub disputed: Money,
-    /// The live plan that covers it.
+    /// The plan that holds and covers it.
     pub plan: Option<AgreementId>,
     /// When the last money for it came, whether or not it was given back since.
     pub paid_at: Option<DateTime<Utc>>,
@@ -59,7 +59,7 @@ pub struct Invoice {
     pub description: Option<String>,
     /// How often the creditor's file has changed it.
     pub revision: i64,
-    /// Of what the creditor's file said last.
+    /// The fingerprint of what the creditor's file said last.
     pub digest: i64,
 }
 

@@ -37,7 +37,7 @@ impl KnowledgeQuestion {
     }
 }
 
-/// How a debtor shows, before something binding, who is there.
+/// How a debtor proves who is there before something binds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VerificationRule {

@@ -248,7 +248,7 @@ impl Entry {
         Self::two(EntryKind::InvoiceChanged, Account::Receivable(invoice), Account::Invoiced, difference)
     }
 
-    /// An objection was upheld: `amount` was never owed. What of it is still open comes off the invoice;
+    /// A dispute was upheld: `amount` was never owed. What of it is still open comes off the invoice;
     /// what was paid meanwhile is the debtor's credit.
     pub fn upheld(invoice: InvoiceId, debtor: DebtorId, amount: Money, open: Money) -> Result<Self, EntryError> {
         let open = amount.min(open)?;
@@ -299,7 +299,7 @@ impl Entry {
         Self::two(EntryKind::Credited, Account::Receivable(invoice), Account::CustomerCredit(debtor), amount)
     }
 
-    /// A provider took `shares` and `credit`.
+    /// A payment that a provider took: `shares` pay invoices, `credit` is what is over.
     pub fn paid(provider: ProviderName, debtor: DebtorId, shares: &[Share], credit: Money) -> Result<Self, EntryError> {
         Self::received(EntryKind::Paid, provider, debtor, shares, credit, false)
     }

@@ -10,7 +10,7 @@ pub struct Link {
     pub creditor: CreditorId,
     /// The id.
     pub id: LinkId,
-    /// Whom it opens the door for.
+    /// Whose account it opens.
     pub debtor: DebtorId,
     /// Set: this one invoice and nothing else.
     pub invoice: Option<InvoiceId>,

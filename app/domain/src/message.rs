@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub enum MessageState {
     /// It will be written, whatever happens now: nothing holds it back any more.
     Decided,
-    /// It left.
+    /// It was handed to the mail server.
     Sent,
     /// It was refused, and will not be tried again.
     Refused,

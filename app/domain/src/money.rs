@@ -83,7 +83,7 @@ impl Ord for Currency {
 /// Why an amount could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
-    /// Two currencies met in one sum.
+    /// Two currencies in one sum.
     #[error("{0} and {1} cannot be added up")]
     Mixed(Currency, Currency),
     /// The result does not fit into 64 bits.

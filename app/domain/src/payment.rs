@@ -3,7 +3,7 @@
 //! Providers promise no order and repeat themselves, so nothing here depends on the order in which
 //! facts arrive. How far a payment has got is a rank that only rises; refunds and chargebacks are
 //! targets ("so much should have been given back by now") that the ledger is moved to. Any
-//! permutation of the same facts ends in the same state.
+//! permutation of the same updates ends in the same state.
 
 mod money_back;
 mod progress;
@@ -48,7 +48,7 @@ pub struct Payment {
     pub received: Money,
     /// Of that, what became customer credit and was not taken back.
     pub credit: Money,
-    /// The highest running total of refunds that was heard.
+    /// The highest running total of refunds that was reported.
     pub refund_total_reported: Money,
     /// What the ledger has given back by refunds.
     pub refunded: Money,

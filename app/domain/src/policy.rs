@@ -32,11 +32,11 @@ pub struct Policy {
     pub plan: Option<PlanPolicy>,
     /// A later due date.
     pub extension: Option<ExtensionPolicy>,
-    /// A promised date.
+    /// What is allowed of promises to pay.
     pub promise: Option<PromisePolicy>,
-    /// A rest in hardship.
+    /// A pause in hardship.
     pub breathing_space: Option<BreathingSpacePolicy>,
-    /// What an objection may say.
+    /// What a dispute may say.
     pub objection_reasons: Vec<DisputeReason>,
     /// Within so many days a request is answered.
     pub answer_days: u16,
@@ -54,7 +54,7 @@ pub struct Policy {
     /// What debtors are reminded of.
     #[serde(default)]
     pub reminders: Option<ReminderPolicy>,
-    /// How a debtor shows, before something binding, who is there.
+    /// How a debtor proves who is there before something binds.
     #[serde(default)]
     #[serde(rename = "proof")]
     pub verification: VerificationRule,
@@ -343,7 +343,7 @@ pub enum ExtensionPrice {
     AnnualPercent(Decimal),
 }
 
-/// A promised date.
+/// What is allowed of promises to pay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PromisePolicy {
@@ -356,7 +356,7 @@ pub struct PromisePolicy {
     pub a_year: u8,
 }
 
-/// A rest in hardship: reminders, interest and fees rest and are not charged later.
+/// A pause in hardship: no reminders, and no interest and fees, which are not charged later either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BreathingSpacePolicy {

@@ -14,10 +14,10 @@ pub enum PreviewSubject {
 /// What becomes of it under another policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PreviewChange {
-    /// It was not there and will be.
+    /// Offered by the new policy, not by the old one.
     Appears,
-    /// It was there and will be otherwise.
+    /// By both, on other terms.
     Changes,
-    /// It was there and will not be.
+    /// Offered by the old policy, not by the new one.
     Disappears,
 }

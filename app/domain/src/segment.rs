@@ -79,7 +79,7 @@ impl History {
     pub const NONE: Self = Self { segment: Segment::New, on_time: 0, counted: 0, paid: 0, overdue_days: 0 };
 
     /// From every invoice that was paid (in any order) and the due dates of those that are open.
-    /// What rests (an objection, a plan that is kept) is left out by the caller.
+    /// What is on hold (a dispute, a plan that is kept) is left out by the caller.
     #[must_use]
     pub fn new(paid: &[PaidInvoice], open: impl IntoIterator<Item = Date>, as_of: Date) -> Self {
         let mut paid: Vec<_> = paid.iter().filter(|invoice| invoice.paid <= as_of).collect();

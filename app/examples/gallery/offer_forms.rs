@@ -1,4 +1,4 @@
-//! Sample data for the forms: more time, a promise, a settlement, an objection.
+//! Sample data for the forms: more time, a promise, a settlement, a dispute.
 
 use super::{Place, invoice_id};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};

@@ -75,7 +75,7 @@ mod browser {
         let data = web_sys::ShareData::new();
         data.set_url(url);
         data.set_title(title);
-        // Whether it was shared or given up is the person's own business.
+        // Nothing follows from whether it was shared.
         drop(window.navigator().share_with_data(&data));
     }
 }

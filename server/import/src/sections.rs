@@ -241,7 +241,7 @@ fn unlabelled(cells: &[(usize, &str)], columns: &Columns) -> Option<Section> {
     if dates::is_like_a_day(first) {
         return None;
     }
-    // A number without anything else is a document that lost the rest.
+    // A row with nothing but a number is a damaged document, not a section's heading.
     let in_numbers = columns.field_at(first_at) == Some(Field::InvoiceNumber);
     let is_number = in_numbers && is_code(first);
     match cells {

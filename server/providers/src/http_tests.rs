@@ -92,7 +92,7 @@ async fn rests_after_five_faults_and_comes_back() {
     for _ in 0..5 {
         ask(&http, &server).await.expect_err("away");
     }
-    // Open: refused without a request, and for clones too.
+    // The breaker is open: refused without a request, and for clones too.
     let error = ask(&http.clone(), &server).await.expect_err("resting").to_string();
     assert!(error.contains("given a moment"), "{error}");
     assert_eq!(server.seen().len(), 5);

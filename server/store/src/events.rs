@@ -92,7 +92,7 @@ pub async fn add(
 
 /// Takes the events that waited for this money, at this account: they move from nobody's books into the creditor's, as
 /// applied to `payment`, and their facts are answered, oldest first. One that the creditor's books have already was
-/// heard there.
+/// reported there.
 pub async fn take_waiting(
     db: &mut Db,
     creditor: CreditorId,

@@ -79,7 +79,7 @@ pub struct Import {
 }
 
 impl Import {
-    /// Of when it speaks.
+    /// The day that the list describes.
     #[must_use]
     pub const fn speaks_of(&self) -> AsOf {
         AsOf { day: self.as_of, import: self.rank }

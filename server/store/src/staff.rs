@@ -1,4 +1,4 @@
-//! The creditor's staff and their sessions. Passwords are kept as Argon2id hashes, authenticators' secrets sealed,
+//! The creditor's staff and their sessions. Passwords are kept as Argon2id hashes, authenticators' secrets encrypted,
 //! session tokens as hashes.
 //!
 //! Whether a try counts is decided here, in one transaction and on the user's row: a hundred guesses at once, in many
@@ -25,7 +25,7 @@ pub struct User {
     pub name: String,
     /// Argon2id, as a PHC string.
     pub password_hash: String,
-    /// The authenticator's secret, sealed.
+    /// The authenticator's secret, encrypted.
     pub totp_secret: Vec<u8>,
     /// The last step whose code was taken.
     pub totp_step: i64,

@@ -3,12 +3,12 @@
 use crate::date::Date;
 use crate::id::{DisputeId, EntryId, PaymentId};
 
-/// Of when a statement speaks. Statements are compared by it and by nothing else: an older one never overrides a newer.
+/// The day that a statement describes. Statements are compared by it and by nothing else: an older one never overrides a newer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AsOf {
     /// The end of this day, in the creditor's zone.
     pub day: Date,
-    /// Of two files that speak of one day, the one that was first taken in later: the number of that import.
+    /// Of two files that describe one day, the one that was first taken in later: the number of that import.
     pub import: i64,
 }
 
@@ -31,7 +31,7 @@ pub struct Says {
 /// What the books know of one item, all of it principal: sources know nothing of interest and fees that are charged here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// Of when the source's last statement speaks; none where it never made one.
+    /// The day that the source's last statement describes; none where it never made one.
     pub as_of: Option<AsOf>,
     /// The total as the source said it last.
     pub total: i64,

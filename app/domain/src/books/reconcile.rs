@@ -40,7 +40,7 @@ pub enum Step {
     PaidElsewhere {
         /// In all.
         amount: i64,
-        /// Of it beyond what was owed: the debtor's credit.
+        /// How much of it exceeded the debt and became credit.
         credit: i64,
     },
     /// So much of a payment elsewhere is taken back.
@@ -99,7 +99,7 @@ pub enum Unexplained {
 /// What follows from a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reconciliation {
-    /// The statement is older than one that was heard before; nothing follows.
+    /// The statement is older than one that was applied before; nothing follows.
     pub older: bool,
     /// What is done, in this order.
     pub steps: Vec<Step>,
@@ -116,7 +116,7 @@ pub struct Reconciliation {
 }
 
 impl Reconciliation {
-    /// Does nothing follow but that the statement was heard?
+    /// Does nothing follow but that the statement was noted?
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.steps.is_empty() && self.unexplained.is_none()

@@ -124,7 +124,7 @@ mod tests {
             (standing(0, false), day(5, 1), InvoiceState::Paid),
             (standing(-10, false), day(5, 1), InvoiceState::Credit),
             (standing(100, true), day(5, 1), InvoiceState::Void),
-            // Late or not, the plan's own days count, and what rests is not late.
+            // Late or not, the plan's own days count, and what is on hold is not late.
             (Standing { in_plan: true, ..standing(100, false) }, day(5, 1), InvoiceState::InPlan),
             (Standing { in_plan: true, ..standing(0, false) }, day(5, 1), InvoiceState::Paid),
             (Standing { disputed: mxn(100), ..standing(100, false) }, day(5, 1), InvoiceState::Disputed),

@@ -107,7 +107,7 @@ pub struct Chargeback {
 }
 
 /// How much should have been given back by refunds, from single refunds and the highest running
-/// total that was heard.
+/// total that was reported.
 ///
 /// Stripe tells both ways, in any order: `refund.*` carries one refund, `charge.refunded` the total
 /// so far. Whichever knows more wins, less what failed since.
@@ -153,7 +153,7 @@ mod tests {
             let singles: Vec<Refund> = singles.iter().map(refund).collect();
             refund_target(&singles, mxn(total)).map(Money::minor)
         };
-        assert_eq!(target(&[], 30), Ok(30)); // only the running total was heard
+        assert_eq!(target(&[], 30), Ok(30)); // only the running total was reported
         assert_eq!(target(&[(30, Succeeded)], 0), Ok(30)); // only the single refund
         assert_eq!(target(&[(30, Succeeded)], 30), Ok(30)); // both: the same money
         assert_eq!(target(&[(30, Succeeded)], 50), Ok(50)); // the total knows of another

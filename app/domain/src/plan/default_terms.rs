@@ -11,7 +11,7 @@ pub struct DefaultTerms {
     pub grace_days: u16,
     /// Days after a plan broke within which paying what is late mends it; 0: it stays broken.
     pub cure_days: u16,
-    /// Do late interest and fees rest while the plan is kept?
+    /// Are late interest and fees suspended while the plan is kept?
     pub charges_rest: bool,
     /// What is reminded of while the plan is kept.
     pub reminders: Reminders,
@@ -39,7 +39,7 @@ pub enum Reminders {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WhenKept {
-    /// The charges that rested are waived; else they are due then.
+    /// The suspended charges are waived; else they are due then.
     pub waive_rested_charges: bool,
 }
 
@@ -48,7 +48,7 @@ pub struct WhenKept {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WhenBroken {
-    /// The charges that rested are due after all.
+    /// The suspended charges are due after all.
     pub claw_back_charges: bool,
     /// Discounts earned on instalments are taken back.
     pub claw_back_discounts: bool,

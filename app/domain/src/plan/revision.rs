@@ -50,7 +50,7 @@ pub fn reschedule(
 }
 
 /// The plan over `invoices`, what is owed on each invoice of it by now (a credit note, a correction
-/// or an objection changed it). A lower debt lowers what is to come, or ends it earlier where that would leave parts
+/// or a dispute changed it). A lower debt lowers what is to come, or ends it earlier where that would leave parts
 /// below `min`; a higher one is spread evenly over what is to come.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ fn sound(text: &str) -> Option<String> {
     let shape = text.chars().take(letters).all(is_letter)
         && text.chars().skip(letters).take(6).all(|c| c.is_ascii_digit())
         && is_day(text, letters);
-    // The generic ones have no check digit, and are as sound as they will be.
+    // The generic ones have no check digit, and are taken as sound.
     if RFC.generic.contains(&text) {
         return Some(text.to_owned());
     }

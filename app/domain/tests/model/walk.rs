@@ -8,7 +8,7 @@ pub const DEBTORS: usize = 3;
 /// The currencies of a walk: two decimals, none, three.
 pub const CURRENCIES: [&str; 3] = ["MXN", "CLP", "KWD"];
 
-/// One thing that happens. Invoices, payments, plans and objections go by their number, in the order
+/// One thing that happens. Invoices, payments, plans and disputes go by their number, in the order
 /// in which they came; amounts are minor units; days count from the first of the walk.
 #[derive(Debug, Clone, Copy)]
 pub enum Op {

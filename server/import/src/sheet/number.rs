@@ -86,7 +86,7 @@ pub(super) fn day(plain: &str, from_1904: bool) -> Option<String> {
     if days == 0 || days > LAST_DAY {
         return None;
     }
-    // The sheet of 1900 has a 29 February that never was; days before it stand one off.
+    // The 1900 system counts a 29 Feb 1900 that never was: earlier days are off by one.
     let days = if !from_1904 && days < 60 { days + 1 } else { days };
     let day = start.checked_add_days(Days::new(days))?;
     (day.year() <= 9999).then(|| day.to_string())

@@ -59,7 +59,7 @@ fn header_in(records: &[Record], options: &Options) -> Option<((usize, usize), u
     for (i, record) in records.iter().enumerate().filter(|(_, record)| record.flaw.is_none() && record.len() >= 2) {
         let columns = Columns::read(record.cells(), &options.wishes);
         let score = (columns.score(), record.len());
-        // Of lines that say as much, the first: further ones are rows that happen to.
+        // On a tie the first; later ones are rows that look like headings.
         if score.0 >= 2 && best.as_ref().is_none_or(|(best, ..)| score.0 > best.0) {
             best = Some((score, i, columns));
         }

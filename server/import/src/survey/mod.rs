@@ -368,7 +368,7 @@ fn about_columns(columns: &Columns, options: &Options, customers_above: bool) ->
             || columns.claimed_twice.iter().any(|claim| claim.0 == field)
             || columns.not_there.iter().any(|wish| wish.0 == field)
     };
-    // Each needs one of these.
+    // Of each group one column must be there.
     let needed: [&[Field]; 5] = [
         &[Field::InvoiceNumber],
         &Field::CUSTOMER,

@@ -189,7 +189,7 @@ pub fn dispute(dispute: &Dispute) -> Updates {
             Some("RESOLVED_SELLER_FAVOUR" | "RESOLVED_WITH_PAYOUT" | "CANCELED_BY_BUYER" | "DENIED" | "NONE") => {
                 ChargebackState::Won
             }
-            // A new word: as it stood before.
+            // An unknown status changes nothing.
             Some(_) | None => running(stage),
         },
         (DisputeStatus::Open, stage) => running(stage),

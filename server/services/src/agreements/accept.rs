@@ -185,7 +185,7 @@ pub enum AcceptError {
     /// Whoever accepts has not shown that they are the debtor.
     #[error(transparent)]
     Verification(#[from] VerificationError),
-    /// Nothing was written.
+    /// The database failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -464,7 +464,7 @@ impl TxContext<'_> {
             }
             Terms::Extension(extension) => {
                 if extension.pay_now.is_positive() {
-                    return Ok(()); // It takes effect with the money: see `extending`.
+                    return Ok(()); // It takes effect with the money: see `extensions`.
                 }
                 let context = ending::TxContext { ids: &*self.services.ids, creditor: self.whose, now: self.now };
                 extensions::take_effect(self.db, &context, self.agreed, extension).await

@@ -18,7 +18,7 @@ use domain::plan::standing::{PlanStanding, PlanState};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
 
-/// The context that ends: whose books, with whose ids, when.
+/// What ending an agreement needs: ids, creditor, instant.
 #[derive(Clone, Copy)]
 pub struct TxContext<'a> {
     /// The id source.

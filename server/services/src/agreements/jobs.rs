@@ -9,7 +9,7 @@ use store::jobs::Queue;
 /// Mail the code that proves a reader to be the debtor. It is made when the mail is.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SendCode {
-    /// Which proof it is for.
+    /// The verification that it is for.
     pub proof: VerificationId,
     /// The language of the page that asks for it.
     pub language: String,

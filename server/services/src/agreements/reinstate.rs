@@ -1,10 +1,10 @@
 //! An agreement is kept only as long as its money stays.
 //!
 //! When all of a payment that fulfilled it has gone back, by a refund or a chargeback, it holds again, and the days
-//! judge it as they judge any other (the daily work): by the dates that were agreed, since what was accepted is
+//! judge it as they judge any other (the daily run): by the dates that were agreed, since what was accepted is
 //! a promise, and with the consequences that it names itself. While a bank has not decided, nothing is broken; money
 //! that comes back fulfils it again. What goes back of a payment in part is owed again and undoes nothing else, as with
-//! discounts. A plan that was broken stays broken: what followed from that has happened, and whatever comes pays its
+//! discounts. A plan that was broken stays broken: what followed from that stands, and later payments go to its
 //! invoices.
 //!
 //! All of it follows from what the ledger says by now, and not from the order in which it was reported.

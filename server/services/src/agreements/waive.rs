@@ -51,7 +51,7 @@ pub enum WaiveError {
         /// Of fees.
         fees: Money,
     },
-    /// Nothing was written.
+    /// The database failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -1,7 +1,7 @@
 //! What no list says and a person does: a payment made elsewhere, a write-off, a new document, another due date, void.
 //!
 //! Each is one transaction that takes the debtor's row first and the invoice's next, with who and why in the trail. The
-//! creditor's list hears of it in its own time: until then its figures are explained by what was done here.
+//! creditor's list comes to know of it later: until then its figures are explained by what was done here.
 
 use super::carry::Carrier;
 use super::firm::customer_in_key;

@@ -22,7 +22,7 @@ use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, invoices, payments, sources};
 
-/// The hand that carries out: in whose books, when, for which revision of the invoice.
+/// What carrying out needs: creditor, ids, instant, and which revision of the invoice it is.
 pub(super) struct Carrier<'a> {
     /// In whose books.
     pub creditor: &'a Creditor,

@@ -111,7 +111,7 @@ async fn close_all(
     unit.await
 }
 
-/// Did the file not name it, though it speaks of a day on which it was owed, and no newer file has spoken of it?
+/// Did the file not name it, though it describes a day on which it was owed, and no newer file has named it?
 fn is_gone(open: &Open, begun: &Begun, named: &HashSet<[u8; 8]>) -> bool {
     open.said_import != begun.n
         && !named.contains(&imports::mark(open.id))

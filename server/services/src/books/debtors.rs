@@ -54,7 +54,7 @@ pub enum DebtorError {
     Store(#[from] StoreError),
 }
 
-/// Who acts on debtors: in whose books, when.
+/// What acting on debtors needs: the books, ids, creditor, instant.
 #[derive(Clone)]
 pub struct DebtorDesk {
     /// The books.

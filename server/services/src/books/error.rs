@@ -10,10 +10,10 @@ pub enum ImportError {
     /// It cannot be read, or leaves something open.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// What was answered is no answer.
+    /// An answer that was given is none of those that there are.
     #[error(transparent)]
     Answer(#[from] OptionError),
-    /// It broke off in the middle.
+    /// The file could not be read to its end.
     #[error("the file could not be read to its end")]
     Broken(#[from] std::io::Error),
     /// The database.
@@ -30,7 +30,7 @@ pub enum ImportError {
         /// How many items are open.
         open: u64,
     },
-    /// The day is not over.
+    /// The list is said to describe a day that is yet to come.
     #[error("--as-of {0} is yet to come")]
     Future(domain::date::Date),
 }

@@ -55,7 +55,7 @@ pub struct ImportFile {
     pub name: String,
     /// SHA-256 of its bytes.
     pub digest: [u8; 32],
-    /// The day of whose end it speaks, where somebody or the file itself says so; else it speaks of now.
+    /// The day whose end it describes, where somebody or the file itself says so; else it describes now.
     pub as_of: Option<Date>,
     /// Does it name everything that is open?
     pub completeness: Completeness,
@@ -68,7 +68,7 @@ pub struct ImportFile {
 }
 
 impl ImportFile {
-    /// A file with these bytes that speaks of now and of what it names.
+    /// A file with these bytes that describes now, and need not name everything.
     #[must_use]
     pub fn of_bytes(name: &str, bytes: &[u8], who: &str) -> Self {
         let (name, who, digest) = (name.to_owned(), who.to_owned(), Sha256::digest(bytes).into());
@@ -82,7 +82,7 @@ impl ImportFile {
 pub(super) struct Begun {
     /// Its number.
     pub n: i64,
-    /// Of when it speaks.
+    /// The day that the list describes.
     pub as_of: AsOf,
     /// Whether the day was said.
     dated: bool,
@@ -131,7 +131,7 @@ pub(super) async fn begin(
             let numbers = file.learnt.remember(db, creditor).await?;
             let before = imports::of_file(db, creditor_id, &file.digest).await?;
             let first = before.iter().find(|one| one.state != State::Undone);
-            // Somebody had said of which day it speaks, or nobody had.
+            // Somebody had said which day it describes, or nobody had.
             let undated = first.filter(|one| one.as_of == zone.day_of(one.began_at));
             let new = Import { source, ..record(n, file, first, undated, today, now) };
             if let Some(running) = before.iter().find(|one| goes_on(one, &new)) {
@@ -154,7 +154,7 @@ pub(super) async fn begin(
 }
 
 /// The record of an import. A file that was taken in before ranks as it did then, unless somebody says of which day it
-/// speaks: an old list that is read once more is not news.
+/// describes: an old list that is read once more is not news.
 fn record(
     n: i64,
     file: &ImportFile,

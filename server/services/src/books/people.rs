@@ -28,7 +28,7 @@ pub fn number_alias(number: &str) -> String {
 /// Who a row's customer is, or why that cannot be said.
 pub(super) type Who = Result<DebtorId, &'static str>;
 
-/// The debtors that a file has met so far.
+/// The debtors that a file has named so far.
 #[derive(Debug, Default)]
 pub(super) struct People {
     debtors: HashMap<DebtorId, Debtor>,
@@ -39,7 +39,7 @@ pub(super) struct People {
     met: HashMap<Print, Who, RandomState>,
 }
 
-/// All that a row says of its customer, hashed twice: that two different ones meet is as unlikely as a guess of 128 bits.
+/// All that a row says of its customer, hashed twice: that two different ones are taken for one is as unlikely as a guess of 128 bits.
 type Print = [u64; 2];
 
 /// What a batch has to write about debtors.
@@ -73,7 +73,7 @@ impl Meeting {
     }
 }
 
-/// Who meets them: in whose books, with whose ids, when.
+/// What finding or creating debtors needs: creditor, ids, instant.
 #[derive(Clone, Copy)]
 pub(super) struct Host<'a> {
     /// In whose books.
@@ -85,7 +85,7 @@ pub(super) struct Host<'a> {
 }
 
 impl People {
-    /// Meets the customers of a batch; answers who each of them is, and what there is to write about it.
+    /// Finds or creates the debtor of each customer of a batch; answers who each of them is, and what is to be written.
     pub(super) async fn meet(
         &mut self,
         db: &mut Db,

@@ -208,7 +208,7 @@ impl Prepared<'_> {
         would
     }
 
-    /// Puts it into the books; `progress` hears after every thousand items how many bytes were read.
+    /// Puts it into the books; `progress` is told after every thousand items how many bytes were read.
     ///
     /// # Errors
     /// As [`prepare`]; what was written before stays, and the same file goes on from there.

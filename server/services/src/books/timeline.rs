@@ -1,4 +1,4 @@
-//! Of when the files speak that were taken in: an older one never overrides a newer, also where the newer one named an
+//! Which days the files describe that were taken in: an older one never overrides a newer, also where the newer one named an
 //! item without a change and so wrote nothing beside it.
 
 use domain::books::AsOf;
@@ -10,14 +10,14 @@ use store::{Db, StoreError, imports};
 /// older than one that has forgotten takes in what is new, and leaves what is known alone.
 const REMEMBERED: usize = 8;
 
-/// What speaks of an earlier instant has forgotten; none while all remember.
+/// Imports of files that describe an earlier instant are no longer remembered; none while all are.
 pub(super) fn horizon(all: &[(i64, AsOf)]) -> Option<AsOf> {
     let mut instants: Vec<AsOf> = all.iter().map(|(_, of)| *of).collect();
     instants.sort_unstable();
     instants.into_iter().rev().nth(REMEMBERED - 1)
 }
 
-/// When each import speaks of, and what those that are newer than this file named.
+/// The instant that each import describes, and what those that are newer than this file named.
 #[derive(Debug, Default)]
 pub(super) struct Timeline {
     speak_of: HashMap<i64, AsOf>,
@@ -27,7 +27,7 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
-    /// As a file sees it that speaks of `as_of`.
+    /// As a file sees it that describes `as_of`.
     pub(super) async fn load(db: &mut Db, creditor: CreditorId, as_of: AsOf) -> Result<Self, StoreError> {
         let all = imports::speak_of(db, creditor).await?;
         let horizon = horizon(&all);
@@ -42,7 +42,7 @@ impl Timeline {
         Ok(found)
     }
 
-    /// Of when what was heard last of an invoice speaks, from which import `said` is; none where no list ever named it.
+    /// The day that the last list describes which named an invoice (`said` is from it); none where no list ever named it.
     pub(super) fn heard(&self, invoice: InvoiceId, said: i64) -> Option<AsOf> {
         if said <= 0 {
             return None;

@@ -161,7 +161,7 @@ impl Hand<'_> {
         }
     }
 
-    /// A new item: void, as if the list had never come.
+    /// Voids an invoice that the undone list had brought.
     async fn withdraw(
         &self,
         db: &mut Db,
@@ -190,7 +190,7 @@ impl Hand<'_> {
         Ok(())
     }
 
-    /// A changed item: as it was before.
+    /// Puts an invoice back that the undone list had changed.
     async fn restore(
         &self,
         db: &mut Db,

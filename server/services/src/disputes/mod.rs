@@ -43,7 +43,7 @@ pub enum OpenError {
     /// The form was sent before, with something else in it.
     #[error("the form was sent before, with something else in it")]
     FormUsed,
-    /// Nothing was written.
+    /// The database failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -54,7 +54,7 @@ pub enum RulingError {
     /// It cannot be decided so.
     #[error(transparent)]
     Undecidable(#[from] Undecidable),
-    /// Nothing was written.
+    /// The database failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -1,4 +1,4 @@
-//! A provider's callback: verified, stored and applied in one transaction; paid when we answer.
+//! A provider's callback: verified, stored and applied in one transaction; booked before we answer.
 
 use super::settle::{self, SettlementContext};
 use crate::Services;
@@ -114,9 +114,9 @@ pub(super) type Processed = (WebhookOutcome, Option<settle::Outcome>);
 pub(super) enum Named {
     /// This one.
     Creditor(CreditorId),
-    /// One that is not here.
+    /// A code that no creditor here has.
     Unknown,
-    /// No.
+    /// It names none.
     Not,
 }
 

@@ -67,7 +67,7 @@ pub enum PaymentError {
         /// Of this debtor's; else somebody has another one's form.
         own: bool,
     },
-    /// Nothing was written.
+    /// The database failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -23,7 +23,7 @@ pub struct StaffAccess<'a> {
     pub store: &'a Store,
     /// Ids, salts and secrets.
     pub ids: &'a Arc<dyn Ids>,
-    /// Seals the authenticators' secrets.
+    /// Encrypts the authenticators' secrets.
     pub keys: &'a Keys,
     /// Who does it, for the audit trail.
     pub who: &'a Who,
@@ -63,7 +63,7 @@ pub fn email(text: &str) -> Option<String> {
     (text.len() <= 254 && right).then_some(text)
 }
 
-/// A password's hash, a new secret for an authenticator, and that secret sealed for this user. Takes the time of a
+/// A password's hash, a new secret for an authenticator, and that secret encrypted for this user. Takes the time of a
 /// slow hash.
 fn credentials(
     access: StaffAccess<'_>,

@@ -33,7 +33,7 @@ pub enum PasswordError {
     /// The hash could not be made.
     #[error("the password could not be hashed")]
     Hash,
-    /// The authenticator's secret could not be sealed.
+    /// The authenticator's secret could not be encrypted.
     #[error("the authenticator's secret could not be sealed")]
     Seal,
 }

@@ -24,13 +24,13 @@ impl Secret {
         Self(bytes)
     }
 
-    /// One that was unsealed.
+    /// One that was decrypted.
     #[must_use]
     pub const fn of(bytes: Vec<u8>) -> Self {
         Self(bytes)
     }
 
-    /// The bytes, to be sealed.
+    /// The bytes, to be encrypted.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
