@@ -255,9 +255,9 @@ fn a_plan_in_words() {
     assert_eq!(
         agreed.text[..3],
         [
-            "Se pagan $2,500.50 (facturas: F-1040, F-1041) en 6 pagos mensuales, el primero el 31 de marzo de 2026 y el último el 31 de agosto de 2026.",
-            "Además, hoy se pagan $250.50.",
-            "El plan cuesta $150.00. En total se pagan $2,650.50.",
+            "Hoy se pagan $250.50; los $2,400.00 restantes, en 6 pagos mensuales, el primero el 31 de marzo de 2026 y el último el 31 de agosto de 2026 (facturas: F-1040, F-1041).",
+            "El plan cuesta $150.00, que los pagos ya incluyen. En total se pagan $2,650.50.",
+            "Mientras el plan se cumple, no se suman intereses ni recargos.",
         ]
     );
     let rows: Vec<String> = agreed.rows.iter().map(|row| format!("{}: {}", row.label, row.value)).collect();

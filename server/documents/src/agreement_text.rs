@@ -255,7 +255,6 @@ mod tests {
     use domain::plan::schedule::Frequency;
     use domain::plan::solver::solve;
     use domain::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
-    use uuid::Uuid;
 
     fn mxn(minor: i64) -> Money {
         Money::new(minor, "MXN".parse().expect("a currency"))
@@ -281,7 +280,8 @@ mod tests {
             step: 1,
         };
         let (pace, frequency, down) = (Pace::Count(6), Frequency::Monthly, down.map(mxn));
-        let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(1)), amount: mxn(2_082_432) };
+        let invoice = "inv_00000000000000000000000000000001".parse().expect("an id");
+        let part = InvoicePart { invoice, amount: mxn(2_082_432) };
         let plan = solve(&[part], PlanRequest { pace, first: day(2, 15), frequency, down }, &rules).expect("a plan");
         let default_terms = DefaultTerms {
             grace_days: 5,

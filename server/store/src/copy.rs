@@ -24,7 +24,7 @@ pub(super) struct Copy {
 impl Copy {
     /// The rows of an `INSERT INTO table (columns)` as a COPY.
     pub(super) fn of<const N: usize>(head: &str, rows: &[[Arg<'_>; N]]) -> Result<Self, StoreError> {
-        let into = head.strip_prefix("INSERT INTO ").unwrap_or(head);
+        let into = head.split_once(" INTO ").map_or(head, |(_, into)| into);
         let mut bytes = Vec::with_capacity(rows.len() * N * 16 + 32);
         bytes.extend_from_slice(SIGNATURE);
         bytes.extend_from_slice(&HEADER);

@@ -465,7 +465,6 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known) -> 
         disputed: _,
         plan: _,
         paid_at: _,
-        names: _,
         void,
         description,
         revision,
