@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::item::{DocumentKind, Status};
+use super::words::directions::Direction;
 use super::words::kinds::KindWord;
 use super::words::sides::Side;
 use super::words::statuses::StatusWord;
@@ -69,6 +70,8 @@ pub(crate) enum Answer {
     Side(Side),
     /// In a column that says whether it was paid or cancelled.
     Mark(bool),
+    /// In a column that says whose debt it is.
+    Direction(Direction),
 }
 
 impl Answer {
@@ -92,6 +95,8 @@ impl Answer {
             (Field::Status | Field::PaymentStatus, "draft") => Some(Self::Status(StatusWord::Draft)),
             (Field::Side, "debit") => Some(Self::Side(Side::Debit)),
             (Field::Side, "credit") => Some(Self::Side(Side::Credit)),
+            (Field::Direction, "receivable") => Some(Self::Direction(Direction::Receivable)),
+            (Field::Direction, "payable") => Some(Self::Direction(Direction::Payable)),
             (Field::Paid | Field::Void, "yes") => Some(Self::Mark(true)),
             (Field::Paid | Field::Void, "no") => Some(Self::Mark(false)),
             _ => None,
@@ -112,6 +117,7 @@ impl Answer {
             Field::Kind => &["invoice", "debit_note", "credit_note", "payment", "reversal", "either", "void", "none"],
             Field::Status | Field::PaymentStatus => &["open", "paid", "partly_paid", "void", "draft"],
             Field::Side => &["debit", "credit"],
+            Field::Direction => &["receivable", "payable"],
             _ => &["yes", "no"],
         }
     }
@@ -122,6 +128,7 @@ impl Answer {
             Field::Kind => "invoice, debit_note, credit_note, payment, reversal, either (by the sign), void or none",
             Field::Status | Field::PaymentStatus => "open, paid, partly_paid, void or draft",
             Field::Side => "debit or credit",
+            Field::Direction => "receivable (a customer owes it) or payable (the firm owes it)",
             _ => "yes or no",
         }
     }
@@ -133,7 +140,9 @@ mod tests {
 
     #[test]
     fn what_is_offered_for_a_word_can_be_said() {
-        for field in [Field::Kind, Field::Status, Field::PaymentStatus, Field::Side, Field::Paid, Field::Void] {
+        for field in
+            [Field::Kind, Field::Status, Field::PaymentStatus, Field::Side, Field::Paid, Field::Void, Field::Direction]
+        {
             for value in Answer::values(field) {
                 assert!(Answer::read(field, value).is_some(), "{field}: {value}");
                 assert!(Answer::choices(field).contains(value), "{field}: {value}");

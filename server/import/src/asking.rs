@@ -128,6 +128,16 @@ impl Question {
                 let words = words.join(", ");
                 vec![Ask::of(format!("Does `{column}` ({words}) say the {field} of each document?"), choices)]
             }
+            Self::SumBeside { column, total, example } => {
+                let open = Field::OpenAmount.as_str();
+                let choices = vec![
+                    Choice::labelled("what is still owed", open, column),
+                    Choice::labelled("what was paid", Field::PaidAmount.as_str(), column),
+                    Choice::left_out(open, "neither"),
+                ];
+                let example = example.join(", ");
+                vec![Ask::of(format!("What is `{column}` ({example}) beside `{total}`?"), choices)]
+            }
             Self::CustomerNumber { column, value, reason } => {
                 let field = Field::CustomerId.as_str();
                 let choices = vec![Choice::labelled("yes", field, column), Choice::left_out(field, "no")];

@@ -39,8 +39,12 @@ pub(super) struct Columns {
     tender: Option<Tender>,
     /// Columns that have one amount in several currencies.
     rivals: Vec<Rival>,
+    /// What the headings of amounts that stand in one column say of their currency.
+    alone: Vec<(Field, Tender)>,
     /// The currency of the creditor's books, or that was said for this file.
     pub(super) house: Option<Currency>,
+    /// In a column of currencies that only its cells tell, does an empty one stand for the creditor's own? None names it.
+    pub(super) blank_is_house: bool,
     /// Was a currency said for amounts beside which none stands?
     pub(super) default_currency: bool,
     /// Further columns of a field whose amounts are added up.
@@ -147,7 +151,9 @@ impl Columns {
             at: [None; Field::ALL.len()],
             tender: None,
             rivals: Vec::new(),
+            alone: Vec::new(),
             house: None,
+            blank_is_house: false,
             default_currency: false,
             added: Vec::new(),
             flags: Vec::new(),
@@ -217,6 +223,7 @@ impl Columns {
                     (Some(one), None) => {
                         self.set(field, one.at);
                         self.tell_tender(one.tender);
+                        self.alone.push((field, one.tender));
                     }
                     // Of two telephone numbers the first one does.
                     (Some(one), Some(_)) if field.is_harmless() => self.set(field, one.at),
@@ -319,6 +326,16 @@ impl Columns {
         }
     }
 
+    /// Is one amount there in several currencies?
+    pub(super) fn has_rivals(&self) -> bool {
+        !self.rivals.is_empty()
+    }
+
+    /// Is there a column that says what was paid or is open of each document?
+    pub(super) fn says_all(&self) -> bool {
+        [Field::PaidAmount, Field::OpenAmount, Field::Paid].into_iter().any(|field| self.has(field))
+    }
+
     /// Is there a column that says what became of each document?
     pub(super) fn says_what_became(&self) -> bool {
         let fields = [Field::Status, Field::PaymentStatus, Field::Paid, Field::SettledDate, Field::Void];
@@ -365,6 +382,11 @@ impl Columns {
             self.at[Field::CustomerTaxId.index()] = self.headings.iter().position(|heading| *heading == first);
         }
     }
+}
+
+/// Does a heading say that its amounts are in the creditor's own currency?
+pub(super) fn is_in_house_currency(heading: &str) -> bool {
+    tender::of_heading(heading).0 == Tender::House
 }
 
 /// A column that may be a field.
@@ -440,6 +462,9 @@ fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Tender)> {
     if numbered(heading) {
         return Some((Field::CustomerId, Sureness::Says, Tender::Untold));
     }
+    if numbers_a_charge(heading) {
+        return Some((Field::InvoiceNumber, Sureness::Says, Tender::Untold));
+    }
     let (tender, rest) = tender::of_heading(heading);
     let known = look_up(folded).or_else(|| look_up(&without_manner(folded))).or_else(|| look_up(&written_out(folded)));
     if let Some((field, sureness)) = known {
@@ -451,6 +476,16 @@ fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Tender)> {
     let rest = fold(&rest);
     let (field, sureness) = look_up(&rest).or_else(|| look_up(&written_out(&rest)))?;
     field.is_money().then_some((field, sureness, tender))
+}
+
+/// `No. cargo`, `Núm. de cargo`: the number of a charge, which without its small word would be its sum.
+fn numbers_a_charge(heading: &str) -> bool {
+    let plain = plain(heading);
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    matches!(
+        words.as_slice(),
+        ["no" | "nro" | "num" | "numero", "cargo"] | ["no" | "nro" | "num" | "numero", "de", "cargo"]
+    )
 }
 
 /// `Customer No.`, `Kunden-Nr`, `Cliente #`: the number of a customer, which without its small word would be the name.

@@ -101,11 +101,13 @@ pub enum Field {
     DocumentTotal,
     /// Day of the last payment, which says nothing of the whole.
     LastPayment,
+    /// Whose debt the document is, in words: a customer's, or the firm's own to a supplier.
+    Direction,
 }
 
 impl Field {
     /// All fields.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::InvoiceNumber,
         Self::Series,
         Self::Part,
@@ -153,6 +155,7 @@ impl Field {
         Self::Withheld,
         Self::DocumentTotal,
         Self::LastPayment,
+        Self::Direction,
     ];
 
     /// The fields that say who the customer is.
@@ -187,8 +190,8 @@ impl Field {
     ];
 
     /// The fields whose cells are words that decide about money: one that is not known is asked for.
-    pub(super) const WORDS: [Self; 6] =
-        [Self::Kind, Self::Status, Self::PaymentStatus, Self::Void, Self::Paid, Self::Side];
+    pub(super) const WORDS: [Self; 7] =
+        [Self::Kind, Self::Status, Self::PaymentStatus, Self::Void, Self::Paid, Self::Side, Self::Direction];
 
     /// The name on the command line and in reports.
     #[must_use]
@@ -241,6 +244,7 @@ impl Field {
             Self::Withheld => "withheld",
             Self::DocumentTotal => "document_total",
             Self::LastPayment => "last_payment",
+            Self::Direction => "direction",
         }
     }
 

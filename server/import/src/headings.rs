@@ -68,7 +68,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
         Field::Kind,
         Says,
-        "tipo comp, tipo cbte, t doc, tp doc, tipo mov, dokumenttyp, dokumententyp, tran type, trx type, vch type, type doc, clase movimiento, tipo registro, kind, type, document type, doc type, invoice type, voucher type, transaction type, txn type, trans \
+        "tipo comp, t comp, tp comp, tip comp, tipo cpte, tipo cbte, rechnungstyp, fakturatyp, fakturaart, belegkategorie, comp tipo, cbte tipo, tipo comprob, t doc, tp doc, tipo mov, dokumenttyp, dokumententyp, tran type, trx type, vch type, type doc, clase movimiento, tipo registro, kind, type, document type, doc type, invoice type, voucher type, transaction type, txn type, trans \
          type, move type, tipo, tipo documento, tipo comprobante, tipo doc, tipo cfdi, tipo factura, tipo \
          movimiento, tipo transaccion, tipo operacion, tipo titulo, tipo nota, clase documento, clase doc, \
          clase comprobante, art, typ, belegart, belegtyp, buchungsart, vorgangsart, dokumentart, \

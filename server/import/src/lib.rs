@@ -10,11 +10,13 @@
 //! Rules: what was decided holds for the whole file, so a cell written otherwise is refused and not
 //! swapped. A bad row never sinks another one. Amounts are whole numbers from the first digit on.
 //! A column that decides about money is never passed over: a word in it that is not known is asked for
-//! once, and [`Understood`] tells which columns are read and which are not, with an example of each.
+//! once, and [`Understood`] tells which columns are read and which are not, with an example of each. Under a heading that
+//! nobody has listed, its cells decide (words of kinds, parties and currencies, check digits of tax numbers, sums that are
+//! never more than the whole), or one question does.
 //! Customers are told apart by the creditor's number, else by a tax number that holds, else by name, and
 //! by name and one more fact where two of them share a name ([`Identity`]). A name may stand in several columns,
 //! above the documents of its customer, or on the first row of a group; a project of a customer is no customer.
-//! A list of what the creditor owes is refused as a whole. Document numbers are text,
+//! A list of what the creditor owes is refused as a whole, such rows among others are left out. Document numbers are text,
 //! compared trimmed and without case, within their series and kind. Rows that share one are the lines of
 //! one document where the file has a net sum per line or only their descriptions differ, its parts where
 //! each is due on a day of its own (those that do not stand together come at the end); else the later

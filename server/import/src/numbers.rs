@@ -142,6 +142,11 @@ impl Number {
     /// What a dash stands for.
     pub(super) const ZERO: Self = Self { digits: 0, scale: 0 };
 
+    /// Is it nothing?
+    pub(super) const fn is_zero(self) -> bool {
+        self.digits == 0
+    }
+
     /// The amount in `currency`; zeros beyond its decimals are harmless, other digits are refused
     /// and never rounded, but for the noise of a binary fraction: see [`Number::is_noisy`].
     pub(super) fn money(self, negative: bool, currency: Currency) -> Result<Money, NumberError> {

@@ -7,7 +7,7 @@
 use super::folding::plain;
 use super::hashing;
 use super::sections::{Section, begins_as_sum, is_age};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Sections lie in each other no deeper.
 const DEEPEST: usize = 8;
@@ -34,6 +34,8 @@ pub(super) struct Outline {
     summed: Option<HashSet<u64>>,
     /// Texts that stand above the headings too: titles of a page.
     titles: HashSet<u64>,
+    /// Sections that lie in several others: equal names of different customers.
+    shared: HashSet<u64>,
 }
 
 impl Outline {
@@ -61,6 +63,9 @@ pub(super) struct Outliner {
     /// Documents stand directly in a section in which others lie.
     outer_items: bool,
     titles: HashSet<u64>,
+    /// In which section one lies, and those that lie in several.
+    within: HashMap<u64, u64>,
+    shared: HashSet<u64>,
 }
 
 #[derive(Debug)]
@@ -112,6 +117,10 @@ impl Outliner {
             self.nested.get_or_insert([closed.section.name.clone(), inner]);
         }
         if let Some(around) = self.open.last_mut() {
+            let (inner, outer) = (closed.section.hash(), around.section.hash());
+            if *self.within.entry(inner).or_insert(outer) != outer {
+                self.shared.insert(inner);
+            }
             around.inner.get_or_insert(closed.section.name);
         }
         true
@@ -141,6 +150,7 @@ impl Outliner {
             labelled: self.labelled > 0,
             summed: by_sums.then(|| std::mem::take(&mut self.summed)),
             titles: std::mem::take(&mut self.titles),
+            shared: std::mem::take(&mut self.shared),
         };
         (outline, open)
     }
@@ -155,7 +165,7 @@ pub(super) struct Trail {
 
 impl Trail {
     /// Goes into a section, if it is one of a customer.
-    pub(super) fn section(&mut self, section: Section, outline: &Outline) {
+    pub(super) fn section(&mut self, mut section: Section, outline: &Outline) {
         if !outline.above || !outline.is_customer(&section) {
             return;
         }
@@ -165,6 +175,9 @@ impl Trail {
         }
         if self.open.len() == DEEPEST {
             self.open.remove(0);
+        }
+        if outline.level == Level::Inner && section.number.is_none() && outline.shared.contains(&section.hash()) {
+            section.within = self.open.last().map(|around| around.name.clone());
         }
         self.open.push(section);
         self.has_items = false;

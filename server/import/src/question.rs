@@ -121,6 +121,19 @@ pub enum Question {
         /// The words.
         words: Vec<String>,
     },
+    /// A column of sums that are never more than the whole sum beside them, and that no heading names.
+    #[error(
+        "`{column}` ({}) is never more than `{total}`; say --map \"open_amount={column}\" if it is what is still owed, --map \"paid_amount={column}\" if it is what was paid, or --map open_amount= if it is neither",
+        example.join(", ")
+    )]
+    SumBeside {
+        /// The heading.
+        column: String,
+        /// The heading of the whole sums.
+        total: String,
+        /// Some of its cells.
+        example: Vec<String>,
+    },
     /// A customer number that contradicts itself in few rows.
     #[error(
         "`{column}` may be the customer number, but `{value}` {reason}; say --map \"customer_id={column}\" if it is, or --map customer_id= if it is not"

@@ -9,6 +9,7 @@ use super::headings::{self, look_up};
 use super::numbers;
 use super::records::Record;
 use super::words::remarks::is_remark;
+use std::borrow::Cow;
 
 /// A row that has neither number nor day nor amount of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub(super) struct Section {
     pub(super) labelled: bool,
     /// Does the sum of its rows stand beside it?
     pub(super) with_sum: bool,
+    /// The section around it, where others of its name stand in other ones.
+    pub(super) within: Option<String>,
     /// What stands below the name: tax number, telephone …
     pub(super) facts: Vec<(Field, String)>,
 }
@@ -39,7 +42,15 @@ pub(super) struct Section {
 impl Section {
     fn named(number: Option<&str>, name: &str) -> Self {
         let (number, name) = (number.map(str::to_owned), without_continuation(name).to_owned());
-        Self { number, name, labelled: false, with_sum: false, facts: Vec::new() }
+        Self { number, name, labelled: false, with_sum: false, within: None, facts: Vec::new() }
+    }
+
+    /// The customer's name: of two that are called alike, with what they stand in.
+    pub(super) fn customer_name(&self) -> Cow<'_, str> {
+        match &self.within {
+            Some(within) => Cow::Owned(format!("{} ({within})", self.name)),
+            None => Cow::Borrowed(&self.name),
+        }
     }
 
     /// What tells it from others.
@@ -118,14 +129,32 @@ pub(super) fn begins_as_sum(text: &str) -> bool {
                 | "inicial"
                 | "initial"
                 | "forward"
+                | "cloture"
         ),
-        "opening" | "closing" => second == "balance",
+        "opening" | "closing" | "ending" => second == "balance",
+        "endsaldo" | "schlusssaldo" | "abschlusssaldo" => true,
         "saldovortrag" | "anfangsbestand" => true,
         "monto" | "importe" | "valor" => second == "total",
         // `Report generated …`, `Reporte …` speak of the report.
         "report" => second.is_empty() || second.bytes().all(|b| b.is_ascii_digit()),
         word => SUM_WORDS.contains(&word),
     }
+}
+
+/// Does a row begin as SAP's sums do, with nothing but stars (`*`, `**`, `** Konto 140001`), and has an amount?
+pub(super) fn is_starred_sum(record: &Record) -> bool {
+    let mut cells = record.cells().map(str::trim).filter(|cell| !cell.is_empty());
+    let starred = cells.next().is_some_and(|first| {
+        let rest = first.trim_start_matches('*');
+        rest.len() < first.len() && (rest.is_empty() || rest.starts_with(' '))
+    });
+    starred && cells.any(|cell| cell.contains(['.', ',']) && is_amount(cell))
+}
+
+/// Is there nothing in a row but what lists are ruled with: dashes, strokes?
+pub(super) fn is_ruled(record: &Record) -> bool {
+    let text = record.text();
+    text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '=' | '_' | '|' | '+' | ' ' | '─' | '━'))
 }
 
 /// The first two texts of a row, which name what it sums up.

@@ -134,6 +134,11 @@ impl Offices {
         }
     }
 
+    /// Each office by itself.
+    pub fn each() -> impl Iterator<Item = Self> {
+        SCHEMES.iter().zip(0_u32..).map(|(_, i)| Self { bits: 1 << i })
+    }
+
     fn those(wanted: impl Fn(&Scheme) -> bool) -> Self {
         let bits =
             SCHEMES.iter().zip(0_u32..).filter(|(scheme, _)| wanted(scheme)).fold(0, |bits, (_, i)| bits | 1 << i);

@@ -61,6 +61,25 @@ impl Columns {
         self.tender_of(record).map_or(Headed::Unclear, |tender| self.says(tender))
     }
 
+    /// Has a field one column, in the creditor's own money, while the document of the row is in another? Then its figure is
+    /// none of the document's.
+    pub(crate) fn is_in_other_money(&self, field: Field, record: &Record) -> bool {
+        let house = self.alone.iter().any(|(of, tender)| *of == field && *tender == Tender::House);
+        let own = |of: Field| self.alone.iter().find(|(field, _)| *field == of).map(|(_, tender)| *tender);
+        // Where the whole sum is in that money too, the row contradicts itself and is refused as such.
+        let apart = self.rivals.iter().any(|rival| rival.field == Field::Amount)
+            || own(Field::Amount) == Some(Tender::Document);
+        let cell = self.at(Field::Currency).and_then(|at| record.get(at)).map_or("", str::trim);
+        let document = currency::mark(cell).and_then(|mark| self.in_books(mark));
+        house && apart && document.is_some_and(|document| self.house.is_some_and(|house| house != document))
+    }
+
+    /// The whole sum of a document in the creditor's own money, where a column has it.
+    pub(crate) fn total_in_house<'r>(&self, record: &'r Record) -> Option<&'r str> {
+        let is_house = |rival: &&Rival| rival.field == Field::Amount && self.settled(rival.tender) == Tender::House;
+        self.rivals.iter().find(is_house).and_then(|rival| record.get(rival.at)).map(str::trim)
+    }
+
     /// Two headings of one amount in two currencies, for the question which of them counts.
     pub(crate) fn rival_headings(&self) -> Option<(Field, String, String)> {
         let first = self.rivals.first()?;

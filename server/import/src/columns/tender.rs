@@ -21,10 +21,10 @@ pub(crate) enum Tender {
 
 const HOUSE: &str = "moneda nacional, moneda local, moneda base, mon nac, mon local, local currency, local curr, loc curr, company currency, \
     company curr, base currency, home currency, functional currency, hauswahrung, lokalwahrung, landeswahrung, moeda local, moeda \
-    nacional, monnaie locale, monnaie societe, lcy, lc, mn, m n, local, ml, \
-    moneda corriente, corriente, cte, signed";
+    nacional, monnaie locale, monnaie societe, lcy, lc, dl, mn, m n, local, ml, \
+    moneda corriente, corriente, cte, con signo, com sinal, bw, signed";
 
-const DOCUMENT: &str = "in currency signed, currency signed, in currency, document currency, doc currency, doc curr, transaction currency, trans currency, txn currency, invoice currency, \
+const DOCUMENT: &str = "in currency signed, currency signed, en divisa con signo, divisa con signo, en moneda con signo, en divisa, in currency, document currency, doc currency, doc curr, transaction currency, trans currency, txn currency, invoice currency, \
     original currency, customer currency, account currency, party currency, billing currency, belegwahrung, transaktionswahrung, \
     rechnungswahrung, kontowahrung, moneda documento, moneda del documento, moneda origen, moneda original, moneda factura, moneda \
     transaccion, moeda documento, moeda do documento, moeda original, devise facture, devise document, devise transaction, devise \

@@ -7,6 +7,7 @@ use super::fields::address;
 use crate::document::{
     Adjustment, DatedPart, Document, DocumentLine, Nature, Party, PaymentMeans, Reference, Standard, TaxLine, Totals,
 };
+use crate::words::kinds;
 use rust_decimal::Decimal;
 
 /// Reads a `DTE`; nothing if no document is in it.
@@ -19,6 +20,8 @@ pub(super) fn read(dte: &Element) -> Option<Document> {
     let d = &mut document;
     d.type_code = type_code.map(Into::into);
     d.number = id.text_at(&["Folio"]).map(Into::into);
+    // Boletas count by themselves.
+    d.series = type_code.and_then(kinds::numbered_apart).map(Into::into);
     d.issued = d.day(id.text_at(&["FchEmis"]), "issue_date");
     d.due = d.day(id.text_at(&["FchVenc"]), "due_date");
     d.paid_at_once = id.text_at(&["FmaPago"]) == Some("1");

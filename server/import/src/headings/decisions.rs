@@ -6,6 +6,14 @@ use crate::field::Field;
 
 pub(super) const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
+        Field::Direction,
+        May,
+        "direction, entity, entidad, entidade, entity type, entidade tipo, tipo entidade, tipo entidad, entidad tipo, party type, type party, partner type, partner \
+         role, party role, tipo tercero, tipo tiers, type tiers, contact type, tipo contacto, tipo contato, ledger, ledger type, \
+         subledger, sub ledger, sentido documento, sens facture, richtung, geschaftspartnerart, ar ap, ap ar, receivable payable, \
+         customer supplier, customer vendor, account kind, tipo cartera, rol, role",
+    ),
+    (
         Field::Kind,
         May,
         "vorgang, vorgangstyp, transaccion, transaction, movimiento, tipo movto, movto, operacion, operacao, tipo operacao, nature, \
@@ -59,7 +67,28 @@ pub(super) const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (Field::InvoiceNumber, May, "tran, tran number, recibo, numero recibo, receipt number"),
     (Field::IssueDate, Says, "fecha docto, fecha emision comprobante, date creation facture"),
     (Field::IssueDate, May, "date utc, created utc"),
-    (Field::DueDate, Says, "due date utc"),
+    (
+        Field::DueDate,
+        Says,
+        "due date utc, data vecto, dt vecto, vecto, netto fallig, nettofallig, netto fallig am, due at",
+    ),
+    (Field::IssueDate, Says, "invoiced at, issued at"),
+    (Field::IssueDate, May, "posted date, date posted, f aplicacion, fec aplicacion"),
+    (Field::Currency, May, "bwahr, buchungskreiswahrung"),
+    (Field::Amount, Says, "txn amount"),
+    (Field::CustomerId, Says, "debitor account number, debtor account number, debitor account, debtor account"),
+    (
+        Field::CustomerName,
+        Says,
+        "nombre contacto mostrar factura, nombre socio mostrar factura, nombre contacto mostrar, nombre socio mostrar, nombre empresa \
+         mostrar factura, nombre contacto mostrar facturas, nome parceiro exibido fatura",
+    ),
+    (
+        Field::CustomerName,
+        May,
+        "contraparte, counterparty, aluno, alumno, alumna, estudiante, student, patient, paciente, inquilino, condomino, tenant, mieter, \
+         locataire, eleve, schuler, assinante, suscriptor, subscriber, associado, asociado",
+    ),
     (Field::DueDate, May, "vencto real, vencimento real, venc real"),
     (Field::SettledDate, Says, "clear date, closed at date, paid at, paid at utc"),
     (

@@ -222,7 +222,7 @@ impl Row<'_> {
             by_side = true;
         }
         let has_total = written.is_some();
-        let open = self.money(Field::OpenAmount, currency, warnings)?;
+        let open = self.part_of_total(Field::OpenAmount, written, currency, warnings)?;
         let total = match (written, &line, open) {
             (Some(total), ..) => Some(total),
             (None, Some(line), _) => Some(line.gross().map_err(|_| self.too_large(Field::LineNet))?),
@@ -245,6 +245,36 @@ impl Row<'_> {
             credit_by_word,
             by_side,
         })
+    }
+
+    /// What is open or paid. Where its only column is in the firm's own money and the document is not, nothing and all of it
+    /// are the same in both; anything else is refused, and never taken for a figure of the document's currency.
+    fn part_of_total(
+        self,
+        field: Field,
+        total: Option<Money>,
+        currency: Currency,
+        warnings: &mut Vec<Finding>,
+    ) -> Result<Option<Money>, Finding> {
+        if !self.survey.columns.is_in_other_money(field, self.record) {
+            return self.money(field, currency, warnings);
+        }
+        let Some((part, negative, _)) = self.amount(field)? else { return Ok(None) };
+        let whole = match self.survey.columns.total_in_house(self.record) {
+            Some(cell) => self.amount_in(Field::Amount, cell)?,
+            None => None,
+        };
+        if part.is_zero() {
+            return Ok(Some(Money::zero(currency)));
+        }
+        if whole.is_some_and(|(whole, sign, _)| (whole, sign) == (part, negative)) && total.is_some() {
+            return Ok(total);
+        }
+        let message = format!(
+            "`{}` is in the firm's own currency, the document is in {currency}; how much of it that is, the list does not say",
+            short(self.cell(field))
+        );
+        Err(self.finding(Code::CurrencyConflict, field, message))
     }
 
     /// Debit less credit of a movement.
@@ -271,7 +301,7 @@ impl Row<'_> {
         warnings: &mut Vec<Finding>,
     ) -> Result<Option<Money>, Finding> {
         let plain = |amount: Money| if amount.minor() < 0 { opposite(amount) } else { amount };
-        let paid = self.money(Field::PaidAmount, currency, warnings)?.map(plain);
+        let paid = self.part_of_total(Field::PaidAmount, total, currency, warnings)?.map(plain);
         let credited = self.money(Field::CreditedAmount, currency, warnings)?.map(plain);
         let kept_back = match total {
             Some(total) => self.kept_back(total, warnings)?,

@@ -16,7 +16,7 @@ impl Row<'_> {
             .filter(|number| number.chars().any(char::is_alphanumeric))
             .or_else(|| above.and_then(|section| section.number.clone()));
         let name = match above {
-            Some(section) => self.line_of(Field::CustomerName, &section.name, MAX_NAME)?,
+            Some(section) => self.line_of(Field::CustomerName, &section.customer_name(), MAX_NAME)?,
             None => self.name()?,
         };
         let tax_id = self.fact(Field::CustomerTaxId, warnings).and_then(|text| TaxId::read(&text, self.survey.offices));

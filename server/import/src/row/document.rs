@@ -4,8 +4,10 @@ use super::{Row, short};
 use crate::dates;
 use crate::field::Field;
 use crate::item::{DocumentKind, Part, Status};
+use crate::numbers;
 use crate::options::PaidAtOnce;
 use crate::outcome::{Code, Finding};
+use crate::words::directions::Direction;
 use crate::words::flags::Flag;
 use crate::words::kinds::{self, KindWord};
 use crate::words::sides::Side;
@@ -91,6 +93,44 @@ impl Row<'_> {
                 return Err(NoDraft::Left(self.finding(Code::NotADebt, Field::Kind, message)));
             }
         })
+    }
+
+    /// A payment's document that has no sum of its own (CFDI's type P, in the currency XXX) lowers nothing by itself.
+    pub(super) fn leave_empty_payment(self, said: &Said) -> Result<(), NoDraft> {
+        let is_nothing = |field| {
+            let cell = self.own_cell(field);
+            cell.is_empty() || numbers::is_nothing(cell) || numbers::is_zero(cell)
+        };
+        let sums = [Field::Amount, Field::OpenAmount, Field::PaidAmount, Field::Debit, Field::Credit, Field::LineNet];
+        let written = !self.own_cell(Field::Amount).is_empty();
+        if said.meaning == Meaning::Word(DocumentKind::Payment) && written && sums.into_iter().all(is_nothing) {
+            let message = format!("`{}` comes to nothing", short(self.cell(Field::Kind)));
+            return Err(NoDraft::Left(self.finding(Code::NotADebt, Field::Kind, message)));
+        }
+        Ok(())
+    }
+
+    /// What the firm itself owes to a supplier is left out, whatever else is in its row.
+    pub(super) fn leave_payable(self) -> Result<(), NoDraft> {
+        let payable = |field| {
+            let message = format!("`{}`: it is what the firm itself owes, not a customer", short(self.cell(field)));
+            Err(NoDraft::Left(self.finding(Code::NotADebt, field, message)))
+        };
+        let cell = self.own_cell(Field::Direction);
+        match (!cell.is_empty()).then(|| self.survey.lexicon.direction(cell)) {
+            None | Some(Some(Direction::Receivable)) => {}
+            Some(Some(Direction::Payable)) => return payable(Field::Direction),
+            Some(None) => {
+                let message = format!("`{}` does not say whose debt it is", short(cell));
+                return Err(self.finding(Code::UnknownKind, Field::Direction, message).into());
+            }
+        }
+        let word = self.own_cell(Field::Kind);
+        let is_payable = || kinds::is_payable(word) || kinds::is_bill(word);
+        if !word.is_empty() && self.survey.lexicon.kind(word) == Some(KindWord::NoDebt) && is_payable() {
+            return payable(Field::Kind);
+        }
+        Ok(())
     }
 
     /// The kind by its column, else by the letters at the beginning of the number.

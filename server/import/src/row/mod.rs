@@ -143,14 +143,16 @@ impl<'a> Row<'a> {
     /// The item that the row is, or is the first line of.
     pub(super) fn draft(self) -> Result<Draft, NoDraft> {
         self.has_values()?;
+        self.leave_payable()?;
         let mut warnings = Vec::new();
+        let said = self.said()?;
+        self.leave_empty_payment(&said)?;
         let number = self.number(Field::InvoiceNumber, &mut warnings)?.ok_or_else(|| self.without_number())?;
         let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
         let as_of = self.survey.options.as_of;
         if as_of.is_some_and(|day| issued > day) {
             return Err(NoDraft::Left(self.finding(Code::AfterAsOf, Field::IssueDate, "issued after that day")));
         }
-        let said = self.said()?;
         let customer = self.customer(&mut warnings)?;
         let signed = self.signed_amounts(&said, &mut warnings)?;
         self.refuse_named_credit(&said, signed.is_negative())?;

@@ -5,6 +5,7 @@ use crate::dates;
 use crate::field::Field;
 use crate::outcome::{Code, Finding};
 use crate::record::Kind;
+use crate::words::kinds;
 use domain::date::Date;
 use domain::knowledge_question::LONGEST_FACT;
 use std::borrow::Cow;
@@ -64,8 +65,17 @@ impl Row<'_> {
             Cow::Borrowed(series) if self.own_cell(Field::Series).is_empty() && !series.is_empty() => {
                 self.line_of(Field::Series, unguarded(series), MAX_NUMBER)
             }
-            Cow::Borrowed(_) => self.number(Field::Series, warnings),
+            Cow::Borrowed(_) => Ok(self.number(Field::Series, warnings)?.or_else(|| self.series_of_kind())),
         }
+    }
+
+    /// In Chile each kind of document counts by itself (SII, folios by type of document), and nothing but the kind tells
+    /// their numbers apart.
+    fn series_of_kind(self) -> Option<String> {
+        let in_chile = self.survey.options.house().is_some_and(|house| house.code() == "CLP");
+        let plain = in_chile && self.own_cell(Field::InvoiceNumber).bytes().all(|b| b.is_ascii_digit());
+        let kind = plain.then(|| kinds::numbered_apart(self.own_cell(Field::Kind))).flatten();
+        kind.map(str::to_owned)
     }
 
     fn is_clean(self, field: Field, cell: &str) -> Result<(), Finding> {

@@ -70,6 +70,7 @@ impl Rows<'_> {
         let told = Finding { line: credit.line, code: Code::Overpaid, field, message: message.into() };
         let sum = self.totals.entry(amount.currency()).or_default();
         *sum = sum.saturating_add(amount.minor());
+        self.tallies.add(&credit);
         self.out.push_back(Outcome::Accepted(Box::new(credit)));
         self.out.push_back(Outcome::Warned(told));
     }
@@ -181,8 +182,7 @@ impl Rows<'_> {
                 };
                 place.insert(print);
                 *sum = with;
-                let since = self.since_last_sum.entry(amount.currency()).or_default();
-                *since = since.saturating_add(amount.minor());
+                self.tallies.add(&item);
                 let is_zero = amount.is_zero();
                 self.out.push_back(Outcome::Accepted(Box::new(item)));
                 self.out.extend(warnings.into_iter().map(Outcome::Warned));

@@ -24,6 +24,7 @@ use lines::Group;
 use seen::{Key, Print};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use sums::Tallies;
 
 /// So many rows are kept until their document is whole; beyond that, rows of one number that stand apart are told as such.
 const MOST_HELD: usize = 100_000;
@@ -49,7 +50,7 @@ pub struct Rows<'a> {
     zeros: HashedMap<Key, Print>,
     scratch: Vec<u8>,
     totals: BTreeMap<Currency, i64>,
-    since_last_sum: BTreeMap<Currency, i64>,
+    tallies: Tallies,
     /// The sections in which the next row stands.
     trail: Trail,
     /// The last row that named its customer, where rows without one belong to it.
@@ -94,7 +95,7 @@ impl<'a> Rows<'a> {
             zeros: HashedMap::default(),
             scratch: Vec::new(),
             totals: BTreeMap::new(),
-            since_last_sum: BTreeMap::new(),
+            tallies: Tallies::default(),
             trail: Trail::default(),
             leader: None,
             ended: false,
@@ -144,6 +145,8 @@ impl<'a> Rows<'a> {
             self.out.push_back(Outcome::Rejected(about_flaw(record.line, flaw)));
         } else if is_header(record, &self.survey.header) {
             self.skip(record.line, Code::RepeatedHeader, "the headings once more");
+        } else if sections::is_ruled(record) {
+            self.skip(record.line, Code::Section, "a line that only rules the list");
         } else if self.take_sum(record) || self.take_section(record) {
             // Counted there.
         } else if let Some(finding) = self.wrong_count(record) {

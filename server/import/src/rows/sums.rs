@@ -3,6 +3,7 @@
 use super::Rows;
 use crate::dates;
 use crate::field::Field;
+use crate::item::Item;
 use crate::numbers::{self, Number};
 use crate::outcome::{Code, Finding, Outcome};
 use crate::records::Record;
@@ -11,10 +12,65 @@ use crate::sections;
 use domain::money::Currency;
 use std::collections::BTreeMap;
 
+/// Sums are held against what came since any of so many sums before.
+const MOST_MARKS: usize = 64;
+
+/// What was taken, as lists sum it up: with its signs, without them (credits are printed as they like), what is open.
+type Tally = BTreeMap<Currency, [i64; 3]>;
+
+/// What was taken so far, and what had been at each sum.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    now: Tally,
+    marks: Vec<Tally>,
+}
+
+impl Tallies {
+    /// Notes what was taken.
+    pub(super) fn add(&mut self, item: &Item) {
+        let (amount, open) = (item.amount().minor(), item.open.unwrap_or_else(|| item.amount()).minor());
+        let sums = self.now.entry(item.currency).or_default();
+        for (sum, one) in sums.iter_mut().zip([amount, amount.saturating_abs(), open]) {
+            *sum = sum.saturating_add(one);
+        }
+    }
+
+    /// A sum of the rows above stands here.
+    fn mark(&mut self) {
+        if self.marks.len() == MOST_MARKS {
+            self.marks.remove(0);
+        }
+        self.marks.push(self.now.clone());
+    }
+
+    /// Is one of these sums of what was taken since the beginning or since a sum what the list says? Sums over several
+    /// currencies mean nothing.
+    fn agrees(&self, which: &[usize], (number, negative): (Number, bool)) -> Option<bool> {
+        let nothing = Tally::new();
+        let mut compared = None;
+        for mark in std::iter::once(&nothing).chain(&self.marks) {
+            let since = |currency: &Currency, at: usize| {
+                let before = mark.get(currency).and_then(|sums| sums.get(at)).copied().unwrap_or(0);
+                self.now.get(currency).and_then(|sums| sums.get(at)).copied().unwrap_or(0).saturating_sub(before)
+            };
+            let mut filled = self
+                .now
+                .iter()
+                .filter(|(currency, sums)| mark.get(currency) != Some(sums))
+                .map(|(currency, _)| currency);
+            let (Some(currency), None) = (filled.next(), filled.next()) else { continue };
+            let says = number.money(negative, *currency).map(|money| money.minor());
+            let agrees = which.iter().any(|at| says == Ok(since(currency, *at)));
+            compared = Some(compared == Some(true) || agrees);
+        }
+        compared
+    }
+}
+
 /// What a row of sums says.
 struct Sum<'a> {
     cell: &'a str,
-    amount: Option<(Number, bool)>,
+    amounts: [Option<(Number, bool)>; 2],
 }
 
 impl Rows<'_> {
@@ -23,7 +79,8 @@ impl Rows<'_> {
         let row = Row { record, survey: self.survey, above: None, leader: None };
         let has = |field| !row.own_cell(field).is_empty();
         let text = sections::first_texts(record);
-        let by_word = sections::begins_as_sum(&text) || self.trail.is_summed_by(&text);
+        let by_word =
+            sections::begins_as_sum(&text) || sections::is_starred_sum(record) || self.trail.is_summed_by(&text);
         let is_day = |field| dates::read(row.own_cell(field), self.survey.dates).is_some();
         if (is_day(Field::IssueDate) || is_day(Field::DueDate))
             && (!by_word || record.len() == self.survey.header.len())
@@ -46,7 +103,7 @@ impl Rows<'_> {
             let finding = Finding { line: record.line, code: Code::TotalsMismatch, field, message: message.into() };
             self.out.push_back(Outcome::Warned(finding));
         }
-        self.since_last_sum.clear();
+        self.tallies.mark();
         self.trail.sum(&text);
         self.leader = None;
         true
@@ -62,24 +119,22 @@ impl Rows<'_> {
     }
 
     fn read_sum<'r>(row: Row<'r>) -> Sum<'r> {
-        let field = if row.own_cell(Field::Amount).is_empty() { Field::OpenAmount } else { Field::Amount };
-        let cell = row.own_cell(field);
-        let scanned = numbers::scan(cell);
-        let amount = scanned.and_then(|s| Some((numbers::read(s.body, row.decimal_mark(field)).ok()?, s.negative)));
-        Sum { cell, amount }
+        let read = |field| {
+            let scanned = numbers::scan(row.own_cell(field))?;
+            Some((numbers::read(scanned.body, row.decimal_mark(field)).ok()?, scanned.negative))
+        };
+        let cell = if row.own_cell(Field::Amount).is_empty() { Field::OpenAmount } else { Field::Amount };
+        Sum { cell: row.own_cell(cell), amounts: [read(Field::Amount), read(Field::OpenAmount)] }
     }
 
-    /// Is it the sum of everything so far, or of everything since the row of sums before it? Sums over several currencies
-    /// mean nothing.
+    /// Is it the sum of everything so far, or of what came since a sum before it? Of two columns both must be.
     fn agrees(&self, sum: &Sum<'_>) -> Option<bool> {
-        let (number, negative) = sum.amount?;
-        let says = |sums: &BTreeMap<Currency, i64>| match (sums.len(), sums.iter().next()) {
-            (1, Some((currency, sum))) => Some(number.money(negative, *currency).is_ok_and(|m| m.minor() == *sum)),
-            _ => None,
-        };
-        match (says(&self.totals), says(&self.since_last_sum)) {
-            (None, None) => None,
-            (all, since) => Some(all == Some(true) || since == Some(true)),
+        let [amount, open] = sum.amounts;
+        let amount = amount.and_then(|amount| self.tallies.agrees(&[0, 1], amount));
+        let open = open.and_then(|open| self.tallies.agrees(&[2], open));
+        match (amount, open) {
+            (Some(amount), Some(open)) => Some(amount && open),
+            (one, other) => one.or(other),
         }
     }
 }

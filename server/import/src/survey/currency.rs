@@ -58,7 +58,8 @@ impl Survey {
     /// For an amount beside which nothing stands. Where rows have a currency of their own, one that
     /// has none was forgotten, and the house's is no better than a guess.
     fn bare_currency(&self) -> Option<Currency> {
-        let house = self.options.house_currency.filter(|_| !self.columns.has(Field::Currency));
+        let house =
+            self.options.house_currency.filter(|_| !self.columns.has(Field::Currency) || self.columns.blank_is_house);
         self.options.currency.or(house)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::amount_of::AmountOf;
 use super::lexicon::Unread;
+use super::values::{self, Beside, Found, Watched};
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::folding::fold;
@@ -21,7 +22,7 @@ const MOST_PREFIXES: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Deciding {
     /// Columns that nothing names, and some whose headings may mislead.
-    watched: Vec<(usize, Unread)>,
+    watched: Vec<Watched>,
     texts: Texts,
     prefixes: Vec<Prefix>,
     /// Does a number begin with nothing that names a kind?
@@ -56,18 +57,24 @@ impl Deciding {
         let ignored = columns.ignored().map(|(at, _)| at);
         let open = columns.at(Field::OpenAmount).filter(|at| flag_at(columns, *at) == Some(Flag::PaidIfNo));
         let watched = ignored.chain(open).chain(columns.at(Field::Branch));
-        Self { watched: watched.map(|at| (at, Unread::default())).collect(), ..Self::default() }
+        Self { watched: watched.map(Watched::of).collect(), ..Self::default() }
     }
 
     /// The columns that are looked at, with what their cells are.
-    pub(super) fn watched(&self) -> &[(usize, Unread)] {
-        &self.watched
+    pub(super) fn watched(&self) -> impl Iterator<Item = (usize, &Unread)> {
+        self.watched.iter().map(|watched| (watched.at, &watched.unread))
+    }
+
+    /// What such columns are by their cells.
+    pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
+        values::settle(&self.watched, columns, options)
     }
 
     /// Notes a row that is a debt.
     pub(super) fn add(&mut self, record: &Record, columns: &Columns, amount: AmountOf) {
-        for (at, unread) in &mut self.watched {
-            unread.add(record.get(*at).map_or("", str::trim));
+        if !self.watched.is_empty() {
+            let beside = Beside::of(record, columns);
+            self.watched.iter_mut().for_each(|watched| watched.add(record, &beside, amount));
         }
         if columns.has(Field::Kind) {
             return;
@@ -108,18 +115,18 @@ impl Deciding {
 
     /// Marks of yes and no under headings that say what they mark.
     fn settle_flags(&self, columns: &mut Columns) {
-        for (at, unread) in &self.watched {
-            let Some(flag) = flag_at(columns, *at) else { continue };
+        for (at, unread) in self.watched() {
+            let Some(flag) = flag_at(columns, at) else { continue };
             let texts = || unread.words().texts();
             let amounts = texts().all(|cell| cell.bytes().all(|b| b.is_ascii_digit()));
-            let is_open = columns.at(Field::OpenAmount) == Some(*at);
+            let is_open = columns.at(Field::OpenAmount) == Some(at);
             if !unread.is_few() || texts().next().is_none() || !flag.fits(texts()) || is_open && amounts {
                 continue;
             }
             if is_open {
                 columns.drop_column(Field::OpenAmount);
             }
-            columns.flags.push((*at, flag));
+            columns.flags.push((at, flag));
         }
     }
 
@@ -137,21 +144,16 @@ impl Deciding {
         }
     }
 
-    /// Columns whose headings say nothing but whose cells may be words for kinds or statuses are asked about: what decides
-    /// about money is never passed over, and what may be said of something else never taken for it.
+    /// Columns whose headings say nothing but whose cells may be words for statuses are asked about: what decides about money
+    /// is never passed over, and what may be said of something else never taken for it.
     fn about_words(&self, columns: &Columns) -> Vec<Question> {
-        let unread = self.watched.iter().filter_map(|(at, unread)| {
-            let field = unread.meaning()?;
-            let heading = columns.headings.get(*at)?;
-            let of_customers = fold(heading).split(' ').any(|word| {
-                matches!(
-                    word,
-                    "cliente" | "clientes" | "customer" | "client" | "kunde" | "kunden" | "contacto" | "contact"
-                )
-            });
-            let open =
-                columns.field_at(*at).is_none() && !columns.has(field) && !columns.is_wished(field) && !of_customers;
-            open.then(|| Question::may_be(field, heading, &unread.words().texts().collect::<Vec<_>>()))
+        if columns.has(Field::Status) || columns.is_wished(Field::Status) {
+            return Vec::new();
+        }
+        let unread = self.watched().filter(|(at, _)| columns.field_at(*at).is_none()).filter_map(|(at, unread)| {
+            let heading = columns.headings.get(at)?;
+            let may = unread.may_be_statuses() && !is_of_customers(&fold(heading));
+            may.then(|| Question::may_be(Field::Status, heading, &unread.words().texts().collect::<Vec<_>>()))
         });
         unread.collect()
     }
@@ -217,6 +219,13 @@ impl Texts {
             }
         }
     }
+}
+
+/// Does a folded heading speak of the customer rather than of the document?
+pub(super) fn is_of_customers(folded: &str) -> bool {
+    folded.split(' ').any(|word| {
+        matches!(word, "cliente" | "clientes" | "customer" | "client" | "kunde" | "kunden" | "contacto" | "contact")
+    })
 }
 
 /// The field that has texts on each row.

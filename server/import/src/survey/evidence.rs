@@ -9,13 +9,14 @@ use super::numbering::Numbering;
 use super::running::Running;
 use super::sides::{Pair, Sides};
 use super::understood::{self, Understood};
+use super::values::Found;
 use crate::answer::{FileKind, Numbers, Unnamed};
 use crate::columns::{Columns, Headed};
 use crate::currency::{self, Mark};
 use crate::dates::{self, DateEvidence, DateFormat};
 use crate::field::Field;
 use crate::folding::fold;
-use crate::headings;
+use crate::headings::{self, Sureness};
 use crate::item::DocumentKind;
 use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use crate::options::Options;
@@ -68,6 +69,8 @@ pub(super) struct Evidence {
     running: Running,
     /// Rows whose letter or branch is no code, or whose number has its series in it already.
     no_codes: u64,
+    /// Why columns are not read.
+    pub(super) notes: HashMap<usize, &'static str>,
 }
 
 /// What follows from it.
@@ -98,15 +101,22 @@ impl Evidence {
         }
     }
 
+    /// What columns that nothing names are by their cells.
+    pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
+        self.deciding.found(columns, options)
+    }
+
     /// Notes a record above the headings.
     pub(super) fn add_preamble(&mut self, record: &Record, columns: &Columns) {
-        if let Some(Aside::Section(section)) = sections::read(record, columns)
-            && section.labelled
-        {
-            self.outliner.section(section);
-        }
+        let section = match sections::read(record, columns) {
+            Some(Aside::Section(section)) if section.labelled => Some(section),
+            _ => None,
+        };
         let cells: Vec<&str> = record.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        cells.iter().for_each(|cell| self.outliner.title(cell));
+        match section {
+            Some(section) => self.outliner.section(section),
+            None => cells.iter().for_each(|cell| self.outliner.title(cell)),
+        }
         self.preamble.push(cells.join(" ").chars().take(200).collect());
     }
 
@@ -278,7 +288,8 @@ impl Evidence {
         questions.extend(self.deciding.settle(columns, options));
         questions.extend(self.about_tenders(columns));
         questions.extend(self.about_at_once(columns, options));
-        let mut notes = HashMap::new();
+        questions.extend(self.about_terms(columns, options));
+        let mut notes = std::mem::take(&mut self.notes);
         questions.extend(self.settle_paid(columns));
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
         self.settle_running(columns, &mut notes);
@@ -341,6 +352,19 @@ impl Evidence {
         open.then(|| Question::PaidAtOnce { count: *count, example: example.clone() })
     }
 
+    /// Ways to pay under a heading that may mean terms (`Método de pago`: PPD) say no day: it is asked for once, and not
+    /// refused in every row.
+    fn about_terms(&self, columns: &Columns, options: &Options) -> Option<Question> {
+        let known = |field| columns.has(field) || options.default_for(field).is_some();
+        let may = columns.sureness(Field::Terms) == Some(Sureness::May) && !columns.is_wished(Field::Terms);
+        if !may || known(Field::DueDate) || options.default_for(Field::Terms).is_some() {
+            return None;
+        }
+        let mut words = self.words.get(&Field::Terms)?.texts();
+        let silent = words.any(|word| terms::read(word).due.is_none());
+        silent.then(|| Question::no_column(Field::DueDate, &columns.headings))
+    }
+
     /// Who of those that stand above the documents are the customers.
     fn settle_outline(&mut self, options: &Options, questions: &mut Vec<Question>) -> Outline {
         let (outline, open) = self.outliner.settle(self.named_items > 0, options.sections);
@@ -370,10 +394,10 @@ impl Evidence {
     /// Why columns are not read, where their cells say more than that nothing names them.
     fn why_not(&self, columns: &Columns, mut notes: HashMap<usize, &'static str>) -> HashMap<usize, &'static str> {
         for (at, unread) in self.deciding.watched() {
-            let running = columns.headings.get(*at).is_some_and(|heading| headings::is_running(&fold(heading)));
+            let running = columns.headings.get(at).is_some_and(|heading| headings::is_running(&fold(heading)));
             let why = if running { Some(OF_THE_ACCOUNT) } else { unread.holds() };
             if let Some(why) = why {
-                notes.entry(*at).or_insert(why);
+                notes.entry(at).or_insert(why);
             }
         }
         notes

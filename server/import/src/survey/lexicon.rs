@@ -7,12 +7,12 @@ use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates;
 use crate::field::Field;
-use crate::folding::fold;
 use crate::headings::Sureness;
 use crate::item::{DocumentKind, Status};
 use crate::options::Options;
 use crate::question::Question;
 use crate::records::Record;
+use crate::words::directions::{self, Direction};
 use crate::words::kinds::{self, KindWord};
 use crate::words::sides::{self, Side};
 use crate::words::statuses::{self, StatusWord};
@@ -92,6 +92,7 @@ pub(crate) struct Lexicon {
     charges: bool,
     sides: HashMap<String, Side>,
     marks: HashMap<String, bool>,
+    directions: HashMap<String, Direction>,
     terms: HashMap<String, Terms>,
     currencies: HashMap<String, Option<Mark>>,
 }
@@ -122,6 +123,11 @@ impl Lexicon {
         self.sides.get(cell).copied().or_else(|| sides::read(cell, self.charges))
     }
 
+    /// Whose debt it is.
+    pub(crate) fn direction(&self, cell: &str) -> Option<Direction> {
+        self.directions.get(cell).copied().or_else(|| directions::read(cell))
+    }
+
     /// Yes or no, to "paid?" and "void?".
     pub(crate) fn mark(&self, cell: &str) -> Option<bool> {
         self.marks.get(cell).copied().or_else(|| yes_or_no(cell))
@@ -149,6 +155,7 @@ impl Lexicon {
             }
         }
         lexicon.tell_sage(words.get(&Field::Kind));
+        lexicon.tell_bills(words.get(&Field::Kind));
         for field in [Field::Status, Field::PaymentStatus] {
             lexicon.tell_codes(words.get(&field), field);
         }
@@ -177,6 +184,21 @@ impl Lexicon {
         }
     }
 
+    /// Beside invoices, bills are what suppliers ask the firm for; where there are nothing but bills, they are the firm's own.
+    fn tell_bills(&mut self, words: Option<&Words>) {
+        let texts = || words.into_iter().flat_map(Words::texts);
+        let is_sale =
+            |cell: &str| !kinds::is_bill(cell) && self.kind(cell) == Some(KindWord::Is(DocumentKind::Invoice));
+        if !texts().any(is_sale) {
+            return;
+        }
+        for cell in texts().filter(|cell| kinds::is_bill(cell)) {
+            if !self.said.contains(cell) {
+                self.kinds.insert(cell.to_owned(), KindWord::NoDebt);
+            }
+        }
+    }
+
     /// Codes of one letter (Contifico's P, C and A) say nothing that a balance does not, where all that is open has one of
     /// them.
     fn tell_codes(&mut self, words: Option<&Words>, field: Field) {
@@ -191,6 +213,7 @@ impl Lexicon {
     fn look_up(&mut self, field: Field, cell: &str) {
         match field {
             Field::Kind => self.kinds.extend(kinds::read(cell).map(|word| (cell.to_owned(), word))),
+            Field::Direction => self.directions.extend(directions::read(cell).map(|word| (cell.to_owned(), word))),
             Field::Side => self.sides.extend(sides::read(cell, self.charges).map(|side| (cell.to_owned(), side))),
             _ => self.statuses.extend(statuses::read(cell).map(|word| (cell.to_owned(), word))),
         }
@@ -216,6 +239,7 @@ impl Lexicon {
             Answer::Status(word) => drop(self.statuses.insert(cell, word)),
             Answer::Side(side) => drop(self.sides.insert(cell, side)),
             Answer::Mark(mark) => drop(self.marks.insert(cell, mark)),
+            Answer::Direction(way) => drop(self.directions.insert(cell, way)),
         }
     }
 
@@ -225,6 +249,7 @@ impl Lexicon {
             Field::Kind => self.kind(cell).is_some(),
             Field::Status | Field::PaymentStatus => self.status(cell).is_some(),
             Field::Side => self.side(cell).is_some(),
+            Field::Direction => self.direction(cell).is_some(),
             _ => self.mark(cell).is_some() || self.status(cell).is_some() || dates::is_like_a_day(cell),
         }
     }
@@ -289,8 +314,8 @@ impl Unread {
     /// A column with more different cells has no words.
     const FEW: usize = 16;
 
-    /// Notes a cell.
-    pub(super) fn add(&mut self, cell: &str) {
+    /// Notes a cell, and what its row says of the amount.
+    pub(super) fn add_beside(&mut self, cell: &str, amount: AmountOf) {
         if cell.is_empty() {
             return;
         }
@@ -310,7 +335,7 @@ impl Unread {
             self.many = true;
             return;
         }
-        self.words.add(cell);
+        self.words.add_beside(cell, amount, false);
         self.many = self.words.seen.len() > Self::FEW;
     }
 
@@ -329,29 +354,30 @@ impl Unread {
         }
     }
 
+    /// How many cells are filled.
+    pub(super) const fn cells(&self) -> u64 {
+        self.cells
+    }
+
+    /// Does such a word stand beside an amount that is owed by its sign?
+    pub(super) fn has_on_debts(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.words.seen.iter().any(|word| word.on_debts && is(&word.text))
+    }
+
     /// Its different cells.
     pub(super) const fn words(&self) -> &Words {
         &self.words
     }
 
-    /// May its cells be words of a column of statuses or kinds? All of them are known, and one of them changes what is owed.
-    pub(super) fn meaning(&self) -> Option<Field> {
+    /// May its cells be words of a column of statuses? All of them are known, and one of them changes what is owed.
+    pub(super) fn may_be_statuses(&self) -> bool {
         let texts = || self.words.texts();
         if self.many || self.words.seen.is_empty() {
-            return None;
+            return false;
         }
         let status = |word: &str| statuses::read(word).filter(|_| word.parse::<u64>().is_err());
-        let kind = |word: &str| kinds::read(word).filter(|_| fold(word).len() > 3);
         let decides = |word: StatusWord| word != StatusWord::Is(Status::Open);
-        if texts().all(|word| status(word).is_some()) && texts().filter_map(status).any(decides) {
-            return Some(Field::Status);
-        }
-        let changes = |word: KindWord| word != KindWord::Is(DocumentKind::Invoice) && word != KindWord::Either;
-        // Ways to pay and to sell have words of their own ("Transferencia", "Crédito"); among kinds there is an invoice.
-        let invoice = |word: KindWord| word == KindWord::Is(DocumentKind::Invoice);
-        let kinds = || texts().filter_map(kind);
-        (texts().all(|word| kind(word).is_some()) && kinds().any(changes) && kinds().any(invoice))
-            .then_some(Field::Kind)
+        texts().all(|word| status(word).is_some()) && texts().filter_map(status).any(decides)
     }
 }
 

@@ -20,6 +20,7 @@ mod sides;
 mod stated_currency;
 mod stated_day;
 mod understood;
+mod values;
 
 pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
@@ -49,6 +50,7 @@ use encoding_rs::Encoding;
 use evidence::Evidence;
 use header::Header;
 use std::collections::HashSet;
+use values::Found;
 
 /// The header line is looked for in this many records.
 const HEADER_WITHIN: usize = 100;
@@ -126,7 +128,7 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
         ..Detect::default()
     };
     let frame = Frame { detect, encoding, header, bytes: found.bytes, days: DayOrder::default(), told: None };
-    settle(Records::new(Text::new(source.open()?, encoding), layout), frame, questions, options)
+    settle(|| Ok(Records::new(Text::new(source.open()?, encoding), layout)), frame, questions, options)
 }
 
 /// As [`survey`], of the rows of a sheet.
@@ -145,7 +147,7 @@ pub(super) fn survey_sheet(table: &Table, format: &'static str, options: &Option
         Detect { format, sheet: Some(table.name.clone()), date_system, encoding: "utf-8".into(), ..Detect::default() };
     let told = about_hidden(table, header.record.line);
     let frame = Frame { detect, encoding: encoding_rs::UTF_8, header, bytes: table.of_file, days: table.days, told };
-    settle(Records::of_sheet(table), frame, Vec::new(), options)
+    settle(|| Ok(Records::of_sheet(table)), frame, Vec::new(), options)
 }
 
 /// Rows and columns that nobody sees count as the others do; that is told.
@@ -167,8 +169,8 @@ struct Frame {
 }
 
 /// Goes through all rows and settles how they are written and what they mean.
-fn settle(
-    records: Records<'_>,
+fn settle<'s>(
+    records: impl Fn() -> std::io::Result<Records<'s>>,
     frame: Frame,
     mut questions: Vec<Question>,
     options: &Options,
@@ -180,10 +182,23 @@ fn settle(
     }
     columns.house = options.house_currency.or(options.currency);
     columns.default_currency = options.currency.is_some();
-    let (mut evidence, count) = first_pass(records, preamble, &mut columns, options)?;
+    let (mut evidence, mut count) = first_pass(records()?, preamble, &mut columns, options)?;
     if let Some(refusal) = payables::refusal(&columns, &evidence.preamble) {
         return Err(ReadError::Refused(refusal));
     }
+    // What columns are by their cells may say more of others, once.
+    let mut found = evidence.found(&columns, options);
+    let mut notes = std::mem::take(&mut found.notes);
+    for _ in 0..2 {
+        if !columns.take_found(&found) {
+            break;
+        }
+        (evidence, count) = first_pass(records()?, preamble, &mut columns, options)?;
+        found = evidence.found(&columns, options);
+        notes.append(&mut found.notes);
+    }
+    evidence.notes.extend(notes);
+    questions.append(&mut found.questions);
     let settled = evidence.settle(&mut columns, options);
     questions.extend(settled.questions);
     questions.extend(about_columns(&columns, options, settled.outline.above));
@@ -225,6 +240,20 @@ fn settle(
         unnamed: settled.unnamed,
         told: told.into_iter().collect(),
     })
+}
+
+impl Columns {
+    /// Reads columns as what their cells are; says whether that changes anything.
+    fn take_found(&mut self, found: &Found) -> bool {
+        for field in &found.dropped {
+            self.drop_column(*field);
+        }
+        for (field, at) in &found.fields {
+            self.set(*field, *at);
+        }
+        self.blank_is_house |= found.blank_is_house;
+        !found.fields.is_empty() || !found.dropped.is_empty()
+    }
 }
 
 fn first_pass(

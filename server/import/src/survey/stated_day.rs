@@ -1,6 +1,6 @@
 //! The day of which a report says that it speaks: "As of Nov 20, 2026", "Fecha de corte: 30/06/2026", "Stichtag 31.12.2026".
 
-use crate::dates::{self, DateRules};
+use crate::dates::{self, DateFormat, DateRules, Order};
 use crate::folding::plain;
 use domain::date::Date;
 
@@ -80,8 +80,20 @@ fn days(text: &str, rules: DateRules) -> Option<Date> {
     let words: Vec<&str> = text.split_whitespace().take(7).collect();
     (1..=words.len()).rev().find_map(|count| {
         let run = words.get(..count)?.join(" ");
-        dates::read(run.trim_end_matches(|c: char| !c.is_alphanumeric()), rules)
+        let run = run.trim_end_matches(|c: char| !c.is_alphanumeric());
+        dates::read(run, rules).or_else(|| of_one_order(run))
     })
+}
+
+/// A day that is none with day and month the other way round, in a list whose own days say no order: those of a sheet are
+/// no text.
+fn of_one_order(text: &str) -> Option<Date> {
+    let read = |order| dates::read(text, DateRules::only(DateFormat::Numbers(order, '/')));
+    match (read(Order::DayFirst), read(Order::MonthFirst)) {
+        (Some(day), None) | (None, Some(day)) => Some(day),
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (None, None) => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ mod tables;
 use super::{has_one, normal};
 use crate::item::DocumentKind;
 use tables::{
-    CORRECTION, CREDIT, CREDIT_NOTE, DEBIT, EITHER, EXACT, INVOICE, NO_DEBT, PAYMENT, REVERSAL, UNAPPLIED, VOID,
+    CORRECTION, CREDIT, CREDIT_NOTE, DEBIT, EITHER, EXACT, INVOICE, NO_DEBT, PAYABLE, PAYABLE_ALONE, PAYMENT, REVERSAL,
+    UNAPPLIED, VOID,
 };
 
 /// What a word in the column of kinds says of its row.
@@ -39,6 +40,9 @@ pub(crate) fn read(cell: &str) -> Option<KindWord> {
     if is_deduction(cell) {
         return Some(KindWord::Is(CreditNote));
     }
+    if is_payable(cell) {
+        return Some(KindWord::NoDebt);
+    }
     if let Some(word) = exact(&folded) {
         return Some(word);
     }
@@ -69,6 +73,17 @@ pub(crate) fn read(cell: &str) -> Option<KindWord> {
         return None;
     };
     Some(if has(VOID) { KindWord::Void(kind) } else { KindWord::Is(kind) })
+}
+
+/// Is it what the firm itself owes: a supplier's invoice or credit note, a payment to one?
+pub(crate) fn is_payable(cell: &str) -> bool {
+    let folded = normal(cell);
+    has_one(&folded, PAYABLE) || PAYABLE_ALONE.split(", ").any(|word| word == folded)
+}
+
+/// A word that is a customer's invoice in some countries, and a supplier's beside those of customers.
+pub(crate) fn is_bill(cell: &str) -> bool {
+    matches!(normal(cell).as_str(), "bill" | "bills" | "ap bill" | "compra" | "compras" | "purchase" | "purchases")
 }
 
 /// An abbreviation or a code, perhaps with Argentina's letter for who may deduct the tax: FC A, ND B.
@@ -114,6 +129,9 @@ fn starts_as_invoice(folded: &str) -> bool {
 /// The kind with whose name a text begins, whatever follows: `Nota de crédito 55 s/ factura 12`, `Pago factura 12`.
 pub(crate) fn leading(text: &str) -> Option<KindWord> {
     let folded = normal(text);
+    if is_payable(text) {
+        return Some(KindWord::NoDebt);
+    }
     let length = |words: &str| {
         let begins =
             |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
@@ -137,6 +155,26 @@ pub(crate) fn leading(text: &str) -> Option<KindWord> {
         KindWord::Is(kind) if has_one(&folded, VOID) => KindWord::Void(kind),
         word => word,
     })
+}
+
+/// The name of kinds that count by themselves beside invoices: boleta 1021 is not factura 1021.
+pub(crate) fn numbered_apart(cell: &str) -> Option<&'static str> {
+    let folded = normal(cell);
+    match folded.split(' ').next().unwrap_or_default() {
+        "39" if folded.len() == 2 => Some("Boleta"),
+        "41" if folded.len() == 2 => Some("Boleta exenta"),
+        "34" if folded.len() == 2 => Some("Exenta"),
+        "boleta" if folded.contains("exenta") => Some("Boleta exenta"),
+        "factura" if folded.contains("exenta") => Some("Exenta"),
+        "boleta" | "boletas" | "bol" | "bve" if !folded.contains("honorario") => Some("Boleta"),
+        _ => None,
+    }
+}
+
+/// Is the text nothing but the name of a credit note?
+pub(crate) fn is_name_of_credit_note(text: &str) -> bool {
+    let folded = normal(text);
+    CREDIT_NOTE.split(", ").any(|word| word == folded)
 }
 
 /// Is the text, a description perhaps, about a credit note by the name with which it begins?

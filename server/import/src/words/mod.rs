@@ -4,6 +4,7 @@
 //! leaves it: lower case, no accents, words parted by one blank, articles left out. "No" stays: it turns a word round.
 
 pub(super) mod anybody;
+pub(super) mod directions;
 pub(super) mod flags;
 pub(super) mod kinds;
 pub(super) mod remarks;

@@ -220,6 +220,7 @@ pub(crate) fn is_remark(text: &str) -> bool {
         || is_page(bare)
         || is_count(bare)
         || folded.contains("http://")
+        || is_time_stamp(&folded)
         || is_sentence(&folded)
 }
 
@@ -250,6 +251,34 @@ fn is_count(bare: &str) -> bool {
     ];
     let behind = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     behind.len() < bare.len() && OF.iter().any(|word| behind.starts_with(word))
+}
+
+/// `Monday, Nov 30, 2026 05:10 PM GMT-5`: when the report was made; a day, a time of it and perhaps a zone.
+fn is_time_stamp(folded: &str) -> bool {
+    let words = || folded.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    let is_time = |word: &str| {
+        let mut parts = word.split(':');
+        let digits = |part: Option<&str>| {
+            part.is_some_and(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        };
+        digits(parts.next()) && digits(parts.next())
+    };
+    let is_year = |word: &str| {
+        word.split(|c: char| !c.is_ascii_digit())
+            .any(|part| part.len() == 4 && (part.starts_with("20") || part.starts_with("19")))
+    };
+    let first = words().next().unwrap_or_default();
+    let begins = first.bytes().any(|b| b.is_ascii_digit()) || is_weekday_or_month(first);
+    begins && words().count() <= 9 && words().any(is_time) && words().any(is_year)
+}
+
+fn is_weekday_or_month(word: &str) -> bool {
+    const BEGINNINGS: [&str; 40] = [
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mie", "jue", "vie", "sab", "dom", "seg", "ter",
+        "qua", "qui", "sex", "mo", "di", "mi", "do", "fr", "sa", "so", "jan", "ene", "feb", "fev", "apr", "abr", "may",
+        "jun", "jul", "aug", "ago", "oct", "nov", "dec",
+    ];
+    word.chars().all(char::is_alphabetic) && BEGINNINGS.iter().any(|begin| word.starts_with(begin))
 }
 
 /// Words enough for a sentence, and its full stop. A firm's form ends in one too (`S.A. de C.V.`), after fewer letters.

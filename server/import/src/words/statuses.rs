@@ -40,7 +40,7 @@ const PARTLY: &str = "partial, partially, partly, part paid, partial paid, parti
     parcial, pagada en parte, parcialmente abonada, baixa parcial, liquidado parcialmente, parcialmente \
     liquidado, quitado parcialmente, parcialmente quitado, parcialmente recebido, recebimento parcial, \
     teilweise beglichen, teilbeglichen, teilausgeglichen, teilweise ausgeglichen, teiloffen, partiellement \
-    reglee, partiellement soldee, partiellement lettree, reglement partiel";
+    reglee, reglement commence, paiement commence, partiellement soldee, partiellement lettree, reglement partiel";
 
 /// Stands before the words for "paid": `unpaid` is one word, `no pagada` two.
 const OPEN: &str = "open, opened, not deposited, undeposited, unpaid, not paid, sent, emailed, printed, mailed, viewed, seen, overdue, past due, due, \
@@ -64,7 +64,7 @@ const OPEN: &str = "open, opened, not deposited, undeposited, unpaid, not paid, 
     pagar, em cobranca, vence hoje, nao quitado, nao liquidado, nao baixado, em carteira, a cobrar, nicht \
     ausgeglichen, nicht beglichen, nicht erledigt, unausgeglichen, unbeglichen, noch offen, angemahnt, 1 \
     mahnung, 2 mahnung, 3 mahnung, mahnstufe 1, mahnstufe 2, mahnstufe 3, zur zahlung fallig, nicht \
-    storniert, a regler, non soldee, non lettree, non encaissee, a echoir, relancee, non cloturee";
+    storniert, a regler, a venir, publicado, publicada, non soldee, non lettree, non encaissee, a echoir, relancee, non cloturee";
 
 /// The creditor asks for it no more.
 const WRITTEN_OFF: &str = "written off, write off, writeoff, uncollectible, uncollectable, bad debt, bad debts, charged off, charge \
@@ -73,7 +73,7 @@ const WRITTEN_OFF: &str = "written off, write off, writeoff, uncollectible, unco
     perdoado, uneinbringlich, ausgebucht, abgeschrieben, erlassen, forderungsausfall, irrecouvrable, creance \
     irrecouvrable, passee en perte, abandonnee creance, creance abandonnee";
 
-const PAID: &str = "paid, paid in full, fully paid, settled, closed, cleared, in payment, completed, complete, reconciled, \
+const PAID: &str = "paid, paid in full, fully paid, settled, closed, cleared, in payment, completed, complete, reconciled, overpaid, sobrepagada, sobrepagado, uberzahlt, trop percu, \
     reversed, deposited, collected, paid off, pagada, pagado, pagadas, pagos, cobrada, cobrado, cobradas, \
     liquidada, liquidado, saldada, saldado, cerrada, cerrado, conciliada, finiquitada, totalmente pagada, en \
     proceso pago, pago, paga, pagas, quitado, quitada, recebido, recebida, baixado, baixada, conciliado, \

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod asked;
+mod by_values;
 mod debtors;
 mod identity;
 mod left_out;

@@ -12,7 +12,8 @@ pub(super) const EXACT: &[(KindWord, &str)] = &[
          bill, duplicata, boleto, cfdi, cfdi ingreso, opening balance, saldo inicial, saldo apertura, cuota, \
          cuotas, renta, mensualidad, 33, 34, 39, 41, 110, fa1, fa2, saft, afr, honorarios, recibo honorarios, \
          fca, fcb, fcm, fcta, f v, f a, fex, fed, fel, fev, fac elec, f1, f2, f3, dp, nfs, rps, nts, fakt, \
-         vr, s inv, sinv, acc sinv, boleta electronica, saldo anterior",
+         vr, s inv, sinv, acc sinv, boleta electronica, saldo anterior, receber, a receber, contas receber, receivable, receivables, cobrar, por \
+         cobrar, ar invoice, a r invoice, debitor, emitida",
     ),
     (
         Is(CreditNote),
@@ -28,7 +29,7 @@ pub(super) const EXACT: &[(KindWord, &str)] = &[
     ),
     (
         Is(Payment),
-        "rc, rec, rci, rcb, p, pa, pag, pmt, pymt, pay, sr, dz, za, ze, zp, cobro, cob, rep, accpay, recb, \
+        "rc, rec, rci, rcb, p, pa, pag, pmt, pymt, pay, sr, dz, za, ze, zp, cobro, cob, rep, recb, \
          rbo, ci, pago cuenta, acct pmt, zv, ant, anticipo cliente, adel, antic, prepmt, ovpmt, ncash, zhl, \
          zhg, rgl, enc, vir",
     ),
@@ -43,6 +44,30 @@ pub(super) const EXACT: &[(KindWord, &str)] = &[
          ls, bl, bc, an",
     ),
 ];
+
+/// What the firm itself owes, or has paid for it: documents of suppliers.
+pub(super) const PAYABLE: &str = "purchase invoice, purchase invoices, purchase bill, purchase bills, vendor bill, vendor bills, vendor invoice, \
+    vendor invoices, supplier invoice, supplier invoices, supplier bill, supplier bills, vendor credit, vendor credits, vendor \
+    credit note, vendor credit memo, supplier credit, supplier credit note, supplier credit memo, supplier refund, vendor refund, \
+    purchase credit, purchase credit note, purchase credit memo, purchase return, purchase refund, purchase debit note, bill \
+    payment, bill payments, bill credit, bill pmt, vendor payment, supplier payment, payment to supplier, payment to vendor, \
+    accpay, accpaycredit, ap invoice, a p invoice, ap credit memo, entry in invoice, factura compra, facturas compra, factura \
+    compras, factura proveedor, facturas proveedor, factura proveedores, factura recibida, facturas recibidas, factura gasto, ticket \
+    compra, nota credito compra, nota credito compras, nota credito proveedor, nota debito compra, nota debito proveedor, abono \
+    proveedor, abono compra, devolucion compra, pago proveedor, pago a proveedor, pago proveedores, pagos proveedores, pago a \
+    proveedores, rectificativa compra, anticipo proveedor, anticipo a proveedor, fatura compra, fatura fornecedor, faturas \
+    fornecedor, fatura recebida, nota entrada, nf entrada, nfe entrada, nota fiscal entrada, nota compra, nota fiscal compra, conta \
+    pagar, conta a pagar, contas pagar, contas a pagar, titulo pagar, titulo a pagar, nota credito fornecedor, pagamento fornecedor, \
+    pagamento a fornecedor, devolucao compra, facture fournisseur, factures fournisseur, factures fournisseurs, facture achat, \
+    factures achat, avoir fournisseur, avoir achat, reglement fournisseur, paiement fournisseur, acompte fournisseur, eingangsrechnung, \
+    eingangsrechnungen, lieferantenrechnung, lieferantenrechnungen, kreditorenrechnung, einkaufsrechnung, eingangsgutschrift, \
+    lieferantengutschrift, kreditorengutschrift, lieferantenzahlung, kreditorenzahlung, zahlung an lieferant, zahlung lieferant, \
+    zahlung an kreditor";
+
+/// Words that say the same where nothing stands beside them, among them codes of SAP and Odoo.
+pub(super) const PAYABLE_ALONE: &str = "payable, payables, por pagar, a pagar, pagar, kreditor, proveedor, fornecedor, lieferant, fournisseur, \
+    supplier, vendor, expense, expenses, expense claim, gasto, gastos, despesa, depense, achat, achats, einkauf, in invoice, in \
+    refund, in receipt, kr, kg, kz";
 
 /// A document that corrects another one: a credit where it is negative. A positive one may be the difference, or the
 /// whole sum anew.
