@@ -107,6 +107,18 @@ impl Question {
                 let choices = vec![Choice::dates("DD/MM/YYYY"), Choice::dates("MM/DD/YYYY")];
                 vec![Ask::of(format!("How is `{example}` (line {line}) written?"), choices)]
             }
+            Self::HalfDays { line, cell, text } => {
+                let choices = vec![
+                    Choice::value(&format!("{cell} is right"), "day_cells", "as_shown"),
+                    Choice::value("month and day were taken for each other", "day_cells", "turned"),
+                ];
+                vec![Ask::of(
+                    format!(
+                        "Some days are texts ({text}), others are days of the sheet. Is {cell} (line {line}) right?"
+                    ),
+                    choices,
+                )]
+            }
             Self::DecimalMark { line, example } => {
                 let choices = vec![
                     Choice::value("a decimal point", "decimal", "."),

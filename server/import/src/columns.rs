@@ -14,7 +14,7 @@ use domain::money::Currency;
 use manner::{without_manner, written_out};
 pub(crate) use rivals::Headed;
 use rivals::Rival;
-use sums::{settle_marks, settle_original, settle_part_sums};
+use sums::{settle_line_sums, settle_marks, settle_original, settle_part_sums};
 use tender::Tender;
 
 /// More columns than this are not a list of invoices.
@@ -45,6 +45,8 @@ pub(super) struct Columns {
     pub(super) house: Option<Currency>,
     /// In a column of currencies that only its cells tell, does an empty one stand for the creditor's own? None names it.
     pub(super) blank_is_house: bool,
+    /// Is the column of net sums one of prices, to be multiplied by the quantity?
+    pub(super) net_is_price: bool,
     /// Was a currency said for amounts beside which none stands?
     pub(super) default_currency: bool,
     /// Further columns of a field whose amounts are added up.
@@ -154,6 +156,7 @@ impl Columns {
             alone: Vec::new(),
             house: None,
             blank_is_house: false,
+            net_is_price: false,
             default_currency: false,
             added: Vec::new(),
             flags: Vec::new(),
@@ -182,12 +185,27 @@ impl Columns {
         for wish in wishes {
             let Some(wanted) = &wish.heading else { continue };
             let exact = self.headings.iter().position(|heading| heading == wanted.trim());
-            let like = || folded.iter().position(|name| *name == fold(wanted));
+            let like = || folded.iter().position(|name| *name == fold(wanted)).or_else(|| self.unnamed(wanted));
             match exact.or_else(like) {
                 Some(at) => self.at[wish.field.index()] = Some(at),
                 None => self.not_there.push((wish.field, wanted.clone())),
             }
         }
+    }
+
+    /// The column without a heading that is called by its place: `column 1`.
+    fn unnamed(&self, wanted: &str) -> Option<usize> {
+        let at = wanted.trim().strip_prefix("column ")?.parse::<usize>().ok()?.checked_sub(1)?;
+        self.headings.get(at).is_some_and(String::is_empty).then_some(at)
+    }
+
+    /// The headings, and of columns that have none their places.
+    pub(super) fn named_headings(&self) -> Vec<String> {
+        let last = self.headings.iter().rposition(|heading| !heading.is_empty()).unwrap_or(0);
+        let shown = self.headings.iter().take(last + 1).enumerate();
+        shown
+            .map(|(at, heading)| if heading.is_empty() { format!("column {}", at + 1) } else { heading.clone() })
+            .collect()
     }
 
     fn recognise(&mut self, folded: &[String], wishes: &[Wish]) {
@@ -208,6 +226,7 @@ impl Columns {
         settle_part_sums(&mut claims, folded);
         settle_marks(&mut claims, folded);
         settle_original(&mut claims, folded);
+        settle_line_sums(&mut claims, folded);
         for field in Field::ALL {
             if field.is_money() && self.set_rivals(field, &claims) {
                 continue;
@@ -314,6 +333,7 @@ impl Columns {
         {
             self.move_column(Field::Amount, Field::OpenAmount);
         }
+        self.settle_prices();
         // Without a net sum there are no lines; what a line is for then says what the invoice is for.
         if !self.has(Field::LineNet) {
             if !self.has(Field::Description) && !self.is_wished(Field::Description) {
@@ -363,6 +383,18 @@ impl Columns {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Quantity and price of each line are a net sum, where neither that nor the sum of the document has a column.
+    fn settle_prices(&mut self) {
+        let sums = [Field::LineNet, Field::Amount, Field::OpenAmount, Field::Debit];
+        let said = |field| self.has(field) || self.is_wished(field);
+        let taken = |at: &usize| self.field_at(*at).is_some();
+        let price = self.headings.iter().position(|heading| headings::is_price(&fold(heading))).filter(|at| !taken(at));
+        if let Some(at) = price.filter(|_| self.has(Field::LineQuantity) && !sums.into_iter().any(said)) {
+            self.set(Field::LineNet, at);
+            self.net_is_price = true;
         }
     }
 
@@ -464,6 +496,10 @@ fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Tender)> {
     }
     if numbers_a_charge(heading) {
         return Some((Field::InvoiceNumber, Sureness::Says, Tender::Untold));
+    }
+    // Odoo's name of the amount in the document's currency, beside totals in the firm's own.
+    if matches!(folded, "amount currency" | "importe divisa" | "importe moneda") {
+        return Some((Field::Amount, Sureness::Says, Tender::Document));
     }
     let (tender, rest) = tender::of_heading(heading);
     let known = look_up(folded).or_else(|| look_up(&without_manner(folded))).or_else(|| look_up(&written_out(folded)));

@@ -43,8 +43,19 @@ pub struct Options {
     pub(super) seller: Option<String>,
     /// Whose rows are those that name nobody.
     pub(super) unnamed: Option<Unnamed>,
+    /// Were days of a sheet turned round?
+    pub(super) day_cells: Option<DayCells>,
     /// Which of the sections that lie in each other are the customers.
     pub(super) sections: Option<Level>,
+}
+
+/// What a person says of days that a spreadsheet may have turned round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum DayCells {
+    /// They are what they show.
+    AsShown,
+    /// Month and day were taken for each other, where that gives a day.
+    Turned,
 }
 
 /// What a person says of documents that were to be paid at once (CFDI's PUE, contado).
@@ -147,6 +158,13 @@ impl Options {
                     "outer" => Level::Outer,
                     "inner" => Level::Inner,
                     _ => return Err(wrong("answer (outer or inner)")),
+                });
+            }
+            "day_cells" => {
+                self.day_cells = Some(match value {
+                    "as_shown" => DayCells::AsShown,
+                    "turned" => DayCells::Turned,
+                    _ => return Err(wrong("answer (as_shown or turned)")),
                 });
             }
             "sheet" => self.sheet = Some(value.to_owned()),

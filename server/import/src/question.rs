@@ -64,6 +64,18 @@ pub enum Question {
         /// The cell.
         example: String,
     },
+    /// A sheet has days as texts that could be no other day, and as days that could be turned round.
+    #[error(
+        "days stand as texts ({text}) and as days ({cell}, line {line}), which a spreadsheet turns round where it can; say --default day_cells=as_shown if {cell} is right, or --default day_cells=turned if month and day of such cells were taken for each other"
+    )]
+    HalfDays {
+        /// Where.
+        line: u64,
+        /// The day that the cell has.
+        cell: String,
+        /// A day that is text.
+        text: String,
+    },
     /// A dot or comma could part thousands or decimals.
     #[error(
         "amounts could have a decimal point or a decimal comma (line {line}: {example}); say --default decimal=. or --default decimal=,"

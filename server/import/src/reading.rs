@@ -5,7 +5,7 @@ use super::detect::Detect;
 use super::field::Field;
 use super::file::{FilePart, open};
 use super::item::Item;
-use super::options::Options;
+use super::options::{DayCells, Options};
 use super::outcome::{Finding, Outcome};
 use super::outline::Level;
 use super::question::ReadError;
@@ -210,6 +210,8 @@ impl Survey {
         add("unnamed", unnamed.map(str::to_owned));
         let sections = options.sections.map(|said| if said == Level::Outer { "outer" } else { "inner" });
         add("sections", sections.map(str::to_owned));
+        let day_cells = options.day_cells.map(|said| if said == DayCells::Turned { "turned" } else { "as_shown" });
+        add("day_cells", day_cells.map(str::to_owned));
         for (_, _, _, [word, meaning]) in &options.answers {
             add(word, Some(meaning.clone()));
         }

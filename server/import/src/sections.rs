@@ -5,10 +5,10 @@ use super::dates;
 use super::field::Field;
 use super::folding::{fold, plain};
 use super::hashing;
-use super::headings::{self, look_up};
+use super::headings::{self, Sureness, look_up};
 use super::numbers;
 use super::records::Record;
-use super::words::remarks::is_remark;
+use super::words::remarks::{is_remark, is_time_stamp};
 use std::borrow::Cow;
 
 /// A row that has neither number nor day nor amount of a document.
@@ -187,6 +187,9 @@ pub(super) fn read(record: &Record, columns: &Columns) -> Option<Aside> {
     let (first_at, first) = *cells.first()?;
     let is_money = |at: usize| columns.field_at(at).is_some_and(Field::is_money);
     let bare_number = !first.chars().any(char::is_alphabetic);
+    if cells.len() == 1 && is_time_stamp(first) {
+        return Some(Aside::Remark);
+    }
     if begins_as_sum(first) || is_money(first_at) || bare_number && cells.len() == 1 {
         return None;
     }
@@ -219,11 +222,18 @@ fn labelled(cells: &[(usize, &str)]) -> Option<Section> {
     }
     let mut facts = Vec::new();
     let mut words = Vec::new();
+    let mut label = None;
     for cell in Some(rest).filter(|rest| !rest.is_empty()).into_iter().chain(cells.iter().skip(1).map(|cell| cell.1)) {
-        match fact(cell) {
-            Some((field, text)) => facts.push((field, text.to_owned())),
-            None if is_amount(cell) && !words.is_empty() => {}
-            None => words.push(without_label(cell)),
+        // `Name:`, `Tel:` in a cell of their own: what the next one is.
+        if let Some(head) = cell.strip_suffix(':') {
+            label = Some(head);
+            continue;
+        }
+        match (fact(cell), label.take().filter(|head| !is_label(head))) {
+            (None, Some(head)) => facts.extend(fact_of(head, cell)),
+            (Some((field, text)), _) => facts.push((field, text.to_owned())),
+            (None, None) if is_amount(cell) && !words.is_empty() => {}
+            (None, None) => words.push(without_label(cell)),
         }
     }
     let has_letters = |text: &&str| text.chars().any(char::is_alphabetic);
@@ -325,7 +335,17 @@ fn pair(first: (usize, &str), second: (usize, &str), columns: &Columns) -> Optio
 /// `RFC: EKU9003173C9`: what is said of the customer above.
 fn fact(cell: &str) -> Option<(Field, &str)> {
     let (head, rest) = cell.split_once(':')?;
-    let (field, _) = look_up(&fold(head))?;
+    let (field, _) = known_fact(head)?;
+    (!rest.trim().is_empty()).then(|| (field, rest.trim()))
+}
+
+/// `Tel:` and the number in the cell behind it.
+fn fact_of(head: &str, cell: &str) -> Option<(Field, String)> {
+    known_fact(head).map(|(field, _)| (field, cell.to_owned()))
+}
+
+fn known_fact(head: &str) -> Option<(Field, Sureness)> {
+    let (field, sureness) = look_up(&fold(head))?;
     let is_fact = matches!(
         field,
         Field::CustomerTaxId
@@ -334,7 +354,7 @@ fn fact(cell: &str) -> Option<(Field, &str)> {
             | Field::CustomerAddress
             | Field::CustomerPostcode
     );
-    (is_fact && !rest.trim().is_empty()).then(|| (field, rest.trim()))
+    is_fact.then_some((field, sureness))
 }
 
 /// Does a cell begin with a word for customers and a colon?
@@ -343,12 +363,26 @@ fn says_customer(cell: &str) -> bool {
 }
 
 fn is_label(head: &str) -> bool {
-    matches!(plain(head.trim()).as_str(), "codigo" | "account" | "nombre" | "name" | "tercero" | "deudor" | "debitor")
-        || look_up(&fold(head)).is_some_and(|(field, _)| matches!(field, Field::CustomerName | Field::CustomerId))
-            && !matches!(
-                plain(head.trim()).as_str(),
-                "empresa" | "company" | "firma" | "organization" | "cuenta" | "konto" | "conta" | "compte"
-            )
+    matches!(
+        plain(head.trim()).as_str(),
+        "codigo"
+            | "account"
+            | "a/c"
+            | "a/c no"
+            | "a/c no."
+            | "acc"
+            | "acct"
+            | "acct."
+            | "nombre"
+            | "name"
+            | "tercero"
+            | "deudor"
+            | "debitor"
+    ) || look_up(&fold(head)).is_some_and(|(field, _)| matches!(field, Field::CustomerName | Field::CustomerId))
+        && !matches!(
+            plain(head.trim()).as_str(),
+            "empresa" | "company" | "firma" | "organization" | "cuenta" | "konto" | "conta" | "compte"
+        )
 }
 
 /// A name without the words of a page that goes on: `Ana Ruiz (continuación)`.

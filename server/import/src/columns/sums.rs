@@ -41,3 +41,24 @@ pub(super) fn settle_part_sums(claims: &mut Vec<Claim>, folded: &[String]) {
         claim.field = Field::DocumentTotal;
     }
 }
+
+/// Of a line's sum with and without tax the one with it counts, where no column has the sum of the document: what is added up
+/// is what is owed.
+pub(super) fn settle_line_sums(claims: &mut Vec<Claim>, folded: &[String]) {
+    let is = |claim: &Claim, words: &[&str]| {
+        claim.field == Field::LineNet && folded.get(claim.at).is_some_and(|name| words.contains(&name.as_str()))
+    };
+    let gross = |claim: &Claim| {
+        is(claim, &["line total", "item total", "total linea", "total ligne", "total item", "total partida"])
+    };
+    let document = claims.iter().any(|claim| matches!(claim.field, Field::Amount | Field::OpenAmount));
+    let nets = claims.iter().filter(|claim| claim.field == Field::LineNet).count();
+    if document || nets < 2 || claims.iter().filter(|claim| gross(claim)).count() != 1 {
+        return;
+    }
+    claims.retain(|claim| match claim.field {
+        Field::LineNet => gross(claim),
+        Field::LineTax | Field::LineTaxPercent => false,
+        _ => true,
+    });
+}

@@ -76,7 +76,11 @@ pub(super) const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (Field::IssueDate, May, "posted date, date posted, f aplicacion, fec aplicacion"),
     (Field::Currency, May, "bwahr, buchungskreiswahrung"),
     (Field::Amount, Says, "txn amount"),
-    (Field::CustomerId, Says, "debitor account number, debtor account number, debitor account, debtor account"),
+    (
+        Field::CustomerId,
+        Says,
+        "cuenta cliente, debitor account number, debtor account number, debitor account, debtor account",
+    ),
     (
         Field::CustomerName,
         Says,

@@ -31,6 +31,14 @@ pub(crate) fn is_part_sum(folded: &str) -> bool {
     matches!(look_up(folded), Some((Field::Amount, _))) && folded.split(' ').any(|word| PARTS.contains(&word))
 }
 
+/// Headings of the price of one piece.
+pub(crate) fn is_price(folded: &str) -> bool {
+    const PRICES: &str = "unit price, unit amount, unit cost, item price, item cost, price, price unit, rate, unit rate, precio unitario, precio, \
+        valor unitario, vlr unitario, importe unitario, preco unitario, preco, valor unit, einzelpreis, preis, stuckpreis, e preis, prix \
+        unitaire, pu, prix unitaire ht, pu ht, precio venta, costo unitario";
+    PRICES.split(", ").any(|known| known == folded)
+}
+
 /// Headings that name the sum of the whole document, whatever its rows are.
 pub(crate) fn is_document_sum(folded: &str) -> bool {
     const WHOLE: &str = "total, total factura, total documento, total comprobante, total cfdi, total venta, importe total, importe total \

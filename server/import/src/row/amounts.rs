@@ -413,13 +413,19 @@ impl Row<'_> {
             let is_line = [Field::LineDescription, Field::LineTax].into_iter().any(|f| !self.own_cell(f).is_empty());
             return if is_line { Err(self.missing(Field::LineNet)) } else { Ok(None) };
         };
+        let quantity = self.quantity(warnings)?;
+        let net = if self.survey.columns.net_is_price {
+            let percent = quantity.checked_mul(Decimal::ONE_HUNDRED).ok_or_else(|| self.too_large(Field::LineNet))?;
+            net.percent(percent).map_err(|_| self.too_large(Field::LineNet))?
+        } else {
+            net
+        };
         let tax_percent = self.tax_percent()?;
         let tax = match (self.money(Field::LineTax, currency, warnings)?, tax_percent) {
             (Some(tax), _) => tax,
             (None, Some(percent)) => net.percent(percent).map_err(|_| self.too_large(Field::LineNet))?,
             (None, None) => Money::zero(currency),
         };
-        let quantity = self.quantity(warnings)?;
         let column =
             if self.survey.columns.has(Field::LineDescription) { Field::LineDescription } else { Field::Description };
         let description = self.one_line(column, MAX_TEXT)?.unwrap_or_default();

@@ -3,8 +3,10 @@
 use super::{MAX_NUMBER, Row};
 use crate::dates;
 use crate::field::Field;
+use crate::options::DayCells;
 use crate::outcome::{Code, Finding};
 use crate::record::Kind;
+use crate::survey::turned;
 use crate::words::kinds;
 use domain::date::Date;
 use domain::knowledge_question::LONGEST_FACT;
@@ -103,6 +105,9 @@ impl Row<'_> {
         }
         // A number in a sheet's column of days is a day that lost its format.
         let bare = self.holds(field) == Kind::Number;
+        let was_turned = self.survey.options.day_cells == Some(DayCells::Turned) && self.holds(field) == Kind::Day;
+        let turned = if was_turned { turned(cell) } else { None };
+        let cell = turned.as_deref().unwrap_or(cell);
         let read = dates::read(cell, if bare { self.survey.serials } else { self.survey.dates });
         read.map(Some).ok_or_else(|| {
             let format = self.survey.dates.format;

@@ -9,14 +9,15 @@ use crate::outcome::{Code, Finding, Outcome};
 use crate::records::Record;
 use crate::row::{Row, short};
 use crate::sections;
-use domain::money::Currency;
+use domain::money::{Currency, Money};
 use std::collections::BTreeMap;
 
 /// Sums are held against what came since any of so many sums before.
 const MOST_MARKS: usize = 64;
 
-/// What was taken, as lists sum it up: with its signs, without them (credits are printed as they like), what is open.
-type Tally = BTreeMap<Currency, [i64; 3]>;
+/// What was taken, as lists sum it up: with its signs, without them (credits are printed as they like), what is open, and the
+/// whole sums alone: a payment has none.
+type Tally = BTreeMap<Currency, [i64; 4]>;
 
 /// What was taken so far, and what had been at each sum.
 #[derive(Debug, Default)]
@@ -30,7 +31,8 @@ impl Tallies {
     pub(super) fn add(&mut self, item: &Item) {
         let (amount, open) = (item.amount().minor(), item.open.unwrap_or_else(|| item.amount()).minor());
         let sums = self.now.entry(item.currency).or_default();
-        for (sum, one) in sums.iter_mut().zip([amount, amount.saturating_abs(), open]) {
+        let whole = item.total.map_or(0, Money::minor);
+        for (sum, one) in sums.iter_mut().zip([amount, amount.saturating_abs(), open, whole]) {
             *sum = sum.saturating_add(one);
         }
     }
@@ -45,7 +47,7 @@ impl Tallies {
 
     /// Is one of these sums of what was taken since the beginning or since a sum what the list says? Sums over several
     /// currencies mean nothing.
-    fn agrees(&self, which: &[usize], (number, negative): (Number, bool)) -> Option<bool> {
+    fn agrees(&self, which: &[usize], of: Option<Currency>, (number, negative): (Number, bool)) -> Option<bool> {
         let nothing = Tally::new();
         let mut compared = None;
         for mark in std::iter::once(&nothing).chain(&self.marks) {
@@ -53,11 +55,8 @@ impl Tallies {
                 let before = mark.get(currency).and_then(|sums| sums.get(at)).copied().unwrap_or(0);
                 self.now.get(currency).and_then(|sums| sums.get(at)).copied().unwrap_or(0).saturating_sub(before)
             };
-            let mut filled = self
-                .now
-                .iter()
-                .filter(|(currency, sums)| mark.get(currency) != Some(sums))
-                .map(|(currency, _)| currency);
+            let came = self.now.iter().filter(|(currency, sums)| mark.get(currency) != Some(sums));
+            let mut filled = came.map(|(currency, _)| currency).filter(|currency| of.is_none_or(|of| of == **currency));
             let (Some(currency), None) = (filled.next(), filled.next()) else { continue };
             let says = number.money(negative, *currency).map(|money| money.minor());
             let agrees = which.iter().any(|at| says == Ok(since(currency, *at)));
@@ -71,6 +70,8 @@ impl Tallies {
 struct Sum<'a> {
     cell: &'a str,
     amounts: [Option<(Number, bool)>; 2],
+    /// The currency that stands in its row.
+    currency: Option<Currency>,
 }
 
 impl Rows<'_> {
@@ -82,9 +83,9 @@ impl Rows<'_> {
         let by_word =
             sections::begins_as_sum(&text) || sections::is_starred_sum(record) || self.trail.is_summed_by(&text);
         let is_day = |field| dates::read(row.own_cell(field), self.survey.dates).is_some();
-        if (is_day(Field::IssueDate) || is_day(Field::DueDate))
-            && (!by_word || record.len() == self.survey.header.len())
-        {
+        let whole = record.len() == self.survey.header.len();
+        let issued = is_day(Field::IssueDate) || !self.survey.columns.has(Field::IssueDate);
+        if (is_day(Field::IssueDate) || is_day(Field::DueDate)) && (!by_word || whole && issued) {
             return false;
         }
         if !by_word && (has(Field::InvoiceNumber) || !self.has_amount(row) || self.may_be_section(&text)) {
@@ -93,7 +94,9 @@ impl Rows<'_> {
         self.finish();
         let sum = Self::read_sum(row);
         let agrees = self.agrees(&sum);
-        if !by_word && agrees != Some(true) {
+        // Sums over several currencies cannot be checked; a row with nothing but such a sum is one.
+        let bare = agrees.is_none() && self.totals.len() > 1 && self.is_bare(record);
+        if !by_word && !bare && agrees != Some(true) {
             return false;
         }
         self.skip(record.line, Code::TotalsRow, "a sum of other rows");
@@ -107,6 +110,17 @@ impl Rows<'_> {
         self.trail.sum(&text);
         self.leader = None;
         true
+    }
+
+    /// Has a row nothing but sums and currencies?
+    fn is_bare(&self, record: &Record) -> bool {
+        let read = |at: usize| self.survey.columns.field_at(at).is_some_and(|field| field.is_money());
+        let is_code = |cell: &str| crate::currency::mark(cell).is_some();
+        record
+            .cells()
+            .enumerate()
+            .map(|(at, cell)| (at, cell.trim()))
+            .all(|(at, cell)| cell.is_empty() || read(at) || is_code(cell))
     }
 
     /// Where customers stand above their documents, a text with an amount is the next of them, whatever the amount.
@@ -124,14 +138,20 @@ impl Rows<'_> {
             Some((numbers::read(scanned.body, row.decimal_mark(field)).ok()?, scanned.negative))
         };
         let cell = if row.own_cell(Field::Amount).is_empty() { Field::OpenAmount } else { Field::Amount };
-        Sum { cell: row.own_cell(cell), amounts: [read(Field::Amount), read(Field::OpenAmount)] }
+        let stated = row.survey.lexicon.currency(row.own_cell(Field::Currency));
+        let currency = stated.and_then(|mark| mark.in_books_of(row.survey.options.house()));
+        Sum { cell: row.own_cell(cell), currency, amounts: [read(Field::Amount), read(Field::OpenAmount)] }
     }
 
     /// Is it the sum of everything so far, or of what came since a sum before it? Of two columns both must be.
     fn agrees(&self, sum: &Sum<'_>) -> Option<bool> {
+        // Documents whose rows do not stand together are taken at the end.
+        if self.held_rows > 0 {
+            return None;
+        }
         let [amount, open] = sum.amounts;
-        let amount = amount.and_then(|amount| self.tallies.agrees(&[0, 1], amount));
-        let open = open.and_then(|open| self.tallies.agrees(&[2], open));
+        let amount = amount.and_then(|amount| self.tallies.agrees(&[0, 1, 3], sum.currency, amount));
+        let open = open.and_then(|open| self.tallies.agrees(&[2], sum.currency, open));
         match (amount, open) {
             (Some(amount), Some(open)) => Some(amount && open),
             (one, other) => one.or(other),

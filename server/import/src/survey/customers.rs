@@ -91,6 +91,7 @@ pub(super) struct Customers {
     /// Rows whose tax number tells one customer from all others.
     identified: u64,
     two_numbers: u64,
+    first_number: String,
     offices: Option<Offices>,
     /// Numbers of customers that are words.
     words_for_numbers: u64,
@@ -122,6 +123,9 @@ impl Customers {
             contradicted: false,
         };
         self.rows += 1;
+        if self.first_number.is_empty() {
+            self.first_number = number.chars().take(40).collect();
+        }
         self.identified += u64::from(seen.tax != 0);
         self.words_for_numbers += u64::from(is_word);
         note(&mut self.by_number, by_number, &seen, (number, &mut self.number_conflict));
@@ -146,6 +150,31 @@ impl Customers {
                 known.again = true;
             }
         }
+    }
+
+    /// Is what may be a number of customers the ledger account that all of them are kept in: `121000 Account Receivable`?
+    pub(super) fn is_ledger_account(&self, columns: &Columns) -> bool {
+        const LEDGER: [&str; 12] = [
+            "receivable",
+            "receivables",
+            "cobrar",
+            "debtors",
+            "debitoren",
+            "forderungen",
+            "clientes",
+            "clients",
+            "deudores",
+            "receber",
+            "kunden",
+            "creances",
+        ];
+        let may = columns.sureness(Field::CustomerId) == Some(Sureness::May) && !columns.is_wished(Field::CustomerId);
+        let folded = crate::folding::plain(&self.first_number);
+        let named = folded.split(|c: char| !c.is_alphanumeric()).any(|word| LEDGER.contains(&word));
+        // Beside names the contradiction shows by itself.
+        let alone =
+            [Field::CustomerName, Field::Surname, Field::TradeName].into_iter().all(|field| !columns.has(field));
+        may && named && alone && self.rows > 1 && self.by_number.len() == 1
     }
 
     /// Settles by what customers are told apart; takes away columns that are no number of theirs.

@@ -4,6 +4,7 @@ use super::amount_of::{self, AmountOf};
 use super::customers::Customers;
 use super::deciding::Deciding;
 use super::groups::Groups;
+use super::half_days::HalfDays;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
 use super::numbering::Numbering;
 use super::running::Running;
@@ -69,6 +70,7 @@ pub(super) struct Evidence {
     running: Running,
     /// Rows whose letter or branch is no code, or whose number has its series in it already.
     no_codes: u64,
+    half_days: HalfDays,
     /// Why columns are not read.
     pub(super) notes: HashMap<usize, &'static str>,
 }
@@ -103,7 +105,11 @@ impl Evidence {
 
     /// What columns that nothing names are by their cells.
     pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
-        self.deciding.found(columns, options)
+        let mut found = self.deciding.found(columns, options);
+        if self.customers.is_ledger_account(columns) {
+            found.dropped.push(Field::CustomerId);
+        }
+        found
     }
 
     /// Notes a record above the headings.
@@ -125,6 +131,9 @@ impl Evidence {
         let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
         // Sums of other rows often stand without the sign that the rows have.
         let is_item = sections::is_document(record, columns);
+        for field in Field::DATES {
+            self.half_days.add(record.line, columns.kind(field, record), cell(field));
+        }
         // What a sheet has as a day or number says nothing of how its texts are written.
         for field in Field::DATES.into_iter().filter(|field| columns.kind(*field, record) == Kind::Text) {
             let date = cell(field);
@@ -289,6 +298,7 @@ impl Evidence {
         questions.extend(self.about_tenders(columns));
         questions.extend(self.about_at_once(columns, options));
         questions.extend(self.about_terms(columns, options));
+        questions.extend(self.half_days.question().filter(|_| options.day_cells.is_none()));
         let mut notes = std::mem::take(&mut self.notes);
         questions.extend(self.settle_paid(columns));
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);

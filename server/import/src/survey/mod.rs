@@ -10,6 +10,7 @@ mod deciding;
 mod evidence;
 mod facts;
 mod groups;
+mod half_days;
 mod header;
 mod lexicon;
 mod numbering;
@@ -24,6 +25,7 @@ mod values;
 
 pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
+pub(crate) use half_days::turned;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use numbering::document_key;
 pub use shape::{OURS, of_workbook as shape_of_workbook};
@@ -413,7 +415,10 @@ fn about_columns(columns: &Columns, options: &Options, customers_above: bool) ->
             _ => false,
         };
         if let (false, false, Some(first)) = (waived, fields.iter().any(|field| known(*field)), fields.first()) {
-            questions.push(Question::no_column(*first, &columns.headings));
+            // A number may stand in a column that has no heading.
+            let named =
+                if *first == Field::InvoiceNumber { columns.named_headings() } else { columns.headings.clone() };
+            questions.push(Question::no_column(*first, &named));
         }
     }
     questions

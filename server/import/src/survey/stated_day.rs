@@ -38,6 +38,10 @@ const WORDS: [&[&str]; 2] = [
         "aging date",
         "report date",
         "through",
+        "date to",
+        "fecha hasta",
+        "datum bis",
+        "bis ",
         "to ",
     ],
     &[
@@ -71,6 +75,13 @@ fn in_title(title: &str, words: &[&str], rules: DateRules) -> Option<Date> {
     let folded = plain(title);
     // Lower case and without accents, a text may have other places than before; days are looked for in the folded one.
     let behind = words.iter().filter_map(|word| Some(folded.rfind(word)? + word.len())).max()?;
+    // The day from which a report speaks is not that of which it speaks.
+    let begins = |word: &str| {
+        ["from", "desde", "von", "since", "inicio", "inicial", "start", "de inicio", "depuis"].contains(&word)
+    };
+    if folded.get(behind..)?.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(2).any(begins) {
+        return None;
+    }
     let tail = folded.get(behind..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
     days(tail, rules).or_else(|| days(tail.split_once(' ')?.1, rules))
 }
@@ -115,6 +126,11 @@ mod tests {
             ("Posição em 31/05/2026", Some("2026-05-31")),
             ("Balance âgée au 30/09/2026", Some("2026-09-30")),
             ("All Dates", None),
+            ("Date From: 01/01/1980", None),
+            ("Fecha inicio: 01/01/2026", None),
+            ("Fecha desde 01/01/2026", None),
+            ("Date To: 30/11/2026", Some("2026-11-30")),
+            ("Corte a: 30/11/2026", Some("2026-11-30")),
             ("Lark LLC", None),
             ("Open Invoices Report", None),
         ] {

@@ -133,7 +133,7 @@ fn says_open(title: &str) -> bool {
 pub(super) fn used(columns: &Columns, examples: &[Option<String>]) -> Vec<UsedColumn> {
     let read = (0..columns.headings.len()).filter_map(|at| columns.field_at(at).map(|field| (at, field)));
     read.map(|(at, field)| UsedColumn {
-        column: columns.headings.get(at).cloned().unwrap_or_default(),
+        column: columns.named_headings().get(at).cloned().unwrap_or_default(),
         field: field.as_str(),
         example: examples.get(at).cloned().flatten(),
     })

@@ -228,6 +228,37 @@ fn typed_cells_are_read_as_what_they_are() {
 }
 
 #[test]
+fn days_that_a_spreadsheet_may_have_turned_round_are_asked_about() {
+    let texts = |number: &str, issued: &str, due: &str| {
+        let mut cells = row(number, "1");
+        (cells[2], cells[3]) = (Text(issued.into()), Text(due.into()));
+        cells
+    };
+    let with = |more: Vec<Cell>| workbook(&[Sheet::of("Hoja", vec![words(&HEAD), row("A-1", "1"), more])]);
+    // No text could be another day, every day could be: 6 January for 1 June.
+    let half = with(texts("A-2", "24/01/2026", "23/02/2026"));
+    let question = outcomes(&half, &[]).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(question.contains("24/01/2026") && question.contains("2026-06-01"), "{question}");
+    let due = |said: &str| read(&half, &[said]).0;
+    assert_eq!(due("day_cells=as_shown"), ["A-1 100 MXN 2026-07-01", "A-2 100 MXN 2026-02-23"]);
+    assert_eq!(due("day_cells=turned"), ["A-1 100 MXN 2026-01-07", "A-2 100 MXN 2026-02-23"]);
+    // A text that could be turned round was left by no spreadsheet, and a day beyond the twelfth was not turned.
+    assert!(outcomes(&with(texts("A-2", "24/01/2026", "03/02/2026")), &[]).is_ok());
+    let mut late = row("A-2", "1");
+    late[3] = Number("46220".into(), 1);
+    assert!(
+        outcomes(
+            &workbook(&[Sheet::of(
+                "Hoja",
+                vec![words(&HEAD), row("A-1", "1"), late, texts("A-3", "24/01/2026", "23/02/2026")]
+            )]),
+            &[]
+        )
+        .is_ok()
+    );
+}
+
+#[test]
 fn errors_formulas_and_lost_digits_are_refused_by_row() {
     let with = |cell: Cell| {
         let mut cells = row("A-1", "1");

@@ -96,7 +96,13 @@ const BEGINNINGS: [&str; 88] = [
 ];
 
 /// What stands before a colon where what follows is no customer: a remark, a filter, or what rows are grouped by.
-const LABELS: [&str; 112] = [
+const LABELS: [&str; 118] = [
+    "turnover",
+    "credit limit",
+    "limite de credito",
+    "kreditlimit",
+    "umsatz",
+    "plafond",
     "agent",
     "agente",
     "almacen",
@@ -220,7 +226,7 @@ pub(crate) fn is_remark(text: &str) -> bool {
         || is_page(bare)
         || is_count(bare)
         || folded.contains("http://")
-        || is_time_stamp(&folded)
+        || is_time_stamp(text)
         || is_sentence(&folded)
 }
 
@@ -254,7 +260,8 @@ fn is_count(bare: &str) -> bool {
 }
 
 /// `Monday, Nov 30, 2026 05:10 PM GMT-5`: when the report was made; a day, a time of it and perhaps a zone.
-fn is_time_stamp(folded: &str) -> bool {
+pub(crate) fn is_time_stamp(text: &str) -> bool {
+    let folded = plain(text.trim());
     let words = || folded.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
     let is_time = |word: &str| {
         let mut parts = word.split(':');

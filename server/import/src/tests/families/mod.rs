@@ -5,6 +5,7 @@ mod asked;
 mod by_values;
 mod debtors;
 mod identity;
+mod layouts;
 mod left_out;
 mod meanings;
 mod numbering;
