@@ -105,8 +105,7 @@ fn verdict(column: &Headed<'_>, options: &Options) -> Option<Verdict> {
         known.iter().filter(|(_, word)| !matches!(word, KindWord::Is(DocumentKind::Invoice) | KindWord::Either));
     // Ways to pay and to sell have words of their own ("Transferencia", "Crédito"); among kinds there is an invoice.
     let invoices = known.iter().any(|(_, word)| *word == KindWord::Is(DocumentKind::Invoice));
-    let credit_note =
-        words().any(|word| kinds::is_name_of_credit_note(word)) && unread.has_on_debts(kinds::is_name_of_credit_note);
+    let credit_note = words().any(kinds::is_name_of_credit_note) && unread.has_on_debts(kinds::is_name_of_credit_note);
     if changes.count() == 0 || !invoices {
         // One document's name among texts of few values, beside an amount that is owed, is enough to ask.
         return (credit_note && all <= 8).then_some(Verdict::May);

@@ -68,7 +68,7 @@ impl Sums {
             self.no_amounts += 1;
             return;
         };
-        self.written += u64::from(cell.contains(['.', ',']) || cell.chars().any(|c| !c.is_ascii()));
+        self.written += u64::from(cell.contains(['.', ',']) || !cell.is_ascii());
         let Some(total) = row.total else { return };
         if let Some(open) = row.open {
             self.over += u64::from(open > total && total > 0);
