@@ -11,7 +11,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         number: "Número",
         received: "Recebido",
         paid_on: "Data do pagamento",
-        method: "Meio de pagamento",
+        method: "Forma de pagamento",
         reference: "Referência",
         creditor: "Pago a",
         debtor: "Por conta de",
@@ -69,9 +69,11 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     },
     calendar: CalendarWords {
         summary: |amount, creditor| format!("Pagar {amount} a {creditor}"),
+        paid: |amount, creditor| format!("Pago: {amount} a {creditor}"),
+        agreement: |number| format!("Acordo {number}."),
         description: |n, of, number| match n {
-            0 => format!("Entrada do plano {number}."),
-            n => format!("Parcela {n} de {of} do plano {number}."),
+            0 => format!("Entrada do parcelamento {number}."),
+            n => format!("Parcela {n} de {of} do parcelamento {number}."),
         },
         tomorrow: |summary| format!("Amanhã: {summary}"),
     },
