@@ -27,6 +27,8 @@ pub struct Account {
     pub owed: &'static str,
     pub overdue: fn(usize) -> String,
     pub due_soon: fn(usize) -> String,
+    pub in_plan: fn(usize) -> String,
+    pub later: fn(usize) -> String,
     pub on_its_way: &'static str,
     pub next_overdue: fn(i64) -> String,
     pub next_due_soon: fn(i64) -> String,
@@ -38,6 +40,8 @@ pub struct Account {
     pub choose: &'static str,
     pub invoices: &'static str,
     pub of_total: fn(&str) -> String,
+    /// What of the sum was added for being late, or by an agreement.
+    pub with_charges: fn(&str) -> String,
     pub settled: &'static str,
     pub nothing_owed: &'static str,
     pub nothing_owed_more: &'static str,

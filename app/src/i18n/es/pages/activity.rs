@@ -28,8 +28,9 @@ pub const ACTIVITY: Activity = Activity {
     chargeback_won: "Pago repuesto por el banco",
     discount: "Descuento por pronto pago",
     discount_gone: "Descuento anulado",
-    interest: "Interés por atraso",
-    fee: "Cargo",
-    waived: "Cargo retirado",
-    written_off: "Parte que no hay que pagar",
+    interest: "Interés por retraso",
+    agreement_price: "Costo del acuerdo",
+    fee: "Recargo por retraso",
+    waived: "Recargo condonado",
+    written_off: "Condonado",
 };
