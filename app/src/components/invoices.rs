@@ -17,8 +17,10 @@ pub struct InvoiceRow {
     pub due: String,
     /// What is still owed; for a settled one its total.
     pub amount: String,
-    /// The whole sum, where part of it has been paid.
+    /// The whole sum, where part of it has been paid and nothing was added for being late.
     pub of_total: Option<String>,
+    /// What of [`Self::amount`] was added for being late.
+    pub charges: Option<String>,
     /// What of it is on hold beside [`Self::amount`], since the debtor disputes it.
     pub in_review: Option<String>,
     /// Where it stands.
@@ -54,6 +56,7 @@ fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> 
                 <span class="sum">
                     <b>{invoice.amount}</b>
                     {invoice.of_total.map(|total| view! { <small>{(words.account.of_total)(&total)}</small> })}
+                    {invoice.charges.map(|charges| view! { <small>{(words.account.with_charges)(&charges)}</small> })}
                 </span>
                 <span class=tone>{when}</span>
                 {invoice.in_review.map(|amount| {

@@ -3,7 +3,7 @@
 use super::view::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use crate::components::actions::DebtorActions;
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, back, explain, fact, invoices, reduction};
+use crate::components::{actions, back, big, explain, fact, invoices, reduction};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -30,8 +30,13 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     };
     let when = invoices::when(words, view.state, &view.due);
     let tone = invoices::tone(view.state);
-    let of_total = (view.balance != view.total && note.is_none())
-        .then(|| view! { <span class="hint">{(words.account.of_total)(&view.total)}</span> });
+    let of_total = (view.balance != view.total && note.is_none()).then(|| {
+        let beside = match &view.charges {
+            Some(charges) => (words.account.with_charges)(charges),
+            None => (words.account.of_total)(&view.total),
+        };
+        view! { <span class="hint">{beside}</span> }
+    });
     let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
     let (language, agree) = (context.language, context.language.agreements());
@@ -56,7 +61,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         {view.description.map(|text| view! { <p class="lead">{text}</p> })}
         <section class="due">
             <h2>{label}</h2>
-            <p class="big">{view.balance} {of_total}</p>
+            {big(view.balance, of_total)}
             <p class=tone>{when}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             {notes.collect_view()}
@@ -162,6 +167,7 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::DiscountGone => text.discount_gone,
             MovementKind::Interest => text.interest,
             MovementKind::Fee => text.fee,
+            MovementKind::AgreementPrice => text.agreement_price,
             MovementKind::Waived => text.waived,
             MovementKind::WrittenOff => text.written_off,
         };

@@ -22,6 +22,8 @@ pub struct InvoiceView {
     pub balance: String,
     /// The whole sum.
     pub total: String,
+    /// What of the balance was added for being late, or by an agreement.
+    pub charges: Option<String>,
     /// Without tax; `None` when the creditor sent no lines.
     pub net: Option<String>,
     /// Taxes by rate.
@@ -117,8 +119,10 @@ pub enum MovementKind {
     DiscountGone,
     /// Late interest was charged.
     Interest,
-    /// A fee was charged.
+    /// A fee for being late was charged.
     Fee,
+    /// What an agreement costs was charged.
+    AgreementPrice,
     /// A charge, or a part of it, was let go.
     Waived,
     /// The rest of a debt was given up.
