@@ -2,7 +2,7 @@
 //! covered invoices and an amount.
 
 use super::instalment::early_href;
-use super::session::DebtorSession;
+use super::session::Reader;
 use app::routes;
 use app::routes::PayQuery;
 use app::views::agreement::{NextDue, PayButton, PayWhat};
@@ -23,7 +23,7 @@ pub(super) struct ToPay {
 
 /// An agreement some of whose invoices are still owed.
 pub(super) struct OpenAgreement<'a> {
-    session: &'a DebtorSession,
+    session: &'a Reader,
     id: AgreementId,
     /// What is asked for of its invoices today.
     rest: Money,
@@ -33,7 +33,7 @@ pub(super) struct OpenAgreement<'a> {
 
 impl<'a> OpenAgreement<'a> {
     /// `open` are its invoices that are still owed; `None` where nothing is.
-    pub(super) fn new(session: &'a DebtorSession, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
+    pub(super) fn new(session: &'a Reader, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
         let currency = open.first()?.balance.currency();
         let rest = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())).ok()?;
         let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();

@@ -2,6 +2,7 @@
 
 use super::error::Failure;
 use super::explained::{self, AsOfQuery};
+use super::invoice_rows::charges;
 use super::session::DebtorSession;
 use app::routes::PayQuery;
 use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
@@ -84,6 +85,7 @@ fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceVie
         state: invoice.standing().state(today),
         balance: formatter.money(left(&invoice)),
         total: formatter.money(invoice.total),
+        charges: charges(&invoice).filter(|_| owes).map(|charges| formatter.money(charges)),
         net,
         taxes,
         lines: lines.iter().map(|line| line_row(formatter, currency, line)).collect(),
@@ -159,6 +161,7 @@ fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
         "discounted" if raises => MovementKind::DiscountGone,
         "discounted" => MovementKind::Discount,
         "interest_charged" if raises => MovementKind::Interest,
+        "fee_charged" if raises && booked.is_agreed() => MovementKind::AgreementPrice,
         "fee_charged" if raises => MovementKind::Fee,
         "interest_charged" | "fee_charged" | "charge_waived" => MovementKind::Waived,
         "written_off" if raises => MovementKind::Correction,

@@ -12,7 +12,9 @@ use std::collections::HashMap;
 /// An invoice in a list; no payment of it is in process.
 pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
-    let partly = !settled && invoice.balance != invoice.total;
+    let charges = charges(invoice);
+    // "3,025.62 of 2,507.17" would be no part.
+    let partly = !settled && charges.is_none() && invoice.balance != invoice.total;
     InvoiceRow {
         href: routes::invoice(invoice.id),
         number: invoice.number.clone(),
@@ -20,10 +22,17 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         due: formatter.short(invoice.due_now()),
         amount: formatter.money(if settled { invoice.total } else { invoice.to_pay() }),
         of_total: partly.then(|| formatter.money(invoice.total)),
+        charges: charges.filter(|_| !settled).map(|charges| formatter.money(charges)),
         in_review: in_review(formatter, invoice),
         state: invoice.standing().state(today),
         processing: false,
     }
+}
+
+/// What is owed beyond the invoice itself: interest, fees, and what an agreement costs.
+pub(super) fn charges(invoice: &Invoice) -> Option<Money> {
+    let charges = invoice.interest.plus(invoice.fees).ok()?;
+    charges.is_positive().then_some(charges)
 }
 
 /// What of an invoice is on hold beside what is asked for.

@@ -272,7 +272,7 @@ async fn plain_page(
         shares: share_rows(&session.formatter, &shares, &by_id, after),
         left: session.formatter.amounts(&left).filter(|_| !pay_only),
         methods: methods(session, total),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        form_key: session.form_key(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
         changed: asked.changed,
@@ -332,7 +332,7 @@ fn settlement_page(
         shares: share_rows(formatter, &paid, &by_id, |_, _| Money::zero(currency)),
         left: formatter.amounts(&left),
         methods: methods(session, total),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        form_key: session.form_key(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
         changed: asked.changed,
@@ -457,7 +457,7 @@ pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -
         amount: invoice.to_pay(),
         amount_text: session.formatter.money(invoice.to_pay()),
         methods: methods(session, invoice.to_pay()),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        form_key: session.form_key(),
     })
 }
 
@@ -466,6 +466,7 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
     };
+    session.own_form(form_key)?;
     let amount = Money::parse(amount, currency).map_err(|_| Problem::BadRequest)?;
     let Some(provider) = asked.method else { return Ok(see_again(session, &asked, amount)) };
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(session, *invoice)) {
