@@ -63,7 +63,7 @@ pub(super) async fn show(
     let live = documents.agreed.state == AgreementState::Live;
     let to_pay = if live { to_pay(&session, &documents, &today) } else { ToPay::default() };
     let (id, formatter) = (documents.agreed.id, &session.formatter);
-    let follow = routes::with(routes::agreement_calendar(id), "k", &session.key_of(Readable::Agreement(id)));
+    let follow = routes::with(routes::agreement_calendar(id), "k", session.key_of(Readable::Agreement(id)));
     let number = |id| documents.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
     let renderer = AgreementRenderer { formatter, creditor: &session.creditor.name, number: &number };

@@ -37,7 +37,7 @@ pub(super) async fn show(asker: Asker, Query(shown): Query<BegunQuery>) -> Resul
         Asked::BySession(session) => session,
         Asked::ByKey(reader) => return read_one(reader, pause).await,
     };
-    let debtor_account = debtor_account(&session).await?;
+    let debtor_account = debtor_account(session).await?;
     let pauses = {
         let mut db = session.state.services.store.read().await?;
         pauses::of_debtor(&mut db, session.creditor.id, session.debtor.id).await?
