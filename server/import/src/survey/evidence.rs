@@ -186,7 +186,7 @@ impl Evidence {
         let stated = self.mark(currency_cell);
         let headed = match columns.headed(record) {
             Headed::Is(currency) => Some(currency),
-            Headed::Untold | Headed::Foreign | Headed::Unclear => None,
+            Headed::Unstated | Headed::Foreign | Headed::Unclear => None,
         };
         let known = match stated {
             Some(Mark::Dollar) | None => headed,

@@ -1,6 +1,7 @@
 //! What a provider reports becomes ledger entries, exactly once, in whatever order it is reported.
 //!
-//! Money that has come is an [`Entry::paid`], which `post` writes by `store::ledger::post`.
+//! Money that has come is an [`Entry::paid`], what a refund or a chargeback takes away an [`Entry::taken_back`], and
+//! [`store::ledger::post`] writes both.
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
 use super::jobs;
