@@ -8,7 +8,7 @@ use domain::date::{Date, add_days};
 use domain::discount::{DiscountBase, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
 use domain::interest::{
-    DayCount, Debt, InterestTerms, PostedInterest, Rate, RateTable, accrue, interest_to_post, steps,
+    AccruingDebt, DayCount, InterestTerms, PostedInterest, Rate, RateTable, accrue, interest_to_post, steps,
 };
 use domain::invoice::{Charge, Component, OpenInvoice};
 use domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
@@ -353,7 +353,7 @@ impl Book {
     fn interest(&mut self, n: usize) -> bool {
         let invoice = &mut self.invoices[n];
         let principal = steps(invoice.currency, invoice.movements.iter().copied()).expect("in range");
-        let debt = Debt { currency: invoice.currency, due: invoice.due, principal, pauses: Vec::new() };
+        let debt = AccruingDebt { currency: invoice.currency, due: invoice.due, principal, pauses: Vec::new() };
         let accrual = accrue(&self.terms, &debt, self.today).expect("in range");
         let booked = invoice.booked.filter(|_| self.planted != Some(Planted::InterestTwice));
         match interest_to_post(&accrual, booked).expect("in range") {

@@ -30,7 +30,7 @@ pub(crate) enum Headed {
 }
 
 impl Columns {
-    /// Takes the columns that claim a field for competing, if each is in a currency of its own.
+    /// Notes that several columns claim a field, if each is in a currency of its own.
     pub(super) fn set_competing(&mut self, field: Field, claims: &[Claim]) -> bool {
         let all: Vec<&Claim> = claims.iter().filter(|claim| claim.field == field).collect();
         let sure: Vec<&Claim> = all.iter().copied().filter(|claim| claim.confidence == Confidence::Says).collect();
@@ -66,7 +66,7 @@ impl Columns {
     }
 
     /// Two headings of one amount in two currencies, for the question which of them counts.
-    pub(crate) fn rival_headings(&self) -> Option<(Field, String, String)> {
+    pub(crate) fn competing_headings(&self) -> Option<(Field, String, String)> {
         let first = self.competing.first()?;
         let second = self.competing.iter().find(|other| other.field == first.field && other.at != first.at)?;
         let heading = |at: usize| self.headings.get(at).cloned().unwrap_or_default();
@@ -104,7 +104,7 @@ impl Columns {
         let cell = self.at(Field::Currency).and_then(|at| record.get(at)).map_or("", str::trim);
         match currency::mark(cell).and_then(|mark| self.in_books(mark)) {
             Some(currency) => self.tender_in(currency),
-            None => self.only_tender(record),
+            None => self.only_scope(record),
         }
     }
 
@@ -126,7 +126,7 @@ impl Columns {
             .or_else(|| if self.house.is_none() { find(&|scope| scope == CurrencyScope::Local) } else { None })
     }
 
-    fn only_tender(&self, record: &Record) -> Option<CurrencyScope> {
+    fn only_scope(&self, record: &Record) -> Option<CurrencyScope> {
         let cell = |other: &CompetingColumn| record.get(other.at).map_or("", str::trim);
         let filled: Vec<&CompetingColumn> = self.competing.iter().filter(|other| !is_nought(cell(other))).collect();
         let Some(first) = filled.first() else { return self.competing.first().map(|other| other.scope) };

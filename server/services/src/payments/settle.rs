@@ -231,7 +231,7 @@ impl PaymentSettlement<'_> {
             self.object(ExceptionKind::PaidAfterEnd, detail).await?;
         }
         if allocation.credit.is_positive() {
-            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
+            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", allocation.credit);
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
         self.queue(jobs::Receipt { payment: self.payment.id }).await?;
