@@ -71,6 +71,7 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         ActivityKind::Fee => ("when", text.fee),
         ActivityKind::Waived => ("when good", text.waived),
         ActivityKind::WrittenOff => ("when good", text.written_off),
+        ActivityKind::Settled => ("when good", text.settled),
         ActivityKind::Dispute => ("when", words.disputed.in_activity),
     }
 }

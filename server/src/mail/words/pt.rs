@@ -96,6 +96,7 @@ pub(super) static WORDS: MailWords = MailWords {
         method: "Meio de pagamento",
         amount: "Valor",
         discount: "Desconto por pagamento antecipado",
+        settled: "Acordo para quitar",
         pays: "O que foi pago",
         left_on: |left| format!("faltam {left}"),
         left: |left| format!("Na sua conta ainda faltam {left}."),

@@ -44,6 +44,8 @@ pub const ACCOUNT: Account = Account {
     choose: "Choose invoices or pay a part",
     invoices: "Invoices to pay",
     of_total: |total| format!("of {total}"),
+    includes: |charges| format!("includes {charges} interest and fees"),
+    instead_of: |full| format!("instead of {full}"),
     settled: "Earlier invoices",
     nothing_owed: "Everything is paid",
     nothing_owed_more: "There is nothing to pay. Thank you.",

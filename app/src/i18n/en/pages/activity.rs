@@ -31,5 +31,6 @@ pub const ACTIVITY: Activity = Activity {
     interest: "Late interest",
     fee: "Fee",
     waived: "Charge let go",
-    written_off: "Part that need not be paid",
+    written_off: "Written off",
+    settled: "Settlement",
 };

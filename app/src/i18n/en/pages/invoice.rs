@@ -52,5 +52,6 @@ pub const INVOICE: Invoice = Invoice {
     interest: "Late interest",
     fee: "Fee",
     waived: "Charge let go",
-    written_off: "Part that need not be paid",
+    written_off: "Written off",
+    settled: "Settlement",
 };

@@ -48,6 +48,8 @@ pub const ACCOUNT: Account = Account {
     choose: "Elegir facturas o pagar una parte",
     invoices: "Facturas por pagar",
     of_total: |total| format!("de {total}"),
+    includes: |charges| format!("incluye {charges} de intereses y recargos"),
+    instead_of: |full| format!("en vez de {full}"),
     settled: "Facturas anteriores",
     nothing_owed: "Todo está pagado",
     nothing_owed_more: "No hay nada pendiente. Gracias.",

@@ -31,5 +31,6 @@ pub const ACTIVITY: Activity = Activity {
     interest: "Interés por atraso",
     fee: "Cargo",
     waived: "Cargo retirado",
-    written_off: "Parte que no hay que pagar",
+    written_off: "Se condonó",
+    settled: "Acuerdo para saldar",
 };

@@ -52,5 +52,6 @@ pub const INVOICE: Invoice = Invoice {
     interest: "Interés por atraso",
     fee: "Cargo",
     waived: "Cargo retirado",
-    written_off: "Parte que no hay que pagar",
+    written_off: "Se condonó",
+    settled: "Acuerdo para saldar",
 };

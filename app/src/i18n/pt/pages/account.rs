@@ -44,6 +44,8 @@ pub const ACCOUNT: Account = Account {
     choose: "Escolher faturas ou pagar uma parte",
     invoices: "Faturas a pagar",
     of_total: |total| format!("de {total}"),
+    includes: |charges| format!("inclui {charges} de juros e multa"),
+    instead_of: |full| format!("em vez de {full}"),
     settled: "Faturas anteriores",
     nothing_owed: "Está tudo pago",
     nothing_owed_more: "Não há nada a pagar. Obrigado.",

@@ -31,5 +31,6 @@ pub const ACTIVITY: Activity = Activity {
     interest: "Juros por atraso",
     fee: "Taxa",
     waived: "Taxa retirada",
-    written_off: "Parte que não precisa ser paga",
+    written_off: "Perdoado",
+    settled: "Acordo para quitar",
 };

@@ -52,5 +52,6 @@ pub const INVOICE: Invoice = Invoice {
     interest: "Juros por atraso",
     fee: "Taxa",
     waived: "Taxa retirada",
-    written_off: "Parte que não precisa ser paga",
+    written_off: "Perdoado",
+    settled: "Acordo para quitar",
 };

@@ -76,6 +76,7 @@ pub const RECEIPT: Receipt = Receipt {
     paid_at: "Data do pagamento",
     received: "Recebido",
     discount: "Desconto por pagamento antecipado",
+    settled: "Acordo para quitar",
     by: "Meio de pagamento",
     to: "Pago a",
     pays: "O que foi pago",

@@ -23,6 +23,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         fees: "Cargos",
         amount: "Importe",
         discount: "Descuento",
+        settled: "Acuerdo para saldar",
         credit: "Saldo a favor",
         credit_more: "El saldo a favor se puede usar en una factura o devolver.",
         refunds: "Devoluciones",
@@ -34,7 +35,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     },
     agreement: AgreementWords {
         discount: "Descuento acordado",
-        settlement: "Acuerdo de liquidación",
+        settlement: "Acuerdo para saldar",
         plan: "Plan de pagos",
         extension: "Prórroga",
         promise: "Promesa de pago",

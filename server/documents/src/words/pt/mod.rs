@@ -23,6 +23,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         fees: "Encargos",
         amount: "Valor",
         discount: "Desconto",
+        settled: "Acordo para quitar",
         credit: "Crédito",
         credit_more: "O crédito pode ser usado em uma fatura ou devolvido.",
         refunds: "Devoluções",
@@ -34,7 +35,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     },
     agreement: AgreementWords {
         discount: "Desconto acordado",
-        settlement: "Acordo de quitação",
+        settlement: "Acordo para quitar",
         plan: "Plano de pagamento",
         extension: "Prorrogação",
         promise: "Promessa de pagamento",
