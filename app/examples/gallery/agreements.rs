@@ -7,7 +7,7 @@ use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
-use app::components::reduction::{ConfirmReduction, InvoiceDiscount, ReductionKind, ReductionRow};
+use app::components::reduction::{ConfirmReduction, InvoiceReduction, ReductionKind, ReductionRow};
 use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
 use app::components::terms::CheckRow;
 use app::components::verification::{CheckNext, VerificationFailure};
@@ -538,13 +538,13 @@ impl Place {
             year_days: 365,
         };
         view.offered = Some(InvoiceOffered {
-            discount: ahead.then(|| InvoiceDiscount {
+            price: ahead.then(|| InvoiceReduction {
+                kind: ReductionKind::Discount,
                 full: self.money(245_050),
                 off: self.money(4_901),
                 percent: Some("2 %".into()),
                 to_pay: self.money(240_149),
-                until: self.date(3, 31),
-                href: "/pay/confirm?discount=1".into(),
+                until: Some(self.date(3, 31)),
             }),
             explained: Some(Explained {
                 action: "/invoices/inv_1".into(),
@@ -574,7 +574,7 @@ impl Place {
         view
     }
 
-    fn reduction(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmReduction {
+    fn reduction(&self, kind: ReductionKind, several: bool) -> ConfirmReduction {
         let row = |n: usize| ReductionRow {
             number: format!("F-{}", 1040 + n),
             full: self.money(100_000),
@@ -589,15 +589,12 @@ impl Place {
             to_pay: self.money(123_450),
             until: self.date(3, 31),
             rows: (0..if several { 2 } else { 1 }).map(row).collect(),
-            taken,
-            other_href: (kind == ReductionKind::Discount).then(|| "/pay/confirm?other".into()),
         }
     }
 
-    pub fn confirm_with(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmView {
+    pub fn confirm_with(&self, kinds: &[ReductionKind], several: bool) -> ConfirmView {
         let mut view = self.confirm(false);
-        view.reduction = Some(self.reduction(kind, taken, several));
-        view.hidden = if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() };
+        view.reductions = kinds.iter().map(|kind| self.reduction(*kind, several)).collect();
         view
     }
 }

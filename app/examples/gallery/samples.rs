@@ -1,13 +1,13 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
 use app::api::payments::PaymentAddress;
-use app::components::invoices::{InvoiceRow, ShareRow};
+use app::components::invoices::{InvoiceRow, ShareRow, SumNote};
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::open_payment::OpenPayment;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
 use app::views;
-use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal};
+use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
 use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
 use app::views::confirm::ConfirmView;
@@ -159,8 +159,12 @@ impl Place {
             due: self.date(1 + n % 12, 3 + u32::try_from(n % 25).unwrap_or_default()),
             amount: self.money(minor),
             in_review: (n % 6 == 5).then(|| self.money(20_000)),
-            of_total: (n % 4 == 2).then(|| self.money(minor * 2)),
-            charges: (n % 4 == 3).then(|| self.money(1_550)),
+            beside: match n % 4 {
+                1 => Some(SumNote::Includes(self.money(minor / 5))),
+                2 => Some(SumNote::OfTotal(self.money(minor * 2))),
+                3 => Some(SumNote::InsteadOf(self.money(minor * 2))),
+                _ => None,
+            },
             state,
             processing: n % 7 == 3,
         }
@@ -197,7 +201,10 @@ impl Place {
                 next_due: None,
                 processing: None,
                 in_review: None,
-                pay_all_href: Some("/pay/confirm?all".into()),
+                pay_all: Some(PayAll {
+                    amount: self.money((0..count).map(sum).sum()),
+                    href: "/pay/confirm?all".into(),
+                }),
                 choose_href: "/pay".into(),
             }],
             open_payment: None,
@@ -216,6 +223,7 @@ impl Place {
         view.totals[0].due_soon = None;
         view.totals[0].next_due = Some(self.date(12, 24));
         view.totals[0].total = self.money(1_201_350);
+        view.totals[0].pay_all = Some(PayAll { amount: self.money(1_201_350), href: "/pay/confirm?all".into() });
         view
     }
 
@@ -234,7 +242,7 @@ impl Place {
             next_due: None,
             processing: None,
             in_review: Some(written(&self.other, 20_000)),
-            pay_all_href: Some("/pay/confirm?usd".into()),
+            pay_all: Some(PayAll { amount: written(&self.other, 1_250_000), href: "/pay/confirm?usd".into() }),
             choose_href: "/pay?currency=USD".into(),
         });
         view.credits = vec![self.money(5_000)];
@@ -271,8 +279,8 @@ impl Place {
             due: self.date(3, 3),
             state,
             balance: self.money(if settled { 0 } else { 245_050 }),
+            beside: (!settled).then(|| SumNote::OfTotal(self.money(345_050))),
             total: self.money(345_050),
-            charges: None,
             net: Some(self.money(297_457)),
             taxes: vec![TaxRow { percent: Some("16 %".into()), amount: self.money(47_593) }],
             lines: (0..4)
@@ -320,6 +328,7 @@ impl Place {
                     ),
                     on_hold: Money::new(if n == 1 { 20_000 } else { 0 }, style.currency),
                     in_review: (n == 1).then(|| written(style, 20_000)),
+                    beside: (n == 2).then(|| SumNote::InsteadOf(written(style, 2 * balance.minor()))),
                     number: format!("F-{}", 1040 + n),
                     description: Some(self.goods[n % 5].to_owned()),
                     due: self.date(1 + n % 12, 3),
@@ -383,7 +392,7 @@ impl Place {
 
     fn confirm(&self, away: bool) -> ConfirmView {
         ConfirmView {
-            reduction: None,
+            reductions: Vec::new(),
             hidden: Vec::new(),
             amount: Money::new(123_450, self.style.currency),
             amount_text: self.money(123_450),
@@ -430,6 +439,7 @@ impl Place {
                 paid_at: format!("{}, 14:05", self.date(3, 14)),
                 received: self.money(123_450),
                 discount: None,
+                settled: None,
                 shares: self.shares(),
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
                 left: Some(Some(self.money(990_100))),

@@ -55,7 +55,6 @@ mod tests {
             amount: Some("1,234.50".into()),
             form_key: Some("a-key-of-16-bytes".into()),
             method: Some(ProviderName::Stripe),
-            discount: true,
             agreement: Some(AgreementId::new(Uuid::from_u128(3))),
             instalment: Some(2),
             changed: true,

@@ -18,7 +18,7 @@ pub struct PayForm {
     pub currency: Option<Currency>,
     /// What is paid, each once.
     pub invoices: Vec<InvoiceId>,
-    /// Only a part of them, by `amount`.
+    /// An `amount` was chosen; else each is paid at its price.
     pub part: bool,
     /// In an address as the debtor typed it; in the form that pays, what the page showed, in digits and a dot.
     pub amount: Option<String>,
@@ -26,11 +26,9 @@ pub struct PayForm {
     pub form_key: Option<String>,
     /// Whose page it is paid on.
     pub method: Option<ProviderName>,
-    /// With every early-payment discount there is; the invoices are then paid whole.
-    pub discount: bool,
-    /// The settlement that is paid, or the plan.
+    /// The plan of which instalments are paid.
     pub agreement: Option<AgreementId>,
-    /// The instalment of the plan.
+    /// The last of these instalments.
     pub instalment: Option<u16>,
     /// The page is shown again since what is owed has changed.
     pub changed: bool,
@@ -60,7 +58,6 @@ impl PayForm {
                     form.form_key = Some(right.then(|| value.to_owned())?);
                 }
                 "method" if form.method.is_none() => form.method = Some(value.parse().ok()?),
-                "discount" => form.discount = value == "1",
                 "agreement" if form.agreement.is_none() => form.agreement = Some(value.parse().ok()?),
                 "instalment" if form.instalment.is_none() => form.instalment = Some(value.parse().ok()?),
                 "changed" => form.changed = true,
@@ -71,15 +68,13 @@ impl PayForm {
         (form.invoices.len() <= MAX_INVOICES).then_some(form)
     }
 
-    /// What is to be paid; `None` when the fields name two purposes, or an instalment of no plan.
+    /// What is to be paid; `None` when the fields name an instalment of no plan, or a plan without one.
     pub fn purpose(&self) -> Option<PaymentPurpose> {
         let invoices = self.invoices.clone();
-        match (self.agreement, self.instalment, self.discount) {
-            (None, None, false) => Some(PaymentPurpose::Invoices { invoices }),
-            (None, None, true) => Some(PaymentPurpose::EarlyDiscounts { invoices }),
-            (Some(agreement), None, false) => Some(PaymentPurpose::Settlement { agreement, invoices }),
-            (Some(agreement), Some(n), false) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
-            (None, Some(_), _) | (Some(_), _, true) => None,
+        match (self.agreement, self.instalment) {
+            (None, None) => Some(PaymentPurpose::Invoices { invoices, part: self.part }),
+            (Some(agreement), Some(n)) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
+            (None, Some(_)) | (Some(_), None) => None,
         }
     }
 }
@@ -108,7 +103,6 @@ impl Form for PayForm {
         say("amount", self.amount);
         say("form_key", self.form_key);
         say("method", self.method.map(|method| method.as_str().to_owned()));
-        say("discount", self.discount.then(|| "1".to_owned()));
         say("agreement", self.agreement.map(|id| id.to_string()));
         say("instalment", self.instalment.map(|n| n.to_string()));
         say("changed", self.changed.then(|| "1".to_owned()));
@@ -230,7 +224,7 @@ pub trait PaymentStates {
     fn payment_state(&self, of: PaymentAddress) -> super::Reply<'_, StateKey>;
 }
 
-/// Pays invoices, whole or in part, with a discount, a settlement or an instalment. The answer leads to the provider's
+/// Pays invoices at their prices or in part, or instalments of a plan. The answer leads to the provider's
 /// page: only a plain form can follow it there.
 #[server(prefix = "", endpoint = "/pay", protocol = Post<Payer, PayForm>, input_derive = ())]
 pub async fn pay(form: PayForm) -> Result<Answer<Page>, NoAnswer> {

@@ -127,5 +127,6 @@ const fn what(text: &'static Explain, what: What) -> &'static str {
         What::DiscountOffered => text.discount_offered,
         What::WriteOff => text.write_off,
         What::InReview => text.in_review,
+        What::Settlement => text.settlement,
     }
 }

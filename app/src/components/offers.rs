@@ -19,7 +19,7 @@ pub struct OfferRow {
     pub until: Option<String>,
     /// A person decides, so it is asked for.
     pub on_request: bool,
-    /// Takes it: `/pay/confirm?…&discount=1`, `/plans/new?…`, `/extensions/new?…`.
+    /// Takes it: `/pay/confirm?…`, `/plans/new?…`, `/extensions/new?…`.
     pub href: String,
 }
 
@@ -111,6 +111,15 @@ pub enum AccountStep {
         /// It costs less today: how much, and until when.
         early: Option<(String, String)>,
         /// Pays it, at its early price where it has one.
+        href: String,
+    },
+    /// Pay what was agreed to settle a debt.
+    Settle {
+        /// What is left of it.
+        amount: String,
+        /// The last day.
+        date: String,
+        /// Pays it.
         href: String,
     },
     /// Nothing is due before this day.
@@ -231,6 +240,9 @@ pub fn next(language: Language, step: AccountStep) -> Fragment {
                 }
                 None => (next, None, Some((href, (text.pay)(&amount)))),
             }
+        }
+        AccountStep::Settle { amount, date, href } => {
+            ((text.settle)(&amount, &date), Some(text.settle_more.to_owned()), Some((href, (text.pay)(&amount))))
         }
         AccountStep::Wait { date } => ((text.wait)(&date), None, None),
     };

@@ -115,7 +115,8 @@ impl Today {
         let now = session.state.services.clock.now();
         let mut db = session.state.services.store.read().await?;
         let (agreed, terms) = (&documents.agreed, &documents.body.terms);
-        let owed = account::outstanding(&mut db, &session.creditor, session.debtor.id, now).await?.invoices;
+        let services = &session.state.services;
+        let owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed.invoices;
         let plan = match terms {
             Terms::Plan(terms) => Some(PlanToday::load(&mut db, session, agreed, terms).await?),
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,

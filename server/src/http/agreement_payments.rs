@@ -3,7 +3,6 @@
 
 use super::instalment::early_href;
 use super::session::Reader;
-use app::routes;
 use app::routes::PayQuery;
 use app::views::agreement::{NextDue, PayButton, PayWhat};
 use domain::agreement::{Extension, PlanTerms, Promise, Settlement};
@@ -25,8 +24,10 @@ pub(super) struct ToPay {
 pub(super) struct OpenAgreement<'a> {
     session: &'a Reader,
     id: AgreementId,
-    /// What is asked for of its invoices today.
+    /// What its invoices cost today.
     rest: Money,
+    /// What falls away with that.
+    off: Money,
     /// Pays all of it.
     whole: PayQuery,
 }
@@ -36,8 +37,9 @@ impl<'a> OpenAgreement<'a> {
     pub(super) fn new(session: &'a Reader, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
         let currency = open.first()?.balance.currency();
         let rest = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())).ok()?;
+        let off = Money::total(currency, open.iter().map(|invoice| invoice.off())).ok()?;
         let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
-        Some(Self { session, id, rest, whole: PayQuery::whole(currency, &ids) })
+        Some(Self { session, id, rest, off, whole: PayQuery::whole(currency, &ids) })
     }
 
     fn button(&self, what: PayWhat, amount: Money) -> PayButton {
@@ -127,16 +129,9 @@ impl<'a> OpenAgreement<'a> {
 
     /// What is given up with it is whatever else is owed on the day: as of today.
     pub(super) fn settlement(&self, terms: &Settlement, waits: Option<Money>) -> ToPay {
-        let Some((left, off)) = waits.and_then(|left| Some((left, self.rest.minus(left).ok()?))) else {
-            return ToPay::default();
-        };
-        let formatter = &self.session.formatter;
-        let button = PayButton {
-            what: PayWhat::Whole,
-            amount: formatter.money(left),
-            saved: off.is_positive().then(|| formatter.money(off)),
-            href: routes::with(self.whole.confirm(), "agreement", self.id),
-        };
+        let Some(left) = waits.filter(|left| *left == self.rest) else { return ToPay::default() };
+        let saved = Some(self.off).filter(|off| off.is_positive()).map(|off| self.session.formatter.money(off));
+        let button = PayButton { saved, ..self.button(PayWhat::Whole, left) };
         ToPay { next: Some(self.next(left, terms.until)), buttons: vec![button] }
     }
 }

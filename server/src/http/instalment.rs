@@ -11,16 +11,16 @@ use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::response::Response;
-use domain::allocation::{Choice, sum_by_invoice};
+use domain::allocation::sum_by_invoice;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
-use domain::invoice::owed_by_currency;
+use domain::invoice::asked_by_currency;
 use domain::money::Money;
 use domain::plan::early::EarlyInstalment;
 use domain::policy::Policy;
 use services::account::minimum::minimum;
 use services::payments::instalment::at_price;
-use services::payments::start::payable;
+use services::payments::start::PricedChoice;
 use std::collections::HashMap;
 use store::StoreError;
 
@@ -47,8 +47,8 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
     let EarlyPayment { policy, agreement: id, early, owed, chosen, changed } = *payment;
     let (formatter, currency) = (&session.formatter, early.full.currency());
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
-    let full = Choice::new(&open, Some(early.full), min, policy.allocation).map_err(|_| Problem::NothingToPay)?;
+    let full = PricedChoice::new(chosen, Some(early.full), min, policy.allocation);
+    let full = full.map_err(|_| Problem::NothingToPay)?.choice;
     let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
     let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
@@ -56,13 +56,12 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
         let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
         invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
     };
-    let mut left = owed_by_currency(owed)?;
+    let mut left = asked_by_currency(owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(early.full).map_err(StoreError::from)?;
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let whole = PayQuery::whole(currency, &ids);
     let row = ReductionRow {
         number: early.n.to_string(),
         full: formatter.money(early.full),
@@ -77,11 +76,9 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
         to_pay: row.to_pay.clone(),
         until: formatter.date(early.until),
         rows: vec![row],
-        taken: true,
-        other_href: Some(whole.part(formatter.money(early.full)).confirm()),
     };
     let view = ConfirmView {
-        reduction: Some(reduction),
+        reductions: vec![reduction],
         hidden: vec![
             HiddenField::new("agreement", id.to_string()),
             HiddenField::new("instalment", early.n.to_string()),

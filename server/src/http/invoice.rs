@@ -2,7 +2,7 @@
 
 use super::error::Failure;
 use super::explained::{self, AsOfQuery};
-use super::invoice_rows::charges;
+use super::invoice_rows::sum_note;
 use super::session::DebtorSession;
 use app::routes::PayQuery;
 use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
@@ -84,8 +84,8 @@ fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceVie
         due: formatter.date(invoice.due_now()),
         state: invoice.standing().state(today),
         balance: formatter.money(left(&invoice)),
+        beside: sum_note(formatter, &invoice).filter(|_| owes),
         total: formatter.money(invoice.total),
-        charges: charges(&invoice).filter(|_| owes).map(|charges| formatter.money(charges)),
         net,
         taxes,
         lines: lines.iter().map(|line| line_row(formatter, currency, line)).collect(),
@@ -164,7 +164,8 @@ fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
         "fee_charged" if raises && booked.is_agreed() => MovementKind::AgreementPrice,
         "fee_charged" if raises => MovementKind::Fee,
         "interest_charged" | "fee_charged" | "charge_waived" => MovementKind::Waived,
-        "written_off" if raises => MovementKind::Correction,
+        "written_off" | "settled" if raises => MovementKind::Correction,
+        "settled" => MovementKind::Settled,
         "written_off" => MovementKind::WrittenOff,
         // That it was invoiced is what the page itself says.
         _ => return None,

@@ -3,7 +3,7 @@
 use super::account::open_payment;
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
-use super::invoice_rows::{in_review, share_rows};
+use super::invoice_rows::{in_review, price_note, share_rows};
 use super::session::DebtorSession;
 use app::api::payments::{PayForm, Payable, PayableForm, tickable};
 use app::components::forms::HiddenField;
@@ -18,18 +18,19 @@ use app::{routes, views};
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::allocation::{Choice, ChoiceError, sum_by_invoice};
+use domain::allocation::{ChoiceError, sum_by_invoice};
 use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
-use domain::invoice::owed_by_currency;
-use domain::money::{Currency, Money};
+use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
+use domain::price::{Price, PricedBy};
 use providers::ProviderError;
 use services::account;
+use services::account::DebtorAccount;
 use services::account::minimum::minimum;
-use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
-use services::payments::start::{DueSettlement, OpenPageError, PaymentError, Request, at_early_prices, fits, payable};
+use services::format::Formatter;
+use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
 use store::{StoreError, payments};
@@ -106,12 +107,15 @@ async fn choose_page(
                         invoice: invoice.payable(),
                         on_hold: on_hold(invoice),
                         in_review: in_review(&session.formatter, invoice),
+                        beside: price_note(&session.formatter, invoice),
                         number: invoice.number.clone(),
                         description: invoice.description.clone(),
                         due: session.formatter.short(invoice.due_now()),
                         amount: session.formatter.money(invoice.to_pay()),
                         state: invoice.standing().state(session.today),
-                        chosen: (all && !invoice.fully_disputed()) || asked.invoices.contains(&invoice.id),
+                        // What is in a plan is asked for by its instalments.
+                        chosen: (all && invoice.asked().is_positive() && invoice.plan.is_none())
+                            || asked.invoices.contains(&invoice.id),
                     })
                     .collect(),
                 typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
@@ -136,9 +140,10 @@ pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> R
     Ok(Json(Payable { min: min.minor(), invoices }).into_response())
 }
 
-/// What of an invoice is not asked for now.
+/// What of an invoice is paid only by an amount that is typed; what has a price is paid by that.
 fn on_hold(invoice: &Invoice) -> Money {
-    invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance)
+    let none = Money::zero(invoice.balance.currency());
+    if invoice.price.is_some() { none } else { invoice.owed().minus(invoice.without_price()).unwrap_or(none) }
 }
 
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
@@ -148,7 +153,6 @@ pub(super) async fn confirm(session: DebtorSession, uri: Uri) -> Result<Response
 }
 
 async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Response, Failure> {
-    let pay_only = session.link.pay_only;
     let books = books(session).await?;
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
@@ -159,24 +163,12 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
     }
     match asked.purpose().ok_or(Problem::BadRequest)? {
         PaymentPurpose::Instalment { agreement, n, .. } if session.link.is_whole() => {
-            return instalment_page(session, asked, agreement, n, &books).await;
+            instalment_page(session, asked, agreement, n, &books).await
         }
-        PaymentPurpose::Settlement { agreement, .. } if !pay_only => {
-            let found = {
-                let mut db = session.state.services.store.read().await?;
-                start::settlement_of(&mut db, &session.creditor, session.debtor.id, agreement, session.today).await?
-            };
-            // One that has ended leaves the full price.
-            if let Some(due) = found {
-                return settlement_page(session, asked, agreement, &books, &due);
-            }
+        PaymentPurpose::Invoices { .. } | PaymentPurpose::Instalment { .. } => {
+            plain_page(session, asked, &books, &chosen).await
         }
-        PaymentPurpose::Invoices { .. }
-        | PaymentPurpose::EarlyDiscounts { .. }
-        | PaymentPurpose::Settlement { .. }
-        | PaymentPurpose::Instalment { .. } => {}
     }
-    plain_page(session, asked, &books, &chosen).await
 }
 
 /// An instalment at its early price, or in full where it has none today.
@@ -210,128 +202,44 @@ async fn instalment_page(
     plain_page(session, &asked, books, &chosen).await
 }
 
-/// The last page before invoices are paid, whole or in part.
+/// The last page before invoices are paid, at their prices or in part.
 async fn plain_page(
     session: &DebtorSession,
     asked: &PayForm,
     books: &Books,
     chosen: &[&Invoice],
 ) -> Result<Response, Failure> {
-    let pay_only = session.link.pay_only;
+    let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
     let refuse = |refusal| async move {
         if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(session, asked, Some(refusal)).await }
     };
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;
     };
-    let amount = match asked
-        .amount
-        .as_deref()
-        .filter(|_| asked.part)
-        .map(|typed| session.formatter.style(currency).parse(typed))
-    {
-        None => None,
-        Some(Ok(amount)) => Some(amount),
-        Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
-    };
-    let open = match payable(chosen, amount) {
-        Ok(open) => open,
-        Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
+    let typed = asked.amount.as_deref().filter(|_| asked.part);
+    let amount = match typed.map(|typed| formatter.style(currency).parse(typed)).transpose() {
+        Ok(amount) => amount,
+        Err(error) => return refuse(ChooseRefusal::Amount(error)).await,
     };
     let policy = &books.debtor_account.owed.version.policy;
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let full = match Choice::new(&open, amount, min, policy.allocation) {
-        Ok(choice) => choice,
+    let priced = match PricedChoice::new(chosen, amount, min, policy.allocation) {
+        Ok(priced) => priced,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
-    // A discount is for paying whole invoices, and for the debtor's eyes.
-    let prices = if asked.part || pay_only { EarlyPrices::new() } else { books.debtor_account.discounts() };
-    let early = at_early_prices(&open, &prices, min, policy.allocation).ok().flatten();
-    let reduction = early.as_ref().map(|early| reduction(session, asked, chosen, &prices, &full, early));
-    let reduction = reduction.transpose()?;
-    let taken = early.is_some() && asked.discount;
-    let choice = early.filter(|_| taken).unwrap_or_else(|| full.clone());
-    let total = choice.total();
-    let mut left = owed_by_currency(&books.owed)?;
-    if let Some(here) = left.get_mut(&currency) {
-        *here = here.minus(full.total()).map_err(StoreError::from)?;
-    }
-    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
+    let (choice, ids) = (&priced.choice, chosen.iter().map(|invoice| invoice.id).collect::<Vec<_>>());
     let shares = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
-    let off = |invoice: &Invoice| prices.get(&invoice.id).filter(|_| taken).map(|price| price.off);
-    let after = |invoice: &Invoice, part: Money| {
-        let left = invoice.owed().minus(part).unwrap_or(invoice.balance);
-        off(invoice).map_or(left, |off| left.minus(off).unwrap_or(left))
-    };
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let view = ConfirmView {
-        reduction,
-        hidden: if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() },
-        amount: total,
-        amount_text: session.formatter.money(total),
-        shares: share_rows(&session.formatter, &shares, &by_id, after),
-        left: session.formatter.amounts(&left).filter(|_| !pay_only),
-        methods: methods(session, total),
-        form_key: session.form_key(),
-        change_href: change_href(asked, currency, &ids),
-        invoices: ids,
-        changed: asked.changed,
-    };
-    Ok(session.page(|context| views::confirm::page(context, view)))
-}
-
-/// The last page before a settlement is paid: its sum, and what is written off with it.
-fn settlement_page(
-    session: &DebtorSession,
-    asked: &PayForm,
-    id: AgreementId,
-    books: &Books,
-    due: &DueSettlement,
-) -> Result<Response, Failure> {
-    let (formatter, currency) = (&session.formatter, due.left.currency());
-    let covers = |invoice: &&Invoice| due.terms.invoices.iter().any(|part| part.invoice == invoice.id);
-    let chosen: Vec<&Invoice> = books.owed.iter().filter(covers).collect();
-    let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
-    let choice = due.choice(&open, books.debtor_account.owed.version.policy.allocation).ok().flatten();
-    let choice = choice.ok_or(Problem::NothingToPay)?;
-    let total = choice.total();
-    let full = Money::total(currency, chosen.iter().map(|invoice| invoice.owed())).map_err(StoreError::from)?;
-    let minus = |from: Money, part: Money| from.minus(part).map_err(StoreError::from);
-    let mut left = owed_by_currency(&books.owed)?;
-    if let Some(here) = left.get_mut(&currency) {
-        *here = minus(*here, full)?;
-    }
-    let paid = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
-    let rows = chosen.iter().map(|invoice| {
-        let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
-        Ok(ReductionRow {
-            number: invoice.number.clone(),
-            full: formatter.money(invoice.owed()),
-            off: formatter.money(minus(invoice.owed(), part)?),
-            percent: None,
-            to_pay: formatter.money(part),
-        })
-    });
-    let reduction = ConfirmReduction {
-        kind: ReductionKind::Settlement,
-        full: formatter.money(full),
-        off: formatter.money(minus(full, total)?),
-        to_pay: formatter.money(total),
-        until: formatter.date(due.terms.until),
-        rows: rows.collect::<Result<_, StoreError>>()?,
-        taken: true,
-        other_href: None,
-    };
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
+    let after = |invoice: &Invoice, paid: Money| left_after(&priced, invoice, paid);
+    let reductions = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
     let view = ConfirmView {
-        reduction: Some(reduction),
-        hidden: vec![HiddenField::new("agreement", id.to_string())],
-        amount: total,
-        amount_text: formatter.money(total),
-        shares: share_rows(formatter, &paid, &by_id, |_, _| Money::zero(currency)),
-        left: formatter.amounts(&left),
-        methods: methods(session, total),
+        reductions,
+        hidden: if asked.part { vec![HiddenField::new("how", "part")] } else { Vec::new() },
+        amount: choice.total(),
+        amount_text: formatter.money(choice.total()),
+        left: formatter.amounts(&left_in_all(books, &priced, &shares)?).filter(|_| !pay_only),
+        shares: share_rows(formatter, &shares, &by_id, after),
+        methods: methods(session, choice.total()),
         form_key: session.form_key(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
@@ -340,45 +248,103 @@ fn settlement_page(
     Ok(session.page(|context| views::confirm::page(context, view)))
 }
 
-/// What comes off with every early-payment discount of the chosen invoices, taken or not.
-fn reduction(
-    session: &DebtorSession,
-    asked: &PayForm,
+/// What stays to be paid of an invoice once so much of it is. A discount is for who pays its price; what a settlement asks
+/// for becomes less by any part of it.
+fn left_after(priced: &PricedChoice, invoice: &Invoice, paid: Money) -> Money {
+    let none = Money::zero(paid.currency());
+    let settled = invoice.price.is_some_and(|price| price.settlement().is_some());
+    match priced.cleared.contains(&invoice.id) {
+        true => none,
+        false if settled => invoice.to_pay().minus(paid).unwrap_or(none),
+        false => invoice.owed().minus(paid).unwrap_or(none),
+    }
+}
+
+/// What is asked for in all once this is paid, each currency for itself.
+fn left_in_all(
+    books: &Books,
+    priced: &PricedChoice,
+    shares: &[(InvoiceId, Money)],
+) -> Result<BTreeMap<Currency, Money>, StoreError> {
+    let mut left = BTreeMap::new();
+    for invoice in &books.owed {
+        let paid = shares.iter().find(|(id, _)| *id == invoice.id);
+        // What is in review is no more asked for afterwards than before.
+        let part = match paid {
+            None => invoice.asked(),
+            Some((_, paid)) => left_after(priced, invoice, *paid).minus(review_after(invoice, *paid)?)?,
+        };
+        if part.is_positive() {
+            let sum = left.entry(part.currency()).or_insert(Money::zero(part.currency()));
+            *sum = sum.plus(part)?;
+        }
+    }
+    Ok(left)
+}
+
+/// What of an invoice stays in review once so much of it is paid: what is beyond all the rest pays of it too.
+fn review_after(invoice: &Invoice, paid: Money) -> Result<Money, MoneyError> {
+    let none = Money::zero(paid.currency());
+    if invoice.price.is_some() {
+        return Ok(none);
+    }
+    let beyond = paid.minus(invoice.asked())?;
+    let left = if beyond.is_positive() { invoice.in_review().minus(beyond)? } else { invoice.in_review() };
+    Ok(if left.is_positive() { left } else { none })
+}
+
+/// What falls away with what is paid: discounts and settlements, each told by itself.
+fn reductions(
+    formatter: &Formatter,
+    priced: &PricedChoice,
     chosen: &[&Invoice],
-    prices: &EarlyPrices,
-    full: &Choice,
-    early: &Choice,
-) -> Result<ConfirmReduction, Failure> {
-    let (formatter, currency) = (&session.formatter, full.total().currency());
-    let priced: Vec<(&Invoice, &EarlyPrice)> =
-        chosen.iter().filter_map(|invoice| Some((*invoice, prices.get(&invoice.id)?))).collect();
-    let off = Money::total(currency, priced.iter().map(|(_, price)| price.off)).map_err(StoreError::from)?;
-    let until = priced.iter().filter_map(|(_, price)| price.until).min();
-    let rows = priced.iter().map(|(invoice, price)| {
-        let full = price.to_pay.plus(price.off).map_err(StoreError::from)?;
-        Ok(ReductionRow {
-            number: invoice.number.clone(),
-            full: formatter.money(full),
-            off: formatter.money(price.off),
-            percent: match price.reduction {
-                Reduction::Percent(percent) => Some(formatter.percent(percent)),
-                Reduction::Amount(_) => None,
-            },
-            to_pay: formatter.money(price.to_pay),
-        })
-    });
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let other = if asked.discount { "" } else { "&discount=1" };
-    Ok(ConfirmReduction {
-        kind: ReductionKind::Discount,
-        full: formatter.money(full.total()),
-        off: formatter.money(off),
-        to_pay: formatter.money(early.total()),
-        until: until.map(|until| formatter.date(until)).unwrap_or_default(),
-        rows: rows.collect::<Result<_, StoreError>>()?,
-        taken: asked.discount,
-        other_href: Some(format!("{}{other}", PayQuery::whole(currency, &ids).confirm())),
-    })
+) -> Result<Vec<ConfirmReduction>, StoreError> {
+    let mut all = Vec::new();
+    for kind in [ReductionKind::Settlement, ReductionKind::Discount] {
+        let cleared =
+            chosen.iter().filter(|invoice| priced.cleared.contains(&invoice.id) && invoice.off().is_positive());
+        let of_kind = cleared.filter_map(|invoice| Some((*invoice, invoice.price?)));
+        let of_kind: Vec<(&Invoice, Price)> = of_kind.filter(|(_, price)| kind_of(*price) == kind).collect();
+        let Some((first, _)) = of_kind.first() else { continue };
+        let currency = first.balance.currency();
+        let sum = |of: fn(&Invoice) -> Money| Money::total(currency, of_kind.iter().map(|(invoice, _)| of(invoice)));
+        let until = of_kind.iter().filter_map(|(_, price)| price.until).min();
+        all.push(ConfirmReduction {
+            kind,
+            full: formatter.money(sum(Invoice::without_price)?),
+            off: formatter.money(sum(Invoice::off)?),
+            to_pay: formatter.money(sum(Invoice::to_pay)?),
+            until: until.map(|until| formatter.date(until)).unwrap_or_default(),
+            rows: of_kind.iter().map(|(invoice, price)| reduction_row(formatter, invoice, *price)).collect(),
+        });
+    }
+    Ok(all)
+}
+
+/// Why a price is less than what is owed.
+pub(super) const fn kind_of(price: Price) -> ReductionKind {
+    match price.by {
+        PricedBy::Settlement(_) => ReductionKind::Settlement,
+        PricedBy::Discount(_) => ReductionKind::Discount,
+    }
+}
+
+fn reduction_row(formatter: &Formatter, invoice: &Invoice, price: Price) -> ReductionRow {
+    ReductionRow {
+        number: invoice.number.clone(),
+        full: formatter.money(invoice.without_price()),
+        off: formatter.money(invoice.off()),
+        percent: percent_of(formatter, price),
+        to_pay: formatter.money(invoice.to_pay()),
+    }
+}
+
+/// The percentage of a price's rule, where it has one.
+pub(super) fn percent_of(formatter: &Formatter, price: Price) -> Option<String> {
+    match price.by {
+        PricedBy::Discount(Reduction::Percent(percent)) => Some(formatter.percent(percent)),
+        PricedBy::Discount(Reduction::Amount(_)) | PricedBy::Settlement(_) => None,
+    }
 }
 
 fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String {
@@ -475,7 +441,6 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     let purpose = asked.purpose().ok_or(Problem::BadRequest)?;
     let allowed = match &purpose {
         PaymentPurpose::Invoices { .. } => true,
-        PaymentPurpose::EarlyDiscounts { .. } | PaymentPurpose::Settlement { .. } => !session.link.pay_only,
         PaymentPurpose::Instalment { .. } => session.link.is_whole(),
     };
     if !allowed {
@@ -559,15 +524,14 @@ async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate
 
 fn see_again(session: &DebtorSession, asked: &PayForm, amount: Money) -> Response {
     let choice = PayQuery::whole(amount.currency(), &asked.invoices);
-    // Each at its price if that still holds, in full if it has ended.
+    // Each at the price that it has now.
     let address = match asked.purpose() {
         Some(PaymentPurpose::Instalment { agreement, n, .. }) => {
             routes::with(routes::with(choice.confirm(), "agreement", agreement), "instalment", n)
         }
-        Some(PaymentPurpose::Settlement { agreement, .. }) => routes::with(choice.confirm(), "agreement", agreement),
-        Some(PaymentPurpose::EarlyDiscounts { .. }) => routes::with(choice.confirm(), "discount", 1),
         // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-        Some(PaymentPurpose::Invoices { .. }) | None => choice.part(session.formatter.money(amount)).confirm(),
+        Some(PaymentPurpose::Invoices { part: true, .. }) => choice.part(session.formatter.money(amount)).confirm(),
+        Some(PaymentPurpose::Invoices { part: false, .. }) | None => choice.confirm(),
     };
     see_other(&routes::with(address, "changed", 1))
 }

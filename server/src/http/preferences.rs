@@ -14,7 +14,7 @@ use domain::id::LinkId;
 use domain::invoice::Invoice;
 use domain::link::Link;
 use serde::Deserialize;
-use services::account::outstanding;
+use services::account;
 use store::{debtors, links};
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.
@@ -73,11 +73,11 @@ async fn page(session: &DebtorSession, sent: FormResult) -> Result<Response, Fai
     Ok(session.page_with(status, |context| views::preferences::page(context, view)))
 }
 
-/// What can be paid, as it is owed today.
+/// What can be paid, at today's prices.
 async fn owed(session: &DebtorSession) -> Result<Vec<Invoice>, Failure> {
     let mut db = session.state.services.store.read().await?;
-    let mut owed =
-        outstanding(&mut db, &session.creditor, session.debtor.id, session.state.services.clock.now()).await?.invoices;
+    let (services, now) = (&session.state.services, session.state.services.clock.now());
+    let mut owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed.invoices;
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void);
     Ok(owed)
 }

@@ -66,6 +66,7 @@ fn receipt(language: Language) -> Receipt {
         method: "Visa 4242".into(),
         amount: "$1,234.50".into(),
         discount: None,
+        settled: Some("$605.12".into()),
         pays: vec![
             ReceiptLine { what: "F-1001".into(), amount: "$1,000.00".into(), left: None },
             ReceiptLine { what: "F-1002".into(), amount: "$234.50".into(), left: Some("$765.50".into()) },

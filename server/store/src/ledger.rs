@@ -198,7 +198,7 @@ async fn move_cache(db: &mut Db, creditor: CreditorId, account: Account, amount:
 /// A movement on one invoice, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Movement {
-    /// The entry's kind: `invoiced`, `paid`, …
+    /// The entry's kind: `invoiced`, `paid`, …; `settled` where a settlement wrote off the rest.
     pub kind: String,
     /// What it did to what is owed: negative lowers it.
     pub amount: Money,
@@ -221,11 +221,11 @@ impl Movement {
 /// Everything that moved the balance of an invoice, in order.
 pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Movement>, StoreError> {
     // The parts of a debt that one entry moved are one movement.
-    let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, COALESCE(e.cause, 'invoice:') \
-               FROM posting p \
+    let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, COALESCE(e.cause, 'invoice:') FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE p.creditor_id = $1 AND p.of_id = $2 \
-               GROUP BY e.id, e.kind, e.currency, e.at, e.payment_id, e.cause ORDER BY e.at, e.id";
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id ORDER BY e.at, e.id";
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
     rows.iter()
         .map(|row| {
@@ -327,6 +327,34 @@ pub async fn of_payment(db: &mut Db, creditor: CreditorId, payment: PaymentId) -
         .collect()
 }
 
+/// The entry with this cause.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn by_cause(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<EntryId>, StoreError> {
+    let sql = "SELECT id FROM entry WHERE creditor_id = $1 AND cause = $2";
+    let row = db.first(sql, args![creditor.uuid(), cause.to_owned()]).await?;
+    row.map(|row| Ok(EntryId::new(row.get(0)?))).transpose()
+}
+
+/// What a settlement gave up of invoices because a payment fulfilled it, part by part.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn given_up_with(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<Vec<Share>, StoreError> {
+    let Some(paid) = by_cause(db, creditor, &paid_cause(payment)).await? else { return Ok(Vec::new()) };
+    let sql = "SELECT COALESCE(cause, '') FROM entry WHERE creditor_id = $1 AND of_entry = $2 AND kind = 'written_off' \
+               ORDER BY booked_at, id LIMIT 1";
+    let Some(first) = db.first(sql, args![creditor.uuid(), paid.uuid()]).await? else { return Ok(Vec::new()) };
+    Ok(taken_off(db, creditor, &first.get::<String>(0)?).await?.unwrap_or_default())
+}
+
+/// The cause of the entry by which a payment's money came.
+#[must_use]
+pub fn paid_cause(payment: PaymentId) -> String {
+    format!("payment:{payment}:paid")
+}
+
 /// What the entry with this cause took off invoices, part by part; `None` where there is no such entry.
 pub async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<Vec<Share>>, StoreError> {
     let sql = "SELECT p.account, p.of_id, p.amount, e.currency FROM entry e \
@@ -405,12 +433,13 @@ pub async fn debtor_movements(
     debtor: DebtorId,
     limit: i64,
 ) -> Result<Vec<DebtorMovement>, StoreError> {
-    let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id, \
+    let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id, \
                COALESCE(e.cause, 'invoice:') FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.kind <> 'paid' \
-               GROUP BY e.id, e.kind, e.currency, e.at, e.payment_id, e.cause, i.number, i.id \
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, i.number, i.id \
                ORDER BY e.at DESC, e.id DESC LIMIT $3";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
     rows.iter()

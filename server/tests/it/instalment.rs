@@ -90,7 +90,7 @@ on_each_database! {
         assert_eq!(form.value("amount"), "1290.15");
         assert_eq!(house.digest().await, before, "looking changes nothing");
         let first = house.pay_part(id, 1).await;
-        assert_eq!((first.amount.minor(), first.agreement), (129_015, None));
+        assert_eq!(first.amount.minor(), 129_015);
         assert_eq!(house.left_and_given().await, (286_700, 14_335));
         house.fits().await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
@@ -208,7 +208,6 @@ on_each_database! {
         for wrong in [
             right.clone().with("instalment", "-1"),
             right.clone().with("instalment", "x"),
-            right.clone().with("discount", "1"),
         ] {
             assert_eq!(browser.submit(&wrong, Some(("method", "stripe"))).await.status, 422);
         }

@@ -33,6 +33,7 @@ mod objecting;
 mod offers_end;
 mod one_creditor;
 mod one_number;
+mod one_price;
 mod operations;
 mod paying;
 mod plans;

@@ -59,6 +59,9 @@ pub struct Offers {
     /// What to pay, by when, and what it is otherwise.
     pub pay_early: fn(&str, &str, &str) -> String,
     pub pay_instalment: fn(&str, &str) -> String,
+    /// What was agreed to settle a debt: how much, by when.
+    pub settle: fn(&str, &str) -> String,
+    pub settle_more: &'static str,
     pub pay: fn(&str) -> String,
     pub wait: fn(&str) -> String,
     pub agreements: &'static str,
@@ -72,8 +75,6 @@ pub struct Offers {
 pub struct Reduction {
     pub title: &'static str,
     pub title_settlement: &'static str,
-    /// Instead of what, until when.
-    pub instead: fn(&str, &str) -> String,
     pub full: &'static str,
     pub off: &'static str,
     pub off_percent: fn(&str) -> String,
@@ -81,9 +82,8 @@ pub struct Reduction {
     pub to_pay: &'static str,
     pub until: fn(&str) -> String,
     pub holds: &'static str,
-    pub take: fn(&str) -> String,
-    pub leave: &'static str,
     pub taken: &'static str,
+    pub taken_settlement: &'static str,
     pub old_due: fn(&str) -> String,
     pub disputed: fn(&str) -> String,
     pub in_agreement: &'static str,

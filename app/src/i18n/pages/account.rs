@@ -40,8 +40,10 @@ pub struct Account {
     pub choose: &'static str,
     pub invoices: &'static str,
     pub of_total: fn(&str) -> String,
-    /// What of the sum was added for being late, or by an agreement.
-    pub with_charges: fn(&str) -> String,
+    /// So much of it is late interest and fees.
+    pub includes: fn(&str) -> String,
+    /// Paid instead of this.
+    pub instead_of: fn(&str) -> String,
     pub settled: &'static str,
     pub nothing_owed: &'static str,
     pub nothing_owed_more: &'static str,

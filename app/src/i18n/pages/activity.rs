@@ -33,4 +33,6 @@ pub struct Activity {
     pub fee: &'static str,
     pub waived: &'static str,
     pub written_off: &'static str,
+    /// What a settlement gave up.
+    pub settled: &'static str,
 }

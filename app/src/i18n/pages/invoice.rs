@@ -54,4 +54,6 @@ pub struct Invoice {
     pub fee: &'static str,
     pub waived: &'static str,
     pub written_off: &'static str,
+    /// What a settlement gave up.
+    pub settled: &'static str,
 }

@@ -85,11 +85,8 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
         due.overdue.as_ref().and_then(|part| urgent(part, text.pay_overdue)).or_else(|| {
             due.due_soon.as_ref().filter(|_| due.overdue.is_none()).and_then(|p| urgent(p, text.pay_due_soon))
         });
-    let (all_class, all) = match first {
-        Some(_) => ("button quiet", (text.pay_all)(&due.total)),
-        None if !lead => ("button quiet", (text.pay)(&due.total)),
-        None => ("button", (text.pay)(&due.total)),
-    };
+    let all_class = if first.is_none() && lead { "button" } else { "button quiet" };
+    let label = if first.is_some() { text.pay_all } else { text.pay };
     let first_class = if lead { "button" } else { "button quiet" };
     let part = |term: String, tone, amount| view! { <div class=tone><dt>{term}</dt><dd>{amount}</dd></div> };
     view! {
@@ -107,7 +104,7 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
             </dl>
             <div class="actions">
                 {first.map(|(href, label)| view! { <a class=first_class href=href>{label}</a> })}
-                {due.pay_all_href.map(|href| view! { <a class=all_class href=href>{all}</a> })}
+                {due.pay_all.map(|all| view! { <a class=all_class href=all.href>{label(&all.amount)}</a> })}
             </div>
             <p><a class="more" href=due.choose_href>{text.choose}</a></p>
         </section>

@@ -50,10 +50,19 @@ pub struct CurrencyTotal {
     pub processing: Option<String>,
     /// What is on hold beside it, since the debtor disputes it.
     pub in_review: Option<String>,
-    /// Pays everything that is asked for: `/pay/confirm?…`; `None`: nothing is.
-    pub pay_all_href: Option<String>,
+    /// Pays everything that is asked for, but for what is in a plan; `None`: nothing is.
+    pub pay_all: Option<PayAll>,
     /// Chooses invoices and amount: `/pay?currency=…`.
     pub choose_href: String,
+}
+
+/// What is paid at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayAll {
+    /// What it costs.
+    pub amount: String,
+    /// `/pay/confirm?…`.
+    pub href: String,
 }
 
 /// A part of what is owed.

@@ -64,6 +64,8 @@ pub enum ActivityKind {
     Waived,
     /// The rest of a debt was given up.
     WrittenOff,
+    /// The rest was written off by a settlement.
+    Settled,
     /// The debtor said that something is wrong with an invoice.
     Dispute,
 }

@@ -127,7 +127,10 @@ fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
             <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=row.chosen />
             <label class="row" for=id>
                 <span class="what"><b>{row.number}</b>{row.description.map(|text| view! { <small>{text}</small> })}</span>
-                <span class="sum"><b>{row.amount}</b></span>
+                <span class="sum">
+                    <b>{row.amount}</b>
+                    {row.beside.map(|beside| view! { <small>{invoices::note(words, &beside)}</small> })}
+                </span>
                 <span class=invoices::tone(row.state)>{when}</span>
                 {row.in_review.map(|amount| {
                     view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }

@@ -1,5 +1,6 @@
 //! `/pay`: which invoices, how much.
 
+use crate::components::invoices::SumNote;
 use crate::components::open_payment::OpenPayment;
 use domain::allocation::ChoiceError;
 use domain::format::AmountStyle;
@@ -40,18 +41,20 @@ pub struct ChooseGroup {
 /// An invoice to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChooseRow {
-    /// The invoice, as the allocation sees it; without what is on hold, unless all of it is.
+    /// The invoice, as the allocation sees it: at its price, and without what is on hold, unless all of it is.
     pub invoice: OpenInvoice,
     /// What is on hold beside that and is paid only by an amount that is typed.
     pub on_hold: Money,
     /// The same, written; `None`: nothing.
     pub in_review: Option<String>,
+    /// What is said beside its amount.
+    pub beside: Option<SumNote>,
     /// The creditor's number.
     pub number: String,
     pub description: Option<String>,
     /// The due date.
     pub due: String,
-    /// What is owed on it.
+    /// What it costs.
     pub amount: String,
     /// Where it stands.
     pub state: InvoiceState,

@@ -30,13 +30,8 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     };
     let when = invoices::when(words, view.state, &view.due);
     let tone = invoices::tone(view.state);
-    let of_total = (view.balance != view.total && note.is_none()).then(|| {
-        let beside = match &view.charges {
-            Some(charges) => (words.account.with_charges)(charges),
-            None => (words.account.of_total)(&view.total),
-        };
-        view! { <span class="hint">{beside}</span> }
-    });
+    let beside = view.beside.filter(|_| note.is_none());
+    let beside = beside.map(|beside| view! { <span class="hint">{invoices::note(words, &beside)}</span> });
     let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
     let (language, agree) = (context.language, context.language.agreements());
@@ -61,7 +56,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         {view.description.map(|text| view! { <p class="lead">{text}</p> })}
         <section class="due">
             <h2>{label}</h2>
-            {big(view.balance, of_total)}
+            {big(view.balance, beside)}
             <p class=tone>{when}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             {notes.collect_view()}
@@ -69,7 +64,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
             {view.open_payment.map(|open| open_share(words, open))}
             <div class="actions">{pay} {part}</div>
         </section>
-        {offered.discount.map(|discount| reduction::on_invoice(language, discount))}
+        {offered.price.map(|price| reduction::on_invoice(language, price))}
         {actions::section(language, agree.ways.other, ways)}
         {lines(words, view.lines, view.net, view.taxes, view.total)}
         {offered.explained.map(|explained| explain::balance(language, explained))}
@@ -170,6 +165,7 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::AgreementPrice => text.agreement_price,
             MovementKind::Waived => text.waived,
             MovementKind::WrittenOff => text.written_off,
+            MovementKind::Settled => text.settled,
         };
         let kind = match movement.href {
             Some(href) => view! { <a href=href>{kind}</a> }.into_fragment(),

@@ -1,7 +1,8 @@
 //! `/invoices/{id}`: what it is for, what was paid, what is left.
 
 use crate::components::explain::Explained;
-use crate::components::reduction::InvoiceDiscount;
+use crate::components::invoices::SumNote;
+use crate::components::reduction::InvoiceReduction;
 use domain::invoice::{InvoiceState, PayTo};
 
 /// One invoice or credit note.
@@ -20,10 +21,10 @@ pub struct InvoiceView {
     pub state: InvoiceState,
     /// What is left to pay (for a credit note: to use), without sign.
     pub balance: String,
+    /// What is said beside that.
+    pub beside: Option<SumNote>,
     /// The whole sum.
     pub total: String,
-    /// What of the balance was added for being late, or by an agreement.
-    pub charges: Option<String>,
     /// Without tax; `None` when the creditor sent no lines.
     pub net: Option<String>,
     /// Taxes by rate.
@@ -43,7 +44,7 @@ pub struct InvoiceView {
     pub pay_href: Option<String>,
     /// Pays another amount: `/pay?…`.
     pub part_href: Option<String>,
-    /// Its discount, its balance explained, and the ways on.
+    /// Its price, its balance explained, and the ways on.
     pub offered: Option<InvoiceOffered>,
 }
 
@@ -127,13 +128,15 @@ pub enum MovementKind {
     Waived,
     /// The rest of a debt was given up.
     WrittenOff,
+    /// The rest was written off by a settlement.
+    Settled,
 }
 
 /// What an invoice's page says beside its sum.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InvoiceOffered {
-    /// A discount, if it is paid early.
-    pub discount: Option<InvoiceDiscount>,
+    /// Its price, where less than what is owed clears it.
+    pub price: Option<InvoiceReduction>,
     /// Every cent of it.
     pub explained: Option<Explained>,
     /// The due date before an extension.

@@ -128,6 +128,7 @@ fn receipt(
                 {fact(text.paid_at, receipt.paid_at)}
                 {fact(text.by, provider)}
                 {receipt.discount.map(|off| fact(text.discount, off))}
+                {receipt.settled.map(|off| fact(text.settled, off))}
                 {receipt.credit.map(|credit| fact(text.credit, credit))}
                 {left}
             </dl>

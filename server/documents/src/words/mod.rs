@@ -38,6 +38,7 @@ pub(crate) struct ReceiptWords {
     pub(crate) fees: &'static str,
     pub(crate) amount: &'static str,
     pub(crate) discount: &'static str,
+    pub(crate) settled: &'static str,
     pub(crate) credit: &'static str,
     pub(crate) credit_more: &'static str,
     pub(crate) refunds: &'static str,

@@ -316,14 +316,15 @@ impl Hand<'_> {
         let owed = account::outstanding(db, creditor, invoice.debtor, now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
         charges::book(db, &*self.services.ids, creditor, &own, now).await?;
-        let open = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice).open();
+        let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice);
+        let at = super::apply::noon(creditor.zone, of.on).min(now);
+        let open = account::settlements::takes(db, creditor, invoice, at).await?;
         let agreed =
             Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
         let spread = allocate(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
         let invoice =
             invoices::by_id(db, creditor.id, open.id).await?.ok_or(ByHandError::NoInvoice(of.number.clone()))?;
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
-        let at = super::apply::noon(creditor.zone, of.on).min(now);
         let id = self.post(db, act, "paid", entry, at, None).await?;
         follow::follow_outside(db, &*self.services.ids, creditor, &invoice, now).await?;
         let told = [

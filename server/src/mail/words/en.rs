@@ -114,6 +114,7 @@ pub(super) static WORDS: MailWords = MailWords {
         method: "Paid with",
         amount: "Amount",
         discount: "Early-payment discount",
+        settled: "Settlement",
         pays: "What it paid",
         left_on: |left| format!("{left} left"),
         left: |left| format!("On your account, {left} is left to pay."),

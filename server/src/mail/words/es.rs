@@ -120,6 +120,7 @@ pub(super) static WORDS: MailWords = MailWords {
         method: "Medio de pago",
         amount: "Importe",
         discount: "Descuento por pronto pago",
+        settled: "Acuerdo de liquidación",
         pays: "Qué se pagó",
         left_on: |left| format!("quedan {left}"),
         left: |left| format!("En su cuenta quedan {left} por pagar."),

@@ -112,6 +112,7 @@ pub(super) static WORDS: MailWords = MailWords {
         method: "Forma de pagamento",
         amount: "Valor",
         discount: "Desconto por pagamento antecipado",
+        settled: "Acordo de quitação",
         pays: "O que foi pago",
         left_on: |left| format!("faltam {left}"),
         left: |left| format!("Na sua conta ainda faltam {left}."),

@@ -33,4 +33,5 @@ pub const ACTIVITY: Activity = Activity {
     fee: "Late fee",
     waived: "Charge waived",
     written_off: "Written off",
+    settled: "Settlement",
 };

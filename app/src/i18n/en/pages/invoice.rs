@@ -54,4 +54,5 @@ pub const INVOICE: Invoice = Invoice {
     fee: "Late fee",
     waived: "Charge waived",
     written_off: "Written off",
+    settled: "Settlement",
 };

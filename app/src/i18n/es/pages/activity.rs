@@ -33,4 +33,5 @@ pub const ACTIVITY: Activity = Activity {
     fee: "Recargo por retraso",
     waived: "Recargo condonado",
     written_off: "Condonado",
+    settled: "Acuerdo de liquidación",
 };

@@ -54,4 +54,5 @@ pub const INVOICE: Invoice = Invoice {
     fee: "Recargo por retraso",
     waived: "Recargo condonado",
     written_off: "Condonado",
+    settled: "Acuerdo de liquidación",
 };

@@ -33,4 +33,5 @@ pub const ACTIVITY: Activity = Activity {
     fee: "Multa por atraso",
     waived: "Encargo perdoado",
     written_off: "Perdoado",
+    settled: "Acordo de quitação",
 };

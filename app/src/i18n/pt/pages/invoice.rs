@@ -54,4 +54,5 @@ pub const INVOICE: Invoice = Invoice {
     fee: "Multa por atraso",
     waived: "Encargo perdoado",
     written_off: "Perdoado",
+    settled: "Acordo de quitação",
 };

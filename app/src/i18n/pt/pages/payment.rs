@@ -74,6 +74,7 @@ pub const RECEIPT: Receipt = Receipt {
     paid_at: "Data do pagamento",
     received: "Recebido",
     discount: "Desconto por pagamento antecipado",
+    settled: "Acordo de quitação",
     by: "Forma de pagamento",
     to: "Pago a",
     pays: "O que foi pago",

@@ -23,6 +23,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         fees: "Cargos",
         amount: "Importe",
         discount: "Descuento",
+        settled: "Acuerdo de liquidación",
         credit: "Saldo a favor",
         credit_more: "El saldo a favor se puede usar en una factura o devolver.",
         refunds: "Devoluciones",

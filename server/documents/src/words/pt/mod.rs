@@ -23,6 +23,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         fees: "Encargos",
         amount: "Valor",
         discount: "Desconto",
+        settled: "Acordo de quitação",
         credit: "Crédito",
         credit_more: "O crédito pode ser usado em uma fatura ou devolvido.",
         refunds: "Devoluções",
