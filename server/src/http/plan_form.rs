@@ -3,7 +3,6 @@
 use super::agree::{Form, answer_by, offer_request};
 use super::error::Failure;
 use super::form::Fields;
-use super::invoice_rows::charges;
 use super::pay::see_other;
 use super::session::DebtorSession;
 use app::components::forms::InvalidField;
@@ -88,7 +87,7 @@ fn plan_today(session: &DebtorSession, debtor_account: &DebtorAccount) -> Option
     let (plan, terms) = (&left.terms.plan, &left.terms.default_terms);
     let stands = standing(plan, terms, &left.payments, debtor_account.owed.as_of).ok()?;
     let covers = |invoice: &&Invoice| plan.invoices.iter().any(|part| part.invoice == invoice.id);
-    let added = debtor_account.owed.invoices.iter().filter(covers).filter_map(charges);
+    let added = debtor_account.owed.invoices.iter().filter(covers).map(Invoice::charges);
     let added = Money::total(plan.principal.currency(), added).ok()?;
     Some(PlanToday {
         schedule: schedule(formatter, plan, &stands.instalments),

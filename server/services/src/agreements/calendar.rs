@@ -2,12 +2,12 @@
 //! again, or is given the file once more, marks what is paid and drops what is no longer to be paid.
 
 use super::agreement_documents::{AgreementDocuments, number};
-use super::follow::{left_of, plan_standing};
+use super::follow::plan_standing;
 use crate::Services;
 use crate::read_keys;
 use crate::read_keys::Readable;
 use documents::{CalendarDocument, CalendarInstalment, DayState};
-use domain::agreement::{AgreementState, PlanTerms, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::money::Money;
@@ -87,16 +87,18 @@ async fn days(db: &mut Db, documents: &AgreementDocuments, today: Date) -> Resul
             let amount = covered.minus(extension.pay_now)?.plus(extension.price)?;
             one(extension.new_due, amount, amount.min(invoice.owed())?)
         }
-        Terms::Promise(promise) => {
-            let came = agreements::received(db, agreed, promise.amount.currency()).await?;
-            let came = Money::total(promise.amount.currency(), came.into_iter().map(|one| one.amount))?;
-            one(promise.date, promise.amount, promise.amount.minus(came)?)
-        }
+        Terms::Promise(promise) => one(promise.date, promise.amount, left_of(db, agreed, promise.amount).await?),
         Terms::Settlement(settlement) => {
-            one(settlement.until, settlement.to_pay, left_of(db, agreed, settlement).await?)
+            one(settlement.until, settlement.to_pay, left_of(db, agreed, settlement.to_pay).await?)
         }
         Terms::Discount(discount) => one(discount.until, discount.to_pay, discount.to_pay),
     })
+}
+
+/// What of the sum that was agreed has not come yet.
+async fn left_of(db: &mut Db, agreed: &AgreementRecord, sum: Money) -> Result<Money, StoreError> {
+    let came = agreements::received(db, agreed, sum.currency()).await?;
+    Ok(sum.minus(Money::total(sum.currency(), came.into_iter().map(|one| one.amount))?)?)
 }
 
 async fn plan_days(
