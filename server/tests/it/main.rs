@@ -33,6 +33,7 @@ mod offers_end;
 mod one_creditor;
 mod one_number;
 mod one_price;
+mod one_price_model;
 mod operations;
 mod paying;
 mod plans;

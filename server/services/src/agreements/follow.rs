@@ -3,6 +3,7 @@
 
 use super::ending::{self, TxContext};
 use super::{extensions, reinstate, settlements};
+pub use crate::account::settlements::left_of;
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
@@ -38,6 +39,21 @@ pub async fn plan_payments(
 ) -> Result<Vec<PlanPayment>, StoreError> {
     let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
     Ok(received.into_iter().map(|one| PlanPayment { on: zone.day_of(one.at), amount: one.amount }).collect())
+}
+
+/// As [`plan_payments`], each with the discount that is in it.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn plan_discounts(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    terms: &PlanTerms,
+    zone: Zone,
+) -> Result<Vec<(PlanPayment, Money)>, StoreError> {
+    let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
+    let paid = |one: &agreements::ReceivedPayment| PlanPayment { on: zone.day_of(one.at), amount: one.amount };
+    Ok(received.iter().map(|one| (paid(one), one.discount)).collect())
 }
 
 /// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
