@@ -11,7 +11,7 @@ use app::views::breathing_space::BreathingSpaceView;
 use app::views::dispute_new::DisputeNewView;
 use app::views::extension_new::ExtensionNewView;
 use app::views::offers::OffersView;
-use app::views::plan_new::{PlanNewView, PlanResult};
+use app::views::plan_new::{PlanNewView, PlanResult, PlanToday};
 use app::views::settlement_new::SettlementNewView;
 use domain::agreement::AgreementKind;
 use domain::knowledge_question::KnowledgeQuestion;
@@ -83,6 +83,10 @@ impl Place {
         add("plan-new-refused", show(|| views::plan_new::page(debtor, self.plan_refused())));
         let rest = PlanNewView {
             of: Some(domain::id::AgreementId::new(uuid::Uuid::from_u128(7))),
+            today: Some(PlanToday {
+                schedule: self.schedule(&self.plan(false), true),
+                charges: Some(self.money(19_210)),
+            }),
             ..self.plan_new(schedule())
         };
         add("plan-new-rest", show(|| views::plan_new::page(debtor, rest)));
@@ -186,7 +190,12 @@ impl Place {
                 AgreementStanding::Awaits { amount: self.money(30_000), until: None },
                 true,
             ),
-            ("promise", AgreementKind::Promise, AgreementStanding::Kept, false),
+            (
+                "promise",
+                AgreementKind::Promise,
+                AgreementStanding::Promised { amount: self.money(98_000), on: day() },
+                false,
+            ),
             (
                 "settlement-made",
                 AgreementKind::Settlement,

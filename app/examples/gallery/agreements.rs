@@ -154,6 +154,7 @@ impl Place {
             chosen: true,
         });
         PlanNewView {
+            today: None,
             of: None,
             style: self.style.clone(),
             dates: self.dates(),
@@ -361,6 +362,7 @@ impl Place {
             files: AgreementFiles {
                 pdf: "/agreements/agr_1/agreement.pdf".into(),
                 calendar: plan.then(|| "/agreements/agr_1/calendar.ics".into()),
+                follow: plan.then(|| "webcal://pay.example/agreements/agr_1/calendar.ics?k=K".into()),
                 sealed: "/agreements/agr_1/agreement.json".into(),
             },
         }
@@ -388,7 +390,7 @@ impl Place {
                 .into_iter()
                 .collect(),
             outcome: (objection && state == RequestState::Granted)
-                .then(|| (self.language.disputes().upheld_part)(&self.money(20_000))),
+                .then(|| (self.language.disputes().upheld_part)(&self.money(20_000), &self.money(10_000))),
             answer: answered.then(|| self.goods[2].to_owned()),
             counter: (state == RequestState::Countered).then(|| CounterOffer {
                 rows,
@@ -522,7 +524,7 @@ impl Place {
         let line = |what, minor: i64, arithmetic| ExplainLine {
             what,
             date: self.date(3, 3),
-            amount: if minor < 0 { format!("−{}", self.money(-minor)) } else { self.money(minor) },
+            amount: if minor < 0 { format!("-{}", self.money(-minor)) } else { self.money(minor) },
             arithmetic,
         };
         let period = AccrualPeriod {
@@ -561,11 +563,13 @@ impl Place {
                     line(What::Invoiced, 345_050, None),
                     line(What::Payment, -100_000, None),
                     line(What::Interest(period), 1_772, Some(how)),
+                    line(What::Paused { from: period.from, to: period.to }, 0, None),
                     line(What::Fee, 5_000, None),
+                    line(What::AgreementPrice, 0, None),
                     line(What::DiscountOffered, -4_901, None),
                 ],
                 sum: self.money(246_921),
-                unreadable: ahead,
+                unreadable: ahead.then(|| (self.date(1, 1), self.date(12, 31))),
             }),
             old_due: ahead.then(|| self.date(2, 3)),
             disputed: ahead.then(|| self.money(12_000)),

@@ -117,7 +117,7 @@ impl Place {
     pub fn context(&self, audience: Audience, assets: &Arc<Assets>) -> PageContext {
         let languages = match audience {
             Audience::Debtor | Audience::Staff => Vec::new(),
-            Audience::PayOnly | Audience::AtConsole | Audience::Stranger => Language::ALL
+            Audience::PayOnly | Audience::Reader | Audience::AtConsole | Audience::Stranger => Language::ALL
                 .into_iter()
                 .map(|language| LanguageLink { language, href: format!("?lang={}", language.as_str()) })
                 .collect(),
@@ -129,6 +129,7 @@ impl Place {
                 name: self.creditor.to_owned(),
                 contact: Some("cobranza@ferreteria.example".to_owned()),
             }),
+            account: (audience == Audience::Debtor).then(|| self.debtor.to_owned()),
             audience,
             languages,
             nonce: "bm9uY2U".to_owned(),
@@ -195,6 +196,8 @@ impl Place {
                     pay_href: Some("/pay/confirm".into()),
                 }),
                 due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
+                in_plan: (count > 4).then(|| (self.money(90_000), 1)),
+                later: (count > 3).then(|| (self.money(55_000), 1)),
                 next_due: None,
                 processing: None,
                 in_review: None,
@@ -234,6 +237,8 @@ impl Place {
             count: 1,
             overdue: None,
             due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
+            in_plan: None,
+            later: None,
             next_due: None,
             processing: None,
             in_review: Some(written(&self.other, 20_000)),
@@ -495,6 +500,7 @@ impl Place {
         let option =
             |n: usize| ShareOption { id: invoice_id(n), number: format!("F-{}", 1040 + n), amount: self.money(45_050) };
         PreferencesView {
+            form_key: "a-key-of-the-gallery".to_owned(),
             language: self.language,
             saved: shared,
             no_reminders: shared,
@@ -531,7 +537,11 @@ impl Place {
         let stranger = self.context(Audience::Stranger, assets);
         let mut all: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
-        add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into() })));
+        add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: false })));
+        add(
+            "gate-pay-only",
+            show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: true })),
+        );
         add("account", show(|| views::account::page(&debtor, self.account(5))));
         add("account-calm", show(|| views::account::page(&debtor, self.calm_account())));
         add("account-busy", show(|| views::account::page(&debtor, self.busy_account())));

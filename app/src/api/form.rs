@@ -41,8 +41,8 @@ mod tests {
         let invoice = |n| InvoiceId::new(Uuid::from_u128(n));
         comes_back(&BeginForm { form_key: "a-key-of-16-bytes".into() });
         comes_back(&NewLinkForm { email: "ada+1@example.test".into() });
-        comes_back(&LanguageForm { language: Language::Pt });
-        comes_back(&RemindersForm { wanted: false });
+        comes_back(&LanguageForm { language: Language::Pt, form_key: "a-key".to_owned() });
+        comes_back(&RemindersForm { wanted: false, form_key: String::new() });
         comes_back(&ShareForm { invoice: Some(invoice(1)) });
         comes_back(&ShareForm { invoice: None });
         comes_back(&PayableForm { currency: "MXN".parse().expect("a currency") });

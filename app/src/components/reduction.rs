@@ -76,7 +76,7 @@ pub fn on_invoice(language: Language, price: InvoiceReduction) -> Fragment {
             <h2>{title}</h2>
             <dl class="facts">
                 {fact(text.full, price.full)}
-                <div><dt>{off}</dt><dd>"−"{price.off}</dd></div>
+                <div><dt>{off}</dt><dd>"-"{price.off}</dd></div>
                 {fact(text.to_pay, price.to_pay)}
             </dl>
             {price.until.map(|until| view! { <p>{(text.until)(&until)}</p> })}
@@ -101,7 +101,7 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
     let rows = (view.rows.len() > 1).then(|| {
         let rows = view.rows.iter().map(|row| {
             let percent = row.percent.clone().map(|percent| view! { <small>{(text.off_percent)(&percent)}</small> });
-            view! { <tr><th scope="row">{row.number.clone()}{percent}</th><td>"−"{row.off.clone()}</td><td>{row.to_pay.clone()}</td></tr> }
+            view! { <tr><th scope="row">{row.number.clone()}{percent}</th><td>"-"{row.off.clone()}</td><td>{row.to_pay.clone()}</td></tr> }
         });
         view! { <table><tbody>{rows.collect_view()}</tbody></table> }
     });
@@ -120,7 +120,7 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
             <p>{taken}</p>
             <dl class="facts">
                 {fact(text.full, view.full)}
-                <div><dt>{off}</dt><dd>"−"{view.off}</dd></div>
+                <div><dt>{off}</dt><dd>"-"{view.off}</dd></div>
                 {fact(text.to_pay, view.to_pay)}
             </dl>
             {rows}

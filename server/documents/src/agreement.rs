@@ -218,7 +218,7 @@ mod tests {
     fn every_kind_has_its_title() {
         let kinds = [
             (AgreementKind::Discount, "Descuento acordado"),
-            (AgreementKind::Settlement, "Acuerdo para saldar"),
+            (AgreementKind::Settlement, "Acuerdo de liquidación"),
             (AgreementKind::Plan, "Plan de pagos"),
             (AgreementKind::Extension, "Prórroga"),
             (AgreementKind::Promise, "Promesa de pago"),

@@ -45,6 +45,12 @@ impl Group<'_> {
         let under_way = Money::total(self.currency, under_way)?;
         let overdue = self.overdue()?;
         let due_soon = self.due_soon()?;
+        let in_plan = self.rest(|state| state == InvoiceState::InPlan)?;
+        let later = self.rest(|state| {
+            !matches!(state, InvoiceState::InPlan | InvoiceState::Overdue { .. } | InvoiceState::DueSoon { .. })
+        })?;
+        // One part alone is the whole.
+        let is_part = overdue.is_some() || due_soon.is_some() || in_plan.as_ref().is_some_and(|_| later.is_some());
         let next = self.next_due().filter(|_| overdue.is_none() && due_soon.is_none());
         let all: Vec<&Invoice> = self.payable_together().collect();
         let (ids, pay_all) = self.to_pay(&all)?;
@@ -54,6 +60,8 @@ impl Group<'_> {
             count: self.asked_for().count(),
             overdue,
             due_soon,
+            in_plan: in_plan.filter(|_| is_part),
+            later: later.filter(|_| is_part),
             next_due: next.map(|date| self.formatter.date(date)),
             processing: some(under_way),
             in_review: some(on_hold),
@@ -99,6 +107,13 @@ impl Group<'_> {
             _ => None,
         };
         self.part(self.invoices.iter().filter_map(|invoice| days(invoice)).min(), |invoice| days(invoice).is_some())
+    }
+
+    /// A part of the total that has no days to tell: how much, and of how many invoices.
+    fn rest(&self, is_in: impl Fn(InvoiceState) -> bool) -> Result<Option<(String, usize)>, MoneyError> {
+        let some: Vec<&Invoice> = self.asked_for().filter(|invoice| is_in(self.state(invoice))).collect();
+        let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.asked()))?;
+        Ok((!some.is_empty()).then(|| (self.formatter.money(amount), some.len())))
     }
 
     /// A part of the total, which can be paid by itself where it is not the whole.

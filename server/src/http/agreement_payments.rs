@@ -2,7 +2,7 @@
 //! covered invoices and an amount.
 
 use super::instalment::early_href;
-use super::session::DebtorSession;
+use super::session::Reader;
 use app::routes::PayQuery;
 use app::views::agreement::{NextDue, PayButton, PayWhat};
 use domain::agreement::{Extension, Promise, Settlement};
@@ -22,7 +22,7 @@ pub(super) struct ToPay {
 
 /// An agreement some of whose invoices are still owed.
 pub(super) struct OpenAgreement<'a> {
-    session: &'a DebtorSession,
+    session: &'a Reader,
     id: AgreementId,
     /// What its invoices cost today.
     rest: Money,
@@ -34,7 +34,7 @@ pub(super) struct OpenAgreement<'a> {
 
 impl<'a> OpenAgreement<'a> {
     /// `open` are its invoices that are still owed; `None` where nothing is.
-    pub(super) fn new(session: &'a DebtorSession, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
+    pub(super) fn new(session: &'a Reader, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
         let currency = open.first()?.balance.currency();
         let rest = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())).ok()?;
         let off = Money::total(currency, open.iter().map(|invoice| invoice.off())).ok()?;

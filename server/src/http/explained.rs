@@ -6,6 +6,7 @@ use super::pay::{kind_of, percent_of};
 use super::session::DebtorSession;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::reduction::InvoiceReduction;
+use app::i18n::Texts as _;
 use app::routes;
 use app::views::invoice::InvoiceOffered;
 use chrono::TimeDelta;
@@ -13,13 +14,14 @@ use domain::date::{Date, add_days};
 use domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
 use domain::interest::AccrualPeriod;
 use domain::invoice::{Component, Invoice};
+use domain::money::Money;
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
 use domain::quote::plan_rules;
 use serde::Deserialize;
 use services::account::{self, DebtorAccount};
 use services::format::Formatter;
-use store::{Db, StoreError, agreements, charges};
+use store::{Db, StoreError, agreements, charges, pauses};
 
 /// How far ahead a balance is explained.
 const DAYS_AHEAD: u32 = 365;
@@ -114,7 +116,7 @@ async fn explained(
         ahead: as_of > today,
         lines: lines.iter().map(|line| row(formatter, line)).collect(),
         sum: formatter.money(owed),
-        unreadable: wanted.is_some() && day.is_none(),
+        unreadable: (wanted.is_some() && day.is_none()).then(|| (formatter.date(days.0), formatter.date(days.1))),
     }))
 }
 
@@ -136,6 +138,7 @@ async fn explanation(
             date: zone.day_of(moved.at),
             component: moved.component,
             amount: moved.amount,
+            agreed: moved.cause.starts_with("agreement:"),
         })
         .collect();
     // What is settled bears no interest: its charges are shown as they were made.
@@ -163,12 +166,45 @@ async fn explanation(
             answer.lines.push(explain::ExplainLine { date: question.as_of, what, component, amount, running });
         }
     }
+    paused(db, session, invoice, &mut answer).await?;
     Ok(Some(answer).filter(|answer| !to_pay || answer.owed == then.to_pay()))
+}
+
+/// Days on which interest and fees rested, a line each, where interest could have run.
+async fn paused(
+    db: &mut Db,
+    session: &DebtorSession,
+    invoice: &Invoice,
+    answer: &mut Explanation,
+) -> Result<(), StoreError> {
+    let late_from = invoice.due.succ_opt().unwrap_or(invoice.due);
+    for pause in pauses::of_debtor(db, session.creditor.id, session.debtor.id).await? {
+        let of_it = pause.interest && pause.invoice.is_none_or(|only| only == invoice.id);
+        let (from, to) = (pause.from.max(late_from), pause.to.unwrap_or(answer.as_of).min(answer.as_of));
+        if of_it && from <= to {
+            let what = What::Paused { from, to };
+            let amount = Money::zero(invoice.total.currency());
+            let line =
+                explain::ExplainLine { date: to, what, component: Component::Interest, amount, running: answer.owed };
+            let place = answer
+                .lines
+                .iter()
+                .position(|line| line.date > to || matches!(line.what, What::InReview | What::Settlement));
+            answer.lines.insert(place.unwrap_or(answer.lines.len()), line);
+        }
+    }
+    Ok(())
 }
 
 fn row(formatter: &Formatter, line: &explain::ExplainLine) -> ExplainLine {
     let arithmetic = if let What::Interest(period) = line.what { Some(arithmetic(formatter, &period)) } else { None };
-    ExplainLine { what: line.what, date: formatter.short(line.date), amount: formatter.money(line.amount), arithmetic }
+    let date = match line.what {
+        What::Paused { from, to } => {
+            (formatter.language.agreements().explain.span)(&formatter.short(from), &formatter.short(to))
+        }
+        _ => formatter.short(line.date),
+    };
+    ExplainLine { what: line.what, date, amount: formatter.money(line.amount), arithmetic }
 }
 
 fn arithmetic(formatter: &Formatter, period: &AccrualPeriod) -> Arithmetic {

@@ -106,7 +106,7 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
         shares: share_rows(formatter, &paid, &by_id, after),
         left: formatter.amounts(&left),
         methods: methods(session, early.to_pay),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        form_key: session.form_key(),
         change_href: routes::agreement(id),
         invoices: chosen.iter().map(|invoice| invoice.id).collect(),
         changed,

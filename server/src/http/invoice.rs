@@ -177,6 +177,7 @@ fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
         "discounted" if raises => MovementKind::DiscountGone,
         "discounted" => MovementKind::Discount,
         "interest_charged" if raises => MovementKind::Interest,
+        "fee_charged" if raises && booked.is_agreed() => MovementKind::AgreementPrice,
         "fee_charged" if raises => MovementKind::Fee,
         "interest_charged" | "fee_charged" | "charge_waived" => MovementKind::Waived,
         "written_off" | "settled" if raises => MovementKind::Correction,

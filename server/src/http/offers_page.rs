@@ -111,7 +111,7 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
             })
             .chain(open.map(|dispute| RequestRow {
                 kind: RequestKind::Dispute,
-                state: dispute.state.into(),
+                state: RequestState::from(&dispute),
                 answer_by: session.formatter.date(dispute.answer_by),
                 href: routes::dispute(dispute.id),
             }))

@@ -283,7 +283,7 @@ async fn plain_page(
         left: formatter.amounts(&left_in_all(books, &priced, &shares)?).filter(|_| !pay_only),
         shares: share_rows(formatter, &shares, &by_id, after),
         methods: methods(session, priced.total),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        form_key: session.form_key(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
         changed: asked.changed,
@@ -496,7 +496,7 @@ pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -
         amount,
         amount_text: session.formatter.money(amount),
         methods: methods(session, amount),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        form_key: session.form_key(),
         hidden,
     })
 }
@@ -540,6 +540,7 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
     };
+    session.own_form(form_key)?;
     let amount = Money::parse(amount, currency).map_err(|_| Problem::BadRequest)?;
     let Some(provider) = asked.method else { return Ok(see_again(session, &asked, amount)) };
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(session, *invoice)) {

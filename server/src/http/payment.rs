@@ -13,7 +13,7 @@ use app::components::invoices::ShareRow;
 use app::context::{Audience, PageContext};
 use app::routes::PayQuery;
 use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
-use app::views::problem::Problem;
+use app::views::problem::{Problem, SessionEnd};
 use app::{routes, views};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
@@ -85,7 +85,7 @@ async fn find(
             return Ok(VisiblePayment { payment, creditor, debtor, known: whole });
         }
     }
-    let r = r.ok_or(if session.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
+    let r = r.ok_or(if session.is_some() { Problem::NotFound } else { Problem::SessionEnded(SessionEnd::Never) })?;
     let code = state.services.keys.check_payment_return(id, r, state.services.clock.now());
     let code = code.map_err(|_| Problem::NotFound)?;
     let creditor = creditors::by_code(&mut db, code).await?.ok_or(Problem::NotFound)?;

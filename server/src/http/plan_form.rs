@@ -8,19 +8,19 @@ use super::session::DebtorSession;
 use app::components::forms::InvalidField;
 use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
 use app::i18n::Texts as _;
-use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult, PlanToday};
 use app::{routes, views};
 use axum::response::Response;
 use domain::agreement::{PlanTerms, Terms};
 use domain::date::Date;
-use domain::date_style::DateStyle;
 use domain::id::InvoiceId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::plan::early::{PlanPrice, early_price};
 use domain::plan::schedule::Frequency;
 use domain::plan::size::InstalmentSize;
 use domain::plan::solver::solve;
-use domain::plan::standing::{InstalmentStanding, InstalmentState};
+use domain::plan::standing::{InstalmentStanding, InstalmentState, standing};
 use domain::plan::{Instalment, InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
 use domain::policy::Granted;
 use domain::quote::{QuoteError, plan_rules};
@@ -70,8 +70,9 @@ pub(super) fn page(
     });
     let view = PlanNewView {
         of: debtor_account.running.as_ref().map(|left| left.agreement.id),
+        today: plan_today(session, &debtor_account),
         style,
-        dates: DateStyle::of(session.formatter.language, &session.formatter.tag()),
+        dates: session.formatter.date_style(),
         invoices: shown.collect(),
         asked: asked(&fields),
         rules,
@@ -80,6 +81,20 @@ pub(super) fn page(
         answer_by: outcome.answer_by,
     };
     Ok(session.page(|context| views::plan_new::page(context, view)))
+}
+
+/// The plan that is about to be changed, as it is.
+fn plan_today(session: &DebtorSession, debtor_account: &DebtorAccount) -> Option<PlanToday> {
+    let (left, formatter) = (debtor_account.running.as_ref()?, &session.formatter);
+    let (plan, terms) = (&left.terms.plan, &left.terms.default_terms);
+    let stands = standing(plan, terms, &left.payments, debtor_account.owed.as_of).ok()?;
+    let covers = |invoice: &&Invoice| plan.invoices.iter().any(|part| part.invoice == invoice.id);
+    let added = debtor_account.owed.invoices.iter().filter(covers).map(Invoice::charges);
+    let added = Money::total(plan.principal.currency(), added).ok()?;
+    Some(PlanToday {
+        schedule: schedule(formatter, plan, &stands.instalments),
+        charges: added.is_positive().then(|| formatter.money(added)),
+    })
 }
 
 /// What comes of the fields.
@@ -242,7 +257,7 @@ fn table(
             let (mark, early) = said(i);
             ScheduleRow {
                 n: i.n,
-                date: formatter.date(i.date),
+                date: formatter.short(i.date),
                 amount: formatter.money(i.amount),
                 left: formatter.money(left),
                 mark,
@@ -272,7 +287,7 @@ fn mark(formatter: &Formatter, stands: &InstalmentStanding) -> InstalmentMark {
     };
     InstalmentMark {
         state: stands.state,
-        day: day.map(|day| formatter.date(day)),
+        day: day.map(|day| formatter.short(day)),
         open: stands.is_part_paid().then(|| formatter.money(stands.left)),
     }
 }

@@ -62,6 +62,7 @@ async fn page(session: &DebtorSession, sent: FormResult) -> Result<Response, Fai
     let nothing_chosen = matches!(sent, FormResult::NothingChosen);
     let status = if nothing_chosen { PageStatus::InvalidForm } else { PageStatus::Found };
     let view = PreferencesView {
+        form_key: session.form_key(),
         language: session.formatter.language,
         saved: matches!(sent, FormResult::LanguageSaved),
         no_reminders,
@@ -83,6 +84,7 @@ async fn owed(session: &DebtorSession) -> Result<Vec<Invoice>, Failure> {
 
 /// `POST /preferences/language`: for this browser, and for the mails to come.
 pub(super) async fn set_language(session: &DebtorSession, form: LanguageForm) -> Result<Response, Failure> {
+    session.own_form(&form.form_key)?;
     let language = form.language;
     let (creditor, session_id, debtor) = (session.creditor.id, session.id, session.debtor.id);
     // The country of the debtor's amounts stays; only the language changes.
@@ -106,6 +108,7 @@ pub(super) async fn set_language(session: &DebtorSession, form: LanguageForm) ->
 
 /// `POST /preferences/reminders`: none from now on, or again.
 pub(super) async fn set_reminders(session: &DebtorSession, form: RemindersForm) -> Result<Response, Failure> {
+    session.own_form(&form.form_key)?;
     let none = !form.wanted;
     let (creditor, debtor) = (session.creditor.id, session.debtor.id);
     session

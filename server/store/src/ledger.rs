@@ -206,13 +206,23 @@ pub struct Movement {
     pub at: DateTime<Utc>,
     /// The payment behind it.
     pub payment: Option<PaymentId>,
+    /// What it records, once.
+    pub cause: String,
+}
+
+impl Movement {
+    /// Is it what an agreement costs, and no fee for being late?
+    #[must_use]
+    pub fn is_agreed(&self) -> bool {
+        self.cause.starts_with("agreement:")
+    }
 }
 
 /// Everything that moved the balance of an invoice, in order.
 pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Movement>, StoreError> {
     // The parts of a debt that one entry moved are one movement.
     let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
-               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id FROM posting p \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, COALESCE(e.cause, 'invoice:') FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE p.creditor_id = $1 AND p.of_id = $2 \
                GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id ORDER BY e.at, e.id";
@@ -224,6 +234,7 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
                 amount: Money::new(row.get(1)?, row.read(2)?),
                 at: row.get(3)?,
                 payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
+                cause: row.get(5)?,
             })
         })
         .collect()
@@ -423,7 +434,8 @@ pub async fn debtor_movements(
     limit: i64,
 ) -> Result<Vec<DebtorMovement>, StoreError> {
     let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
-               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id FROM invoice i \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id, \
+               COALESCE(e.cause, 'invoice:') FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.kind <> 'paid' \
@@ -440,6 +452,7 @@ pub async fn debtor_movements(
                     amount: Money::new(row.get(1)?, row.read(2)?),
                     at: row.get(3)?,
                     payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
+                    cause: row.get(7)?,
                 },
             })
         })

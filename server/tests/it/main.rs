@@ -16,6 +16,7 @@ mod console;
 mod console_decisions;
 mod days;
 mod discount;
+mod doors;
 mod dst;
 mod electronic;
 mod erp;

@@ -184,7 +184,7 @@ on_each_database! {
         let id = house.object("A-3", 60_000, "form-1").await.expect("an objection");
         let browser = house.browser_of(house.world.ada).await;
         let page = browser.get(&format!("/agreements/{first}")).await.text();
-        assert!(page.contains("Usted nos avisó que $600.00 no están bien"), "{page}");
+        assert!(page.contains("Usted pidió aclarar $600.00.") && page.contains("Si le dan la razón, los pagos que falten serán más bajos."), "{page}");
         house.work().await;
         assert_eq!(house.agreement(first).await.state, AgreementState::Live, "as it is until it is decided");
         house.pass(60);

@@ -73,7 +73,7 @@ on_each_database! {
         house.live_through(2026, 12, 26).await;
         let said = house.said_to_ada();
         assert_eq!(said.iter().map(|letter| letter.matches("Factura A-1").count()).sum::<usize>(), 1, "{said:?}");
-        assert!(said[0].contains("con este pago queda saldada"), "{said:?}");
+        assert!(said[0].contains("con este pago queda liquidada"), "{said:?}");
     }
 
     async fn an_instalment_at_its_early_price_is_said_everywhere(house: TestHouse) {

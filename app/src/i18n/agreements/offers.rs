@@ -24,13 +24,12 @@ pub struct Offers {
     pub next: &'static str,
     pub all: &'static str,
     pub until: fn(&str) -> String,
-    pub no_end: &'static str,
     pub for_invoice: fn(&str) -> String,
     /// What is paid, instead of what.
     pub discount: fn(&str, &str) -> String,
     pub settlement: fn(&str, &str) -> String,
-    /// The number with its frequency, each.
-    pub plan: fn(&str, &str) -> String,
+    /// The payments with their frequency and what each is.
+    pub plan: fn(&str) -> String,
     /// The new day.
     pub extension: fn(&str) -> String,
     /// The last day.

@@ -27,6 +27,8 @@ pub struct Account {
     pub owed: &'static str,
     pub overdue: fn(usize) -> String,
     pub due_soon: fn(usize) -> String,
+    pub in_plan: fn(usize) -> String,
+    pub later: fn(usize) -> String,
     pub on_its_way: &'static str,
     pub next_overdue: fn(i64) -> String,
     pub next_due_soon: fn(i64) -> String,

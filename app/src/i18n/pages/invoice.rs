@@ -50,6 +50,7 @@ pub struct Invoice {
     pub discount: &'static str,
     pub discount_gone: &'static str,
     pub interest: &'static str,
+    pub agreement_price: &'static str,
     pub fee: &'static str,
     pub waived: &'static str,
     pub written_off: &'static str,

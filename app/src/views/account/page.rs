@@ -42,7 +42,9 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     }
     // One button on the page is the first; where an offer is the next step, it is that one.
     let lead = offered.next.as_ref().is_none_or(|step| matches!(step, AccountStep::Wait { .. }));
-    let next = offered.next.take().map(|step| offers::next(language, step));
+    // That nothing is urgent is said beside the sum.
+    let next = offered.next.take().filter(|step| !matches!(step, AccountStep::Wait { .. }));
+    let next = next.map(|step| offers::next(language, step));
     let all = offered
         .offers_href
         .take()
@@ -90,11 +92,13 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
     view! {
         <section class="due">
             <h2>{text.owed}</h2>
-            <p class="big">{due.total}</p>
+            {crate::components::big(due.total, ())}
             <p class="next">{next}</p>
             <dl class="parts">
                 {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
+                {due.in_plan.map(|(amount, count)| part((text.in_plan)(count), "when", amount))}
+                {due.later.map(|(amount, count)| part((text.later)(count), "when", amount))}
                 {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
                 {due.in_review.map(|amount| part(words.state.disputed.to_owned(), "moving", amount))}
             </dl>

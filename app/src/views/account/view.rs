@@ -40,6 +40,10 @@ pub struct CurrencyTotal {
     pub overdue: Option<AmountPart>,
     /// The part that is due within a week, today included.
     pub due_soon: Option<AmountPart>,
+    /// The part that is in a plan, and of how many invoices; where it is not all.
+    pub in_plan: Option<(String, usize)>,
+    /// What is due later, and of how many invoices; where it is not all.
+    pub later: Option<(String, usize)>,
     /// When nothing is overdue or due soon: the next due date.
     pub next_due: Option<String>,
     /// What is being processed and will lower the total.

@@ -56,8 +56,10 @@ pub enum ActivityKind {
     DiscountGone,
     /// Late interest was charged.
     Interest,
-    /// A fee was charged.
+    /// A fee for being late was charged.
     Fee,
+    /// What an agreement costs was charged.
+    AgreementPrice,
     /// A charge, or a part of it, was let go.
     Waived,
     /// The rest of a debt was given up.

@@ -37,7 +37,7 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
         <h1>{text.title}</h1>
         <section class="due">
             <h2>{text.amount}</h2>
-            <p class="big">{view.amount_text}</p>
+            {crate::components::big(view.amount_text, ())}
             <dl class="parts">{fact(text.left, left)}</dl>
             <p><a class="more" href=view.change_href>{text.change}</a></p>
         </section>

@@ -3,7 +3,7 @@
 use super::view::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use crate::components::actions::DebtorActions;
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, back, explain, fact, invoices, reduction};
+use crate::components::{actions, back, big, explain, fact, invoices, reduction};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -56,7 +56,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         {view.description.map(|text| view! { <p class="lead">{text}</p> })}
         <section class="due">
             <h2>{label}</h2>
-            <p class="big">{view.balance} {beside}</p>
+            {big(view.balance, beside)}
             <p class=tone>{when}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             {notes.collect_view()}
@@ -162,6 +162,7 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::DiscountGone => text.discount_gone,
             MovementKind::Interest => text.interest,
             MovementKind::Fee => text.fee,
+            MovementKind::AgreementPrice => text.agreement_price,
             MovementKind::Waived => text.waived,
             MovementKind::WrittenOff => text.written_off,
             MovementKind::Settled => text.settled,

@@ -121,8 +121,10 @@ pub enum MovementKind {
     DiscountGone,
     /// Late interest was charged.
     Interest,
-    /// A fee was charged.
+    /// A fee for being late was charged.
     Fee,
+    /// What an agreement costs was charged.
+    AgreementPrice,
     /// A charge, or a part of it, was let go.
     Waived,
     /// The rest of a debt was given up.

@@ -21,7 +21,7 @@ pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
             view! {
                 <section class="due">
                     <h2>{words.confirm.amount}</h2>
-                    <p class="big">{amount_text}</p>
+                    {crate::components::big(amount_text, ())}
                     <dl class="facts">{fact(text.payee, payee)} {fact(text.reference, view.reference)}</dl>
                 </section>
                 {form}

@@ -35,7 +35,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     let home = match context.audience {
         Audience::Debtor => Some(text.to_account),
         Audience::PayOnly => Some(words.shell.back),
-        Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
+        Audience::Reader | Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
     };
     let seen = view.state_key();
     let live = view.live.map(|of| view! { <LiveStatus language=context.language payment=of.id r=of.r seen=seen /> });
@@ -121,7 +121,7 @@ fn receipt(
     view! {
         <section class="receipt">
             <h2>{text.title}</h2>
-            <p class="big">{receipt.received}</p>
+            {crate::components::big(receipt.received, ())}
             <dl class="facts">
                 {payee.map(|name| fact(text.to, name))}
                 {fact(text.number, receipt.number)}

@@ -3,7 +3,6 @@
 
 use super::ending::{self, TxContext};
 use super::{extensions, reinstate, settlements};
-pub use crate::account::settlements::left_of;
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};

@@ -9,7 +9,7 @@ use super::knowledge;
 use crate::Services;
 use crate::account::{self, charges};
 use crate::agreements::follow;
-use domain::allocation::{Share, settle};
+use domain::allocation::{Share, allocate};
 use domain::audit::{Act, Action, Subject, Who, detail};
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says, reconcile};
 use domain::creditor::Creditor;
@@ -321,7 +321,7 @@ impl Hand<'_> {
         let open = account::settlements::takes(db, creditor, invoice, at).await?;
         let agreed =
             Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
-        let spread = settle(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
+        let spread = allocate(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
         let invoice =
             invoices::by_id(db, creditor.id, open.id).await?.ok_or(ByHandError::NoInvoice(of.number.clone()))?;
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;

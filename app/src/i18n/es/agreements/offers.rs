@@ -7,10 +7,10 @@ pub const WAYS: Ways = Ways {
     title: "¿Qué prefiere hacer?",
     other: "También puede",
     pay: ("Pagar", "Todo, algunas facturas o una parte."),
-    parts: ("Pagar en partes", "Usted dice cuánto puede; le mostramos el plan."),
+    parts: ("Pagar en partes", "Usted dice cuánto puede pagar y ve el plan completo."),
     time: ("Pedir más tiempo", "Una fecha nueva para una factura."),
     promise: ("Decir cuándo pagará", "Los recordatorios esperan hasta ese día."),
-    wrong: ("Algo no está bien", "Ya pagó, hay un error o falta algo."),
+    wrong: ("Algo no está bien", "Pida una aclaración: ya pagó, hay un error o falta algo."),
     breathing_space: ("Pasa por un momento difícil", "Una pausa sin recordatorios ni recargos."),
 };
 
@@ -21,11 +21,10 @@ pub const OFFER: Offers = Offers {
     next: "Lo que más le conviene",
     all: "Ver todas las opciones",
     until: |date| format!("Hasta el {date}"),
-    no_end: "Sin fecha límite",
     for_invoice: |number| format!("Factura {number}"),
     discount: |pay, full| format!("Pague {pay} en vez de {full}"),
-    settlement: |pay, full| format!("Salde {full} con {pay}"),
-    plan: |payments, each| format!("Pague en hasta {payments} de {each}"),
+    settlement: |pay, full| format!("Liquide su deuda de {full} con un pago de {pay}"),
+    plan: |payments| format!("Pague en hasta {payments}"),
     extension: |date| format!("Pague hasta el {date}"),
     promise: |date| format!("Elija un día hasta el {date}"),
     saves: |amount| format!("Ahorra {amount}"),
@@ -33,7 +32,7 @@ pub const OFFER: Offers = Offers {
     free: "Sin costo",
     pay_now: |amount| format!("Se pagan {amount} ahora"),
     loses: |amount| format!("Se pierde el descuento de {amount}"),
-    on_request: "Lo decide una persona",
+    on_request: "Requiere autorización",
     because_invoice: |percent, d| {
         format!("Su factura ofrece {percent} menos al pagar dentro de {} desde su emisión.", days(d.into()))
     },
@@ -57,7 +56,7 @@ pub const OFFER: Offers = Offers {
         if left == 1 { "Le queda 1 este año.".to_owned() } else { format!("Le quedan {left} este año.") }
     },
     take_discount: |pay| format!("Pagar {pay}"),
-    take_settlement: |pay| format!("Saldar con {pay}"),
+    take_settlement: |pay| format!("Liquidar con {pay}"),
     take_plan: "Armar mi plan",
     take_extension: "Elegir la fecha",
     take_promise: "Decir cuándo",
@@ -77,7 +76,7 @@ pub const OFFER: Offers = Offers {
 
 pub const REDUCTION: Reduction = Reduction {
     title: "Descuento por pagar pronto",
-    title_settlement: "Acuerdo para saldar",
+    title_settlement: "Acuerdo de liquidación",
     full: "Importe completo",
     off: "Descuento",
     off_percent: |percent| format!("Descuento de {percent}"),

@@ -27,6 +27,8 @@ pub const ACCOUNT: Account = Account {
     owed: "Total por pagar",
     overdue: |c| format!("Vencido ({})", n(c, "factura", "facturas")),
     due_soon: |c| format!("Vence pronto ({})", n(c, "factura", "facturas")),
+    in_plan: |c| format!("En un plan ({})", n(c, "factura", "facturas")),
+    later: |c| format!("Más adelante ({})", n(c, "factura", "facturas")),
     on_its_way: "Pago en camino",
     next_overdue: |d| {
         if d == 1 {

@@ -7,9 +7,9 @@ pub const WAYS: Ways = Ways {
     title: "O que você prefere fazer?",
     other: "Você também pode",
     pay: ("Pagar", "Tudo, algumas faturas ou uma parte."),
-    parts: ("Pagar em parcelas", "Você diz quanto pode; mostramos o plano."),
+    parts: ("Parcelar", "Você diz quanto pode pagar e vê o parcelamento inteiro."),
     time: ("Pedir mais prazo", "Uma nova data para uma fatura."),
-    promise: ("Dizer quando vai pagar", "Os lembretes esperam até esse dia."),
+    promise: ("Avisar quando vai pagar", "Os lembretes esperam até esse dia."),
     wrong: ("Algo não está certo", "Já pagou, há um erro ou falta algo."),
     breathing_space: ("Está em um momento difícil", "Uma pausa sem lembretes nem encargos."),
 };
@@ -21,11 +21,10 @@ pub const OFFER: Offers = Offers {
     next: "O melhor para você agora",
     all: "Ver todas as opções",
     until: |date| format!("Até {date}"),
-    no_end: "Sem data limite",
     for_invoice: |number| format!("Fatura {number}"),
     discount: |pay, full| format!("Pague {pay} em vez de {full}"),
-    settlement: |pay, full| format!("Quite {full} com {pay}"),
-    plan: |payments, each| format!("Pague em até {payments} de {each}"),
+    settlement: |pay, full| format!("Quite sua dívida de {full} com um pagamento de {pay}"),
+    plan: |payments| format!("Parcele em até {payments}"),
     extension: |date| format!("Pague até {date}"),
     promise: |date| format!("Escolha um dia até {date}"),
     saves: |amount| format!("Você economiza {amount}"),
@@ -33,7 +32,7 @@ pub const OFFER: Offers = Offers {
     free: "Sem custo",
     pay_now: |amount| format!("{amount} são pagos agora"),
     loses: |amount| format!("O desconto de {amount} se perde"),
-    on_request: "Uma pessoa decide",
+    on_request: "Requer aprovação",
     because_invoice: |percent, d| {
         format!("Sua fatura oferece {percent} de desconto se for paga em até {} da emissão.", days(d.into()))
     },
@@ -56,7 +55,7 @@ pub const OFFER: Offers = Offers {
     },
     take_discount: |pay| format!("Pagar {pay}"),
     take_settlement: |pay| format!("Quitar com {pay}"),
-    take_plan: "Montar meu plano",
+    take_plan: "Montar meu parcelamento",
     take_extension: "Escolher a data",
     take_promise: "Dizer quando",
     pay_overdue: |amount| format!("Pague {amount}, que é o vencido, e fique em dia."),
@@ -75,7 +74,7 @@ pub const OFFER: Offers = Offers {
 
 pub const REDUCTION: Reduction = Reduction {
     title: "Desconto por pagar cedo",
-    title_settlement: "Acordo para quitar",
+    title_settlement: "Acordo de quitação",
     full: "Valor integral",
     off: "Desconto",
     off_percent: |percent| format!("Desconto de {percent}"),

@@ -70,6 +70,8 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     },
     calendar: CalendarWords {
         summary: |amount, creditor| format!("Pay {amount} to {creditor}"),
+        paid: |amount, creditor| format!("Paid: {amount} to {creditor}"),
+        agreement: |number| format!("Agreement {number}."),
         description: |n, of, number| match n {
             0 => format!("Down payment of plan {number}."),
             n => format!("Instalment {n} of {of} of plan {number}."),
