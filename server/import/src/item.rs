@@ -244,13 +244,25 @@ impl Item {
     /// is not given it twice.
     #[must_use]
     pub fn shown_number(&self) -> Cow<'_, str> {
-        let series = self.series.as_deref().filter(|series| !begins_with(&self.number, series));
-        match (series, self.part) {
-            (None, None) => Cow::Borrowed(&self.number),
-            (Some(series), None) => Cow::Owned(format!("{series}-{}", self.number)),
-            (None, Some(part)) => Cow::Owned(format!("{} · {part}", self.number)),
-            (Some(series), Some(part)) => Cow::Owned(format!("{series}-{} · {part}", self.number)),
+        let number = self.document_number();
+        match self.part {
+            None => number,
+            Some(part) => Cow::Owned(format!("{number} · {part}")),
         }
+    }
+
+    /// The same without the part: `A-900`, `NF-88`.
+    #[must_use]
+    pub fn document_number(&self) -> Cow<'_, str> {
+        in_series(self.series.as_deref(), &self.number)
+    }
+}
+
+/// A number with its series before it, unless it begins with it already.
+pub(super) fn in_series<'n>(series: Option<&str>, number: &'n str) -> Cow<'n, str> {
+    match series.filter(|series| !begins_with(number, series)) {
+        None => Cow::Borrowed(number),
+        Some(series) => Cow::Owned(format!("{series}-{number}")),
     }
 }
 

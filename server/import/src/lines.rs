@@ -33,6 +33,8 @@ pub(super) struct Lines<'a> {
     ended: bool,
     line: u64,
     restarts: u32,
+    /// The last line had no end of its own.
+    open: bool,
     scratch: Vec<u8>,
 }
 
@@ -56,6 +58,7 @@ impl<'a> Lines<'a> {
             ended: false,
             line: 1,
             restarts: 0,
+            open: false,
             scratch: Vec::new(),
         }
     }
@@ -63,6 +66,11 @@ impl<'a> Lines<'a> {
     /// How many bytes of the file have been taken so far.
     pub(super) fn taken(&self) -> u64 {
         self.source.taken()
+    }
+
+    /// Has the text ended without the end of its last line?
+    pub(super) fn ends_open(&self) -> bool {
+        self.open
     }
 
     /// How much memory the text in hand takes.
@@ -103,6 +111,7 @@ impl<'a> Lines<'a> {
                     } else {
                         self.line += 1;
                         self.from = self.to;
+                        self.open = true;
                     }
                     break;
                 }

@@ -103,6 +103,8 @@ pub enum Code {
     ZeroAmount,
     /// Told: a sum in the file is not the sum of what was taken.
     TotalsMismatch,
+    /// Told: something is missing at the end of the file.
+    LooksCut,
     /// Told: a heading stands twice; the first one counts.
     DuplicateHeader,
     /// Told: a column is not read.
@@ -204,6 +206,7 @@ impl Code {
             Self::UnusableFact => "unusable_fact",
             Self::ZeroAmount => "zero_amount",
             Self::TotalsMismatch => "totals_mismatch",
+            Self::LooksCut => "looks_cut",
             Self::DuplicateHeader => "duplicate_header",
             Self::IgnoredColumns => "ignored_columns",
             Self::TypeSignConflict => "type_sign_conflict",

@@ -85,6 +85,12 @@ pub fn without_customer(key: &str) -> &str {
     key.rsplit_once(CUSTOMER).map_or(key, |(number, _)| number)
 }
 
+/// The document's number in a key, without its kind, part and customer.
+#[must_use]
+pub fn bare_number(key: &str) -> &str {
+    key.split(MARK).next().unwrap_or(key)
+}
+
 /// What a key ends in where one number comes for two customers; the customer follows.
 pub const CUSTOMER: &str = "\u{1f}of ";
 
@@ -130,5 +136,8 @@ mod tests {
         assert_eq!(key(invoice, "12", None, None), "12", "as it is looked for");
         assert_eq!(without_customer(&key(invoice, "12", Some(1), Some("c-1"))), key(invoice, "12", Some(1), None));
         assert_eq!(without_customer("12"), "12");
+        for whole in [key(invoice, "A-12", Some(1), Some("c-1")), key(ItemKind::CreditNote, "a12", None, None)] {
+            assert_eq!(bare_number(&whole), "a12");
+        }
     }
 }

@@ -11,7 +11,7 @@ mod texts;
 
 use super::field::Field;
 use super::folding::plain;
-use super::item::{DocumentKind, EarlyDiscount, Item};
+use super::item::{DocumentKind, EarlyDiscount, Item, in_series};
 use super::numbers::DecimalMark;
 use super::outcome::{Code, Finding};
 use super::plausible::{LONG_TERMS, is_likely_day};
@@ -138,6 +138,15 @@ impl<'a> Row<'a> {
 
     fn missing(self, field: Field) -> Finding {
         self.finding(Code::MissingRequired, field, format!("the {field} is missing"))
+    }
+
+    /// Series and number of the document that the row names, where they can be read, whatever else is wrong with it.
+    pub(super) fn named_document(self) -> Option<String> {
+        let mut untold = Vec::new();
+        let number = self.number(Field::InvoiceNumber, &mut untold).ok()??;
+        let (number, _) = self.part(number).ok()?;
+        let series = self.series(&mut untold).ok()?;
+        Some(in_series(series.as_deref(), &number).into_owned())
     }
 
     /// The item that the row is, or is the first line of.
