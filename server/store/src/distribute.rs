@@ -24,6 +24,7 @@ pub const TABLES: &[(&str, Placement)] = &[
     ("alias", Placement::ByCreditor),
     ("attachment", Placement::ByCreditor),
     ("audit", Placement::ByCreditor),
+    ("by_hand", Placement::ByCreditor),
     ("chargeback", Placement::ByCreditor),
     ("contact", Placement::ByCreditor),
     ("covered", Placement::ByCreditor),

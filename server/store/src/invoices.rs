@@ -275,6 +275,8 @@ pub struct Open {
     pub id: InvoiceId,
     /// How lists tell it apart from others.
     pub key: String,
+    /// Who owes it.
+    pub debtor: DebtorId,
     /// On which day it was issued.
     pub issued: Date,
     /// What is open.
@@ -285,7 +287,7 @@ pub struct Open {
 
 macro_rules! open {
     ($rest:literal) => {
-        concat!("SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice ", $rest)
+        concat!("SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice ", $rest)
     };
 }
 
@@ -296,6 +298,7 @@ fn read_open(row: &Row) -> Result<Open, StoreError> {
         issued: row.get(2)?,
         balance: Money::new(row.get(4)?, row.read(3)?),
         said_import: row.get(5)?,
+        debtor: DebtorId::new(row.get(6)?),
     })
 }
 

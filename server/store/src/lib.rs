@@ -13,6 +13,7 @@ pub mod backup;
 pub mod charges;
 mod claims;
 pub mod connection;
+pub mod by_hand;
 pub mod contacts;
 mod copy;
 pub mod creditors;

@@ -9,6 +9,7 @@ mod reading;
 #[macro_use]
 mod support;
 
+mod again;
 mod agreeing;
 mod by_hand;
 mod command;
@@ -60,4 +61,5 @@ mod visiting;
 mod waiving;
 mod walk;
 mod webhooks;
+mod whole_list;
 mod whose;

@@ -89,6 +89,8 @@ pub struct Fact {
     pub charges: i64,
     /// What of it was beyond what is owed, and became the debtor's credit: that too.
     pub credited: i64,
+    /// What of it went back: by refund or chargeback.
+    pub gone: i64,
     /// What the source knows of it.
     pub known: i64,
 }

@@ -84,6 +84,12 @@ pub enum Unexplained {
         /// By how much.
         by: i64,
     },
+    /// The source says less is open, by as much as a payment here that it did not know and that went back since: it may
+    /// have booked that payment, or another way to pay. The smaller sum is asked.
+    Refunded {
+        /// What of it may be that payment.
+        by: i64,
+    },
     /// What is void was paid here; the money is the debtor's credit.
     PaidAndVoid {
         /// How much.
@@ -196,10 +202,11 @@ impl Work {
         }
         self.credit_payments()?;
         if let Some(open) = says.open {
+            let later_day = says.settled.is_some() && says.settled > self.knows.settled;
             self.settled_again(says);
             let expected = self.expected()?;
             if open < expected {
-                self.lower(minus(expected, open)?, open)?;
+                self.lower(minus(expected, open)?, open, later_day)?;
             } else if open > expected {
                 self.higher(minus(open, expected)?)?;
             }
@@ -263,9 +270,9 @@ impl Work {
         }
     }
 
-    /// Less is open: whole payments here that the source did not know of yet, in the order in which they were made; the
+    /// Less is open, where a day was named on which all was paid or not: whole payments here that the source did not know of yet, in the order in which they were made; the
     /// rest was paid elsewhere.
-    fn lower(&mut self, by: i64, open: i64) -> Result<(), MoneyError> {
+    fn lower(&mut self, by: i64, open: i64, named_day: bool) -> Result<(), MoneyError> {
         let mut left = by;
         let ahead = minus(self.knows.ahead, self.knows.ahead_known)?;
         if ahead > 0 && ahead <= left {
@@ -289,7 +296,13 @@ impl Work {
             self.knows.balance = minus(self.knows.balance, owed)?;
         }
         let by = minus(left, amount)?;
-        self.unexplained = (by > 0).then_some(Unexplained::Lower { by });
+        let gone = total(self.knows.facts.iter().map(|fact| fact.gone.min(fact.now + fact.gone - fact.known).max(0)))?;
+        let maybe = owed.min(gone);
+        self.unexplained = match (by, maybe) {
+            (1.., _) => Some(Unexplained::Lower { by }),
+            (_, 1..) if !named_day => Some(Unexplained::Refunded { by: maybe }),
+            _ => None,
+        };
         Ok(())
     }
 
@@ -475,8 +488,8 @@ fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
     for Outside { amount, credit, .. } in &mut turned.outside {
         (*amount, *credit) = (negated(*amount)?, negated(*credit)?);
     }
-    for Fact { now, money, charges, credited, known, .. } in &mut turned.facts {
-        for amount in [now, money, charges, credited, known] {
+    for Fact { now, money, charges, credited, gone, known, .. } in &mut turned.facts {
+        for amount in [now, money, charges, credited, gone, known] {
             *amount = negated(*amount)?;
         }
     }
@@ -512,6 +525,7 @@ fn turned_unexplained(unexplained: Unexplained) -> Result<Unexplained, MoneyErro
     Ok(match unexplained {
         Unexplained::Higher { by } => Unexplained::Higher { by: negated(by)? },
         Unexplained::Lower { by } => Unexplained::Lower { by: negated(by)? },
+        Unexplained::Refunded { by } => Unexplained::Refunded { by: negated(by)? },
         Unexplained::PaidAndVoid { money } => Unexplained::PaidAndVoid { money: negated(money)? },
         Unexplained::OpenThoughVoid { open } => Unexplained::OpenThoughVoid { open: negated(open)? },
     })

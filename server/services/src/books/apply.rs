@@ -6,6 +6,7 @@
 
 use super::carry::Carrier;
 use super::closing;
+use super::doubts::Doubts;
 use super::firm::customer_in_key;
 use super::import::{Begun, ImportFile};
 use super::knowledge;
@@ -21,7 +22,7 @@ use domain::books::{AsOf, Known, Says, first, reconcile};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
-use domain::invoice::{Invoice, Line, NewInvoice};
+use domain::invoice::{Invoice, Line, NewInvoice, number_key};
 use domain::ledger::Entry;
 use domain::money::Money;
 use domain::zone::Zone;
@@ -59,6 +60,7 @@ pub struct Importer<'a> {
     batch: i64,
     under_way: Option<JoinHandle<Result<Applied, ImportError>>>,
     applied: Applied,
+    doubts: Doubts,
 }
 
 impl<'a> Importer<'a> {
@@ -80,8 +82,11 @@ impl<'a> Importer<'a> {
         for (currency, _, sum) in invoices::open_sums(&mut store.read().await?, creditor.id).await? {
             applied.of(currency).before = sum;
         }
-        let begun = Arc::new(begun);
-        Ok(Self { store, ids, creditor, now, begun, people, waiting, skip, done: 0, batch, under_way: None, applied })
+        (applied.as_of, applied.ranks_as) = (Some(begun.as_of.day), begun.ranks_as());
+        // What the books refused before this import was broken off is refused still.
+        let doubts = Doubts { refused: begun.refused, ..Doubts::default() };
+        let (begun, under_way) = (Arc::new(begun), None);
+        Ok(Self { store, ids, creditor, now, begun, people, waiting, skip, done: 0, batch, under_way, applied, doubts })
     }
 
     /// Takes one item; hands a batch on to be written when there are enough.
@@ -94,12 +99,19 @@ impl<'a> Importer<'a> {
             return Ok(());
         }
         if statement::kind(&item).is_none() {
-            // A payment is no debt: what is open of its invoice tells of it.
+            // A payment is no debt: what is open of its invoice tells of it. The invoice that it names is in the list.
             self.applied.left_out += 1;
+            let names = [Some(&*item.document_number()), item.reference.as_deref()].map(|name| name.map(number_key));
+            names.into_iter().flatten().for_each(|name| self.doubts.name(name));
             return Ok(());
         }
         self.waiting.push(item);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
+    }
+
+    /// Takes what the reading of a part has shown beside its items: whether the list may be less than the whole.
+    pub(super) fn doubts(&mut self) -> &mut Doubts {
+        &mut self.doubts
     }
 
     /// The items of one part of the file have been taken: what the books refuse from here on is of the next.
@@ -120,7 +132,10 @@ impl<'a> Importer<'a> {
     pub async fn finish(mut self) -> Result<Applied, ImportError> {
         self.flush().await?;
         self.written().await?;
-        let closed = closing::close(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
+        let refused = u64::try_from(self.applied.rejected.len()).unwrap_or(u64::MAX);
+        self.doubts.refused = self.doubts.refused.saturating_add(refused);
+        let (ids, begun, doubts) = (&self.ids, &self.begun, &self.doubts);
+        let closed = closing::close(self.store, ids, self.creditor, begun, doubts, self.now).await?;
         self.applied.add(closed);
         for (currency, _, sum) in invoices::open_sums(&mut self.store.read().await?, self.creditor.id).await? {
             self.applied.of(currency).after = sum;
@@ -140,10 +155,15 @@ impl<'a> Importer<'a> {
         for (who, item) in std::iter::zip(who, std::mem::take(&mut self.waiting)) {
             match who {
                 Ok(debtor) => rows.extend(Row::new(&self.begun, debtor, item, &mut packing)),
-                Err(why) => refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why)),
+                Err(why) => {
+                    self.doubts.name(number_key(&item.document_number()));
+                    refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why));
+                }
             }
         }
         self.batch += 1;
+        self.written().await?;
+        let before = u64::try_from(self.applied.rejected.len()).unwrap_or(u64::MAX);
         let batch = Batch {
             creditor: self.creditor.clone(),
             ids: Arc::clone(&self.ids),
@@ -154,8 +174,8 @@ impl<'a> Importer<'a> {
             meeting,
             rows,
             refused,
+            refused_before: self.begun.refused.saturating_add(before),
         };
-        self.written().await?;
         let store = self.store.clone();
         self.under_way = Some(tokio::spawn(async move {
             let applied = store.attempt(batch, |db, batch| Box::pin(batch.write(db))).await?;
@@ -267,11 +287,15 @@ struct Batch {
     meeting: Meeting,
     rows: Vec<Row>,
     refused: Vec<Finding>,
+    /// Rows of earlier batches that the books refused.
+    refused_before: u64,
 }
 
 /// What becomes of an item that the books know.
 enum Fate {
     Unchanged,
+    /// A newer list has spoken of it: what this one says otherwise changes nothing.
+    Older,
     Changed,
     Refused(Finding),
 }
@@ -310,12 +334,17 @@ impl Batch {
                     applied.updated += 1;
                     came.brings(known.id, row.original.as_ref());
                 }
-                Fate::Unchanged => {
+                fate @ (Fate::Unchanged | Fate::Older) => {
                     came.may_bring(known.id, row.original.as_ref());
                     applied.unchanged += 1;
+                    applied.older += u64::from(matches!(fate, Fate::Older));
                     named.extend(imports::mark(known.id));
                 }
-                Fate::Refused(finding) => applied.rejected.push(finding),
+                Fate::Refused(finding) => {
+                    // The row names it: it is not what the list leaves out.
+                    named.extend(imports::mark(known.id));
+                    applied.rejected.push(finding);
+                }
             }
         }
         self.write_new(db, &new, &mut applied).await?;
@@ -323,7 +352,9 @@ impl Batch {
         if !named.is_empty() {
             imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
         }
-        let progress = Progress { n: self.begun.n, done: self.done, report: "{}", ended_at: None };
+        let refused = self.refused_before.saturating_add(u64::try_from(applied.rejected.len()).unwrap_or(u64::MAX));
+        let report = import::under_way(refused);
+        let progress = Progress { n: self.begun.n, done: self.done, report: &report, ended_at: None };
         imports::advance(db, self.creditor.id, progress).await?;
         Ok(applied)
     }
@@ -372,7 +403,7 @@ impl Batch {
         }
         let heard = self.begun.timeline.heard(known.id, known.said_import);
         if heard.is_some_and(|heard| row.says.as_of < heard) {
-            return Ok(Fate::Unchanged);
+            return Ok(Fate::Older);
         }
         // Nobody pays it between this look and the commit.
         let listed = invoices::lock_listed(db, self.creditor.id, known.id).await?;

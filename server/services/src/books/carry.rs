@@ -187,6 +187,14 @@ impl Carrier<'_> {
                     format!("{number}: the list asks for {by} less than payments could explain; was it paid twice?");
                 (ExceptionKind::ListAsksLess, text)
             }
+            Unexplained::Refunded { by } => {
+                let by = self.money(by);
+                let text = format!(
+                    "{number}: the list asks for {by} less than the books, as much as a payment here that went back since; \
+                     it is taken for paid elsewhere: was it, or does the list not know of the refund yet?"
+                );
+                (ExceptionKind::ListAsksLess, text)
+            }
             Unexplained::PaidAndVoid { money } => {
                 let money = self.money(money);
                 (

@@ -55,7 +55,7 @@ pub struct ImportFile {
     pub name: String,
     /// SHA-256 of its bytes.
     pub digest: [u8; 32],
-    /// The day whose end it describes, where somebody or the file itself says so; else it describes now.
+    /// The day whose end it describes, where somebody says so; else the day that it states itself; else it describes now.
     pub as_of: Option<Date>,
     /// Does it name everything that is open?
     pub completeness: Completeness,
@@ -65,6 +65,8 @@ pub struct ImportFile {
     pub(super) profiles: Vec<Profile>,
     /// What it has taught of the firm.
     pub(super) learnt: Learnt,
+    /// The day of which it says itself that it speaks.
+    pub(super) stated: Option<Date>,
 }
 
 impl ImportFile {
@@ -73,7 +75,8 @@ impl ImportFile {
     pub fn of_bytes(name: &str, bytes: &[u8], who: &str) -> Self {
         let (name, who, digest) = (name.to_owned(), who.to_owned(), Sha256::digest(bytes).into());
         let (profiles, learnt) = (Vec::new(), Learnt::default());
-        Self { name, digest, as_of: None, completeness: Completeness::Unsaid, who, profiles, learnt }
+        let completeness = Completeness::Unsaid;
+        Self { name, digest, as_of: None, completeness, who, profiles, learnt, stated: None }
     }
 }
 
@@ -90,6 +93,8 @@ pub(super) struct Begun {
     pub done: i64,
     /// How many batches that were.
     pub batches: i64,
+    /// How many of its rows the books refused in them.
+    pub refused: u64,
     /// Does it close what it leaves out?
     pub completeness: Completeness,
     /// What newer files said.
@@ -99,6 +104,11 @@ pub(super) struct Begun {
 }
 
 impl Begun {
+    /// The import as which the same file came before on the day of which it speaks; none where this one is the first.
+    pub fn ranks_as(&self) -> Option<i64> {
+        Some(self.as_of.import).filter(|rank| *rank != self.n)
+    }
+
     /// When a payment elsewhere happened: on the day that the list names, else as of the file.
     pub fn at(&self, zone: Zone, settled: Option<Date>, now: DateTime<Utc>) -> DateTime<Utc> {
         let day = settled.or(self.dated.then_some(self.as_of.day));
@@ -123,17 +133,16 @@ pub(super) async fn begin(
     if let Some(day) = file.as_of.filter(|day| *day > today) {
         return Err(ImportError::Future(day));
     }
-    let (creditor_id, zone) = (creditor.id, creditor.zone);
+    // What a file states of a day to come is no day of which it can speak.
+    let file = ImportFile { stated: file.stated.filter(|day| *day <= today), ..file };
+    let creditor_id = creditor.id;
     let unit = store.write((file.clone(), Arc::clone(ids), creditor.clone()), move |db, (file, ids, creditor)| {
         Box::pin(async move {
             let source = remember(db, &**ids, creditor_id, file, now).await?;
             let n = imports::next_number(db, creditor_id).await?;
             let numbers = file.learnt.remember(db, creditor).await?;
             let before = imports::of_file(db, creditor_id, &file.digest).await?;
-            let first = before.iter().find(|one| one.state != State::Undone);
-            // Somebody had said which day it describes, or nobody had.
-            let undated = first.filter(|one| one.as_of == zone.day_of(one.began_at));
-            let new = Import { source, ..record(n, file, first, undated, today, now) };
+            let new = Import { source, ..record(n, file, &before, today, now) };
             if let Some(running) = before.iter().find(|one| goes_on(one, &new)) {
                 return Ok((running.clone(), numbers));
             }
@@ -150,25 +159,28 @@ pub(super) async fn begin(
     let timeline = Timeline::load(&mut db, creditor.id, as_of).await?;
     let batches = i64::try_from(imports::named(&mut db, creditor.id, import.n).await?.len()).unwrap_or(0);
     let (done, completeness) = (import.done, file.completeness);
-    Ok(Begun { n: import.n, as_of, dated: file.as_of.is_some(), done, batches, completeness, timeline, numbers })
+    let dated = file.as_of.or(file.stated).is_some();
+    let refused = refused_before(&import.report);
+    Ok(Begun { n: import.n, as_of, dated, done, batches, refused, completeness, timeline, numbers })
 }
 
-/// The record of an import. A file that was taken in before ranks as it did then, unless somebody says of which day it
-/// describes: an old list that is read once more is not news.
-fn record(
-    n: i64,
-    file: &ImportFile,
-    first: Option<&Import>,
-    undated: Option<&Import>,
-    today: Date,
-    now: DateTime<Utc>,
-) -> Import {
-    let (as_of, rank) = match (file.as_of, first, undated) {
-        (Some(day), Some(first), _) if first.as_of == day => (day, first.rank),
-        (Some(day), _, _) => (day, n),
-        (None, _, Some(first)) => (first.as_of, first.rank),
-        (None, _, None) => (today, n),
-    };
+/// What is kept of an import that is under way: how many rows the books have refused so far.
+pub(super) fn under_way(refused: u64) -> String {
+    format!("{{\"refused\":{refused}}}")
+}
+
+fn refused_before(report: &str) -> u64 {
+    let report: serde_json::Value = serde_json::from_str(report).unwrap_or_default();
+    report.get("refused").and_then(serde_json::Value::as_u64).unwrap_or(0)
+}
+
+/// The record of an import. A file speaks of the day that somebody says, else of the one that it states, else of today. The
+/// same file once more on that day ranks as it did: it is a copy that was read twice. Where somebody says the day, it is
+/// that day's last word: whoever says so looks at it now. On another day it is news again.
+fn record(n: i64, file: &ImportFile, before: &[Import], today: Date, now: DateTime<Utc>) -> Import {
+    let as_of = file.as_of.or(file.stated).unwrap_or(today);
+    let ranks = before.iter().filter(|one| one.state != State::Undone && one.as_of == as_of).map(|one| one.rank);
+    let rank = ranks.max().filter(|_| file.as_of.is_none()).unwrap_or(n);
     Import {
         n,
         file: file.name.clone(),

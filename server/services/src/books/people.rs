@@ -12,6 +12,7 @@ use rapidhash::fast::RandomState;
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::aliases::{self, Alias};
+use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
 use store::{Db, StoreError, debtors};
 
@@ -36,6 +37,8 @@ pub(super) struct People {
     by_key: HashMap<String, Vec<DebtorId>>,
     looked_up: HashSet<String>,
     references: HashSet<String>,
+    /// What people have said otherwise than the lists, read once.
+    by_hand: Option<HashMap<(DebtorId, ByHand), String>>,
     met: HashMap<Print, Who, RandomState>,
 }
 
@@ -53,6 +56,8 @@ pub(super) struct Meeting {
     pub aliases: Vec<Alias>,
     /// Their further addresses.
     pub contacts: Vec<(DebtorId, i64, Contact)>,
+    /// What a person had said, and the lists say something new of by now.
+    pub released: Vec<(DebtorId, ByHand)>,
     /// What is to be told.
     pub told: Vec<Finding>,
 }
@@ -69,6 +74,9 @@ impl Meeting {
         }
         aliases::add(db, creditor.id, &self.aliases).await?;
         contacts::add(db, creditor.id, &self.contacts).await?;
+        for (debtor, what) in &self.released {
+            by_hand::release(db, creditor.id, *debtor, *what).await?;
+        }
         Ok(true)
     }
 }
@@ -116,6 +124,10 @@ impl People {
     /// Reads whoever is known under the keys of these customers.
     async fn look_up(&mut self, db: &mut Db, host: Host<'_>, unmet: &[&Customer]) -> Result<(), StoreError> {
         let creditor = host.creditor.id;
+        if self.by_hand.is_none() {
+            let held = by_hand::all(db, creditor).await?;
+            self.by_hand = Some(held.into_iter().map(|held| ((held.debtor, held.what), held.said)).collect());
+        }
         let keys: BTreeSet<String> = unmet.iter().flat_map(|customer| keys_of(&person_of(customer))).collect();
         let keys: Vec<String> = keys.into_iter().filter(|key| self.looked_up.insert(key.clone())).collect();
         let found = aliases::by_keys(db, creditor, keys).await?;
@@ -173,18 +185,50 @@ impl People {
         }
     }
 
-    /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays.
+    /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays, and so does what a
+    /// person has said, until the lists say something new of it.
     fn is(&mut self, id: DebtorId, customer: &Customer, says: Person, meeting: &mut Gathering) -> DebtorId {
+        let new_name = !says.names.iter().all(|name| self.called.get(&id).is_some_and(|called| called.has_name(name)));
+        let keeps_name = self.holds(id, ByHand::Name, meeting, |_| new_name);
+        let email = customer.email().map(str::to_lowercase);
+        let keeps_contacts =
+            self.holds(id, ByHand::Contacts, meeting, |said| email.as_deref().is_some_and(|email| email != said));
         self.learn(id, &says, meeting);
         if let Some(debtor) = self.debtors.get_mut(&id) {
             let before = debtor.clone();
             take_over(debtor, customer);
+            if keeps_name {
+                debtor.name.clone_from(&before.name);
+            }
+            if keeps_contacts {
+                debtor.email.clone_from(&before.email);
+            }
             if *debtor != before {
                 meeting.changed.insert(id);
             }
         }
-        meeting.further(id, customer);
+        if !keeps_contacts {
+            meeting.further(id, customer);
+        }
         id
+    }
+
+    /// Does a person's word on this stand? It does until the list says what is `new` beside what was said by then.
+    fn holds(
+        &mut self,
+        id: DebtorId,
+        what: ByHand,
+        meeting: &mut Gathering,
+        new: impl FnOnce(&str) -> bool,
+    ) -> bool {
+        let Some(held) = self.by_hand.as_mut() else { return false };
+        let Some(said) = held.get(&(id, what)) else { return false };
+        if !new(said) {
+            return true;
+        }
+        held.remove(&(id, what));
+        meeting.released.push((id, what));
+        false
     }
 
     fn new_debtor(&mut self, host: Host<'_>, customer: &Customer, says: Person, meeting: &mut Gathering) -> DebtorId {
@@ -257,6 +301,10 @@ impl Called {
         }
     }
 
+    fn has_name(&self, name: &str) -> bool {
+        self.0.iter().any(|(sort, known)| *sort == Sort::Name && **known == *name)
+    }
+
     fn add_alias(&mut self, key: &str) {
         self.add(Sort::Number, key.strip_prefix(NUMBER));
         self.add(Sort::TaxId, key.strip_prefix(TAX));
@@ -316,6 +364,7 @@ struct Gathering {
     changed: BTreeSet<DebtorId>,
     aliases: Vec<Alias>,
     contacts: BTreeMap<DebtorId, Vec<Contact>>,
+    released: Vec<(DebtorId, ByHand)>,
     told: Vec<Finding>,
 }
 
@@ -339,6 +388,7 @@ impl Gathering {
             new: self.new.iter().filter_map(as_they_are).collect(),
             aliases: self.aliases,
             contacts: contacts.collect(),
+            released: self.released,
             told: self.told,
         }
     }

@@ -3,7 +3,8 @@
 //! Everything that can be judged is judged before the first row is written: how the file is read, and what a complete
 //! list would close.
 
-use super::closing;
+use super::closing::{self, WouldClose};
+use super::doubts::Doubts;
 use super::firm::Learnt;
 use super::import::{Completeness, ImportFile};
 use super::profiles::{Profiled, Reader};
@@ -14,6 +15,7 @@ use ::import::{Answers, FilePart, Finding, Item, Outcome, Report, Source, Survey
 use chrono::{DateTime, Utc};
 use domain::books::may_close;
 use domain::creditor::Creditor;
+use domain::date::Date;
 use domain::id::SourceId;
 use domain::money::Currency;
 use sha2::{Digest, Sha256};
@@ -115,6 +117,7 @@ pub async fn prepare<'a>(
     }
     file.profiles = profiles;
     file.learnt = Learnt::of(&parts);
+    file.stated = stated_day(&parts);
     let prepared = Prepared { parts, file };
     if prepared.file.completeness == Completeness::Complete {
         prepared.guard(store, creditor).await?;
@@ -139,6 +142,13 @@ fn completeness(said: Completeness, given: &Answers, parts: &[Profiled<'_>]) -> 
     }
 }
 
+/// The day of which the lists of a file say that they speak, where they name one and the same.
+fn stated_day(parts: &[PreparedPart<'_>]) -> Option<Date> {
+    let mut days = parts.iter().filter_map(|part| part.survey.understood.as_of);
+    let first = days.next();
+    first.filter(|_| days.all(|day| Some(day) == first))
+}
+
 /// SHA-256 of a file's bytes.
 fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
     let mut hasher = Sha256::new();
@@ -150,6 +160,18 @@ fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
             return Ok(hasher.finalize().into());
         }
         hasher.update(buffer.get(..read).unwrap_or_default());
+    }
+}
+
+/// A list of one customer is hardly everything that is open, where others owe too.
+fn one_customers_part(customers: &HashSet<String>, would: &WouldClose) -> Result<(), ImportError> {
+    let others = || would.gone.iter().filter(|(debtor, _)| !would.kept.contains(debtor));
+    match customers.iter().next() {
+        Some(customer) if customers.len() == 1 && others().next().is_some() => {
+            let (customer, items) = (customer.clone(), others().map(|(_, items)| items).sum());
+            Err(ImportError::OneCustomer { customer, items, others: others().count() })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -166,6 +188,13 @@ impl Prepared<'_> {
         self.file.completeness
     }
 
+    /// A person says that it may close as much as it does, if it closes anything.
+    pub fn allow_closing(&mut self) {
+        if self.file.completeness == Completeness::Complete {
+            self.file.completeness = Completeness::CompleteBeyondDoubt;
+        }
+    }
+
     /// Is it worth asking whether it names everything that is open? Nobody ever said, and it is a list.
     #[must_use]
     pub fn asks_completeness(&self) -> bool {
@@ -174,20 +203,26 @@ impl Prepared<'_> {
 
     /// A complete list does not close too much unasked.
     async fn guard(&self, store: &Store, creditor: &Creditor) -> Result<(), ImportError> {
-        let (mut any, mut keys) = (false, HashSet::new());
+        let (mut customers, mut keys, mut doubts) = (HashSet::new(), HashSet::new(), Doubts::default());
         for PreparedPart { part, survey, .. } in &self.parts {
-            for outcome in part.outcomes(survey)? {
+            let mut outcomes = part.outcomes(survey)?;
+            while let Some(outcome) = outcomes.next() {
                 let Outcome::Accepted(item) = outcome? else { continue };
-                any = true;
+                if customers.len() < 2 {
+                    customers.insert(item.customer.reference().into_owned());
+                }
                 keys.extend(statement::kind(&item).map(|kind| statement::key(&item, kind, None)));
             }
+            doubts.of_part(&[], &[], outcomes.beside());
         }
-        let closings = closing::would_close(&mut store.read().await?, creditor, &keys, self.file.as_of).await?;
-        let open = closings.iter().map(|closing| closing.items).sum();
-        if open > 0 && !any {
+        let as_of = self.file.as_of.or(self.file.stated);
+        let would = closing::would_close(&mut store.read().await?, creditor, &keys, &doubts, as_of).await?;
+        let open = would.closings.iter().map(|closing| closing.items).sum();
+        if open > 0 && customers.is_empty() {
             return Err(ImportError::NothingInIt { open });
         }
-        Ok(may_close(&closings)?)
+        may_close(&would.closings)?;
+        one_customers_part(&customers, &would)
     }
 
     /// What it would do: all of it is done by the same code, on [books](Store::rehearsal) of which nothing stays.
@@ -233,6 +268,7 @@ impl Prepared<'_> {
                 }
             }
             rows.totals = outcomes.totals().clone();
+            importer.doubts().of_part(&rows.rejected, &rows.warned, outcomes.beside());
             before = before.saturating_add(survey.bytes);
             if several {
                 importer.end_part().await?;

@@ -8,7 +8,6 @@ use domain::invoice::line_totals;
 use domain::money::Money;
 use rapidhash::v3::rapidhash_v3;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 use store::StoreError;
 use store::sources::Said;
 
@@ -24,17 +23,8 @@ pub(super) fn kind(item: &Item) -> Option<ItemKind> {
 
 /// The key by which lists tell the item apart; with `customer` where one number comes for two customers.
 pub(super) fn key(item: &Item, kind: ItemKind, customer: Option<&str>) -> String {
-    let number = series_and_number(item);
+    let number = item.document_number();
     ItemIdentity { kind, number: &number, part: item.part.map(|part| part.n), customer }.key()
-}
-
-/// Series and number without the part, which the key has by itself.
-fn series_and_number(item: &Item) -> Cow<'_, str> {
-    let shown = item.shown_number();
-    match item.part {
-        Some(part) => Cow::Owned(shown.strip_suffix(&format!(" · {part}")).unwrap_or(&shown).to_owned()),
-        None => shown,
-    }
 }
 
 /// What the item says of its debt, as of an instant.

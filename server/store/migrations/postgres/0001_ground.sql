@@ -572,6 +572,15 @@ CREATE TABLE said_known (
     PRIMARY KEY (creditor_id, invoice_id, of_id)
 );
 
+-- What a person has said of a debtor otherwise than the creditor's lists do: it stands until they say something new.
+CREATE TABLE by_hand (
+    creditor_id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    what TEXT NOT NULL,                    -- name, contacts
+    said TEXT NOT NULL,                    -- what the lists said by then
+    PRIMARY KEY (creditor_id, debtor_id, what)
+);
+
 -- A kind of file, by the shape of its headings, with what was answered about it.
 CREATE TABLE source (
     creditor_id UUID NOT NULL,

@@ -571,6 +571,15 @@ CREATE TABLE said_known (
     PRIMARY KEY (creditor_id, invoice_id, of_id)
 ) WITHOUT ROWID;
 
+-- What a person has said of a debtor otherwise than the creditor's lists do: it stands until they say something new.
+CREATE TABLE by_hand (
+    creditor_id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    what TEXT NOT NULL,                    -- name, contacts
+    said TEXT NOT NULL,                    -- what the lists said by then
+    PRIMARY KEY (creditor_id, debtor_id, what)
+) WITHOUT ROWID;
+
 -- A kind of file, by the shape of its headings, with what was answered about it.
 CREATE TABLE source (
     creditor_id UUID NOT NULL,
@@ -784,6 +793,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('alias', 'alias_of', '300000 150000 3'),
     ('contact', 'contact', '20000 10000 2 1'),
     ('said_known', 'said_known', '200000 100000 1 1'),
+    ('by_hand', 'by_hand', '500 250 2 1'),
     ('source', 'source', '20 5 1'),
     ('source', 'source_by_shape', '20 5 1'),
     ('import', 'import', '2000 500 1'),
