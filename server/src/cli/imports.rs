@@ -92,6 +92,9 @@ async fn go(store: &Store, command: Command) -> Done {
                 "import {n}: {} new items withdrawn, {} changed ones as before",
                 done.withdrawn, done.restored
             ));
+            if done.debtors > 0 {
+                out::print(&format!("{} debtors are called and reached as before", done.debtors));
+            }
             for (number, why) in &done.kept {
                 out::print(&format!("{number} stays: {why}"));
             }

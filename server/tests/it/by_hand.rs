@@ -208,6 +208,9 @@ on_each_database! {
         }
         importer.end_part().await.expect("a transaction");
         drop(importer); // The machine went down.
+        let busy = house.import_file(&csv, |_| ()).await.expect_err("nobody knows yet");
+        assert!(busy.to_string().contains("an import (list.csv), by a test, is under way"), "{busy}");
+        house.pass(121);
         assert_eq!(house.count("SELECT COUNT(*) FROM invoice WHERE number LIKE 'K-%'").await, 3);
         let rest = house.import_file(&csv, |_| ()).await.expect("the rest");
         assert_eq!((rest.imported, rest.unchanged), (2, 0), "it goes on where it stopped");

@@ -9,6 +9,7 @@ use services::books::{Applied, Completeness, ImportError, ImportFile};
 use std::fmt::Write;
 use std::sync::Arc;
 
+const ENTRIES: &str = "SELECT COUNT(*) FROM entry";
 const HEAD: &str = "Invoice,Customer ID,Customer,Date,Due Date,Currency,Amount,Balance,Status\n";
 
 /// The small world's items, which are always there, and those rows.
@@ -35,7 +36,7 @@ async fn taken(house: &TestHouse, bytes: &[u8], completeness: Completeness) -> R
     let mut file = ImportFile::of_bytes("list.csv", bytes, "a test");
     file.completeness = completeness;
     let services = &house.portal.services;
-    let norte = house.norte_now().await;
+    let norte = house.firm_now().await;
     let source = import::Source::Bytes(bytes);
     let mut prepared = services::books::prepare(&services.store, &norte, source, &given, file).await?;
     let now = services::clock::Clock::now(&*house.clock);
@@ -46,7 +47,7 @@ async fn taken(house: &TestHouse, bytes: &[u8], completeness: Completeness) -> R
 }
 
 impl TestHouse {
-    async fn norte_now(&self) -> domain::creditor::Creditor {
+    async fn firm_now(&self) -> domain::creditor::Creditor {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         store::creditors::by_id(&mut db, self.world.norte.id).await.expect("the database").expect("Norte")
     }
@@ -86,13 +87,13 @@ on_each_database! {
         .iter()
         .enumerate()
         {
-            let (before, csv) = (house.digest().await, list(&[&row("R-1"), bad]));
+            let (before, csv) = (house.count(ENTRIES).await, list(&[&row("R-1"), bad]));
             let (applied, refused) = taken(&house, csv.as_bytes(), Completeness::Complete).await.unwrap_or_else(|error| panic!("{n} {bad}: {error}"));
             assert!(refused > 0, "{n} {bad}");
             let held = applied.held_back.clone().unwrap_or_else(|| panic!("{n} {bad}: {applied:?}"));
             assert_eq!((applied.closed, house.owed(["R-1", "R-2", "R-3"]).await), (0, [10_000; 3]), "{n} {bad}");
             assert!(held.refused > 0 && held.items >= 1 && held.open.values().sum::<i64>() >= 10_000, "{n} {held:?}");
-            assert_eq!(house.digest().await, before, "{n} {bad}");
+            assert_eq!(house.count(ENTRIES).await, before, "{n} {bad}");
             house.pass(60);
         }
         // Said so, it closes what is not there. What a refused row names is there.
@@ -121,9 +122,10 @@ on_each_database! {
         house.three_more().await;
         let cut = |rows: &[&str], behind: &str| format!("{}{behind}", list(rows));
         let (one, two) = (row("R-1"), row("R-2"));
+        let no_status = |csv: &str| csv.replace(",Status", "").replace(",Open", "");
         for (n, (csv, is_cut)) in [
             (cut(&[&one], two.split_at(two.len() - 6).0), true),
-            (cut(&[&one], two.split_at(two.len() - 2).0), true),
+            (no_status(&cut(&[&one], two.trim_end())).strip_suffix('0').expect("a figure").to_owned(), true),
             (cut(&[&one, &two], "Total registros: 8"), true),
             (cut(&[&one, &two], "Row count,8\n"), true),
             (cut(&[&one, &two], "Total,,,,,,5600.50,,\n"), true),

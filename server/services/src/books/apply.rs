@@ -24,7 +24,7 @@ use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Invoice, Line, NewInvoice, number_key};
 use domain::ledger::Entry;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::zone::Zone;
 use rapidhash::fast::RandomState;
 use serde::Serialize;
@@ -84,7 +84,7 @@ impl<'a> Importer<'a> {
         }
         (applied.as_of, applied.ranks_as) = (Some(begun.as_of.day), begun.ranks_as());
         // What the books refused before this import was broken off is refused still.
-        let doubts = Doubts { refused: begun.refused, ..Doubts::default() };
+        let doubts = Doubts::after(begun.refused);
         let (begun, under_way) = (Arc::new(begun), None);
         Ok(Self { store, ids, creditor, now, begun, people, waiting, skip, done: 0, batch, under_way, applied, doubts })
     }
@@ -130,6 +130,22 @@ impl<'a> Importer<'a> {
     /// # Errors
     /// [`ImportError::Closing`] where it would close too much; [`ImportError::Store`].
     pub async fn finish(mut self) -> Result<Applied, ImportError> {
+        match self.ended().await {
+            Ok(()) => Ok(self.applied),
+            Err(error) => {
+                self.break_off().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Gives up after a fault: what was written stays, and the same file goes on from there.
+    pub(super) async fn break_off(mut self) {
+        let _ = self.written().await;
+        import::break_off(self.store, self.creditor.id, &self.begun).await;
+    }
+
+    async fn ended(&mut self) -> Result<(), ImportError> {
         self.flush().await?;
         self.written().await?;
         let refused = u64::try_from(self.applied.rejected.len()).unwrap_or(u64::MAX);
@@ -141,7 +157,7 @@ impl<'a> Importer<'a> {
             self.applied.of(currency).after = sum;
         }
         import::end(self.store, self.creditor, &self.begun, self.done, &self.applied, self.now).await?;
-        Ok(self.applied)
+        Ok(())
     }
 
     async fn flush(&mut self) -> Result<(), ImportError> {
@@ -302,11 +318,12 @@ enum Fate {
 
 impl Batch {
     async fn write(&self, db: &mut Db) -> Result<Applied, ImportError> {
+        self.begun.turn.must_hold(db).await?;
         let keys: Vec<&str> = self.rows.iter().map(|row| row.key.as_str()).collect();
         let known = invoices::by_keys(db, self.creditor.id, &keys).await?;
         let known: HashMap<&str, &Recorded, RandomState> = known.iter().map(|one| (one.key.as_str(), one)).collect();
         self.ask_of_numbers(&known)?;
-        if !self.meeting.write(db, &self.creditor, self.now).await? {
+        if !self.meeting.write(db, &self.creditor, self.begun.n, self.now).await? {
             // Theirs have other ids than ours; run again, the import finds them.
             return Err(StoreError::Away(
                 "another import brings in the same customers just now; run this one again after it".to_owned(),
@@ -428,7 +445,8 @@ impl Batch {
             invoices::set_void(db, creditor.id, before.id, false).await?;
         }
         let outcome = reconcile(&row.says, &known)?;
-        imports::remember_change(db, creditor.id, self.begun.n, before.id, as_before(listed, &known)).await?;
+        let lines = self.lines_before(db, before, row).await?;
+        imports::remember_change(db, creditor.id, self.begun.n, before.id, as_before(listed, &known, lines)).await?;
         let revision = before.revision + 1;
         let after = Invoice {
             issued: row.item.issued,
@@ -455,6 +473,48 @@ impl Batch {
         applied.reconciled(before, &outcome);
         Ok(Fate::Changed)
     }
+
+    /// The lines in whose place the list brings others.
+    async fn lines_before(&self, db: &mut Db, of: &Invoice, row: &Row) -> Result<Option<Vec<OldLine>>, StoreError> {
+        if row.item.lines.is_empty() {
+            return Ok(None);
+        }
+        let lines = invoices::lines(db, self.creditor.id, of.id, of.total.currency()).await?;
+        Ok(Some(lines.iter().map(OldLine::of).collect()))
+    }
+}
+
+/// A line as it was before an import put others in its place.
+#[derive(Debug, Serialize, serde::Deserialize)]
+pub(super) struct OldLine {
+    description: String,
+    quantity: String,
+    net: i64,
+    tax_percent: Option<String>,
+    tax: i64,
+}
+
+impl OldLine {
+    fn of(line: &Line) -> Self {
+        Self {
+            description: line.description.clone(),
+            quantity: line.quantity.to_string(),
+            net: line.net.minor(),
+            tax_percent: line.tax_percent.map(|percent| percent.to_string()),
+            tax: line.tax.minor(),
+        }
+    }
+
+    /// As it is kept.
+    pub(super) fn line(&self, currency: Currency) -> Line {
+        Line {
+            description: self.description.clone(),
+            quantity: self.quantity.parse().unwrap_or_default(),
+            net: Money::new(self.net, currency),
+            tax_percent: self.tax_percent.as_deref().and_then(|percent| percent.parse().ok()),
+            tax: Money::new(self.tax, currency),
+        }
+    }
 }
 
 /// How an item was before an import changed it.
@@ -475,9 +535,13 @@ pub(super) struct Before {
     pub known: Vec<(uuid::Uuid, i64)>,
     /// How many disputes were open.
     pub disputes: usize,
+    /// The total without tax.
+    pub untaxed: Option<i64>,
+    /// Its lines, where others came in their place.
+    pub lines: Option<Vec<OldLine>>,
 }
 
-pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known) -> String {
+pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known, lines: Option<Vec<OldLine>>) -> String {
     // Every field is named, so that a new one cannot be forgotten.
     let Invoice {
         creditor: _,
@@ -490,7 +554,7 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known) -> 
         balance: _,
         interest: _,
         fees: _,
-        untaxed: _,
+        untaxed,
         terms,
         extended_to: _,
         disputed: _,
@@ -515,6 +579,8 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known) -> 
         said_settled: said.settled,
         known: known_of(*id, knew),
         disputes: knew.disputes.len(),
+        untaxed: untaxed.map(Money::minor),
+        lines,
     };
     // Plain fields always have a text.
     serde_json::to_string(&before).unwrap_or_default()
@@ -525,6 +591,6 @@ fn known_of(invoice: InvoiceId, knew: &Known) -> Vec<(uuid::Uuid, i64)> {
     facts.chain([(invoice.uuid(), knew.ahead_known)]).collect()
 }
 
-fn numbered(invoice: InvoiceId, lines: &[Line]) -> impl Iterator<Item = (InvoiceId, i64, &Line)> {
+pub(super) fn numbered(invoice: InvoiceId, lines: &[Line]) -> impl Iterator<Item = (InvoiceId, i64, &Line)> {
     (1..).zip(lines).map(move |(n, line)| (invoice, n, line))
 }

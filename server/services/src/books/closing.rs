@@ -95,7 +95,8 @@ pub(super) async fn close(
             after = last.id;
             let left_out = page.into_iter().filter(|open| is_left_out(open, begun, &named) && !doubts.names(&open.key));
             let (older, gone): (Vec<Open>, Vec<Open>) = left_out.partition(|open| is_newer(open, begun));
-            applied.older += u64::try_from(older.len()).unwrap_or(0) * u64::from(begun.completeness.closes() && !paid_here);
+            applied.older +=
+                u64::try_from(older.len()).unwrap_or(0) * u64::from(begun.completeness.closes() && !paid_here);
             if held_back {
                 gone.iter().filter(|_| !paid_here).for_each(|open| applied.hold_back(open.balance, doubts));
                 continue;
@@ -130,6 +131,7 @@ async fn close_all(
     let input = (gone, Arc::clone(ids), Arc::clone(begun), creditor.clone());
     let unit = store.write(input, move |db, (gone, ids, begun, creditor)| {
         Box::pin(async move {
+            begun.turn.must_hold(db).await?;
             let mut applied = Applied::default();
             for id in gone {
                 close_one(db, &**ids, creditor, begun, *id, now, &mut applied).await?;
@@ -165,7 +167,7 @@ async fn close_one(
     let known = knowledge::load(db, before, listed.said, heard).await?;
     let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, void: false };
     let outcome = reconcile(&says, &known)?;
-    imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known)).await?;
+    imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known, None)).await?;
     let revision = before.revision + 1;
     let after = domain::invoice::Invoice { revision, digest: 0, ..before.clone() };
     invoices::update(db, &after).await?;

@@ -17,7 +17,7 @@ use store::aliases::{self, Alias};
 use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, invoices, payments};
+use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, imports, invoices, payments};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -197,6 +197,7 @@ impl DebtorDesk {
         }
         debtors::hand_over(db, creditor, from.id, into.id).await?;
         by_hand::forget(db, creditor, from.id).await?;
+        imports::forget_debtor(db, creditor, from.id).await?;
         let names = vec![
             Alias { key: number_alias(&from.reference), debtor: into.id },
             Alias { key: format!("name:{}", name_key(&from.name)), debtor: into.id },

@@ -16,6 +16,11 @@ pub(super) struct Doubts {
 }
 
 impl Doubts {
+    /// Where so many rows were refused before.
+    pub(super) fn after(refused: u64) -> Self {
+        Self { refused, ..Self::default() }
+    }
+
     /// May the list be less than the whole?
     pub(super) const fn any(&self) -> bool {
         self.refused > 0 || self.cut

@@ -1,5 +1,6 @@
 //! Why a file was not taken in.
 
+use super::turn::Busy;
 use ::import::{OptionError, ReadError};
 use domain::books::TooMuchCloses;
 use store::StoreError;
@@ -43,6 +44,12 @@ pub enum ImportError {
         /// How many others.
         others: usize,
     },
+    /// Somebody else works on these books.
+    #[error(transparent)]
+    Busy(#[from] Busy),
+    /// Another list came in, or was taken back, between the judging of this one and its beginning.
+    #[error("another list came in or was taken back while this one was looked at; take this one in again")]
+    Meanwhile,
     /// The list is said to describe a day that is yet to come.
     #[error("--as-of {0} is yet to come")]
     Future(domain::date::Date),

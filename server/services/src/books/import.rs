@@ -4,6 +4,7 @@ use super::firm::Learnt;
 use super::profiles::{Profile, ProfileOf};
 use super::statement;
 use super::timeline::{Timeline, horizon};
+use super::turn::Turn;
 use super::{Applied, ImportError};
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
@@ -67,6 +68,8 @@ pub struct ImportFile {
     pub(super) learnt: Learnt,
     /// The day of which it says itself that it speaks.
     pub(super) stated: Option<Date>,
+    /// The imports that there were when it was judged; none where it is taken in unseen.
+    pub(super) judged_after: Option<[i64; 3]>,
 }
 
 impl ImportFile {
@@ -76,7 +79,7 @@ impl ImportFile {
         let (name, who, digest) = (name.to_owned(), who.to_owned(), Sha256::digest(bytes).into());
         let (profiles, learnt) = (Vec::new(), Learnt::default());
         let completeness = Completeness::Unsaid;
-        Self { name, digest, as_of: None, completeness, who, profiles, learnt, stated: None }
+        Self { name, digest, as_of: None, completeness, who, profiles, learnt, stated: None, judged_after: None }
     }
 }
 
@@ -91,6 +94,8 @@ pub(super) struct Begun {
     dated: bool,
     /// How many items of the file are in the books by an earlier run.
     pub done: i64,
+    /// The right to write.
+    pub turn: Turn,
     /// How many batches that were.
     pub batches: i64,
     /// How many of its rows the books refused in them.
@@ -136,16 +141,28 @@ pub(super) async fn begin(
     // What a file states of a day to come is no day of which it can speak.
     let file = ImportFile { stated: file.stated.filter(|day| *day <= today), ..file };
     let creditor_id = creditor.id;
-    let unit = store.write((file.clone(), Arc::clone(ids), creditor.clone()), move |db, (file, ids, creditor)| {
+    let turn = Turn::new(&**ids, creditor_id, now);
+    let unit = store.attempt((file.clone(), Arc::clone(ids), creditor.clone()), move |db, (file, ids, creditor)| {
         Box::pin(async move {
-            let source = remember(db, &**ids, creditor_id, file, now).await?;
             let n = imports::next_number(db, creditor_id).await?;
+            if let Some(busy) = turn.take(db, format!("an import ({})", file.name), &file.who).await? {
+                return Err(ImportError::Busy(busy));
+            }
+            if file.judged_after.is_some() && file.judged_after != Some(imports::tally(db, creditor_id).await?) {
+                turn.give_back(db).await?;
+                return Err(ImportError::Meanwhile);
+            }
+            let source = remember(db, &**ids, creditor_id, file, now).await?;
             let numbers = file.learnt.remember(db, creditor).await?;
             let before = imports::of_file(db, creditor_id, &file.digest).await?;
             let new = Import { source, ..record(n, file, &before, today, now) };
             if let Some(running) = before.iter().find(|one| goes_on(one, &new)) {
+                imports::break_off(db, creditor_id, running.n).await?;
+                imports::go_on(db, creditor_id, running.n).await?;
                 return Ok((running.clone(), numbers));
             }
+            // It is their turn no more, so they have died.
+            imports::break_off(db, creditor_id, n).await?;
             imports::begin(db, creditor_id, &new).await?;
             if let Some(before) = horizon(&imports::speak_of(db, creditor_id).await?) {
                 imports::forget_named(db, creditor_id, before).await?;
@@ -161,7 +178,7 @@ pub(super) async fn begin(
     let (done, completeness) = (import.done, file.completeness);
     let dated = file.as_of.or(file.stated).is_some();
     let refused = refused_before(&import.report);
-    Ok(Begun { n: import.n, as_of, dated, done, batches, refused, completeness, timeline, numbers })
+    Ok(Begun { n: import.n, as_of, dated, done, turn, batches, refused, completeness, timeline, numbers })
 }
 
 /// What is kept of an import that is under way: how many rows the books have refused so far.
@@ -229,7 +246,8 @@ async fn remember(
 }
 
 fn goes_on(before: &Import, new: &Import) -> bool {
-    before.state == State::Running && (before.as_of, before.complete) == (new.as_of, new.complete)
+    matches!(before.state, State::Running | State::BrokenOff)
+        && (before.as_of, before.complete) == (new.as_of, new.complete)
 }
 
 /// Ends an import, with what it did.
@@ -241,13 +259,30 @@ pub(super) async fn end(
     applied: &Applied,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let (creditor, n) = (creditor.id, begun.n);
+    let (creditor, n, turn) = (creditor.id, begun.n, begun.turn);
     let report = serde_json::to_string(applied).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let unit = store.write(report, move |db, report| {
         Box::pin(async move {
+            turn.must_hold(db).await?;
             let progress = Progress { n, done, report, ended_at: Some(now) };
-            imports::advance(db, creditor, progress).await
+            imports::advance(db, creditor, progress).await?;
+            turn.give_back(db).await
         })
     });
     unit.await
+}
+
+/// An import has ended by a fault: nobody is at work on it, and the same file goes on where it stopped.
+pub(super) async fn break_off(store: &Store, creditor: CreditorId, begun: &Begun) {
+    let turn = begun.turn;
+    let unit = store.write((), move |db, ()| {
+        Box::pin(async move {
+            if turn.hold(db).await? {
+                imports::break_off(db, creditor, 0).await?;
+            }
+            turn.give_back(db).await
+        })
+    });
+    // Where the database does not take even that, the turn ends by itself, and the next import says so of this one.
+    let _ = unit.await;
 }

@@ -121,10 +121,7 @@ impl Told {
 
 /// Does it take a payment back, or bring it again?
 const fn went_back(kind: EntryKind) -> bool {
-    matches!(
-        kind,
-        EntryKind::Refunded | EntryKind::RefundFailed | EntryKind::ChargedBack | EntryKind::ChargebackWon
-    )
+    matches!(kind, EntryKind::Refunded | EntryKind::RefundFailed | EntryKind::ChargedBack | EntryKind::ChargebackWon)
 }
 
 /// The id under which it is kept how much a list knows of a fact.

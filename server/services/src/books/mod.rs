@@ -24,6 +24,7 @@ mod report;
 mod statement;
 mod timeline;
 mod to_book;
+mod turn;
 pub mod undo;
 
 pub use apply::Importer;
@@ -32,3 +33,4 @@ pub use import::{Completeness, ImportFile};
 pub use prepared::{Prepared, PreparedPart, ReadRows, prepare};
 pub use report::{Applied, Change, CurrencyFigures, HeldBack, Moved};
 pub use to_book::{OnInvoice, ToBook, to_book};
+pub use turn::Busy;

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::aliases::{self, Alias};
 use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
-use store::{Db, StoreError, debtors};
+use store::{Db, StoreError, debtors, imports};
 
 const NUMBER: &str = "number:";
 const TAX: &str = "tax:";
@@ -24,6 +24,47 @@ const NAME: &str = "name:";
 #[must_use]
 pub fn number_alias(number: &str) -> String {
     format!("{NUMBER}{}", number.trim().to_lowercase())
+}
+
+/// What lists say of a debtor, as an import found or left it: kept so that it can be put back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct DebtorAs {
+    name: String,
+    email: Option<String>,
+    phone: Option<String>,
+    postcode: Option<String>,
+    tax_id: Option<String>,
+    /// What a person had said until then, and what the lists said by then.
+    #[serde(default)]
+    pub held: Vec<(String, String)>,
+}
+
+impl DebtorAs {
+    fn of(debtor: &Debtor) -> Self {
+        let Debtor { name, email, phone, facts, .. } = debtor.clone();
+        Self { name, email, phone, postcode: facts.postcode, tax_id: facts.tax_id, held: Vec::new() }
+    }
+
+    fn json(&self) -> String {
+        // Plain fields always have a text.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The debtor with that put back which is still as an import left it; none where nothing is.
+    pub(super) fn put_back(&self, left: &Self, now: &Debtor) -> Option<Debtor> {
+        fn back<T: Clone + PartialEq>(now: &mut T, left: &T, before: &T) {
+            if now == left {
+                now.clone_from(before);
+            }
+        }
+        let mut then = now.clone();
+        back(&mut then.name, &left.name, &self.name);
+        back(&mut then.email, &left.email, &self.email);
+        back(&mut then.phone, &left.phone, &self.phone);
+        back(&mut then.facts.postcode, &left.postcode, &self.postcode);
+        back(&mut then.facts.tax_id, &left.tax_id, &self.tax_id);
+        (then != *now).then_some(then)
+    }
 }
 
 /// Who a row's customer is, or why that cannot be said.
@@ -50,31 +91,41 @@ type Print = [u64; 2];
 pub(super) struct Meeting {
     /// New debtors.
     pub new: Vec<Debtor>,
-    /// Debtors of whom the list says something new.
-    pub changed: Vec<Debtor>,
+    /// Debtors of whom the list says something new: as they were, and as they are by it.
+    pub changed: Vec<(Debtor, Debtor)>,
     /// What they are called from now on.
     pub aliases: Vec<Alias>,
     /// Their further addresses.
     pub contacts: Vec<(DebtorId, i64, Contact)>,
     /// What a person had said, and the lists say something new of by now.
-    pub released: Vec<(DebtorId, ByHand)>,
+    pub released: Vec<(DebtorId, ByHand, String)>,
     /// What is to be told.
     pub told: Vec<Finding>,
 }
 
 impl Meeting {
     /// Writes it; `false` where somebody else brought in the same debtors meanwhile.
-    pub(super) async fn write(&self, db: &mut Db, creditor: &Creditor, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    pub(super) async fn write(
+        &self,
+        db: &mut Db,
+        creditor: &Creditor,
+        import: i64,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
         let added = debtors::add_missing(db, &self.new, now).await?;
         if added != u64::try_from(self.new.len()).unwrap_or(u64::MAX) {
             return Ok(false);
         }
-        for debtor in &self.changed {
-            debtors::update(db, debtor).await?;
+        for (before, after) in &self.changed {
+            let released = self.released.iter().filter(|(id, ..)| *id == after.id);
+            let held = released.map(|(_, what, said)| (what.as_str().to_owned(), said.clone())).collect();
+            let as_they_were = (DebtorAs { held, ..DebtorAs::of(before) }.json(), DebtorAs::of(after).json());
+            imports::remember_debtor(db, creditor.id, import, after.id, as_they_were).await?;
+            debtors::update(db, after).await?;
         }
         aliases::add(db, creditor.id, &self.aliases).await?;
         contacts::add(db, creditor.id, &self.contacts).await?;
-        for (debtor, what) in &self.released {
+        for (debtor, what, _) in &self.released {
             by_hand::release(db, creditor.id, *debtor, *what).await?;
         }
         Ok(true)
@@ -204,7 +255,7 @@ impl People {
                 debtor.email.clone_from(&before.email);
             }
             if *debtor != before {
-                meeting.changed.insert(id);
+                meeting.changed.entry(id).or_insert(before);
             }
         }
         if !keeps_contacts {
@@ -214,20 +265,14 @@ impl People {
     }
 
     /// Does a person's word on this stand? It does until the list says what is `new` beside what was said by then.
-    fn holds(
-        &mut self,
-        id: DebtorId,
-        what: ByHand,
-        meeting: &mut Gathering,
-        new: impl FnOnce(&str) -> bool,
-    ) -> bool {
+    fn holds(&mut self, id: DebtorId, what: ByHand, meeting: &mut Gathering, new: impl FnOnce(&str) -> bool) -> bool {
         let Some(held) = self.by_hand.as_mut() else { return false };
         let Some(said) = held.get(&(id, what)) else { return false };
         if !new(said) {
             return true;
         }
-        held.remove(&(id, what));
-        meeting.released.push((id, what));
+        let said = held.remove(&(id, what)).unwrap_or_default();
+        meeting.released.push((id, what, said));
         false
     }
 
@@ -361,10 +406,11 @@ const ANOTHER: &str =
 #[derive(Default)]
 struct Gathering {
     new: Vec<DebtorId>,
-    changed: BTreeSet<DebtorId>,
+    /// Each as they were before.
+    changed: BTreeMap<DebtorId, Debtor>,
     aliases: Vec<Alias>,
     contacts: BTreeMap<DebtorId, Vec<Contact>>,
-    released: Vec<(DebtorId, ByHand)>,
+    released: Vec<(DebtorId, ByHand, String)>,
     told: Vec<Finding>,
 }
 
@@ -384,7 +430,12 @@ impl Gathering {
         let as_they_are = |id: &DebtorId| debtors.get(id).cloned();
         let contacts = self.contacts.into_iter().flat_map(|(id, own)| (1..).zip(own).map(move |(n, one)| (id, n, one)));
         Meeting {
-            changed: self.changed.iter().filter(|id| !self.new.contains(id)).filter_map(as_they_are).collect(),
+            changed: self
+                .changed
+                .into_iter()
+                .filter(|(id, _)| !self.new.contains(id))
+                .filter_map(|(id, before)| Some((before, as_they_are(&id)?)))
+                .collect(),
             new: self.new.iter().filter_map(as_they_are).collect(),
             aliases: self.aliases,
             contacts: contacts.collect(),

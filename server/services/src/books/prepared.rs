@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
-use store::Store;
+use store::{Store, imports};
 
 /// What the reading of a part gave, beside its items: there once it was taken in or rehearsed.
 #[derive(Debug, Clone, Default)]
@@ -105,6 +105,7 @@ pub async fn prepare<'a>(
     mut file: ImportFile,
 ) -> Result<Prepared<'a>, ImportError> {
     file.digest = digest(source)?;
+    file.judged_after = Some(imports::tally(&mut store.read().await?, creditor.id).await?);
     let reader = Reader::load(&mut store.read().await?, creditor, given, file.as_of).await?;
     let (read, sheet) = reader.read(source, Some(&file.name).filter(|name| !name.is_empty()).map(String::as_str))?;
     file.completeness = completeness(file.completeness, given, &read);
@@ -256,6 +257,16 @@ impl Prepared<'_> {
         mut progress: impl FnMut(u64),
     ) -> Result<Applied, ImportError> {
         let mut importer = Importer::begin(store, ids, creditor, self.file.clone(), now).await?;
+        match self.fill(&mut importer, &mut progress).await {
+            Ok(()) => importer.finish().await,
+            Err(error) => {
+                importer.break_off().await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn fill(&mut self, importer: &mut Importer<'_>, progress: &mut impl FnMut(u64)) -> Result<(), ImportError> {
         let (mut before, several) = (0_u64, self.parts.len() > 1);
         for PreparedPart { part, survey, rows, .. } in &mut self.parts {
             *rows = ReadRows::default();
@@ -274,6 +285,6 @@ impl Prepared<'_> {
                 importer.end_part().await?;
             }
         }
-        importer.finish().await
+        Ok(())
     }
 }

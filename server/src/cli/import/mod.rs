@@ -199,10 +199,9 @@ async fn prepare<'a>(
             (Err(ImportError::Read(ReadError::Ask(questions))), None) if args.json => {
                 return Ok(Judged::Asks(questions));
             }
-            (
-                Err(ImportError::Closing(_) | ImportError::NothingInIt { .. } | ImportError::OneCustomer { .. }),
-                _,
-            ) if args.allow_closing => {
+            (Err(ImportError::Closing(_) | ImportError::NothingInIt { .. } | ImportError::OneCustomer { .. }), _)
+                if args.allow_closing =>
+            {
                 file.completeness = Completeness::CompleteBeyondDoubt;
             }
             (Ok(prepared), Some(person)) if prepared.asks_completeness() => match person.completeness()? {
