@@ -207,7 +207,7 @@ impl Prepared<'_> {
         let (mut customers, mut keys, mut doubts) = (HashSet::new(), HashSet::new(), Doubts::default());
         for PreparedPart { part, survey, .. } in &self.parts {
             let mut outcomes = part.outcomes(survey)?;
-            while let Some(outcome) = outcomes.next() {
+            for outcome in outcomes.by_ref() {
                 let Outcome::Accepted(item) = outcome? else { continue };
                 if customers.len() < 2 {
                     customers.insert(item.customer.reference().into_owned());
