@@ -59,6 +59,8 @@ pub enum Code {
     ShortenedNumber,
     /// Refused: several customers of the file have this name, and nothing says which.
     AmbiguousCustomer,
+    /// Refused: several documents of the books could be meant.
+    AmbiguousNumber,
     /// Refused: partly paid, but nothing says how much is open.
     OpenUnknown,
     /// Refused: the figures of a document contradict each other.
@@ -184,6 +186,7 @@ impl Code {
             Self::OwnFirm => "own_firm",
             Self::ShortenedNumber => "shortened_number",
             Self::AmbiguousCustomer => "ambiguous_customer",
+            Self::AmbiguousNumber => "ambiguous_number",
             Self::OpenUnknown => "open_unknown",
             Self::TotalsDoNotAddUp => "totals_do_not_add_up",
             Self::CellError => "cell_error",

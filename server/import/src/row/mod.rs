@@ -14,7 +14,7 @@ use super::folding::plain;
 use super::item::{DocumentKind, EarlyDiscount, Item, in_series};
 use super::numbers::DecimalMark;
 use super::outcome::{Code, Finding};
-use super::plausible::{LONG_TERMS, is_likely_day};
+use super::plausible::LONG_TERMS;
 use super::record::{Kind, Record};
 use super::sections::Section;
 use super::survey::Survey;
@@ -22,7 +22,7 @@ use super::words::kinds::KindWord;
 pub(super) use amounts::{Agreed, opposite};
 use amounts::{Signed, Sums};
 use document::{Meaning, Said};
-use domain::date::Date;
+use domain::date::{Date, is_likely};
 use domain::money::Money;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -250,7 +250,7 @@ impl<'a> Row<'a> {
             let message = format!("due on {due}, before it was issued on {issued}");
             return Err(self.finding(Code::DueBeforeIssue, Field::DueDate, message));
         }
-        if let Some(day) = [issued, due].into_iter().find(|day| !is_likely_day(*day)) {
+        if let Some(day) = [issued, due].into_iter().find(|day| !is_likely(*day)) {
             warnings.push(self.finding(
                 Code::Implausible,
                 Field::IssueDate,

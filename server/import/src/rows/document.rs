@@ -273,7 +273,7 @@ fn number_parts(drafts: &mut [Draft]) {
     });
     for draft in drafts {
         let n = days.iter().position(|day| *day == draft.item.due).and_then(|at| u32::try_from(at + 1).ok());
-        draft.item.part = n.map(|n| Part { n, of });
+        draft.item.part = n.map(|n| Part { n, of, by_day: true });
         if whole.is_some() {
             (draft.item.total, draft.item.paid) = (None, None);
         }

@@ -10,6 +10,7 @@ use super::doubts::Doubts;
 use super::firm::customer_in_key;
 use super::import::{Begun, ImportFile};
 use super::knowledge;
+use super::known_again::{Again, find};
 use super::originals::{Came, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
@@ -18,6 +19,7 @@ use super::{ImportError, import};
 use crate::ids::Ids;
 use ::import::{Code, Finding, Item, Question, ReadError};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::allocation::Share;
 use domain::books::{AsOf, Known, Says, first, reconcile};
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -214,9 +216,12 @@ impl<'a> Importer<'a> {
 
 /// An item of the file.
 pub(super) struct Row {
-    debtor: DebtorId,
-    item: Item,
-    key: String,
+    /// Who owes it.
+    pub debtor: DebtorId,
+    /// What the file says.
+    pub item: Item,
+    /// How it is told apart.
+    pub key: String,
     says: Says,
     digest: i64,
     /// The document that it came as.
@@ -251,8 +256,9 @@ fn new_invoice<'r>(
     let Row { debtor, item, says, digest, .. } = row;
     let Some(begins) = first(says)? else { return Ok(None) };
     let id = InvoiceId::new(ids.uuid(now));
-    let [total, outside] = [begins.total, begins.outside].map(|minor| Money::new(minor, item.currency));
-    let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
+    let [total, outside, given_up] =
+        [begins.total, begins.outside, begins.written_off].map(|minor| Money::new(minor, item.currency));
+    let (mut entries, mut paid_at) = (Vec::with_capacity(3), None);
     let mut post = |at, entry| entries.push(FirstEntry { id: EntryId::new(ids.uuid(now)), at, entry });
     if !total.is_zero() {
         post(noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
@@ -261,6 +267,10 @@ fn new_invoice<'r>(
         let at = begun.at(creditor.zone, says.settled, now);
         paid_at = outside.is_positive().then_some(at);
         post(at, Entry::paid_outside(id, outside)?);
+    }
+    if !given_up.is_zero() {
+        let entry = Entry::written_off(item.currency, &[Share::principal(id, given_up)])?;
+        post(begun.at(creditor.zone, says.settled, now), entry);
     }
     let number = item.shown_number();
     let new = NewInvoice {
@@ -273,7 +283,7 @@ fn new_invoice<'r>(
         total,
     };
     let invoice = Invoice {
-        balance: total.minus(outside)?,
+        balance: total.minus(outside)?.minus(given_up)?,
         untaxed: untaxed(item)?,
         terms: terms(item),
         description: describe(item),
@@ -292,6 +302,9 @@ pub(super) fn noon(zone: Zone, day: Date) -> DateTime<Utc> {
 pub(super) fn refusal(item: &Item, code: Code, field: &'static str, message: impl Into<Cow<'static, str>>) -> Finding {
     Finding { line: item.line, code, field: Some(field.into()), message: message.into() }
 }
+
+const SEVERAL: &str = "the books have several documents of this customer and day that differ by zeros in front of the number, \
+                       or by the part; write the number as the first list had it";
 
 struct Batch {
     creditor: Creditor,
@@ -333,18 +346,28 @@ impl Batch {
         let host = Host { creditor: &self.creditor, ids: &*self.ids, now: self.now };
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
+        let again = find(db, &self.creditor, &self.begun, &self.rows, &known).await?;
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
         let (mut named, mut came) = (Vec::new(), Came::default());
         for row in &self.rows {
-            let Some(known) = known.get(row.key.as_str()) else {
-                match new_invoice(host, &self.begun, row)? {
-                    Some(one) => {
-                        came.brings(one.invoice.id, row.original.as_ref());
-                        new.push(one);
-                    }
-                    None => applied.left_out += 1,
+            let known = match (known.get(row.key.as_str()), again.get(row.key.as_str())) {
+                (Some(known), _) => *known,
+                (None, Some(Again::Is(known))) => known,
+                (None, Some(Again::Several(marks))) => {
+                    named.extend(marks.iter().copied().flatten());
+                    applied.rejected.push(refusal(&row.item, Code::AmbiguousNumber, "invoice_number", SEVERAL));
+                    continue;
                 }
-                continue;
+                (None, None) => {
+                    match new_invoice(host, &self.begun, row)? {
+                        Some(one) => {
+                            came.brings(one.invoice.id, row.original.as_ref());
+                            new.push(one);
+                        }
+                        None => applied.left_out += 1,
+                    }
+                    continue;
+                }
             };
             match self.known(db, known, row, &mut applied).await? {
                 Fate::Changed => {

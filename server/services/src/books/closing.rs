@@ -9,7 +9,7 @@ use super::report::Applied;
 use super::timeline::marks;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
-use domain::books::{Closing, Says, reconcile, without_customer};
+use domain::books::{Closing, Says, bare_number, is_part_by_day, reconcile, without_customer, without_zeros};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
@@ -62,7 +62,7 @@ pub(super) async fn would_close(
             closing.open = closing.open.plus(open.balance)?;
             let known_then = as_of.is_none_or(|day| open.issued <= day);
             // Of whom a number is, the file's rows do not say before they are met.
-            if keys.contains(without_customer(&open.key)) || doubts.names(&open.key) {
+            if is_named(keys, without_customer(&open.key)) || doubts.names(&open.key) {
                 would.kept.insert(open.debtor);
             } else if known_then {
                 closing.gone += 1;
@@ -71,6 +71,13 @@ pub(super) async fn would_close(
             }
         }
     }
+}
+
+/// Is an item of this key among those that a file names? It may be written without zeros there, or stand alone though it
+/// is a part here.
+fn is_named(keys: &HashSet<String>, key: &str) -> bool {
+    let bare = without_zeros(key);
+    keys.contains(key) || keys.contains(&*bare) || keys.contains(bare_number(&bare)) && is_part_by_day(key)
 }
 
 /// Closes what a complete list left out; counts what another left out. What was paid here and the list had open last is
@@ -165,7 +172,7 @@ async fn close_one(
     let before = &listed.invoice;
     let heard = begun.timeline.heard(id, listed.said.import);
     let known = knowledge::load(db, before, listed.said, heard).await?;
-    let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, void: false };
+    let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, written_off: 0, void: false };
     let outcome = reconcile(&says, &known)?;
     imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known, None)).await?;
     let revision = before.revision + 1;

@@ -1,7 +1,7 @@
 //! Why a complete list may not name everything that is open: absence from it then says nothing.
 
 use ::import::{Code, Finding};
-use domain::books::bare_number;
+use domain::books::{bare_number, without_zeros};
 use std::collections::HashSet;
 
 /// What stands against closing what a list leaves out.
@@ -35,16 +35,16 @@ impl Doubts {
     ) {
         self.refused = self.refused.saturating_add(u64::try_from(rejected.len()).unwrap_or(u64::MAX));
         self.cut |= warned.iter().any(|finding| matches!(finding.code, Code::LooksCut | Code::TotalsMismatch));
-        self.beside.extend(beside.map(str::to_owned));
+        self.beside.extend(beside.map(|number| without_zeros(number).into_owned()));
     }
 
     /// A document that is in the list, by its number as the books compare it.
     pub(super) fn name(&mut self, number: String) {
-        self.beside.insert(number);
+        self.beside.insert(without_zeros(&number).into_owned());
     }
 
     /// Does a row that was not taken name the document of this key?
     pub(super) fn names(&self, key: &str) -> bool {
-        self.beside.contains(bare_number(key))
+        self.beside.contains(&*without_zeros(bare_number(key)))
     }
 }

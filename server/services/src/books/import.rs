@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use store::imports::{self, Import, Progress, State};
 use store::sources::{self, Said, Source};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, invoices};
 
 /// Does a list name everything that is open?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,8 @@ pub(super) struct Begun {
     pub timeline: Timeline,
     /// How documents are numbered, where anybody was asked.
     pub numbers: Option<Numbers>,
+    /// Were there any invoices when it began?
+    pub has_books: bool,
 }
 
 impl Begun {
@@ -174,11 +176,12 @@ pub(super) async fn begin(
     let as_of = import.speaks_of();
     let mut db = store.read().await?;
     let timeline = Timeline::load(&mut db, creditor.id, as_of).await?;
+    let has_books = invoices::any(&mut db, creditor.id).await?;
     let batches = i64::try_from(imports::named(&mut db, creditor.id, import.n).await?.len()).unwrap_or(0);
     let (done, completeness) = (import.done, file.completeness);
     let dated = file.as_of.or(file.stated).is_some();
     let refused = refused_before(&import.report);
-    Ok(Begun { n: import.n, as_of, dated, done, turn, batches, refused, completeness, timeline, numbers })
+    Ok(Begun { n: import.n, as_of, dated, done, turn, batches, refused, completeness, timeline, numbers, has_books })
 }
 
 /// What is kept of an import that is under way: how many rows the books have refused so far.

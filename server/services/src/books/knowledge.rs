@@ -59,7 +59,9 @@ fn told(touches: &[Touch], known: &HashMap<Uuid, i64>) -> Told {
                 told.invoiced -= touch.invoiced;
                 upheld_credit -= touch.credit;
             }
-            EntryKind::PaidOutside if touch.about.is_none() && touch.cause.starts_with(SOURCE) => {
+            EntryKind::PaidOutside | EntryKind::WrittenOff
+                if touch.about.is_none() && touch.cause.starts_with(SOURCE) =>
+            {
                 told.outside.push(Outside { entry: touch.entry, amount: -touch.principal, credit: 0 });
             }
             EntryKind::InterestCharged | EntryKind::FeeCharged | EntryKind::ChargeWaived => {}

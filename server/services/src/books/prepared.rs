@@ -13,12 +13,13 @@ use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
 use ::import::{Answers, FilePart, Finding, Item, Outcome, Report, Source, Survey};
 use chrono::{DateTime, Utc};
-use domain::books::may_close;
+use domain::books::{may_close, without_zeros};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::SourceId;
 use domain::money::Currency;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
@@ -212,7 +213,16 @@ impl Prepared<'_> {
                 if customers.len() < 2 {
                     customers.insert(item.customer.reference().into_owned());
                 }
-                keys.extend(statement::kind(&item).map(|kind| statement::key(&item, kind, None)));
+                if let Some(kind) = statement::kind(&item) {
+                    let key = statement::key(&item, kind, None);
+                    if let Cow::Owned(bare) = without_zeros(&key) {
+                        keys.insert(bare);
+                    }
+                    if item.part.is_some_and(|part| part.by_day) {
+                        keys.extend(statement::other_keys(&item, kind, None, &[]));
+                    }
+                    keys.insert(key);
+                }
             }
             doubts.of_part(&[], &[], outcomes.beside());
         }

@@ -80,6 +80,8 @@ pub struct CurrencyFigures {
     pub corrected: Moved,
     /// Paid elsewhere, as the list says.
     pub paid_elsewhere: Moved,
+    /// Given up, as the list says.
+    pub written_off: Moved,
     /// Payments elsewhere that were taken back.
     pub taken_back: Moved,
     /// Nothing was open of it, and now something is.
@@ -144,6 +146,7 @@ impl Applied {
                 // What is void is corrected to nothing: that is told once.
                 Step::Corrected { by } if !voided => figures.corrected.by(by),
                 Step::PaidElsewhere { amount, .. } => figures.paid_elsewhere.by(amount),
+                Step::WrittenOff { amount } => figures.written_off.by(amount),
                 Step::Undone { amount, .. } => figures.taken_back.by(amount),
                 Step::Voided => figures.voided.by(before.balance.minor()),
                 Step::Corrected { .. }
@@ -225,6 +228,7 @@ impl Applied {
             own.new.add(new.new);
             own.corrected.add(new.corrected);
             own.paid_elsewhere.add(new.paid_elsewhere);
+            own.written_off.add(new.written_off);
             own.taken_back.add(new.taken_back);
             own.reopened.add(new.reopened);
             own.voided.add(new.voided);

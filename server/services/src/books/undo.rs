@@ -7,6 +7,7 @@ use super::timeline::{horizon, marks};
 use super::turn::{Busy, Turn};
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
+use domain::allocation::Share;
 use domain::audit::{Act, Action, Subject, Who, detail};
 use domain::creditor::Creditor;
 use domain::id::{AuditId, CreditorId, DebtorId, EntryId, InvoiceId};
@@ -375,6 +376,10 @@ impl Hand<'_> {
             let (entry, about) = match touch.kind {
                 EntryKind::PaidOutside => {
                     (Entry::paid_outside(invoice.id, back.negated()?)?, Some(touch.about.unwrap_or(touch.entry)))
+                }
+                EntryKind::WrittenOff => {
+                    let share = Share::principal(invoice.id, back.negated()?);
+                    (Entry::written_off(currency, &[share])?, Some(touch.about.unwrap_or(touch.entry)))
                 }
                 _ => (Entry::invoice_changed(invoice.id, back)?, None),
             };

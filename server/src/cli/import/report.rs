@@ -166,12 +166,23 @@ fn nothing_closed(held: &HeldBack) -> String {
 fn say_figures(currency: Currency, figures: &CurrencyFigures) {
     let money = |minor| Money::new(minor, currency);
     out::print(&format!("open before: {}, now: {}", money(figures.before), money(figures.after)));
-    let CurrencyFigures { before: _, after: _, new, corrected, paid_elsewhere, taken_back, reopened, voided, closed } =
-        *figures;
+    let CurrencyFigures {
+        before: _,
+        after: _,
+        new,
+        corrected,
+        paid_elsewhere,
+        written_off,
+        taken_back,
+        reopened,
+        voided,
+        closed,
+    } = *figures;
     for (what, Moved { items, sum }) in [
         ("new", new),
         ("total corrected", corrected),
         ("paid elsewhere", paid_elsewhere),
+        ("written off", written_off),
         ("payments elsewhere taken back", taken_back),
         ("open again", reopened),
         ("void", voided),
