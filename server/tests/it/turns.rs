@@ -77,7 +77,10 @@ on_each_database! {
         let saldo = Saldo::of(&house);
         let many = |head: &str, n: u32| {
             let mut csv = HEAD.to_owned();
-            (0..n).for_each(|i| drop(write!(csv, "{head}-{i},n-{},Cliente {},,2026-10-01,2026-10-31,MXN,10.00,10.00\n", i % 50, i % 50)));
+            for i in 0..n {
+                let who = i % 50;
+                let _ = writeln!(csv, "{head}-{i},n-{who},Cliente {who},,2026-10-01,2026-10-31,MXN,10.00,10.00");
+            }
             csv
         };
         let files = [house.scratch.file("x.csv", many("X", 900)), house.scratch.file("y.csv", many("Y", 900))];
