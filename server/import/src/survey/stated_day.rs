@@ -74,23 +74,23 @@ fn in_title(title: &str, words: &[&str], rules: DateRules) -> Option<Date> {
     let tail = folded.get(behind..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
     let read = |rules| days(tail, rules).or_else(|| days(tail.split_once(' ')?.1, rules));
     // A title may write its day in another way than the cells below: as its language does.
-    let word = words.iter().filter(|word| folded.rfind(**word).is_some_and(|at| at + word.len() == behind)).next();
+    let word = words.iter().find(|word| folded.rfind(**word).is_some_and(|at| at + word.len() == behind));
     let english = word.is_some_and(|word| ENGLISH.contains(word));
-    read(rules).or_else(|| {
-        let [day_first, month_first] = ["DD/MM/YYYY", "MM/DD/YYYY"].map(|format| {
-            let format = format.parse().ok()?;
-            read(DateRules::only(format))
-        });
-        match (day_first, month_first) {
-            (Some(one), Some(other)) if english && one != other => None,
-            (Some(day), _) => Some(day),
-            (None, day) => day.filter(|_| english),
-        }
+    let first = |formats: &[&str]| {
+        formats.iter().find_map(|format| format.parse().ok().and_then(|format| read(DateRules::only(format))))
+    };
+    read(rules).or_else(|| match (first(&DAY_FIRST), first(&MONTH_FIRST)) {
+        (Some(one), Some(other)) if english && one != other => None,
+        (Some(day), _) => Some(day),
+        (None, day) => day.filter(|_| english),
     })
 }
 
+const DAY_FIRST: [&str; 4] = ["DD/MM/YYYY", "DD.MM.YYYY", "DD-MM-YYYY", "YYYY-MM-DD"];
+const MONTH_FIRST: [&str; 2] = ["MM/DD/YYYY", "MM-DD-YYYY"];
+
 /// The words that say nothing about which of day and month comes first.
-const ENGLISH: [&str; 13] = [
+const ENGLISH: [&str; 12] = [
     "as of",
     "as at",
     "key date",
@@ -103,7 +103,6 @@ const ENGLISH: [&str; 13] = [
     "run date",
     "run on",
     "date",
-    "stand",
 ];
 
 /// A day at the beginning of a text: the longest run of up to seven words that is one.
