@@ -169,11 +169,11 @@ pub fn reconcile(says: &Says, knows: &Known) -> Result<Reconciliation, MoneyErro
     // What the debtor is owed is looked at as if it were a debt, and turned round again.
     let is_credit = if knows.total == 0 { says.total.or(says.open).unwrap_or(0) < 0 } else { knows.total < 0 };
     if !is_credit {
-        work.hear(says)?;
+        work.apply(says)?;
         return Ok(work.done(false));
     }
     work.knows = turned_knowledge(knows)?;
-    work.hear(&turned_statement(says)?)?;
+    work.apply(&turned_statement(says)?)?;
     turned_outcome(work.done(false))
 }
 
@@ -189,7 +189,7 @@ impl Work {
         Reconciliation { older, steps: self.steps, unexplained: self.unexplained, total, balance, settled, void }
     }
 
-    fn hear(&mut self, says: &Says) -> Result<(), MoneyError> {
+    fn apply(&mut self, says: &Says) -> Result<(), MoneyError> {
         match (self.knows.void, says.void) {
             (true, true) => return Ok(()),
             (true, false) => {

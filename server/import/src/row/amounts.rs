@@ -273,12 +273,12 @@ impl Row<'_> {
         let plain = |amount: Money| if amount.minor() < 0 { opposite(amount) } else { amount };
         let paid = self.money(Field::PaidAmount, currency, warnings)?.map(plain);
         let credited = self.money(Field::CreditedAmount, currency, warnings)?.map(plain);
-        let kept_back = match total {
-            Some(total) => self.kept_back(total, warnings)?,
+        let withheld = match total {
+            Some(total) => self.withheld(total, warnings)?,
             None => None,
         };
         // What was set off is known to be, whether or not anything was paid; nothing set off says nothing of payments.
-        let others = [credited, kept_back].into_iter().flatten().filter(|amount| !amount.is_zero());
+        let others = [credited, withheld].into_iter().flatten().filter(|amount| !amount.is_zero());
         let mut sum = paid;
         for other in others {
             let before = sum.unwrap_or_else(|| Money::zero(currency));

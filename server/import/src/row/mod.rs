@@ -6,8 +6,8 @@
 mod amounts;
 mod customer;
 mod document;
-mod kept_back;
 mod texts;
+mod withheld;
 
 use super::field::Field;
 use super::folding::plain;

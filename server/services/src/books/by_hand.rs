@@ -10,7 +10,7 @@ use super::which::{Which, WhichError, find};
 use crate::Services;
 use crate::account::{self, charges};
 use crate::agreements::follow;
-use domain::allocation::{Share, settle};
+use domain::allocation::{Share, allocate};
 use domain::audit::{Act, Action, Subject, Who, detail};
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says, reconcile};
 use domain::creditor::Creditor;
@@ -378,7 +378,7 @@ impl Hand<'_> {
         let open = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice).open();
         let agreed =
             Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
-        let spread = settle(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
+        let spread = allocate(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
         let invoice = invoices::by_id(db, creditor.id, open.id).await?.ok_or(WhichError::NoInvoice(number.clone()))?;
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
         let at = super::apply::noon(creditor.zone, of.on).min(now);
