@@ -8,7 +8,7 @@ use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
 use app::components::reduction::{ConfirmReduction, InvoiceReduction, ReductionKind, ReductionRow};
-use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
 use app::components::terms::CheckRow;
 use app::components::verification::{CheckNext, VerificationFailure};
 use app::i18n::Texts as _;
@@ -121,6 +121,13 @@ impl Place {
                 amount: self.money(instalment.amount.minor()),
                 left: self.money(left.minor()),
                 mark: states.then(|| mark(instalment.n)),
+                early: match (states, instalment.n) {
+                    (true, 1) => Some(EarlyNote::Saved { paid: self.money(36_000), saved: self.money(4_000) }),
+                    (false, 1 | 2) | (true, 6) => {
+                        Some(EarlyNote::Offered { amount: self.money(36_000), until: self.date(3, 5) })
+                    }
+                    _ => None,
+                },
             }
         });
         let rows = rows.collect();

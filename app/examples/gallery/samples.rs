@@ -9,7 +9,7 @@ use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
-use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
 use app::views::confirm::ConfirmView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
@@ -310,7 +310,9 @@ impl Place {
                 amount: self.money(99_900),
                 processing: true,
             }),
-            pay_href: (!settled && state != InvoiceState::Credit).then(|| "/pay/confirm".into()),
+            pay: (!settled && state != InvoiceState::Credit).then(|| {
+                (self.money(if state == InvoiceState::InPlan { 36_000 } else { 245_050 }), "/pay/confirm".into())
+            }),
             part_href: (!settled && state != InvoiceState::Credit).then(|| "/pay".into()),
         }
     }
@@ -350,7 +352,13 @@ impl Place {
     }
 
     pub fn choose(&self) -> ChooseView {
-        ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None }
+        let next = ChooseInstalment {
+            amount: self.money(36_000),
+            date: self.date(3, 5),
+            href: "/pay/confirm?instalment=2".into(),
+            plan_href: "/agreements/agr_1".into(),
+        };
+        ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None, instalments: vec![next] }
     }
 
     fn choose_refused(&self) -> ChooseView {
@@ -518,6 +526,7 @@ impl Place {
             amount_text: self.money(45_050),
             methods: self.methods(false),
             form_key: "key-2".into(),
+            hidden: Vec::new(),
         }
     }
 
@@ -552,7 +561,8 @@ impl Place {
         }
         add("choose", show(|| views::choose::page(&debtor, self.choose())));
         add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
-        let none = ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)) };
+        let none =
+            ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)), instalments: Vec::new() };
         add("choose-nothing", show(|| views::choose::page(&debtor, none)));
         add("confirm", show(|| views::confirm::page(&debtor, self.confirm(false))));
         add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));

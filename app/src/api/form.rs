@@ -53,6 +53,7 @@ mod tests {
             invoices: vec![invoice(1), invoice(2)],
             part: true,
             amount: Some("1,234.50".into()),
+            off: Some("20.00".into()),
             form_key: Some("a-key-of-16-bytes".into()),
             method: Some(ProviderName::Stripe),
             agreement: Some(AgreementId::new(Uuid::from_u128(3))),

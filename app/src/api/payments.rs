@@ -22,6 +22,8 @@ pub struct PayForm {
     pub part: bool,
     /// In an address as the debtor typed it; in the form that pays, what the page showed, in digits and a dot.
     pub amount: Option<String>,
+    /// In the form that pays, what the page said falls away with it; as `amount`.
+    pub off: Option<String>,
     /// The same key makes one payment.
     pub form_key: Option<String>,
     /// Whose page it is paid on.
@@ -53,6 +55,7 @@ impl PayForm {
                 }
                 "how" => form.part = value == "part",
                 "amount" if form.amount.is_none() && value.len() <= 60 => form.amount = Some(value.to_owned()),
+                "off" if form.off.is_none() && value.len() <= 60 => form.off = Some(value.to_owned()),
                 "form_key" if form.form_key.is_none() => {
                     let right = (16..=64).contains(&value.len()) && value.bytes().all(is_key_byte);
                     form.form_key = Some(right.then(|| value.to_owned())?);
@@ -61,18 +64,23 @@ impl PayForm {
                 "agreement" if form.agreement.is_none() => form.agreement = Some(value.parse().ok()?),
                 "instalment" if form.instalment.is_none() => form.instalment = Some(value.parse().ok()?),
                 "changed" => form.changed = true,
-                "currency" | "amount" | "form_key" | "method" => return None, // said twice
+                "currency" | "amount" | "off" | "form_key" | "method" => return None, // said twice
                 _ => {}
             }
         }
         (form.invoices.len() <= MAX_INVOICES).then_some(form)
     }
 
-    /// What is to be paid; `None` when the fields name an instalment of no plan, or a plan without one.
+    /// What is to be paid; `None` when the fields name an instalment of no plan, or a plan without one, or say what falls away
+    /// in words.
     pub fn purpose(&self) -> Option<PaymentPurpose> {
         let invoices = self.invoices.clone();
         match (self.agreement, self.instalment) {
-            (None, None) => Some(PaymentPurpose::Invoices { invoices, part: self.part }),
+            (None, None) => {
+                let said = self.off.as_deref().zip(self.currency);
+                let off = said.map(|(off, currency)| Money::parse(off, currency)).transpose().ok()?;
+                Some(PaymentPurpose::Invoices { invoices, part: self.part, off })
+            }
             (Some(agreement), Some(n)) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
             (None, Some(_)) | (Some(_), None) => None,
         }
@@ -101,6 +109,7 @@ impl Form for PayForm {
         }
         say("how", self.part.then(|| "part".to_owned()));
         say("amount", self.amount);
+        say("off", self.off);
         say("form_key", self.form_key);
         say("method", self.method.map(|method| method.as_str().to_owned()));
         say("agreement", self.agreement.map(|id| id.to_string()));

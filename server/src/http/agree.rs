@@ -215,7 +215,7 @@ async fn check_page(
     let form_key = session.form_key();
     let sent = fields.carried().with("form_key", &form_key).with("seen", &preview.fingerprint);
     let schedule = match &preview.quote.terms {
-        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, terms, session.today)),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     };
     let view = CheckView {

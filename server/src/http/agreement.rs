@@ -3,7 +3,7 @@
 use super::agreement_payments::{OpenAgreement, ToPay};
 use super::download::{download, typeset};
 use super::error::Failure;
-use super::plan_form;
+use super::plan_form::{self, Stands};
 use super::session::{Asked, Asker, Reader};
 use app::components::schedule::ScheduleView;
 use app::components::terms::CheckRow;
@@ -18,7 +18,8 @@ use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::id::AgreementId;
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::plan::standing::{PlanStanding, PlanState, pay_off};
+use domain::plan::early::{PlanPrice, saved_by};
+use domain::plan::standing::{PlanStanding, PlanState};
 use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;
@@ -26,9 +27,10 @@ use services::agreements::agreement_documents;
 use services::agreements::agreement_documents::AgreementDocuments;
 use services::agreements::calendar;
 use services::agreements::calendar::Addresses;
-use services::agreements::follow::{awaited, on_hold_of, plan_payments, plan_standing};
+use services::agreements::follow::{awaited, on_hold_of, plan_discounts, plan_standing};
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
+use services::payments::instalment;
 use services::read_keys::Readable;
 use store::{Db, StoreError, agreements};
 
@@ -106,8 +108,10 @@ struct Today {
 
 struct PlanToday {
     standing: PlanStanding,
-    /// The price that paying everything at once saves.
-    saved: Money,
+    /// What it asks for.
+    price: PlanPrice,
+    /// What was saved of each instalment.
+    saved: Vec<Money>,
 }
 
 impl Today {
@@ -146,7 +150,8 @@ impl Today {
 
     fn schedule(&self, session: &Reader, documents: &AgreementDocuments) -> Option<ScheduleView> {
         let (Terms::Plan(terms), Some(plan)) = (&documents.body.terms, &self.plan) else { return None };
-        Some(plan_form::schedule(&session.formatter, &terms.plan, &plan.standing.instalments))
+        let stands = Stands { instalments: &plan.standing.instalments, price: &plan.price, saved: &plan.saved };
+        Some(plan_form::agreed_schedule(&session.formatter, &terms.plan, &stands))
     }
 
     fn can_reschedule(&self, documents: &AgreementDocuments) -> bool {
@@ -165,9 +170,10 @@ impl PlanToday {
     ) -> Result<Self, StoreError> {
         let zone = session.creditor.zone;
         let standing = plan_standing(db, agreed, terms, zone, session.today).await?;
-        let payments = plan_payments(db, agreed, terms, zone).await?;
-        let saved = pay_off(&terms.plan, &payments, session.today)?.saved;
-        Ok(Self { standing, saved })
+        let price = instalment::price(db, &session.creditor, agreed, terms, session.today).await?;
+        let payments = plan_discounts(db, agreed, terms, zone).await?;
+        let saved = saved_by(&terms.plan, &terms.default_terms, &payments);
+        Ok(Self { standing, price, saved })
     }
 }
 
@@ -179,7 +185,7 @@ fn to_pay(session: &Reader, documents: &AgreementDocuments, today: &Today) -> To
         return ToPay::default();
     };
     match (&documents.body.terms, &today.plan) {
-        (Terms::Plan(terms), Some(plan)) => open.plan(terms, &plan.standing, plan.saved),
+        (Terms::Plan(_), Some(plan)) => open.plan(&plan.standing, &plan.price),
         (Terms::Promise(terms), _) => open.promise(terms),
         (Terms::Extension(terms), _) => open.extension(terms, today.waits),
         (Terms::Settlement(terms), _) => open.settlement(terms, today.waits),

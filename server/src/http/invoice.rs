@@ -2,6 +2,7 @@
 
 use super::error::Failure;
 use super::explained::{self, AsOfQuery};
+use super::instalment::NextInstalment;
 use super::invoice_rows::sum_note;
 use super::session::DebtorSession;
 use app::routes::PayQuery;
@@ -26,6 +27,8 @@ use store::{StoreError, invoices, ledger, originals, payments};
 struct Loaded {
     /// As it is owed today, with what being late has cost.
     invoice: Invoice,
+    /// All that its debtor owes.
+    owed: Vec<Invoice>,
     lines: Vec<Line>,
     /// Oldest first.
     movements: Vec<Booked>,
@@ -44,7 +47,11 @@ pub(super) async fn show(
     let session = session.whole()?;
     let id: InvoiceId = id.parse().map_err(|_| Problem::NotFound)?;
     let loaded = load(&session, id, &asked).await?;
-    let view = view(&session.formatter, session.today, loaded)?;
+    let next = match loaded.invoice.plan {
+        Some(plan) => super::instalment::next(&session, plan, &loaded.owed).await?,
+        None => None,
+    };
+    let view = view(&session.formatter, session.today, loaded, next)?;
     Ok(session.page(|context| views::invoice::page(context, view)))
 }
 
@@ -69,11 +76,17 @@ async fn load(session: &DebtorSession, id: InvoiceId, asked: &AsOfQuery) -> Resu
         pay_to: originals::pay_to(&mut db, creditor, id).await?,
         offered: explained::offered(&mut db, session, &debtor_account, &invoice, asked).await?,
         invoice,
+        owed: debtor_account.owed.invoices,
     })
 }
 
-fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceView, StoreError> {
-    let Loaded { invoice, lines, movements, open_payment, pay_to, offered } = loaded;
+fn view(
+    formatter: &Formatter,
+    today: Date,
+    loaded: Loaded,
+    next: Option<NextInstalment>,
+) -> Result<InvoiceView, StoreError> {
+    let Loaded { invoice, lines, movements, open_payment, pay_to, offered, .. } = loaded;
     let currency = invoice.total.currency();
     let owes = invoice.owed().is_positive() && !invoice.void;
     let (net, taxes) = taxes(formatter, &lines, currency)?;
@@ -93,7 +106,10 @@ fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceVie
         xml_href: pay_to.is_some().then(|| routes::invoice_xml(invoice.id)),
         transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
         open_payment,
-        pay_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).confirm()),
+        pay: owes.then(|| match next {
+            Some(next) => (formatter.money(next.amount), next.href),
+            None => (formatter.money(invoice.to_pay()), PayQuery::whole(currency, &[invoice.id]).confirm()),
+        }),
         part_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).part("").choose()),
         number: invoice.number,
         description: invoice.description,

@@ -259,7 +259,7 @@ fn agreed_step(
     let amount = if due_payment.amount.minor() < rest.minor() { due_payment.amount } else { rest };
     let early = due_payment.early.filter(|(_, early)| early.full == amount);
     let href = match early {
-        Some((id, early)) => early_href(&whole, id, &early),
+        Some((id, early)) => early_href(&whole, id, early.n),
         None if amount == rest => whole.confirm(),
         None => whole.part(session.formatter.money(amount)).confirm(),
     };

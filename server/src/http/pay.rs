@@ -10,7 +10,7 @@ use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
 use app::routes::PayQuery;
-use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
 use app::views::confirm::ConfirmView;
 use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
@@ -30,9 +30,10 @@ use services::account;
 use services::account::DebtorAccount;
 use services::account::minimum::minimum;
 use services::format::Formatter;
-use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits};
-use services::payments::{instalment, start};
-use std::collections::{BTreeMap, HashMap};
+use services::payments::instalment::PaidPlan;
+use services::payments::start;
+use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{StoreError, payments};
 
 struct Books {
@@ -126,8 +127,30 @@ async fn choose_page(
         .collect();
     let now = session.state.services.clock.now();
     let open_payment = books.running.first().map(|payment| open_payment(&session.formatter, payment, now));
-    let view = ChooseView { groups, open_payment };
+    let instalments = next_instalments(session, &books.owed, only).await?;
+    let view = ChooseView { groups, open_payment, instalments };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
+}
+
+/// The next instalments of the plans that these invoices are in, of one currency where `only` says which.
+async fn next_instalments(
+    session: &DebtorSession,
+    owed: &[Invoice],
+    only: Option<Currency>,
+) -> Result<Vec<ChooseInstalment>, Failure> {
+    let in_currency = |invoice: &&Invoice| only.is_none_or(|only| only == invoice.balance.currency());
+    let plans: BTreeSet<AgreementId> = owed.iter().filter(in_currency).filter_map(|invoice| invoice.plan).collect();
+    let mut all = Vec::new();
+    for id in plans {
+        let next = super::instalment::next(session, id, owed).await?;
+        all.extend(next.map(|next| ChooseInstalment {
+            amount: session.formatter.money(next.amount),
+            date: session.formatter.date(next.date),
+            href: next.href,
+            plan_href: routes::agreement(id),
+        }));
+    }
+    Ok(all)
 }
 
 /// `POST /pay/quote`: what the page would show of one currency now.
@@ -161,14 +184,31 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
     if let Some(running) = under_way(session, &books.running, &chosen).await? {
         return Ok(under_way_page(session, &running));
     }
-    match asked.purpose().ok_or(Problem::BadRequest)? {
-        PaymentPurpose::Instalment { agreement, n, .. } if session.link.is_whole() => {
-            instalment_page(session, asked, agreement, n, &books).await
-        }
-        PaymentPurpose::Invoices { .. } | PaymentPurpose::Instalment { .. } => {
-            plain_page(session, asked, &books, &chosen).await
-        }
+    if let PaymentPurpose::Instalment { agreement, n, .. } = asked.purpose().ok_or(Problem::BadRequest)?
+        && session.link.is_whole()
+    {
+        return instalment_page(session, asked, agreement, n, &books).await;
     }
+    let (chosen, plan) = paid_together(&chosen);
+    let plan = match plan {
+        Some(id) => super::instalment::plan(session, id).await?,
+        None => None,
+    };
+    let owed = chosen.iter().map(|invoice| invoice.to_pay());
+    match &plan {
+        // Everything of a plan is paid as its instalments are.
+        Some(plan) if !asked.part && plan_is_whole(plan, owed)? && session.link.is_whole() => {
+            let last = plan.price.open.last().map_or(0, |last| last.n);
+            instalment_page(session, asked, plan.id, last, &books).await
+        }
+        _ => plain_page(session, asked, &books, (&chosen, plan.as_ref())).await,
+    }
+}
+
+/// Do these amounts pay all that a plan asks for?
+fn plan_is_whole(plan: &PaidPlan, owed: impl Iterator<Item = Money>) -> Result<bool, StoreError> {
+    let all = plan.price.full_through(u16::MAX)?;
+    Ok(Money::total(all.currency(), owed)?.minor() >= all.minor())
 }
 
 /// An instalment at its early price, or in full where it has none today.
@@ -179,17 +219,17 @@ async fn instalment_page(
     n: u16,
     books: &Books,
 ) -> Result<Response, Failure> {
-    let found = {
-        let mut db = session.state.services.store.read().await?;
-        instalment::due(&mut db, &session.creditor, session.debtor.id, (id, n), session.today).await?
-    };
+    let plan = super::instalment::plan(session, id).await?;
     // Paid by now, or its plan is over: what there is to say stands on the plan's own page.
-    let Some(due) = found else { return Ok(see_other(&routes::agreement(id))) };
-    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| due.invoices.contains(&invoice.id)).collect();
-    if let Some(early) = due.early {
+    let Some(plan) = plan.filter(|plan| plan.price.open.iter().any(|one| one.n == n)) else {
+        return Ok(see_other(&routes::agreement(id)));
+    };
+    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| plan.invoices.contains(&invoice.id)).collect();
+    if let Some(early) = plan.price.early_through(n) {
         let payment = EarlyPayment {
             policy: &books.debtor_account.owed.version.policy,
             agreement: id,
+            price: &plan.price,
             early: &early,
             owed: &books.owed,
             chosen: &chosen,
@@ -197,9 +237,10 @@ async fn instalment_page(
         };
         return super::instalment::page(session, &payment);
     }
-    let amount = Some(session.formatter.money(due.full));
+    let full = plan.price.full_through(n).map_err(StoreError::from)?;
+    let amount = Some(session.formatter.money(full));
     let asked = PayForm { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
-    plain_page(session, &asked, books, &chosen).await
+    plain_page(session, &asked, books, (&chosen, Some(&plan))).await
 }
 
 /// The last page before invoices are paid, at their prices or in part.
@@ -207,7 +248,7 @@ async fn plain_page(
     session: &DebtorSession,
     asked: &PayForm,
     books: &Books,
-    chosen: &[&Invoice],
+    (chosen, plan): (&[&Invoice], Option<&PaidPlan>),
 ) -> Result<Response, Failure> {
     let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
     let refuse = |refusal| async move {
@@ -223,23 +264,25 @@ async fn plain_page(
     };
     let policy = &books.debtor_account.owed.version.policy;
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let priced = match PricedChoice::new(chosen, amount, min, policy.allocation) {
+    let priced = match PricedChoice::new(chosen, plan, amount, min, policy.allocation) {
         Ok(priced) => priced,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
-    let (choice, ids) = (&priced.choice, chosen.iter().map(|invoice| invoice.id).collect::<Vec<_>>());
-    let shares = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
+    let shares = sum_by_invoice(priced.shares.iter().map(|planned| (planned.share.invoice, planned.share.amount)));
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let after = |invoice: &Invoice, paid: Money| left_after(&priced, invoice, paid);
-    let reductions = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
+    let mut off = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
+    off.extend(plan.filter(|_| !pay_only).and_then(|plan| in_plan(formatter, plan, &priced)));
+    let (none, said_off) = (Money::zero(currency), priced.off(chosen).map_err(StoreError::from)?);
     let view = ConfirmView {
-        reductions,
-        hidden: if asked.part { vec![HiddenField::new("how", "part")] } else { Vec::new() },
-        amount: choice.total(),
-        amount_text: formatter.money(choice.total()),
+        reductions: off,
+        hidden: if pay_only { hidden(asked.part, none) } else { hidden(asked.part, said_off) },
+        amount: priced.total,
+        amount_text: formatter.money(priced.total),
         left: formatter.amounts(&left_in_all(books, &priced, &shares)?).filter(|_| !pay_only),
         shares: share_rows(formatter, &shares, &by_id, after),
-        methods: methods(session, choice.total()),
+        methods: methods(session, priced.total),
         form_key: session.form_key(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
@@ -248,15 +291,39 @@ async fn plain_page(
     Ok(session.page(|context| views::confirm::page(context, view)))
 }
 
+/// The fields by which a form that pays says what the page showed: an amount that was chosen, and what falls away.
+fn hidden(part: bool, off: Money) -> Vec<HiddenField> {
+    let part = part.then(|| HiddenField::new("how", "part"));
+    let off = off.is_positive().then(|| HiddenField::new("off", off.decimal().to_string()));
+    part.into_iter().chain(off).collect()
+}
+
+/// What comes off of a plan's instalments by what is paid.
+fn in_plan(formatter: &Formatter, plan: &PaidPlan, priced: &PricedChoice) -> Option<ConfirmReduction> {
+    let off = Money::total(priced.total.currency(), priced.shares.iter().map(|share| share.discount)).ok()?;
+    let full = priced.total.plus(off).ok().filter(|_| off.is_positive())?;
+    let until = plan.price.open.iter().filter_map(|one| one.until).min()?;
+    Some(ConfirmReduction {
+        kind: ReductionKind::Instalment,
+        full: formatter.money(full),
+        off: formatter.money(off),
+        to_pay: formatter.money(priced.total),
+        until: formatter.date(until),
+        rows: Vec::new(),
+    })
+}
+
 /// What stays to be paid of an invoice once so much of it is. A discount is for who pays its price; what a settlement asks
 /// for becomes less by any part of it.
 fn left_after(priced: &PricedChoice, invoice: &Invoice, paid: Money) -> Money {
     let none = Money::zero(paid.currency());
     let settled = invoice.price.is_some_and(|price| price.settlement().is_some());
+    let discounts = priced.shares.iter().filter(|planned| planned.share.invoice == invoice.id);
+    let off = Money::total(paid.currency(), discounts.map(|planned| planned.discount)).unwrap_or(none);
     match priced.cleared.contains(&invoice.id) {
         true => none,
         false if settled => invoice.to_pay().minus(paid).unwrap_or(none),
-        false => invoice.owed().minus(paid).unwrap_or(none),
+        false => invoice.owed().minus(paid).and_then(|left| left.minus(off)).unwrap_or(none),
     }
 }
 
@@ -418,13 +485,54 @@ pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -
     let Some(invoice) = books.owed.iter().find(|owed| owed.id == invoice.id) else {
         return Ok(PayOnlyState::Settled);
     };
+    let (amount, _) = match invoice.plan {
+        Some(id) => next_of_one(session, invoice, id).await?,
+        None => (invoice.to_pay(), Money::zero(invoice.balance.currency())),
+    };
+    // What falls away is nobody's business who pays for somebody else: `pay` works it out again.
+    let hidden = hidden(invoice.plan.is_some(), Money::zero(amount.currency()));
     Ok(PayOnlyState::Payable {
         invoice: invoice.id,
-        amount: invoice.to_pay(),
-        amount_text: session.formatter.money(invoice.to_pay()),
-        methods: methods(session, invoice.to_pay()),
+        amount,
+        amount_text: session.formatter.money(amount),
+        methods: methods(session, amount),
         form_key: session.form_key(),
+        hidden,
     })
+}
+
+/// The next instalment of the plan that an invoice is in, as far as the invoice goes: what it costs, and what comes off.
+async fn next_of_one(session: &DebtorSession, invoice: &Invoice, id: AgreementId) -> Result<(Money, Money), Failure> {
+    let plan = super::instalment::plan(session, id).await?;
+    let next = plan.as_ref().and_then(|plan| Some((plan, plan.price.open.first()?.n)));
+    let Some((plan, n)) = next else { return Ok((invoice.to_pay(), Money::zero(invoice.balance.currency()))) };
+    let full = plan.price.full_through(n).map_err(StoreError::from)?;
+    let full = full.min(invoice.to_pay()).map_err(StoreError::from)?;
+    let off = plan.price.off_of(full).map_err(StoreError::from)?;
+    Ok((full.minus(off).map_err(StoreError::from)?, off))
+}
+
+/// What somebody with a pay-only link pays: of an invoice in a plan its next instalment, at the price that it has now. `None`
+/// where that is another one than the page showed.
+async fn paid_by_link(
+    session: &DebtorSession,
+    purpose: PaymentPurpose,
+    amount: Money,
+) -> Result<Option<PaymentPurpose>, Failure> {
+    let PaymentPurpose::Invoices { invoices, part, .. } = purpose else { return Ok(Some(purpose)) };
+    let books = books(session).await?;
+    let found = books.owed.iter().find(|invoice| invoices.contains(&invoice.id));
+    let off = match found.and_then(|invoice| Some((invoice, invoice.plan?))) {
+        Some((invoice, id)) => {
+            let (price, off) = next_of_one(session, invoice, id).await?;
+            if price != amount {
+                return Ok(None);
+            }
+            Some(off)
+        }
+        None => None,
+    };
+    Ok(Some(PaymentPurpose::Invoices { invoices, part, off }))
 }
 
 /// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
@@ -446,6 +554,8 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     if !allowed {
         return Err(Problem::BadRequest.into());
     }
+    let purpose = if session.link.pay_only { paid_by_link(session, purpose, amount).await? } else { Some(purpose) };
+    let Some(purpose) = purpose else { return Ok(see_other(routes::ACCOUNT)) };
     let request = Request {
         debtor: session.debtor.id,
         purpose,

@@ -6,20 +6,22 @@ use super::form::Fields;
 use super::pay::see_other;
 use super::session::DebtorSession;
 use app::components::forms::InvalidField;
-use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
 use app::i18n::Texts as _;
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult, PlanToday};
 use app::{routes, views};
 use axum::response::Response;
-use domain::agreement::Terms;
+use domain::agreement::{PlanTerms, Terms};
+use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::Invoice;
 use domain::money::Money;
+use domain::plan::early::{PlanPrice, early_price};
 use domain::plan::schedule::Frequency;
 use domain::plan::size::InstalmentSize;
 use domain::plan::solver::solve;
 use domain::plan::standing::{InstalmentStanding, InstalmentState, standing};
-use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
+use domain::plan::{Instalment, InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
 use domain::policy::Granted;
 use domain::quote::{QuoteError, plan_rules};
 use services::account::DebtorAccount;
@@ -121,7 +123,7 @@ fn outcome(
             let Terms::Plan(terms) = preview.quote.terms else { return Outcome::default() };
             Outcome {
                 wrong: Vec::new(),
-                result: Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[]))),
+                result: Some(PlanResult::Schedule(schedule(&session.formatter, &terms, session.today))),
                 answer_by: by_a_person.then(|| session.formatter.date(answer_by(session, debtor_account))),
             }
         }
@@ -201,8 +203,50 @@ pub(super) fn each(formatter: &Formatter, size: InstalmentSize) -> String {
     formatter.language.islands().each(size, |amount| formatter.money(amount))
 }
 
-/// A plan as a table; with where each instalment stands, once it is agreed.
-pub(super) fn schedule(formatter: &Formatter, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
+/// A plan as a table before it is agreed: with what an instalment costs if it is paid early.
+pub(super) fn schedule(formatter: &Formatter, terms: &PlanTerms, today: Date) -> ScheduleView {
+    let early = |instalment: &Instalment| {
+        let (price, until) = early_price(&terms.default_terms, instalment, today)?;
+        Some(EarlyNote::Offered { amount: formatter.money(price), until: formatter.date(until) })
+    };
+    table(formatter, &terms.plan, |instalment| (None, early(instalment)))
+}
+
+/// Where an agreed plan stands.
+pub(super) struct Stands<'a> {
+    pub(super) instalments: &'a [InstalmentStanding],
+    pub(super) price: &'a PlanPrice,
+    /// What was saved of each instalment.
+    pub(super) saved: &'a [Money],
+}
+
+/// A plan as a table once it is agreed: with where each instalment stands, what was saved of it and what can be.
+pub(super) fn agreed_schedule(formatter: &Formatter, plan: &Plan, stands: &Stands<'_>) -> ScheduleView {
+    let note = |one: &InstalmentStanding, saved: Money| {
+        let open = stands.price.open.iter().find(|open| open.n == one.instalment.n && open.off.is_positive());
+        match open.and_then(|open| Some((open.left.minus(open.off).ok()?, open.until?))) {
+            Some((amount, until)) => {
+                Some(EarlyNote::Offered { amount: formatter.money(amount), until: formatter.date(until) })
+            }
+            None if saved.is_positive() => {
+                let paid = one.paid.minus(saved).ok()?;
+                Some(EarlyNote::Saved { paid: formatter.money(paid), saved: formatter.money(saved) })
+            }
+            None => None,
+        }
+    };
+    table(formatter, plan, |instalment| {
+        let found = stands.instalments.iter().zip(stands.saved).find(|(one, _)| one.instalment.n == instalment.n);
+        (found.map(|(one, _)| mark(formatter, one)), found.and_then(|(one, saved)| note(one, *saved)))
+    })
+}
+
+/// A plan as a table, with where each instalment stands and what is said of its price.
+fn table(
+    formatter: &Formatter,
+    plan: &Plan,
+    said: impl Fn(&Instalment) -> (Option<InstalmentMark>, Option<EarlyNote>),
+) -> ScheduleView {
     let total = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
     let mut left = total;
     let rows = plan
@@ -210,13 +254,14 @@ pub(super) fn schedule(formatter: &Formatter, plan: &Plan, standing: &[Instalmen
         .iter()
         .map(|i| {
             left = left.minus(i.amount).unwrap_or(left);
-            let stands = standing.iter().find(|stands| stands.instalment.n == i.n);
+            let (mark, early) = said(i);
             ScheduleRow {
                 n: i.n,
                 date: formatter.short(i.date),
                 amount: formatter.money(i.amount),
                 left: formatter.money(left),
-                mark: stands.map(|stands| mark(formatter, stands)),
+                mark,
+                early,
             }
         })
         .collect();

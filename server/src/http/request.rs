@@ -43,7 +43,7 @@ async fn find(session: &Reader, id: &str) -> Result<Request, Failure> {
 
 fn schedule(session: &Reader, terms: &Terms) -> Option<ScheduleView> {
     match terms {
-        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, terms, session.today)),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     }
 }

@@ -216,6 +216,8 @@ pub struct ReceivedPayment {
     pub amount: Money,
     /// What came at first.
     pub came: Money,
+    /// Of what was not given back, the discounts.
+    pub discount: Money,
 }
 
 /// Money that reached what an agreement covers since it was made, by the ledger: each payment of which something
@@ -227,7 +229,8 @@ pub async fn received(
 ) -> Result<Vec<ReceivedPayment>, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
-         'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at))",
+         'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at)), \
+         CAST(-SUM(CASE WHEN e.kind = 'discounted' THEN p.amount ELSE 0 END) AS BIGINT)",
         "HAVING SUM(p.amount) < 0 ORDER BY 1"
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
@@ -237,6 +240,7 @@ pub async fn received(
             Ok(ReceivedPayment {
                 at: row.get(0)?,
                 begun: row.get(3)?,
+                discount: money(row.get(4)?),
                 amount: money(row.get(1)?),
                 came: money(row.get(2)?),
             })

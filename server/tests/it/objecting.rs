@@ -7,7 +7,7 @@ use domain::agreement::AgreementState;
 use domain::audit::Who;
 use domain::dispute::{Dispute, DisputeReason, DisputeState};
 use domain::dispute::{RulingEffect, Undecidable};
-use domain::id::DisputeId;
+use domain::id::{DebtorId, DisputeId};
 use domain::money::Money;
 use services::clock::Clock;
 use services::disputes::{self, OpenError, Ruling, RulingError};
@@ -15,12 +15,23 @@ use services::disputes::{self, OpenError, Ruling, RulingError};
 impl TestHouse {
     /// Ada objects to so much of an invoice.
     pub async fn object(&self, number: &str, minor: i64, form_key: &str) -> Result<DisputeId, OpenError> {
+        self.object_as(self.world.ada, number, minor, form_key).await
+    }
+
+    /// A debtor objects to so much of an invoice.
+    pub async fn object_as(
+        &self,
+        debtor: DebtorId,
+        number: &str,
+        minor: i64,
+        form_key: &str,
+    ) -> Result<DisputeId, OpenError> {
         let (invoice, now) = (self.invoice(number).await, self.clock.now());
         let none = Money::zero(invoice.total.currency());
         let objection = Dispute {
             creditor: self.world.norte.id,
             id: DisputeId::new(self.portal.services.ids.uuid(now)),
-            debtor: self.world.ada,
+            debtor,
             invoice: invoice.id,
             line: None,
             amount: Money::new(minor, none.currency()),

@@ -14,13 +14,13 @@ use services::books::by_hand::{PaidBy, PaymentElsewhere, Reason, record_payment}
 use services::clock::Clock;
 
 /// Pesos and centavos in writing, as centavos: `$1,234.50`.
-fn minor(text: &str) -> i64 {
+pub fn minor(text: &str) -> i64 {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.parse().unwrap_or_else(|_| panic!("no amount: {text}"))
 }
 
 /// The first amount of a page's html after `mark`.
-fn amount_after(body: &str, mark: &str) -> i64 {
+pub fn amount_after(body: &str, mark: &str) -> i64 {
     let rest = body.split_once(mark).unwrap_or_else(|| panic!("{mark} is missing in: {body}")).1;
     let at = rest.find('$').expect("an amount");
     let written: String = rest[at..].chars().take_while(|c| !matches!(c, '<' | ' ' | '\u{a0}')).collect();

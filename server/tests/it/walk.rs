@@ -159,6 +159,7 @@ impl Walk<'_> {
             purpose: PaymentPurpose::Invoices {
                 invoices: chosen.iter().map(|invoice| invoice.id).collect(),
                 part: true,
+                off: None,
             },
             amount,
             provider: ProviderName::ALL[self.chance.below(2)],

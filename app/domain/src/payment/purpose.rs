@@ -1,6 +1,7 @@
 //! What a payment is for.
 
 use crate::id::{AgreementId, InvoiceId};
+use crate::money::Money;
 
 /// What a payment is for. Each names the invoices as the page that asked showed them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum PaymentPurpose {
         invoices: Vec<InvoiceId>,
         /// An amount was chosen; else the amount is their price, and no other one will do.
         part: bool,
+        /// What falls away with it as the page showed it, where that is to be so still.
+        off: Option<Money>,
     },
     /// The instalments of a plan up to one, at their early price: the plan's invoices are paid.
     Instalment {

@@ -49,4 +49,6 @@ pub struct Schedule {
     pub paid: fn(&str) -> String,
     pub paid_late: fn(&str) -> String,
     pub open: fn(&str) -> String,
+    /// What was paid early, and what that saved.
+    pub paid_early: fn(&str, &str) -> String,
 }

@@ -1,6 +1,6 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
-use super::view::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
 use crate::api::payments::tickable;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
@@ -35,11 +35,26 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
         {errors::summary(words, wrong)}
         <h1>{text.title}</h1>
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {view.instalments.into_iter().map(|next| instalment(language, next)).collect_view()}
         {several.then(|| view! { <p class="lead">{text.currencies}</p> })}
         {nothing}
         {groups.collect_view()}
     };
     shell(context, Section::Account, island, &title, body)
+}
+
+/// The next instalment of a plan, with the button that pays it.
+fn instalment(language: Language, next: ChooseInstalment) -> impl IntoView + use<> {
+    let text = &language.agreements().agreement;
+    view! {
+        <section class="due">
+            <h2>{text.next}</h2>
+            <p class="big">{next.amount.clone()}</p>
+            <p class="next">{(text.by)(&next.date)}</p>
+            <div class="actions"><a class="button" href=next.href>{(text.pay_next)(&next.amount)}</a></div>
+            <p><a class="more" href=next.plan_href>{text.see}</a></p>
+        </section>
+    }
 }
 
 /// The refusal of a group at the field it is about: the invoices, or the amount.

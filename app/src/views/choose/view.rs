@@ -17,6 +17,21 @@ pub struct ChooseView {
     pub groups: Vec<ChooseGroup>,
     /// A payment that is already under way.
     pub open_payment: Option<OpenPayment>,
+    /// The next instalments of plans that hold: what is in a plan is paid by them.
+    pub instalments: Vec<ChooseInstalment>,
+}
+
+/// The next instalment of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChooseInstalment {
+    /// What it costs today.
+    pub amount: String,
+    /// Its day, or the last one at that price.
+    pub date: String,
+    /// The last page before it is paid.
+    pub href: String,
+    /// `/agreements/{id}`.
+    pub plan_href: String,
 }
 
 /// What can be chosen in one currency.

@@ -32,7 +32,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     let tone = invoices::tone(view.state);
     let beside = view.beside.filter(|_| note.is_none());
     let beside = beside.map(|beside| view! { <span class="hint">{invoices::note(words, &beside)}</span> });
-    let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
+    let pay = view.pay.map(|(amount, href)| view! { <a class="button" href=href>{(text.pay)(&amount)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
     let (language, agree) = (context.language, context.language.agreements());
     let offered = view.offered.unwrap_or_default();

@@ -40,8 +40,9 @@ pub struct InvoiceView {
     pub xml_href: Option<String>,
     /// A payment for it that has not ended, if there is one: `/payments/{id}`.
     pub open_payment: Option<OpenShare>,
-    /// Pays what is left: `/pay/confirm?…`; `None` when there is nothing to pay.
-    pub pay_href: Option<String>,
+    /// Pays what is left, or of what is in a plan the next instalment: what that costs, and `/pay/confirm?…`; `None` when
+    /// there is nothing to pay.
+    pub pay: Option<(String, String)>,
     /// Pays another amount: `/pay?…`.
     pub part_href: Option<String>,
     /// Its price, its balance explained, and the ways on.

@@ -40,6 +40,21 @@ pub async fn plan_payments(
     Ok(received.into_iter().map(|one| PlanPayment { on: zone.day_of(one.at), amount: one.amount }).collect())
 }
 
+/// As [`plan_payments`], each with the discount that is in it.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn plan_discounts(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    terms: &PlanTerms,
+    zone: Zone,
+) -> Result<Vec<(PlanPayment, Money)>, StoreError> {
+    let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
+    let paid = |one: &agreements::ReceivedPayment| PlanPayment { on: zone.day_of(one.at), amount: one.amount };
+    Ok(received.iter().map(|one| (paid(one), one.discount)).collect())
+}
+
 /// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
 /// stays: giving back a part of it undoes nothing that was agreed.
 pub async fn reached(

@@ -59,7 +59,9 @@ fn told(touches: &[Touch], known: &HashMap<Uuid, i64>) -> Told {
                 told.invoiced -= touch.invoiced;
                 upheld_credit -= touch.credit;
             }
-            EntryKind::PaidOutside if touch.about.is_none() && touch.cause.starts_with(SOURCE) => {
+            EntryKind::PaidOutside | EntryKind::WrittenOff
+                if touch.about.is_none() && touch.cause.starts_with(SOURCE) =>
+            {
                 told.outside.push(Outside { entry: touch.entry, amount: -touch.principal, credit: 0 });
             }
             EntryKind::InterestCharged | EntryKind::FeeCharged | EntryKind::ChargeWaived => {}
@@ -84,10 +86,13 @@ impl Told {
         let id = touch.payment.map_or(FactId::Entry(of), FactId::Payment);
         if !self.facts.iter().any(|fact| fact.id == id) {
             let known = known.get(&kept_under(id)).copied().unwrap_or(0);
-            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, known });
+            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, gone: 0, known });
         }
         let Some(fact) = self.facts.iter_mut().find(|fact| fact.id == id) else { return };
         fact.now -= touch.principal;
+        if went_back(touch.kind) {
+            fact.gone += touch.principal;
+        }
         match touch.kind {
             EntryKind::Discounted | EntryKind::WrittenOff => {}
             EntryKind::Credited => {
@@ -114,6 +119,11 @@ impl Told {
             left -= part;
         }
     }
+}
+
+/// Does it take a payment back, or bring it again?
+const fn went_back(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Refunded | EntryKind::RefundFailed | EntryKind::ChargedBack | EntryKind::ChargebackWon)
 }
 
 /// The id under which it is kept how much a list knows of a fact.

@@ -2,7 +2,7 @@
 //! called, so that a crash between the two is repaired and not repeated.
 
 use super::counted;
-use super::instalment;
+use super::instalment::{self, PaidPlan};
 use crate::Services;
 use crate::account::charges::{self, Accrued};
 use crate::account::minimum::minimum;
@@ -10,11 +10,11 @@ use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share, sum_by_invoice};
 use domain::creditor::Creditor;
-use domain::id::{DebtorId, InvoiceId, PaymentId};
+use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PlannedShare, Progress, ProviderName};
-use domain::plan::early::EarlyInstalment;
+use domain::plan::early::{EarlyInstalment, PlanPrice, lessened};
 use providers::{CheckoutRequest, Limits, ProviderError};
 use std::sync::Arc;
 use store::{Db, StoreError, debtors, payments};
@@ -87,43 +87,108 @@ pub enum OpenPageError {
 /// The last page before paying and the payment itself are both made from this.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PricedChoice {
-    /// How the money spreads over them.
-    pub choice: Choice,
-    /// The invoices whose price it pays in full: with it falls away what is [off](Invoice::off).
+    /// What is paid.
+    pub total: Money,
+    /// How it spreads over them, each share with the discount that it earns: that is locked with the amount, whatever ends or
+    /// changes while the payment is open. What a settlement gives up is no share of a payment: it is written off when its sum
+    /// has come.
+    pub shares: Vec<PlannedShare>,
+    /// The invoices whose own price it pays in full: with it falls away what is [off](Invoice::off).
     pub cleared: Vec<InvoiceId>,
 }
 
 impl PricedChoice {
     /// All of the `chosen` invoices at their prices, or the part `amount` of that. What is on hold is paid last, by an amount
-    /// that is more than all the rest.
+    /// that is more than all the rest. In a [plan](paid_together) its instalments say what is paid, and what comes off.
     ///
     /// # Errors
     /// [`ChoiceError`], each with what can be done instead.
     pub fn new(
         chosen: &[&Invoice],
+        plan: Option<&PaidPlan>,
         amount: Option<Money>,
         min: Money,
         order: AllocationOrder,
     ) -> Result<Self, ChoiceError> {
-        let open = payable(chosen, amount)?;
-        let choice = Choice::new(&open, amount, min, order)?;
+        if let Some(plan) = plan {
+            return Self::in_plan(chosen, &plan.price, amount, min, order);
+        }
+        let choice = Choice::new(&payable(chosen, amount)?, amount, min, order)?;
         let paid = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
         let is_cleared = |invoice: &&&Invoice| paid.contains(&(invoice.id, invoice.to_pay()));
         let cleared = chosen.iter().filter(|invoice| invoice.price.is_some()).filter(is_cleared);
-        Ok(Self { cleared: cleared.map(|invoice| invoice.id).collect(), choice })
-    }
-
-    /// The shares, each with the discount that it earns: that is locked with the amount, whatever ends or changes while the
-    /// payment is open. What a settlement gives up is no share of a payment: it is written off when its sum has come.
-    fn shares(&self, chosen: &[&Invoice]) -> Vec<PlannedShare> {
+        let cleared: Vec<InvoiceId> = cleared.map(|invoice| invoice.id).collect();
+        let none = Money::zero(choice.total().currency());
         let off = |share: &Share| {
-            let earns = share.component == Component::Principal && self.cleared.contains(&share.invoice);
+            let earns = share.component == Component::Principal && cleared.contains(&share.invoice);
             chosen.iter().find(|invoice| earns && invoice.id == share.invoice).map(|invoice| invoice.discount())
         };
-        let none = Money::zero(self.choice.total().currency());
         let planned = |share: &Share| PlannedShare { share: *share, discount: off(share).unwrap_or(none) };
-        self.choice.shares().iter().map(planned).collect()
+        Ok(Self { total: choice.total(), shares: choice.shares().iter().map(planned).collect(), cleared })
     }
+
+    /// Invoices of one plan: money pays its instalments in their order, those that it pays whole at their early prices.
+    fn in_plan(
+        chosen: &[&Invoice],
+        price: &PlanPrice,
+        amount: Option<Money>,
+        min: Money,
+        order: AllocationOrder,
+    ) -> Result<Self, ChoiceError> {
+        let owed = Money::total(price.saved.currency(), chosen.iter().map(|invoice| invoice.to_pay()))?;
+        let most = owed.min(price.full_through(u16::MAX)?)?;
+        let (full, off) = match amount {
+            None => (most, price.off_of(most)?),
+            Some(money) => {
+                let off = price.off_for(money)?;
+                (money.plus(off)?, off)
+            }
+        };
+        if full.minor() > most.minor() {
+            return Err(ChoiceError::MoreThanOwed { owed: most.minus(price.off_of(most)?)? });
+        }
+        Self::less(chosen, full, off, min, order)
+    }
+
+    /// So much of the `chosen` invoices, of which `off` comes off.
+    ///
+    /// # Errors
+    /// [`ChoiceError`], each with what can be done instead.
+    pub fn less(
+        chosen: &[&Invoice],
+        full: Money,
+        off: Money,
+        min: Money,
+        order: AllocationOrder,
+    ) -> Result<Self, ChoiceError> {
+        let choice = Choice::new(&payable(chosen, Some(full))?, Some(full), min, order)?;
+        let parts = lessened(choice.shares(), off)?;
+        let shares = parts.into_iter().map(|(share, discount)| PlannedShare { share, discount }).collect();
+        Ok(Self { total: full.minus(off)?, shares, cleared: Vec::new() })
+    }
+
+    /// What falls away with it in all: discounts, and what a settlement gives up.
+    ///
+    /// # Errors
+    /// [`MoneyError`] for sums out of range.
+    pub fn off(&self, chosen: &[&Invoice]) -> Result<Money, MoneyError> {
+        let discounts = Money::total(self.total.currency(), self.shares.iter().map(|share| share.discount))?;
+        let settled = chosen.iter().filter(|invoice| self.cleared.contains(&invoice.id));
+        let settled = settled.map(|invoice| invoice.off().minus(invoice.discount())).collect::<Result<Vec<_>, _>>()?;
+        discounts.plus(Money::total(self.total.currency(), settled)?)
+    }
+}
+
+/// Of the chosen invoices those that are paid together, and the plan that they are in: what nothing was agreed about in
+/// instalments; where there is none of that, what is in one plan.
+#[must_use]
+pub fn paid_together<'a>(chosen: &[&'a Invoice]) -> (Vec<&'a Invoice>, Option<AgreementId>) {
+    let alone: Vec<&Invoice> = chosen.iter().copied().filter(|invoice| invoice.plan.is_none()).collect();
+    if !alone.is_empty() {
+        return (alone, None);
+    }
+    let plan = chosen.first().and_then(|invoice| invoice.plan);
+    (chosen.iter().copied().filter(|invoice| invoice.plan == plan).collect(), plan)
 }
 
 /// The chosen invoices as a payment of `amount` takes them: at their prices, and with what is on hold of those that have none
@@ -215,39 +280,44 @@ impl Beginning {
             return sent_again(db, before, payment, self.purpose.invoices()).await;
         }
         let account = account::load(db, &self.services, &self.creditor, payment.debtor, payment.created_at).await?;
-        let (invoices, early) = self.chosen(db, &account).await?;
-        let owed = account.owed.invoices.iter();
-        let chosen: Vec<&Invoice> = owed.filter(|one| invoices.contains(&one.id) && !one.void).collect();
+        let (chosen, plan, early) = self.chosen(db, &account).await?;
         for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
             let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
             if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
                 return Err(PaymentError::UnderWay(Box::new(running)));
             }
         }
-        let shares = self.shares(&account, &chosen, early.as_ref())?;
+        let shares = self.shares(&account, &chosen, plan.as_ref(), early.as_ref())?;
         // What being late has cost on them becomes a debt in the books before anything pays it.
-        let late: Vec<Accrued> =
-            account.owed.accrued.iter().filter(|late| invoices.contains(&late.invoice)).cloned().collect();
+        let is_paid = |late: &&Accrued| chosen.iter().any(|invoice| invoice.id == late.invoice);
+        let late: Vec<Accrued> = account.owed.accrued.iter().filter(is_paid).cloned().collect();
         charges::book(db, &*self.services.ids, &self.creditor, &late, payment.created_at).await?;
         payments::add(db, payment, &shares, self.poll_at).await?;
         Ok(payment.clone())
     }
 
-    /// The invoices that are paid, and the early price that instalments of a plan have.
-    async fn chosen(
-        &self,
-        db: &mut Db,
-        account: &DebtorAccount,
-    ) -> Result<(Vec<InvoiceId>, Option<EarlyInstalment>), PaymentError> {
-        let (agreement, n) = match &self.purpose {
-            PaymentPurpose::Invoices { invoices, .. } => return Ok((invoices.clone(), None)),
-            PaymentPurpose::Instalment { agreement, n, .. } => (*agreement, *n),
-        };
+    /// The invoices that are paid; the plan that they are in, or the early price of its instalments.
+    async fn chosen<'a>(&self, db: &mut Db, account: &'a DebtorAccount) -> Result<Chosen<'a>, PaymentError> {
         let (creditor, debtor, today) = (&self.creditor, self.payment.debtor, account.owed.as_of);
-        let due = instalment::due(db, creditor, debtor, (agreement, n), today).await?.ok_or(PaymentError::Price)?;
-        // Without its discount it is a part payment like any other, and asked for as one.
-        let early = due.early.filter(|early| early.to_pay == self.payment.amount).ok_or(PaymentError::Price)?;
-        Ok((due.invoices, Some(early)))
+        let of = |ids: &[InvoiceId]| -> Vec<&'a Invoice> {
+            let owed = account.owed.invoices.iter();
+            owed.filter(|one| ids.contains(&one.id) && !one.void && one.owed().is_positive()).collect()
+        };
+        match &self.purpose {
+            PaymentPurpose::Invoices { invoices, .. } => {
+                let (chosen, plan) = paid_together(&of(invoices));
+                let Some(id) = plan else { return Ok((chosen, None, None)) };
+                let plan = instalment::plan(db, creditor, debtor, id, today).await?;
+                Ok((chosen, Some(plan.ok_or(PaymentError::Price)?), None))
+            }
+            PaymentPurpose::Instalment { agreement, n, .. } => {
+                let due = instalment::due(db, creditor, debtor, (*agreement, *n), today).await?;
+                let due = due.ok_or(PaymentError::Price)?;
+                // Without its discount it is a part payment like any other, and asked for as one.
+                let early = due.early.filter(|early| early.to_pay == self.payment.amount);
+                Ok((of(&due.invoices), None, Some(early.ok_or(PaymentError::Price)?)))
+            }
+        }
     }
 
     /// How the amount spreads over the chosen invoices, by the domain's own rules, with the discounts that it earns.
@@ -255,23 +325,30 @@ impl Beginning {
         &self,
         account: &DebtorAccount,
         chosen: &[&Invoice],
+        plan: Option<&PaidPlan>,
         early: Option<&EarlyInstalment>,
     ) -> Result<Vec<PlannedShare>, PaymentError> {
         let policy = &account.owed.version.policy;
         let min = minimum(&self.services, &self.creditor, policy, self.payment.amount.currency());
-        if let Some(early) = early {
-            let priced = PricedChoice::new(chosen, Some(early.full), min, policy.allocation)?;
-            return Ok(instalment::at_price(priced.choice.shares(), early).map_err(StoreError::from)?);
-        }
-        let amount =
-            Some(self.payment.amount).filter(|_| matches!(self.purpose, PaymentPurpose::Invoices { part: true, .. }));
-        let priced = PricedChoice::new(chosen, amount, min, policy.allocation)?;
-        if priced.choice.total() != self.payment.amount {
+        let (priced, promised) = match (&self.purpose, early) {
+            (_, Some(early)) => (PricedChoice::less(chosen, early.full, early.off, min, policy.allocation)?, None),
+            (PaymentPurpose::Invoices { part, off, .. }, None) => {
+                let amount = Some(self.payment.amount).filter(|_| *part);
+                (PricedChoice::new(chosen, plan, amount, min, policy.allocation)?, *off)
+            }
+            (PaymentPurpose::Instalment { .. }, None) => return Err(PaymentError::Price),
+        };
+        // What the page said falls away with it is what does: else the same money would pay for less.
+        let off = priced.off(chosen).map_err(StoreError::from)?;
+        if priced.total != self.payment.amount || promised.is_some_and(|promised| promised != off) {
             return Err(PaymentError::Price);
         }
-        Ok(priced.shares(chosen))
+        Ok(priced.shares)
     }
 }
+
+/// The invoices that are paid; the plan that they are in, or the early price of its instalments.
+type Chosen<'a> = (Vec<&'a Invoice>, Option<PaidPlan>, Option<EarlyInstalment>);
 
 /// A form that was sent before: the payment that it made, if it still asks for the same.
 async fn sent_again(

@@ -68,7 +68,7 @@ impl RequestCase {
 
 fn schedule(staff: &StaffSession, terms: &Terms) -> Option<ScheduleView> {
     match terms {
-        Terms::Plan(terms) => Some(plan_form::schedule(&staff.formatter, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&staff.formatter, terms, staff.today)),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     }
 }

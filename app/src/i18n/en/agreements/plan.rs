@@ -44,4 +44,5 @@ pub const SCHEDULE: Schedule = Schedule {
     paid: |date| format!("Paid on {date}"),
     paid_late: |date| format!("Paid late, on {date}"),
     open: |amount| format!("{amount} is still open"),
+    paid_early: |paid, saved| format!("Paid {paid}; you saved {saved}"),
 };

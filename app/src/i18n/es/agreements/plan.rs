@@ -44,4 +44,5 @@ pub const SCHEDULE: Schedule = Schedule {
     paid: |date| format!("Pagado el {date}"),
     paid_late: |date| format!("Pagado el {date}, con retraso"),
     open: |amount| format!("Faltan {amount}"),
+    paid_early: |paid, saved| format!("Pagó {paid}; ahorró {saved}"),
 };

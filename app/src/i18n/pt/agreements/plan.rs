@@ -44,4 +44,5 @@ pub const SCHEDULE: Schedule = Schedule {
     paid: |date| format!("Paga em {date}"),
     paid_late: |date| format!("Paga em {date}, com atraso"),
     open: |amount| format!("Faltam {amount}"),
+    paid_early: |paid, saved| format!("Pagou {paid}; economizou {saved}"),
 };
