@@ -91,8 +91,12 @@ fn plan_today(session: &DebtorSession, debtor_account: &DebtorAccount) -> Option
     let covers = |invoice: &&Invoice| plan.invoices.iter().any(|part| part.invoice == invoice.id);
     let added = debtor_account.owed.invoices.iter().filter(covers).map(Invoice::charges);
     let added = Money::total(plan.principal.currency(), added).ok()?;
+    let none = Money::zero(plan.principal.currency());
+    let price = PlanPrice::new(terms, &stands, none, debtor_account.owed.as_of);
+    let saved = vec![none; plan.instalments.len()];
+    let stands = Stands { instalments: &stands.instalments, price: &price, saved: &saved };
     Some(PlanToday {
-        schedule: schedule(formatter, plan, &stands.instalments),
+        schedule: agreed_schedule(formatter, plan, &stands),
         charges: added.is_positive().then(|| formatter.money(added)),
     })
 }

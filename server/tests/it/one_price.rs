@@ -10,6 +10,7 @@ use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use serde_json::json;
 use services::agreements::accept::{AcceptError, Acceptance, Verification, accept};
+use services::books::Which;
 use services::books::by_hand::{PaidBy, PaymentElsewhere, Reason, record_payment};
 use services::clock::Clock;
 
@@ -70,11 +71,12 @@ impl TestHouse {
     /// The creditor's staff record money that came by transfer today.
     async fn paid_by_transfer(&self, number: &str, minor: i64) {
         let payment = PaymentElsewhere {
-            number: number.to_owned(),
+            invoice: Which { number: number.to_owned(), debtor: None },
             amount: Money::new(minor, self.world.norte.currency),
             on: self.world.norte.zone.today(self.clock.now()),
             paid_by: PaidBy::Transfer,
             reference: "TR-1".to_owned(),
+            rest_is_credit: true,
         };
         let by = Who::CommandLine("a test".to_owned());
         let act = Reason { by, reason: "it came".to_owned(), form_key: format!("form-of-a-transfer-{minor}") };

@@ -367,7 +367,9 @@ impl Hand<'_> {
             return Err(ByHandError::Amount(of.amount, invoice.total.currency()));
         }
         let owed = account::outstanding(db, creditor, invoice.debtor, now).await?;
-        let all = owed.invoices.iter().find(|open| open.id == invoice.id).map_or_else(|| invoice.owed(), Invoice::owed);
+        // A settlement in force takes no more than its sum.
+        let takes = |open: &Invoice| if open.price.is_some() { open.to_pay() } else { open.owed() };
+        let all = owed.invoices.iter().find(|open| open.id == invoice.id).map_or_else(|| invoice.owed(), takes);
         let all = if all.is_positive() { all } else { Money::zero(all.currency()) };
         let rest = of.amount.minus(all)?;
         if rest.is_positive() && !of.rest_is_credit {
