@@ -1,6 +1,6 @@
 //! What a complete list leaves out is closed, as paid elsewhere as of the file.
 
-use super::apply::as_before;
+use super::before::as_before;
 use super::carry::Carrier;
 use super::doubts::Doubts;
 use super::import::{Begun, Completeness};

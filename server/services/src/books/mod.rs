@@ -7,6 +7,7 @@
 //! what was answered about files of its shape. [`by_hand`] is for what no list says.
 
 mod apply;
+mod before;
 pub mod by_hand;
 mod carry;
 mod closing;

@@ -1,6 +1,6 @@
 //! What an import did is taken back by entries, as far as nothing later builds on it; what cannot be is listed.
 
-use super::apply::{Before, numbered};
+use super::before::{Before, numbered};
 use super::knowledge::SOURCE;
 use super::people::DebtorAs;
 use super::timeline::{horizon, marks};
