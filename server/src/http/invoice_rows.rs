@@ -13,13 +13,19 @@ use std::collections::HashMap;
 pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
     let partly = !settled && invoice.balance != invoice.total;
+    let without_sign = |amount: Money| Money::new(amount.minor().saturating_abs(), amount.currency());
+    let amount = match (settled, invoice.balance.minor() < 0) {
+        (true, _) => invoice.total,
+        (false, true) => invoice.balance,
+        (false, false) => invoice.to_pay(),
+    };
     InvoiceRow {
         href: routes::invoice(invoice.id),
         number: invoice.number.clone(),
         description: invoice.description.clone(),
         due: formatter.short(invoice.due_now()),
-        amount: formatter.money(if settled { invoice.total } else { invoice.to_pay() }),
-        of_total: partly.then(|| formatter.money(invoice.total)),
+        amount: formatter.money(without_sign(amount)),
+        of_total: partly.then(|| formatter.money(without_sign(invoice.total))),
         in_review: in_review(formatter, invoice),
         state: invoice.standing().state(today),
         processing: false,

@@ -1,6 +1,7 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
 use super::account::open_payment;
+use super::credit;
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
 use super::invoice_rows::{in_review, share_rows};
@@ -122,7 +123,8 @@ async fn choose_page(
         .collect();
     let now = session.state.services.clock.now();
     let open_payment = books.running.first().map(|payment| open_payment(&session.formatter, payment, now));
-    let view = ChooseView { groups, open_payment };
+    let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
+    let view = ChooseView { groups, open_payment, credit };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
 }
 

@@ -14,6 +14,7 @@ mod by_hand;
 mod command;
 mod console;
 mod console_decisions;
+mod credit;
 mod days;
 mod discount;
 mod dst;

@@ -9,6 +9,7 @@ mod closing;
 mod identity;
 mod item;
 mod known;
+mod netting;
 mod reconcile;
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,17 @@ pub struct ChooseView {
     pub groups: Vec<ChooseGroup>,
     /// A payment that is already under way.
     pub open_payment: Option<OpenPayment>,
+    /// What the debtor has in credit and can use before paying.
+    pub credit: Option<UsableCredit>,
+}
+
+/// Credit that is used by a form, to `/pay/credit`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsableCredit {
+    /// How much of it can be used now; amounts of several currencies beside each other.
+    pub amount: String,
+    /// The same key uses it once.
+    pub form_key: String,
 }
 
 /// What can be chosen in one currency.

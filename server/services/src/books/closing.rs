@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use store::invoices::{self, Open};
 use store::sources::{self, Said};
-use store::{Db, Store, StoreError, imports};
+use store::{Db, Store, StoreError, imports, set_offs};
 use uuid::Uuid;
 
 /// How many items are closed in one transaction.
@@ -53,8 +53,24 @@ pub(super) async fn would_close(
     }
 }
 
-/// Closes what a complete list left out; counts what another left out. What was paid here and the list had open last is
-/// closed too: the list knows of the payment now.
+/// What the file named without a change.
+pub(super) async fn marks_of(db: &mut Db, creditor: &Creditor, begun: &Begun) -> Result<HashSet<[u8; 8]>, StoreError> {
+    Ok(marks(&imports::named(db, creditor.id, begun.n).await?))
+}
+
+/// What of the open items a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    /// Something is open.
+    Open,
+    /// It was paid here, and the list had it open.
+    PaidHere,
+    /// It was set off here, and the list never said what is open.
+    SetOff,
+}
+
+/// Closes what a complete list left out; counts what another left out. What was paid or set off here and the list had open
+/// last is closed too: the list knows of it now, or of the same.
 pub(super) async fn close(
     store: &Store,
     ids: &Arc<dyn Ids>,
@@ -62,18 +78,18 @@ pub(super) async fn close(
     begun: &Arc<Begun>,
     now: DateTime<Utc>,
 ) -> Result<Applied, StoreError> {
-    let named = marks(&imports::named(&mut store.read().await?, creditor.id, begun.n).await?);
+    let named = marks_of(&mut store.read().await?, creditor, begun).await?;
     let mut applied = Applied::default();
-    for paid_here in [false, true] {
+    for shelf in [Shelf::Open, Shelf::PaidHere, Shelf::SetOff] {
         let mut after = InvoiceId::new(Uuid::nil());
         loop {
-            let page = page(&mut store.read().await?, creditor, after, paid_here).await?;
+            let page = page(&mut store.read().await?, creditor, after, shelf).await?;
             let Some(last) = page.last() else { break };
             after = last.id;
             let gone = page.into_iter().filter(|open| is_gone(open, begun, &named));
             let gone: Vec<InvoiceId> = gone.map(|open| open.id).collect();
             if !begun.completeness.closes() {
-                applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(!paid_here);
+                applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(shelf == Shelf::Open);
             } else if !gone.is_empty() {
                 applied.add(close_all(store, ids, creditor, begun, gone, now).await?);
             }
@@ -82,11 +98,11 @@ pub(super) async fn close(
     Ok(applied)
 }
 
-async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, paid_here: bool) -> Result<Vec<Open>, StoreError> {
-    if paid_here {
-        invoices::paid_here_listed(db, creditor.id, after, BATCH).await
-    } else {
-        invoices::open_listed(db, creditor.id, after, BATCH).await
+async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, shelf: Shelf) -> Result<Vec<Open>, StoreError> {
+    match shelf {
+        Shelf::Open => invoices::open_listed(db, creditor.id, after, BATCH).await,
+        Shelf::PaidHere => invoices::paid_here_listed(db, creditor.id, after, BATCH).await,
+        Shelf::SetOff => set_offs::listed_without_sum(db, creditor.id, after, BATCH).await,
     }
 }
 

@@ -6,11 +6,13 @@
 use super::jobs;
 use crate::Services;
 use crate::agreements::follow;
+use crate::credit::CreditDesk;
 use crate::ids::Ids;
 use crate::metrics;
 use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{Settlement, Share, settle, take_back};
+use domain::creditor::Creditor;
 use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
 use domain::invoice::OpenInvoice;
 use domain::ledger::{Entry, EntryKind};
@@ -23,7 +25,7 @@ use std::sync::Arc;
 use store::events;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, agreements, debtors, discounts, invoices, money_back, payments};
+use store::{Db, StoreError, agreements, creditors, debtors, discounts, invoices, money_back, payments};
 
 /// What came of an update.
 #[derive(Debug, Clone)]
@@ -63,6 +65,10 @@ impl SettlementContext {
     #[must_use]
     pub fn of(services: &Services, now: DateTime<Utc>, event: Option<EventId>) -> Self {
         Self { ids: Arc::clone(&services.ids), now, event, reconcile_after: services.reconcile_after }
+    }
+
+    fn credit<'a>(&'a self, creditor: &'a Creditor) -> CreditDesk<'a> {
+        CreditDesk { ids: &*self.ids, creditor, now: self.now }
     }
 
     fn uuid(&self) -> uuid::Uuid {
@@ -108,9 +114,19 @@ pub async fn apply_to(
     payments::save(db, &payment, next_poll(&payment, context.now, context.reconcile_after)).await?;
     if payment.progress == Progress::Succeeded {
         follow::follow_money(db, &*context.ids, &payment, context.now).await?;
+        use_credit(db, context, &payment).await?;
     }
     let moved = payment.progress != before;
     Ok(Outcome { payment, contradicted, moved })
+}
+
+/// What a payment left as credit pays what else is owed, where the policy says so.
+async fn use_credit(db: &mut Db, context: &SettlementContext, payment: &Payment) -> Result<(), StoreError> {
+    if !payment.credit.is_positive() {
+        return Ok(());
+    }
+    let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
+    context.credit(&creditor).settle(db, payment.debtor).await.map(drop)
 }
 
 /// Applies what was stored as too early for a payment that is known by now.
@@ -383,6 +399,7 @@ impl PaymentSettlement<'_> {
             .map(|row| Share { invoice: row.invoice, component: row.component, amount: row.applied })
             .collect();
         self.lock_invoices(&applied).await?;
+        self.have_credit_back(amount).await?;
         let credits = debtors::credits(self.db, creditor, debtor).await?;
         let has = credits.into_iter().find(|c| c.currency() == amount.currency());
         let has = has.filter(|c| c.is_positive()).unwrap_or(Money::zero(amount.currency()));
@@ -396,6 +413,16 @@ impl PaymentSettlement<'_> {
             settlement.credit = settlement.credit.plus(missing)?;
         }
         Ok(settlement)
+    }
+
+    /// What of the payment is credit may have been set off since: so much of it is had back, and owed again there.
+    async fn have_credit_back(&mut self, amount: Money) -> Result<(), StoreError> {
+        let wanted = Money::new(self.payment.credit.minor().min(amount.minor()), amount.currency());
+        if !wanted.is_positive() {
+            return Ok(());
+        }
+        let Some(creditor) = creditors::by_id(self.db, self.payment.creditor).await? else { return Ok(()) };
+        self.context.credit(&creditor).make_free(self.db, self.payment.debtor, wanted).await
     }
 
     /// Locks the invoices in order of id (two payments that share some never wait for each other
