@@ -210,6 +210,17 @@ pub async fn close_on(
     db.run(sql, args![creditor.uuid(), invoice.uuid(), now, resolution.to_owned()]).await
 }
 
+/// The credit notes of which something is unclear.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn unclear_credit(db: &mut Db, creditor: CreditorId) -> Result<Vec<InvoiceId>, StoreError> {
+    let sql = "SELECT DISTINCT invoice_id FROM exception WHERE creditor_id = $1 AND invoice_id IS NOT NULL \
+               AND resolved_at IS NULL AND kind = 'credit_unclear'";
+    let rows = db.all(sql, args![creditor.uuid()]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
+}
+
 /// Closes what was unclear about a credit note, once both sides agree.
 ///
 /// # Errors

@@ -176,6 +176,8 @@ pub struct HalfKnown {
     pub by_note: i64,
     /// How much of it the invoice's list knows.
     pub by_invoice: i64,
+    /// What of the difference could not be told before.
+    pub unclear: i64,
 }
 
 /// The set-offs that lists know on one side otherwise than on the other.
@@ -185,14 +187,48 @@ pub struct HalfKnown {
 pub async fn half_known(db: &mut Db, creditor: CreditorId) -> Result<Vec<HalfKnown>, StoreError> {
     // A note's own figures are below zero.
     let sql = "SELECT s.id, s.note_id, s.invoice_id, s.component, s.amount, s.taken_back, s.made_at, i.currency, \
-               -COALESCE(n.amount, 0), COALESCE(k.amount, 0) FROM set_off s \
+               -COALESCE(n.amount, 0), COALESCE(k.amount, 0), s.unclear FROM set_off s \
                JOIN invoice i ON i.creditor_id = s.creditor_id AND i.id = s.invoice_id \
                LEFT JOIN said_known n ON n.creditor_id = s.creditor_id AND n.invoice_id = s.note_id AND n.of_id = s.id \
                LEFT JOIN said_known k ON k.creditor_id = s.creditor_id AND k.invoice_id = s.invoice_id AND k.of_id = s.id \
                WHERE s.creditor_id = $1 AND s.note_id IS NOT NULL \
                AND COALESCE(n.amount, 0) + COALESCE(k.amount, 0) <> 0 ORDER BY s.made_at, s.id";
     let rows = db.all(sql, args![creditor.uuid()]).await?;
-    rows.iter().map(|row| Ok(HalfKnown { of: read(row)?, by_note: row.get(8)?, by_invoice: row.get(9)? })).collect()
+    rows.iter()
+        .map(|row| {
+            let (by_note, by_invoice, unclear) = (row.get(8)?, row.get(9)?, row.get(10)?);
+            Ok(HalfKnown { of: read(row)?, by_note, by_invoice, unclear })
+        })
+        .collect()
+}
+
+/// Writes down how much of a set-off cannot be told.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_unclear(db: &mut Db, creditor: CreditorId, entry: EntryId, minor: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE set_off SET unclear = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), entry.uuid(), minor]).await.map(drop)
+}
+
+/// Everything can be told of a note's set-offs.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn all_clear(db: &mut Db, creditor: CreditorId, note: InvoiceId) -> Result<(), StoreError> {
+    let sql = "UPDATE set_off SET unclear = 0 WHERE creditor_id = $1 AND note_id = $2";
+    db.run(sql, args![creditor.uuid(), note.uuid()]).await.map(drop)
+}
+
+/// Invoices of which more is set off than they bear.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn over_covered(db: &mut Db, creditor: CreditorId) -> Result<Vec<InvoiceId>, StoreError> {
+    let sql = "SELECT i.id FROM invoice i WHERE i.creditor_id = $1 AND i.balance < 0 AND i.total >= 0 AND EXISTS \
+               (SELECT 1 FROM set_off s WHERE s.creditor_id = $1 AND s.invoice_id = i.id AND s.amount > s.taken_back)";
+    let rows = db.all(sql, args![creditor.uuid()]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
 }
 
 /// Debtors who have credit, and something open in its currency, from the one after `after` on, in order of their ids.

@@ -29,6 +29,7 @@ mod interest;
 mod knowledge_question;
 mod lists;
 mod money_back;
+mod netting;
 mod objecting;
 mod offers_end;
 mod one_creditor;

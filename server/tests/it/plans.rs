@@ -54,6 +54,10 @@ const ALLOWED: &[(&str, &str)] = &[
         "SELECT s.id, s.note_id, s.invoice_id, s.component, s.amount, s.taken_back, s.made_at, i.currency, -COALESCE",
         "a creditor's set-offs, once a file",
     ),
+    (
+        "SELECT i.id FROM invoice i WHERE i.creditor_id = $1 AND i.balance < 0",
+        "a creditor's few credits, by their own index; once a file",
+    ),
     ("SELECT n.debtor_id FROM invoice n", "a creditor's few credits, by their own index; once a file"),
     (
         "SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",

@@ -13,6 +13,7 @@ use crate::money::MoneyError;
 impl Work {
     /// By the source's figures a debt is open of which a note paid a part here: it is looked at as they have it.
     pub(super) fn put_beside(&mut self) -> Result<(), MoneyError> {
+        self.over_before = negated(self.knows.balance.min(0))?;
         for fact in &mut self.knows.facts {
             let unknown = if matches!(fact.id, FactId::NoteUsed(_)) { (fact.now - fact.known).max(0) } else { 0 };
             (fact.now, fact.money) = (minus(fact.now, unknown)?, minus(fact.money, unknown)?);
@@ -63,13 +64,24 @@ impl Work {
         minus(by, left)
     }
 
-    /// What was looked at beside the source's figures comes off what is asked again.
+    /// What was looked at beside the source's figures comes off what is asked again. What is gone by them may be that very
+    /// set-off: as far as it goes, more may be taken off than is owed, until whoever sees both documents has looked.
     pub(super) fn release(&mut self) -> Result<(), MoneyError> {
+        let gone = total(self.steps.iter().map(|step| match step {
+            Step::PaidElsewhere { amount, credit } => amount - credit,
+            _ => 0,
+        }))?;
+        let gone = if self.knows.void { 0 } else { plus(gone, self.over_before)? };
+        let unsure = gone.min(total(self.beside.iter().copied())?);
         for (fact, beside) in self.knows.facts.iter_mut().zip(&mut self.beside) {
             fact.now = plus(fact.now, *beside)?;
             self.knows.balance = minus(self.knows.balance, std::mem::take(beside))?;
         }
-        self.release_excess()
+        let unsure = unsure.min(negated(self.knows.balance.min(0))?);
+        self.knows.balance = plus(self.knows.balance, unsure)?;
+        self.release_excess()?;
+        self.knows.balance = minus(self.knows.balance, unsure)?;
+        Ok(())
     }
 
     /// What is set off beyond what the item bears is taken back, the newest first: what the source does not know, then the

@@ -154,7 +154,8 @@ pub fn first(says: &Says) -> Result<Option<First>, MoneyError> {
 /// # Errors
 /// [`MoneyError::Overflow`].
 pub fn reconcile(says: &Says, knows: &Known) -> Result<Reconciliation, MoneyError> {
-    let mut work = Work { knows: knows.clone(), steps: Vec::new(), unexplained: None, beside: Vec::new() };
+    let mut work =
+        Work { knows: knows.clone(), steps: Vec::new(), unexplained: None, beside: Vec::new(), over_before: 0 };
     if knows.as_of.is_some_and(|before| says.as_of < before) {
         return Ok(work.done(true));
     }
@@ -178,6 +179,8 @@ pub(super) struct Work {
     unexplained: Option<Unexplained>,
     /// On a debt: what of each fact, in their order, is looked at beside the source's figures. See [`super::netting`].
     pub(super) beside: Vec<i64>,
+    /// By how much more was set off before than the item bore.
+    pub(super) over_before: i64,
 }
 
 impl Work {

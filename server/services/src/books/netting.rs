@@ -16,7 +16,7 @@ use crate::ids::Ids;
 use ::import::Item;
 use chrono::{DateTime, Utc};
 use domain::creditor::Creditor;
-use domain::id::{DebtorId, EntryId, ExceptionId, InvoiceId};
+use domain::id::{CreditorId, DebtorId, EntryId, ExceptionId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
@@ -74,8 +74,51 @@ pub(super) async fn bring_together(
             applied.add(unit.await?);
         }
     }
+    trim_all(store, ids, creditor, now).await?;
+    let half: HashSet<InvoiceId> = set_offs::half_known(&mut store.read().await?, creditor.id)
+        .await?
+        .iter()
+        .filter_map(|half| half.of.note)
+        .collect();
+    for note in exceptions::unclear_credit(&mut store.read().await?, creditor.id).await? {
+        if !half.contains(&note) {
+            let creditor = creditor.id;
+            let close = store.write((), move |db, ()| Box::pin(close(db, creditor, note, now)));
+            close.await?;
+        }
+    }
     settle_all(store, ids, creditor, now).await?;
     Ok(applied)
+}
+
+/// What is set off beyond what an invoice bears is taken back, now that it is known what has paid it.
+async fn trim_all(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    creditor: &Creditor,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let over = set_offs::over_covered(&mut store.read().await?, creditor.id).await?;
+    for part in over.chunks(BATCH) {
+        let unit = store.write((part.to_vec(), Arc::clone(ids), creditor.clone()), move |db, (part, ids, creditor)| {
+            Box::pin(async move {
+                let desk = CreditDesk { ids: &**ids, creditor, now };
+                for invoice in part {
+                    invoices::lock(db, creditor.id, *invoice).await?;
+                    desk.release_over(db, *invoice, None).await?;
+                }
+                Ok(())
+            })
+        });
+        unit.await?;
+    }
+    Ok(())
+}
+
+/// Both sides of a note's set-offs are known alike: nobody has to look any more.
+async fn close(db: &mut Db, creditor: CreditorId, note: InvoiceId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    set_offs::all_clear(db, creditor, note).await?;
+    exceptions::close_unclear_credit(db, creditor, note, "a later list agrees", now).await.map(drop)
 }
 
 /// Sets off what is free, of every debtor of a creditor, as far as the policy leaves it to nobody.
@@ -124,24 +167,33 @@ impl Hand<'_> {
         let creditor = self.creditor.id;
         let Some(note) = half.of.note else { return Ok(None) };
         let (first, second) = (note.min(half.of.invoice), note.max(half.of.invoice));
-        let found =
-            [invoices::lock_listed(db, creditor, first).await?, invoices::lock_listed(db, creditor, second).await?];
-        let [Some(first), Some(second)] = found else { return Ok(None) };
+        let first = invoices::lock_listed(db, creditor, first).await?;
+        let second = invoices::lock_listed(db, creditor, second).await?;
+        let (Some(first), Some(second)) = (first, second) else { return Ok(None) };
         let (note, invoice) = if first.invoice.id == note { (first, second) } else { (second, first) };
         let sides = Sides { note, invoice };
-        let told = if half.by_note < half.by_invoice {
-            self.paid_in_another_way(db, &sides, half).await?;
-            None
-        } else {
-            self.used_by_list(db, &sides, half).await?
-        };
-        let Some(why) = told else {
-            exceptions::close_unclear_credit(db, creditor, sides.note.invoice.id, "a later list agrees", self.now)
-                .await?;
+        // One set-off of a note that is looked at may have moved another.
+        let Some(half) = self.as_it_stands(db, half).await? else { return Ok(None) };
+        if half.by_note < half.by_invoice {
+            self.paid_in_another_way(db, &sides, &half).await?;
             return Ok(None);
-        };
+        }
+        let Some(why) = self.used_by_list(db, &sides, &half).await? else { return Ok(None) };
         let both = (&sides.note.invoice, &sides.invoice.invoice);
         tell(db, self.ids, self.creditor, both, (why, self.now)).await
+    }
+
+    /// How a set-off stands by now; none where both sides agree.
+    async fn as_it_stands(&self, db: &mut Db, half: &HalfKnown) -> Result<Option<HalfKnown>, StoreError> {
+        let (creditor, entry) = (self.creditor.id, half.of.entry);
+        let Some(of) = set_offs::by_id(db, creditor, entry).await? else { return Ok(None) };
+        let mut known = [0, 0];
+        for (known, item) in known.iter_mut().zip([of.note.unwrap_or(of.invoice), of.invoice]) {
+            let all = sources::known(db, creditor, item).await?;
+            *known = all.into_iter().find(|(fact, _)| *fact == entry.uuid()).map_or(0, |(_, known)| known);
+        }
+        let (by_note, by_invoice) = (-known[0], known[1]);
+        Ok((by_note != by_invoice).then_some(HalfKnown { of, by_note, by_invoice, unclear: half.unclear }))
     }
 
     /// The note is open again by its list, and the invoice is not: what is gone of it went in another way.
@@ -163,11 +215,19 @@ impl Hand<'_> {
         if !self.heard(&of.invoice) {
             return Ok(Some("the list does not show what it was used for"));
         }
+        // The invoice was spoken of since the note was: what is open of the note by now, nobody has said.
+        let note_heard = self.heard(&of.note) || of.note.said.import >= of.invoice.said.import;
         let mut left = half.by_note - half.by_invoice;
-        let same = self.lowered_just_now(db, invoice, left).await?;
+        let bears = (half.of.stands() - half.by_invoice).max(0);
+        let same = self.lowered_just_now(db, invoice, left.min(bears)).await?;
         self.know(db, invoice.id, half.of.entry, half.by_invoice + same).await?;
         left -= same;
-        let unclear = if left > 0 { self.learnt_just_now(db, invoice, half.of.entry).await?.min(left) } else { 0 };
+        if left > 0 && !note_heard {
+            return Ok(Some("the list does not show what is left of it"));
+        }
+        let unclear = if left > 0 { half.unclear + self.learnt_just_now(db, invoice, half.of.entry).await? } else { 0 };
+        let unclear = unclear.min(left);
+        set_offs::set_unclear(db, self.creditor.id, half.of.entry, unclear).await?;
         left -= unclear;
         if left > 0 {
             self.paid_outside(db, note, -left, None).await?;
@@ -207,9 +267,9 @@ impl Hand<'_> {
 
     /// How much this file has come to know of payments here for an invoice.
     async fn learnt_just_now(&self, db: &mut Db, invoice: &Invoice, of: EntryId) -> Result<i64, StoreError> {
-        let creditor = self.creditor.id;
-        let Some(before) = imports::change_of(db, creditor, self.begun.n, invoice.id).await? else { return Ok(0) };
-        let damaged = |error: serde_json::Error| StoreError::Damaged(format!("import {}: {error}", self.begun.n));
+        let (creditor, n) = (self.creditor.id, self.begun.n);
+        let Some(before) = imports::change_of(db, creditor, n, invoice.id).await? else { return Ok(0) };
+        let damaged = |error: serde_json::Error| StoreError::Damaged(format!("import {n}: {error}"));
         let before: Before = serde_json::from_str(&before).map_err(damaged)?;
         let before: HashMap<Uuid, i64> = before.known.into_iter().collect();
         let now = sources::known(db, creditor, invoice.id).await?;

@@ -584,6 +584,7 @@ CREATE TABLE set_off (
     amount BIGINT NOT NULL,
     taken_back BIGINT NOT NULL DEFAULT 0,  -- what of it was taken back
     held BOOLEAN NOT NULL DEFAULT FALSE,   -- a person took it back: it is not made again by itself
+    unclear BIGINT NOT NULL DEFAULT 0,     -- what of it lists leave open: the note was used, for this or for something else
     made_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (creditor_id, id)
 );
