@@ -141,7 +141,7 @@ mod tests {
         let two = [note(8, 300, None), note(9, 300, Some(1))];
         assert_eq!(plain(&two, &debts), [(invoice(1), 300), (invoice(2), 100)]);
         let account = FreeCredit { source: CreditSource::Account(DebtorId::new(Uuid::nil())), ..note(9, 5, None) };
-        assert_eq!(plain(&[account.clone()], &debts), [(invoice(2), 5)]);
+        assert_eq!(plain(std::slice::from_ref(&account), &debts), [(invoice(2), 5)]);
         let apart = FreeCredit { not_for: BTreeSet::from([invoice(2)]), ..account };
         assert_eq!(plain(&[apart], &debts), [(invoice(1), 5)]);
         assert_eq!(plain(&[], &debts), []);

@@ -80,7 +80,8 @@ pub(super) async fn bring_together(
         .iter()
         .filter_map(|half| half.of.note)
         .collect();
-    for note in exceptions::unclear_credit(&mut store.read().await?, creditor.id).await? {
+    let unclear = exceptions::unclear_credit(&mut store.read().await?, creditor.id).await?;
+    for note in unclear {
         if !half.contains(&note) {
             let creditor = creditor.id;
             let close = store.write((), move |db, ()| Box::pin(close(db, creditor, note, now)));
@@ -225,7 +226,7 @@ impl Hand<'_> {
         if left > 0 && !note_heard {
             return Ok(Some("the list does not show what is left of it"));
         }
-        let unclear = if left > 0 { half.unclear + self.learnt_just_now(db, invoice, half.of.entry).await? } else { 0 };
+        let unclear = if left > 0 { half.unclear + self.learnt_just_now(db, invoice).await? } else { 0 };
         let unclear = unclear.min(left);
         set_offs::set_unclear(db, self.creditor.id, half.of.entry, unclear).await?;
         left -= unclear;
@@ -266,14 +267,16 @@ impl Hand<'_> {
     }
 
     /// How much this file has come to know of payments here for an invoice.
-    async fn learnt_just_now(&self, db: &mut Db, invoice: &Invoice, of: EntryId) -> Result<i64, StoreError> {
+    async fn learnt_just_now(&self, db: &mut Db, invoice: &Invoice) -> Result<i64, StoreError> {
         let (creditor, n) = (self.creditor.id, self.begun.n);
         let Some(before) = imports::change_of(db, creditor, n, invoice.id).await? else { return Ok(0) };
         let damaged = |error: serde_json::Error| StoreError::Damaged(format!("import {n}: {error}"));
         let before: Before = serde_json::from_str(&before).map_err(damaged)?;
         let before: HashMap<Uuid, i64> = before.known.into_iter().collect();
         let now = sources::known(db, creditor, invoice.id).await?;
-        let others = now.iter().filter(|(fact, _)| *fact != of.uuid());
+        let notes = set_offs::of_invoice(db, creditor, invoice.id).await?;
+        let others =
+            now.iter().filter(|(fact, _)| !notes.iter().any(|of| of.note.is_some() && of.entry.uuid() == *fact));
         Ok(others.map(|(fact, known)| (known - before.get(fact).copied().unwrap_or(0)).max(0)).sum())
     }
 
