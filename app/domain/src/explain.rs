@@ -219,7 +219,7 @@ mod tests {
     use super::*;
     use crate::date::days_between;
     use crate::interest::{
-        Cap, DayCount, Debt, InterestTerms, Pause, Rate, RateTable, accrue, interest_to_post, late_fee, steps,
+        AccruingDebt, Cap, DayCount, InterestTerms, Pause, Rate, RateTable, accrue, interest_to_post, late_fee, steps,
     };
     use proptest::prelude::*;
     use rust_decimal::Decimal;
@@ -251,10 +251,10 @@ mod tests {
     }
 
     /// Due on 31 January 2026.
-    fn debt(effects: &[Effect], pauses: Vec<Pause>) -> Debt {
+    fn debt(effects: &[Effect], pauses: Vec<Pause>) -> AccruingDebt {
         let currency = mxn(0).currency();
         let principal = steps(currency, principal_movements(effects)).expect("in range");
-        Debt { currency, due: day("2026-01-31"), principal, pauses }
+        AccruingDebt { currency, due: day("2026-01-31"), principal, pauses }
     }
 
     fn ask(terms: &InterestTerms, effects: &[Effect], as_of: Date, discount: Option<Money>) -> Explanation {

@@ -4,6 +4,9 @@
 //! facts arrive. How far a payment has got is a rank that only rises; refunds and chargebacks are
 //! targets ("so much should have been given back by now") that the ledger is moved to. Any
 //! permutation of the same updates ends in the same state.
+//!
+//! Money that came is written as [`Entry::paid`](crate::ledger::Entry::paid), what went back as
+//! [`Entry::taken_back`](crate::ledger::Entry::taken_back).
 
 mod money_back;
 mod progress;

@@ -89,6 +89,7 @@ impl Answer {
             (Field::Status | Field::PaymentStatus, "paid") => status(Status::Paid),
             (Field::Status | Field::PaymentStatus, "partly_paid") => status(Status::PartlyPaid),
             (Field::Status | Field::PaymentStatus, "void") => status(Status::Void),
+            (Field::Status | Field::PaymentStatus, "written_off") => Some(Self::Status(StatusWord::WrittenOff)),
             (Field::Status | Field::PaymentStatus, "draft") => Some(Self::Status(StatusWord::Draft)),
             (Field::Side, "debit") => Some(Self::Side(Side::Debit)),
             (Field::Side, "credit") => Some(Self::Side(Side::Credit)),
@@ -110,7 +111,7 @@ impl Answer {
     pub(crate) const fn values(field: Field) -> &'static [&'static str] {
         match field {
             Field::Kind => &["invoice", "debit_note", "credit_note", "payment", "reversal", "either", "void", "none"],
-            Field::Status | Field::PaymentStatus => &["open", "paid", "partly_paid", "void", "draft"],
+            Field::Status | Field::PaymentStatus => &["open", "paid", "partly_paid", "written_off", "void", "draft"],
             Field::Side => &["debit", "credit"],
             _ => &["yes", "no"],
         }
@@ -120,7 +121,7 @@ impl Answer {
     pub(crate) const fn choices(field: Field) -> &'static str {
         match field {
             Field::Kind => "invoice, debit_note, credit_note, payment, reversal, either (by the sign), void or none",
-            Field::Status | Field::PaymentStatus => "open, paid, partly_paid, void or draft",
+            Field::Status | Field::PaymentStatus => "open, paid, partly_paid, written_off, void or draft",
             Field::Side => "debit or credit",
             _ => "yes or no",
         }

@@ -1,4 +1,5 @@
-//! The ports of `app::api`, for a request and for the session that it has.
+//! The ports of [`app::api`], for a request and for the session that it has. Each method hands its form to the page's own
+//! handler: what pays goes to [`pay`].
 
 use super::error::Failure;
 use super::session::DebtorSession;

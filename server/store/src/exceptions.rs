@@ -1,7 +1,7 @@
 //! What contradicts the books and waits for a person.
 
 use super::connection::args;
-use super::events::NOBODY;
+use super::events::UNASSIGNED;
 use super::{Db, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{CreditorId, EventId, ExceptionId, InvoiceId, PaymentId};
@@ -137,7 +137,7 @@ pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreE
     // Nobody's, or they would not wait.
     let sql = "SELECT id, provider, kind, received_at FROM event WHERE creditor_id = $1 AND outcome = 'waiting' \
                AND received_at <= $2 ORDER BY received_at, id";
-    for row in db.all(sql, args![NOBODY.uuid(), now - PATIENCE]).await? {
+    for row in db.all(sql, args![UNASSIGNED.uuid(), now - PATIENCE]).await? {
         let (provider, kind): (String, String) = (row.get(1)?, row.get(2)?);
         found.push(Listed {
             id: EventId::new(row.get(0)?).to_string(),
@@ -166,7 +166,7 @@ pub async fn resolve(db: &mut Db, id: ExceptionId, resolution: &str, now: DateTi
 /// `false` when none with this id waits.
 pub async fn dismiss_event(db: &mut Db, id: EventId) -> Result<bool, StoreError> {
     let sql = "UPDATE event SET outcome = 'nothing' WHERE creditor_id = $1 AND id = $2 AND outcome = 'waiting'";
-    Ok(db.run(sql, args![NOBODY.uuid(), id.uuid()]).await? == 1)
+    Ok(db.run(sql, args![UNASSIGNED.uuid(), id.uuid()]).await? == 1)
 }
 
 /// Is the same thing on the list already?

@@ -178,13 +178,15 @@ on_each_database! {
             house.import_file(&format!("{}\n", list(figures)), |file| file.as_of = as_of(day)).await.expect("a list");
         }
         assert_eq!(house.owed(["Q-1"]).await, [100_000]);
-        // An old file that is read once more, with nobody saying a day, is as old as it was.
+        // A file that is read once more on its day is as old as it was; on another day it speaks for that one.
         house.import(&list(day_2)).await;
-        house.pass(86_400);
+        house.pass(60);
         house.import(&list(day_3)).await;
-        house.pass(86_400);
         house.import(&list(day_2)).await;
         assert_eq!(house.owed(["Q-1"]).await, [25_000]);
+        house.pass(86_400);
+        house.import(&list(day_2)).await;
+        assert_eq!(house.owed(["Q-1"]).await, [60_000]);
         house.sound().await;
     }
 

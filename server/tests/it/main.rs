@@ -9,6 +9,7 @@ mod reading;
 #[macro_use]
 mod support;
 
+mod again;
 mod agreeing;
 mod by_hand;
 mod command;
@@ -47,6 +48,7 @@ mod reopening;
 mod requests;
 mod resting;
 mod revising;
+mod same_items;
 mod schemas;
 mod server_functions;
 mod settlement;
@@ -57,9 +59,11 @@ mod telling;
 mod tenancy;
 mod to_book;
 mod together;
+mod turns;
 mod verify;
 mod visiting;
 mod waiving;
 mod walk;
 mod webhooks;
+mod whole_list;
 mod whose;

@@ -24,6 +24,8 @@ pub struct Says {
     pub open: Option<i64>,
     /// The day on which all of it was paid, where it says so.
     pub settled: Option<Date>,
+    /// What of it the source has given up: nobody paid that, and it is asked for no more.
+    pub written_off: i64,
     /// Taken back by the creditor.
     pub void: bool,
 }
@@ -59,7 +61,7 @@ pub struct Known {
     pub disputes: Vec<OpenDispute>,
 }
 
-/// A payment elsewhere that was booked because the source said so.
+/// A payment elsewhere, or a write-off, that was booked because the source said so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outside {
     /// Its entry.
@@ -104,6 +106,8 @@ pub struct Fact {
     pub charges: i64,
     /// What of it was beyond what is owed, and became the debtor's credit: that too.
     pub credited: i64,
+    /// What of it went back: by refund or chargeback.
+    pub gone: i64,
     /// What the source knows of it.
     pub known: i64,
 }

@@ -43,7 +43,12 @@ pub enum Step {
         /// How much of it exceeded the debt and became credit.
         credit: i64,
     },
-    /// So much of a payment elsewhere is taken back.
+    /// So much was given up by the source.
+    WrittenOff {
+        /// In all.
+        amount: i64,
+    },
+    /// So much of a payment elsewhere, or of what was given up, is taken back.
     Undone {
         /// Its entry.
         entry: EntryId,
@@ -89,6 +94,12 @@ pub enum Unexplained {
     /// The source says less is open than what payments elsewhere could be.
     Lower {
         /// By how much.
+        by: i64,
+    },
+    /// The source says less is open, by as much as a payment here that it did not know and that went back since: it may
+    /// have booked that payment, or another way to pay. The smaller sum is asked.
+    Refunded {
+        /// What of it may be that payment.
         by: i64,
     },
     /// What is void was paid here; the money is the debtor's credit.
@@ -137,6 +148,8 @@ pub struct First {
     pub total: i64,
     /// What of it was paid elsewhere before.
     pub outside: i64,
+    /// What of it was given up before.
+    pub written_off: i64,
 }
 
 /// How a new item begins; none for one that is void, or of which nothing is said.
@@ -145,8 +158,10 @@ pub struct First {
 /// [`MoneyError::Overflow`].
 pub fn first(says: &Says) -> Result<Option<First>, MoneyError> {
     let Some(total) = says.total.or(says.open).filter(|_| !says.void) else { return Ok(None) };
-    let outside = minus(total, says.open.unwrap_or(total))?;
-    Ok(Some(First { total, outside }))
+    let gone = minus(total, says.open.unwrap_or(total))?;
+    // Both have the sign of what they lower.
+    let written_off = if gone < 0 { says.written_off.clamp(gone, 0) } else { says.written_off.clamp(0, gone) };
+    Ok(Some(First { total, outside: minus(gone, written_off)?, written_off }))
 }
 
 /// What follows from what a source says of an item that the books know.
@@ -163,12 +178,12 @@ pub fn reconcile(says: &Says, knows: &Known) -> Result<Reconciliation, MoneyErro
     let is_credit = if knows.total == 0 { says.total.or(says.open).unwrap_or(0) < 0 } else { knows.total < 0 };
     if !is_credit {
         work.put_beside()?;
-        work.hear(says)?;
+        work.apply(says)?;
         work.release()?;
         return Ok(work.done(false));
     }
     work.knows = turned_knowledge(knows)?;
-    work.hear(&turned_statement(says)?)?;
+    work.apply(&turned_statement(says)?)?;
     work.release()?;
     turned_outcome(work.done(false))
 }
@@ -189,7 +204,7 @@ impl Work {
         Reconciliation { older, steps: self.steps, unexplained: self.unexplained, total, balance, settled, void }
     }
 
-    fn hear(&mut self, says: &Says) -> Result<(), MoneyError> {
+    fn apply(&mut self, says: &Says) -> Result<(), MoneyError> {
         match (self.knows.void, says.void) {
             (true, true) => return Ok(()),
             (true, false) => {
@@ -212,10 +227,11 @@ impl Work {
         self.release_excess()?;
         self.credit_payments()?;
         if let Some(open) = says.open {
+            let later_day = says.settled.is_some() && says.settled > self.knows.settled;
             self.settled_again(says);
             let expected = self.expected()?;
             if open < expected {
-                self.lower(minus(expected, open)?, open)?;
+                self.lower(minus(expected, open)?, says, later_day)?;
             } else if open > expected {
                 self.higher(minus(open, expected)?)?;
             }
@@ -279,10 +295,10 @@ impl Work {
         }
     }
 
-    /// Less is open: whole payments here that the source did not know of yet, in the order in which they were made; the
+    /// Less is open, where a day was named on which all was paid or not: whole payments here that the source did not know of yet, in the order in which they were made; the
     /// rest was paid elsewhere.
-    fn lower(&mut self, by: i64, open: i64) -> Result<(), MoneyError> {
-        let mut left = by;
+    fn lower(&mut self, by: i64, says: &Says, named_day: bool) -> Result<(), MoneyError> {
+        let (mut left, open) = (by, says.open.unwrap_or(0));
         let ahead = minus(self.knows.ahead, self.knows.ahead_known)?;
         if ahead > 0 && ahead <= left {
             left = minus(left, ahead)?;
@@ -301,12 +317,22 @@ impl Work {
         let owed = left.min(self.knows.balance.max(0));
         let credit = minus(left, owed)?.min(over);
         let amount = plus(owed, credit)?;
-        if amount > 0 {
-            self.steps.push(Step::PaidElsewhere { amount, credit });
-            self.knows.balance = minus(self.knows.balance, owed)?;
+        let given_up = says.written_off.clamp(0, owed);
+        if amount > given_up {
+            self.steps.push(Step::PaidElsewhere { amount: minus(amount, given_up)?, credit });
         }
+        if given_up > 0 {
+            self.steps.push(Step::WrittenOff { amount: given_up });
+        }
+        self.knows.balance = minus(self.knows.balance, owed)?;
         let by = minus(left, amount)?;
-        self.unexplained = (by > 0).then_some(Unexplained::Lower { by });
+        let gone = total(self.knows.facts.iter().map(|fact| fact.gone.min(fact.now + fact.gone - fact.known).max(0)))?;
+        let maybe = minus(owed, given_up)?.min(gone);
+        self.unexplained = match (by, maybe) {
+            (1.., _) => Some(Unexplained::Lower { by }),
+            (_, 1..) if !named_day => Some(Unexplained::Refunded { by: maybe }),
+            _ => None,
+        };
         Ok(())
     }
 
@@ -481,7 +507,7 @@ pub(super) fn total(mut amounts: impl Iterator<Item = i64>) -> Result<i64, Money
 
 fn turned_statement(says: &Says) -> Result<Says, MoneyError> {
     let turn = |amount: Option<i64>| amount.map(negated).transpose();
-    Ok(Says { total: turn(says.total)?, open: turn(says.open)?, ..*says })
+    Ok(Says { total: turn(says.total)?, open: turn(says.open)?, written_off: negated(says.written_off)?, ..*says })
 }
 
 fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
@@ -495,8 +521,8 @@ fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
     for Outside { amount, credit, .. } in &mut turned.outside {
         (*amount, *credit) = (negated(*amount)?, negated(*credit)?);
     }
-    for Fact { now, money, charges, credited, known, .. } in &mut turned.facts {
-        for amount in [now, money, charges, credited, known] {
+    for Fact { now, money, charges, credited, gone, known, .. } in &mut turned.facts {
+        for amount in [now, money, charges, credited, gone, known] {
             *amount = negated(*amount)?;
         }
     }
@@ -519,6 +545,7 @@ fn turned_step(step: Step) -> Result<Step, MoneyError> {
         Step::PaidElsewhere { amount, credit } => {
             Step::PaidElsewhere { amount: negated(amount)?, credit: negated(credit)? }
         }
+        Step::WrittenOff { amount } => Step::WrittenOff { amount: negated(amount)? },
         Step::Undone { entry, amount, credit } => {
             Step::Undone { entry, amount: negated(amount)?, credit: negated(credit)? }
         }
@@ -533,6 +560,7 @@ fn turned_unexplained(unexplained: Unexplained) -> Result<Unexplained, MoneyErro
     Ok(match unexplained {
         Unexplained::Higher { by } => Unexplained::Higher { by: negated(by)? },
         Unexplained::Lower { by } => Unexplained::Lower { by: negated(by)? },
+        Unexplained::Refunded { by } => Unexplained::Refunded { by: negated(by)? },
         Unexplained::PaidAndVoid { money } => Unexplained::PaidAndVoid { money: negated(money)? },
         Unexplained::OpenThoughVoid { open } => Unexplained::OpenThoughVoid { open: negated(open)? },
     })

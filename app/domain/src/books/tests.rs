@@ -19,7 +19,7 @@ fn payment(n: u128) -> FactId {
     FactId::Payment(PaymentId::new(Uuid::from_u128(n)))
 }
 
-fn entry(n: u128) -> EntryId {
+pub(super) fn entry(n: u128) -> EntryId {
     EntryId::new(Uuid::from_u128(n))
 }
 
@@ -28,12 +28,12 @@ fn dispute(amount: i64) -> OpenDispute {
 }
 
 /// A payment here of which the source knows `known`.
-fn paid(n: u128, amount: i64, known: i64) -> Fact {
-    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, known }
+pub(super) fn paid(n: u128, amount: i64, known: i64) -> Fact {
+    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, gone: 0, known }
 }
 
 /// An item of 1000 with these payments here and elsewhere.
-fn knows(facts: &[Fact], outside: &[i64]) -> Known {
+pub(super) fn knows(facts: &[Fact], outside: &[i64]) -> Known {
     let outside: Vec<Outside> =
         (1..).zip(outside).map(|(n, amount)| Outside { entry: entry(n), amount: *amount, credit: 0 }).collect();
     let gone: i64 = facts.iter().map(|f| f.now).sum::<i64>() + outside.iter().map(|o| o.amount).sum::<i64>();
@@ -54,11 +54,11 @@ fn knows(facts: &[Fact], outside: &[i64]) -> Known {
 }
 
 /// On the second day the source says this total and this open sum.
-fn says(total: Option<i64>, open: Option<i64>) -> Says {
-    Says { as_of: as_of(2), total, open, settled: None, void: false }
+pub(super) fn says(total: Option<i64>, open: Option<i64>) -> Says {
+    Says { as_of: as_of(2), total, open, settled: None, written_off: 0, void: false }
 }
 
-fn open(open: i64) -> Says {
+pub(super) fn open(open: i64) -> Says {
     says(None, Some(open))
 }
 
@@ -67,7 +67,7 @@ fn outcome(says: &Says, knows: &Known) -> Reconciliation {
 }
 
 /// Checks what follows: the steps, what a person is told, and what is asked for then.
-fn follows(says: Says, knows: Known, steps: &[Step], unexplained: Option<Unexplained>, asked: i64) {
+pub(super) fn follows(says: Says, knows: Known, steps: &[Step], unexplained: Option<Unexplained>, asked: i64) {
     let found = outcome(&says, &knows);
     assert_eq!(found.steps, steps, "{says:?} {knows:?}");
     assert_eq!((found.unexplained, found.balance), (unexplained, asked), "{says:?} {knows:?}");
@@ -77,7 +77,7 @@ fn learns(n: u128, amount: i64) -> Step {
     Step::Knows { fact: payment(n), amount }
 }
 
-fn elsewhere(amount: i64) -> Step {
+pub(super) fn elsewhere(amount: i64) -> Step {
     Step::PaidElsewhere { amount, credit: 0 }
 }
 
@@ -95,6 +95,46 @@ fn what_is_as_expected_changes_nothing() {
         let found = outcome(&said, &knows);
         assert!(found.is_quiet() && !found.older && found.balance == knows.balance, "{found:?}");
     }
+}
+
+#[test]
+fn what_the_source_has_given_up_was_not_paid() {
+    let written_off = |amount: i64| Says { written_off: amount, ..says(Some(1000), Some(0)) };
+    let gone = |amount| Step::WrittenOff { amount };
+    follows(written_off(1000), knows(&[], &[]), &[gone(1000)], None, 0);
+    follows(written_off(400), knows(&[], &[]), &[elsewhere(600), gone(400)], None, 0);
+    follows(written_off(1000), knows(&[], &[600]), &[gone(400)], None, 0);
+    follows(written_off(600), knows(&[paid(1, 400, 0)], &[]), &[learns(1, 400), gone(600)], None, 0);
+    // It is asked for again: what was given up is taken back like a payment elsewhere.
+    let undone = Step::Undone { entry: entry(1), amount: 1000, credit: 0 };
+    follows(open(1000), knows(&[], &[1000]), &[undone], None, 1000);
+    let begins = first(&written_off(1000)).expect("small");
+    assert_eq!(begins, Some(First { total: 1000, outside: 0, written_off: 1000 }));
+    let begins = first(&written_off(400)).expect("small");
+    assert_eq!(begins, Some(First { total: 1000, outside: 600, written_off: 400 }));
+    let credit = Says { written_off: -150, ..says(Some(-150), Some(0)) };
+    assert_eq!(first(&credit).expect("small"), Some(First { total: -150, outside: 0, written_off: -150 }));
+}
+
+#[test]
+fn a_payment_that_went_back_unknown_is_put_before_a_person() {
+    // Paid and given back between two statements: booked there, or paid another way? The smaller sum is asked.
+    let back = Fact { now: 0, money: 0, gone: 1000, ..paid(1, 0, 0) };
+    follows(open(0), knows(&[back], &[]), &[elsewhere(1000)], Some(Unexplained::Refunded { by: 1000 }), 0);
+    let part = Fact { now: 600, money: 600, gone: 400, ..paid(1, 0, 0) };
+    follows(
+        open(0),
+        knows(&[part], &[]),
+        &[learns(1, 600), elsewhere(400)],
+        Some(Unexplained::Refunded { by: 400 }),
+        0,
+    );
+    follows(open(400), knows(&[part], &[]), &[learns(1, 600)], None, 400);
+    // A day on which all was paid says which it is; so does a payment that was known.
+    let settled = Says { settled: Some(day(2)), ..open(0) };
+    follows(settled, knows(&[back], &[]), &[elsewhere(1000)], None, 0);
+    let known = Fact { known: 1000, ..back };
+    follows(open(0), knows(&[known], &[]), &[], None, 1000);
 }
 
 #[test]
@@ -282,7 +322,8 @@ fn what_the_debtor_is_owed_is_the_same_turned_round() {
     follows(open(0), credit_note.clone(), &[elsewhere(-150)], None, 0);
     follows(open(-200), credit_note.clone(), &[], Some(Unexplained::Higher { by: -50 }), -150);
     follows(says(Some(-100), None), credit_note.clone(), &[Step::Corrected { by: 50 }], None, -100);
-    let set_off = Fact { id: FactId::Entry(entry(9)), now: -100, money: -100, charges: 0, credited: 0, known: 0 };
+    let set_off =
+        Fact { id: FactId::Entry(entry(9)), now: -100, money: -100, charges: 0, credited: 0, gone: 0, known: 0 };
     let used = Known { facts: vec![set_off], balance: -50, ..credit_note };
     follows(open(-150), used.clone(), &[], None, -50);
     follows(open(-50), used, &[Step::Knows { fact: set_off.id, amount: -100 }], None, -50);
@@ -291,74 +332,12 @@ fn what_the_debtor_is_owed_is_the_same_turned_round() {
 #[test]
 fn a_new_item_begins_with_what_is_open() {
     let begins = |says: &Says| first(says).expect("small figures");
-    assert_eq!(begins(&says(Some(1000), None)), Some(First { total: 1000, outside: 0 }));
-    assert_eq!(begins(&open(600)), Some(First { total: 600, outside: 0 }));
-    assert_eq!(begins(&says(Some(1000), Some(600))), Some(First { total: 1000, outside: 400 }));
-    assert_eq!(begins(&says(Some(-150), Some(-50))), Some(First { total: -150, outside: -100 }));
+    assert_eq!(begins(&says(Some(1000), None)), Some(First { total: 1000, outside: 0, written_off: 0 }));
+    assert_eq!(begins(&open(600)), Some(First { total: 600, outside: 0, written_off: 0 }));
+    assert_eq!(begins(&says(Some(1000), Some(600))), Some(First { total: 1000, outside: 400, written_off: 0 }));
+    assert_eq!(begins(&says(Some(-150), Some(-50))), Some(First { total: -150, outside: -100, written_off: 0 }));
     assert_eq!(begins(&Says { void: true, ..open(600) }), None);
     assert_eq!(begins(&says(None, None)), None);
-}
-
-/// A credit note of which this is set off here against the item, and how much of that its list knows.
-fn by_note(n: u128, amount: i64, known: i64) -> Fact {
-    Fact { id: FactId::NoteUsed(entry(n)), ..paid(n, amount, known) }
-}
-
-#[test]
-fn a_set_off_here_is_beside_the_sources_figures() {
-    let (ours, theirs_too) = (knows(&[by_note(1, 200, 0)], &[]), knows(&[by_note(1, 200, 200)], &[]));
-    let fact = FactId::NoteUsed(entry(1));
-    let forgets = Step::Knows { fact, amount: 0 };
-    // Gross, beside the note: the net is asked. Netted as well: the same.
-    follows(open(1000), ours.clone(), &[], None, 800);
-    follows(open(800), theirs_too.clone(), &[], None, 800);
-    // Less than that is less, whatever it was; who sees the note too finds out.
-    follows(open(800), ours.clone(), &[elsewhere(200)], None, 600);
-    follows(open(700), theirs_too.clone(), &[elsewhere(100)], None, 700);
-    // The source takes its set-off back: ours stays.
-    follows(open(1000), theirs_too.clone(), &[forgets], None, 800);
-    let paid_too = knows(&[by_note(1, 200, 200)], &[100]);
-    follows(open(900), paid_too.clone(), &[forgets], None, 700);
-    let bounced = Step::Undone { entry: entry(1), amount: 100, credit: 0 };
-    follows(open(1000), paid_too, &[forgets, bounced], None, 800);
-    // What the item does not bear is taken back.
-    let back = |amount| Step::Released { fact, amount };
-    // But for what may be the same: who sees the note has it back, or knows it.
-    follows(open(150), ours.clone(), &[elsewhere(850)], None, -50);
-    follows(open(0), ours.clone(), &[elsewhere(1000)], None, -200);
-    follows(says(Some(150), None), ours.clone(), &[Step::Corrected { by: -850 }, back(50)], None, 0);
-    let void = Says { void: true, ..says(None, None) };
-    follows(void, ours, &[Step::Corrected { by: -1000 }, Step::Voided, back(200)], None, 0);
-    follows(void, theirs_too, &[Step::Corrected { by: -1000 }, Step::Voided, back(200)], None, 0);
-}
-
-#[test]
-fn what_was_paid_too_much_is_set_off_as_a_payment_and_had_back_first() {
-    let used = Fact { id: FactId::CreditUsed(entry(1)), ..paid(1, 200, 0) };
-    let known = knows(&[used], &[300]);
-    follows(open(500), known.clone(), &[Step::Knows { fact: used.id, amount: 200 }], None, 500);
-    let back = Step::Released { fact: used.id, amount: 100 };
-    follows(says(Some(400), None), known, &[Step::Corrected { by: -600 }, back], None, 0);
-}
-
-#[test]
-fn a_note_says_less_is_left_since_it_was_used_somewhere() {
-    let note = |used: i64, known: i64| {
-        let mut of = by_note(1, used, known);
-        for amount in [&mut of.now, &mut of.money, &mut of.known] {
-            *amount = -*amount;
-        }
-        Known { total: -200, balance: -200 + used, ..knows(&[of], &[]) }
-    };
-    let fact = FactId::NoteUsed(entry(1));
-    let learns = |amount| Step::Knows { fact, amount };
-    follows(open(-200), note(150, 0), &[], None, -50);
-    follows(open(-50), note(150, 0), &[learns(-150)], None, -50);
-    follows(open(-100), note(150, 0), &[learns(-100)], None, -50);
-    follows(open(0), note(150, 0), &[learns(-150), elsewhere(-50)], None, 0);
-    follows(open(-200), note(150, 150), &[learns(0)], None, -50);
-    let shrinks = [Step::Corrected { by: 100 }, Step::Released { fact, amount: -50 }];
-    follows(says(Some(-100), None), note(150, 0), &shrinks, None, 0);
 }
 
 #[test]
@@ -440,6 +419,11 @@ impl Books {
                 known.outside.push(Outside { entry: entry(self.entries), amount, credit });
                 known.balance -= amount - credit;
                 known.credit += credit;
+            }
+            Step::WrittenOff { amount } => {
+                self.entries += 1;
+                known.outside.push(Outside { entry: entry(self.entries), amount, credit: 0 });
+                known.balance -= amount;
             }
             Step::Undone { entry, amount, credit } => {
                 let outside = known.outside.iter_mut().find(|o| o.entry == entry).expect("the entry");

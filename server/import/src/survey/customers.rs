@@ -8,7 +8,7 @@ use super::facts::{self, Facts};
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::hashing::{self, HashedMap};
-use crate::headings::Sureness;
+use crate::headings::Confidence;
 use crate::item::Identity;
 use crate::mail;
 use crate::options::Options;
@@ -207,7 +207,7 @@ impl Customers {
             return;
         }
         let Some(heading) = columns.heading(Field::CustomerId).map(str::to_owned) else { return };
-        let sure = columns.sureness(Field::CustomerId) == Some(Sureness::Says);
+        let sure = columns.confidence(Field::CustomerId) == Some(Confidence::Says);
         if let Some(conflict) = self.number_conflict.take() {
             if sure && !mostly_contradicted(&self.by_number) {
                 verdict.question = Some(Question::CustomerNumber {

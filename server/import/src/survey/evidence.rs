@@ -50,7 +50,7 @@ pub(super) struct Evidence {
     paid: PaidCells,
     deciding: Deciding,
     /// Are columns of several currencies filled in a row, and nothing says in which its document is?
-    unclear_tender: bool,
+    unclear_scope: bool,
     /// Documents that are to be paid at once, and one of them.
     at_once: (u64, String),
     examples: Vec<Option<String>>,
@@ -149,7 +149,7 @@ impl Evidence {
             words.add_beside(cell, amount, open);
         }
         self.deciding.add(record, columns, amount);
-        self.unclear_tender |= columns.headed(record) == Headed::Unclear;
+        self.unclear_scope |= columns.headed(record) == Headed::Unclear;
         if terms::says_at_once(cell(Field::Terms)) {
             self.at_once.0 += 1;
             if self.at_once.1.is_empty() {
@@ -186,7 +186,7 @@ impl Evidence {
         let stated = self.mark(currency_cell);
         let headed = match columns.headed(record) {
             Headed::Is(currency) => Some(currency),
-            Headed::Untold | Headed::Foreign | Headed::Unclear => None,
+            Headed::Unstated | Headed::Foreign | Headed::Unclear => None,
         };
         let known = match stated {
             Some(Mark::Dollar) | None => headed,
@@ -325,7 +325,7 @@ impl Evidence {
 
     /// Columns of several currencies, of which rows do not say which is theirs.
     fn about_tenders(&self, columns: &Columns) -> Option<Question> {
-        let (field, first, second) = columns.rival_headings().filter(|_| self.unclear_tender)?;
+        let (field, first, second) = columns.competing_headings().filter(|_| self.unclear_scope)?;
         Some(Question::TwoColumns { field: field.to_string(), first, second })
     }
 

@@ -17,7 +17,7 @@ use domain::books::{FactId, Reconciliation, Step, Unexplained};
 use domain::creditor::Creditor;
 use domain::id::{EntryId, ExceptionId};
 use domain::invoice::{Charge, Invoice};
-use domain::ledger::Entry;
+use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
@@ -51,7 +51,8 @@ impl Carrier<'_> {
         if let Some(change) = corrected {
             self.after_correction(db, change, outcome).await?;
         }
-        let moves = |step: &Step| matches!(step, Step::PaidElsewhere { .. } | Step::Undone { .. });
+        let moves =
+            |step: &Step| matches!(step, Step::PaidElsewhere { .. } | Step::WrittenOff { .. } | Step::Undone { .. });
         if outcome.steps.iter().any(moves) {
             follow::follow_outside(db, self.ids, self.creditor, self.invoice, self.now).await?;
         }
@@ -81,9 +82,19 @@ impl Carrier<'_> {
                 sources::set_known(db, creditor, invoice, invoice.uuid(), amount).await?;
             }
             Step::PaidElsewhere { amount, credit } => self.paid_elsewhere(db, n, amount, credit).await?,
+            Step::WrittenOff { amount } => {
+                let entry = self.written_off(amount)?;
+                self.post(db, n, entry, self.at, None).await?;
+            }
             Step::Undone { entry, amount, credit } => {
                 self.credited(db, n, -credit, entry).await?;
-                let back = Entry::paid_outside(invoice, self.money(-amount))?;
+                let before = ledger::by_id(db, creditor, entry).await?;
+                let given_up = before.is_some_and(|(_, entry)| entry.kind() == EntryKind::WrittenOff);
+                let back = if given_up {
+                    self.written_off(-amount)?
+                } else {
+                    Entry::paid_outside(invoice, self.money(-amount))?
+                };
                 self.post(db, n, back, self.now, Some(entry)).await?;
             }
             Step::Credited { fact, amount } => self.fact_credited(db, n, fact, amount).await?,
@@ -92,6 +103,11 @@ impl Carrier<'_> {
             Step::Voided => invoices::set_void(db, creditor, invoice, true).await?,
         }
         Ok(None)
+    }
+
+    fn written_off(&self, amount: i64) -> Result<Entry, StoreError> {
+        let amount = self.money(amount);
+        Ok(Entry::written_off(amount.currency(), &[Share::principal(self.invoice.id, amount)])?)
     }
 
     /// So much of a set-off is more than the item bears by now.
@@ -206,6 +222,14 @@ impl Carrier<'_> {
                 let by = self.money(by);
                 let text =
                     format!("{number}: the list asks for {by} less than payments could explain; was it paid twice?");
+                (ExceptionKind::ListAsksLess, text)
+            }
+            Unexplained::Refunded { by } => {
+                let by = self.money(by);
+                let text = format!(
+                    "{number}: the list asks for {by} less than the books, as much as a payment here that went back since; \
+                     it is taken for paid elsewhere: was it, or does the list not know of the refund yet?"
+                );
                 (ExceptionKind::ListAsksLess, text)
             }
             Unexplained::PaidAndVoid { money } => {

@@ -2,6 +2,7 @@
 //! trail.
 
 use super::by_hand::{ByHandError, Reason};
+use super::which::WhichError;
 use crate::Services;
 use crate::credit::CreditDesk;
 use crate::payments::reconcile;
@@ -298,7 +299,7 @@ impl Hand<'_> {
 
     async fn by_number(&self, db: &mut Db, number: &str) -> Result<Invoice, CreditError> {
         let found = invoices::by_number(db, self.creditor.id, number).await?;
-        Ok(found.ok_or_else(|| ByHandError::NoInvoice(number.to_owned()))?)
+        Ok(found.ok_or_else(|| ByHandError::Which(WhichError::NoInvoice(number.to_owned())))?)
     }
 
     async fn set_off(

@@ -15,9 +15,10 @@ use domain::knowledge_question::Facts;
 use domain::ledger::Entry;
 use std::sync::Arc;
 use store::aliases::{self, Alias};
+use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, invoices, payments};
+use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, imports, invoices, payments};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -160,6 +161,7 @@ impl DebtorDesk {
             after.reference = number;
         }
         if let Some(name) = name {
+            by_hand::hold(db, creditor, before.id, ByHand::Name, &before.name).await?;
             keys.push(format!("name:{}", name_key(&name)));
             after.name = name;
         }
@@ -199,6 +201,8 @@ impl DebtorDesk {
             ledger::post(db, creditor, &new, self.now).await?;
         }
         debtors::hand_over(db, creditor, from.id, into.id).await?;
+        by_hand::forget(db, creditor, from.id).await?;
+        imports::forget_debtor(db, creditor, from.id).await?;
         let names = vec![
             Alias { key: number_alias(&from.reference), debtor: into.id },
             Alias { key: format!("name:{}", name_key(&from.name)), debtor: into.id },
@@ -309,6 +313,8 @@ impl DebtorDesk {
     async fn contacts_set(&self, db: &mut Db, reference: &str, all: &[Contact], reason: &Reason) -> Done {
         let debtor = self.find(db, reference).await?;
         let (first, others) = all.split_first().map_or((None, all), |(first, others)| (Some(first), others));
+        let said = debtor.email.as_deref().unwrap_or_default().to_lowercase();
+        by_hand::hold(db, self.creditor.id, debtor.id, ByHand::Contacts, &said).await?;
         debtors::set_email(db, self.creditor.id, debtor.id, first.map(|first| first.email.clone())).await?;
         contacts::replace(db, self.creditor.id, debtor.id, others).await?;
         let told = [

@@ -64,7 +64,9 @@ fn told(touches: &[Touch], known: &HashMap<Uuid, i64>) -> Told {
                 told.invoiced -= touch.invoiced;
                 upheld_credit -= touch.credit;
             }
-            EntryKind::PaidOutside if touch.about.is_none() && touch.cause.starts_with(SOURCE) => {
+            EntryKind::PaidOutside | EntryKind::WrittenOff
+                if touch.about.is_none() && touch.cause.starts_with(SOURCE) =>
+            {
                 told.outside.push(Outside { entry: touch.entry, amount: -touch.principal, credit: 0 });
             }
             EntryKind::InterestCharged | EntryKind::FeeCharged | EntryKind::ChargeWaived => {}
@@ -94,10 +96,13 @@ impl Told {
         };
         if !self.facts.iter().any(|fact| fact.id == id) {
             let known = known.get(&kept_under(id)).copied().unwrap_or(0);
-            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, known });
+            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, gone: 0, known });
         }
         let Some(fact) = self.facts.iter_mut().find(|fact| fact.id == id) else { return };
         fact.now -= touch.principal;
+        if went_back(touch.kind) {
+            fact.gone += touch.principal;
+        }
         match touch.kind {
             EntryKind::Discounted | EntryKind::WrittenOff => {}
             EntryKind::Credited => {
@@ -118,12 +123,17 @@ impl Told {
     /// What an upheld dispute gave back of payments, newest first, is on the invoice no more.
     fn credit_upheld(&mut self, credit: i64) {
         let mut left = credit;
-        for fact in self.facts.iter_mut().rev() {
+        for fact in self.facts.iter_mut().rev().filter(|fact| !fact.id.is_set_off()) {
             let part = left.min(fact.money).max(0);
             (fact.now, fact.money, fact.credited) = (fact.now - part, fact.money - part, fact.credited + part);
             left -= part;
         }
     }
+}
+
+/// Does it take a payment back, or bring it again?
+const fn went_back(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Refunded | EntryKind::RefundFailed | EntryKind::ChargedBack | EntryKind::ChargebackWon)
 }
 
 /// The id under which it is kept how much a list knows of a fact.

@@ -6,7 +6,7 @@
 //! is open again was paid in another way. Where the file does not show both, or something else may have lowered the
 //! invoice, the smaller sum is held and a person is told.
 
-use super::apply::Before;
+use super::before::Before;
 use super::closing::marks_of;
 use super::import::Begun;
 use super::knowledge::SOURCE;

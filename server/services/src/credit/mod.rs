@@ -118,7 +118,7 @@ impl CreditDesk<'_> {
         let mut free = Vec::with_capacity(notes.len());
         for note in notes {
             let names = match set_offs::named_by(db, creditor, note.id).await? {
-                Some(number) => invoices::by_number(db, creditor, &number).await?.map(|invoice| invoice.id),
+                Some(number) => invoices::by_number_of(db, creditor, debtor, &number).await?.map(|invoice| invoice.id),
                 None => None,
             };
             let not_for = apart(&held, Some(note.id));

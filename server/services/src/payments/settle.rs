@@ -1,6 +1,7 @@
 //! What a provider reports becomes ledger entries, exactly once, in whatever order it is reported.
 //!
-//! Money that has come is an [`Entry::paid`], which `post` writes by `store::ledger::post`.
+//! Money that has come is an [`Entry::paid`], what a refund or a chargeback takes away an [`Entry::taken_back`], and
+//! [`store::ledger::post`] writes both.
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
 use super::jobs;
@@ -11,7 +12,7 @@ use crate::ids::Ids;
 use crate::metrics;
 use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::allocation::{Settlement, Share, settle, take_back};
+use domain::allocation::{Allocation, Share, allocate, take_back};
 use domain::creditor::Creditor;
 use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
 use domain::invoice::OpenInvoice;
@@ -231,22 +232,22 @@ impl PaymentSettlement<'_> {
             self.reach(Progress::Processing);
             return Ok(Vec::new());
         }
-        let settlement = self.settlement(received, false).await?;
+        let allocation = self.allocation(received, false).await?;
         let payment = &mut self.payment;
         payment.progress = Progress::Succeeded;
         payment.received = received;
         payment.paid_at = Some(at);
         payment.reference = Some(reference.clone());
-        let entry = Entry::paid(payment.provider, payment.debtor, &settlement.shares, settlement.credit)?;
+        let entry = Entry::paid(payment.provider, payment.debtor, &allocation.shares, allocation.credit)?;
         let cause = format!("payment:{}:paid", payment.id);
-        self.post(entry, cause, at, &settlement, false).await?;
+        self.post(entry, cause, at, &allocation, false).await?;
 
         if transition == Transition::PaidAfterEnd {
             let detail = "paid at the provider after it had ended here; booked".to_owned();
             self.object(ExceptionKind::PaidAfterEnd, detail).await?;
         }
-        if settlement.credit.is_positive() {
-            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
+        if allocation.credit.is_positive() {
+            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", allocation.credit);
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
         self.queue(jobs::Receipt { payment: self.payment.id }).await?;
@@ -364,19 +365,19 @@ impl PaymentSettlement<'_> {
         self.payment.moves += 1;
         let cause = format!("payment:{}:move:{}", self.payment.id, self.payment.moves);
         if difference.is_positive() {
-            let settlement = self.taken_back(difference).await?;
-            let entry = Entry::taken_back(away, provider, debtor, &settlement.shares, settlement.credit)?;
-            self.post(entry, cause, self.context.now, &settlement, true).await
+            let allocation = self.taken_back(difference).await?;
+            let entry = Entry::taken_back(away, provider, debtor, &allocation.shares, allocation.credit)?;
+            self.post(entry, cause, self.context.now, &allocation, true).await
         } else {
-            let settlement = self.settlement(difference.negated()?, true).await?;
-            let entry = Entry::restored(again, provider, debtor, &settlement.shares, settlement.credit)?;
-            self.post(entry, cause, self.context.now, &settlement, false).await
+            let allocation = self.allocation(difference.negated()?, true).await?;
+            let entry = Entry::restored(again, provider, debtor, &allocation.shares, allocation.credit)?;
+            self.post(entry, cause, self.context.now, &allocation, false).await
         }
     }
 
     /// How money spreads over the agreed invoices now; what is over is credit. With `remaining`,
     /// only what of each share is not on its invoice any more.
-    async fn settlement(&mut self, amount: Money, remaining: bool) -> Result<Settlement, StoreError> {
+    async fn allocation(&mut self, amount: Money, remaining: bool) -> Result<Allocation, StoreError> {
         let (creditor, id) = (self.payment.creditor, self.payment.id);
         let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
         let mut agreed = Vec::with_capacity(rows.len());
@@ -385,12 +386,12 @@ impl PaymentSettlement<'_> {
             agreed.push(Share { invoice: row.invoice, component: row.component, amount });
         }
         let balances = self.lock_invoices(&agreed).await?;
-        Ok(settle(amount, &agreed, |invoice, part| {
+        Ok(allocate(amount, &agreed, |invoice, part| {
             balances.get(&invoice).map_or(0, |open| open.owed_of(part).minor())
         })?)
     }
 
-    async fn taken_back(&mut self, amount: Money) -> Result<Settlement, StoreError> {
+    async fn taken_back(&mut self, amount: Money) -> Result<Allocation, StoreError> {
         let (creditor, id, debtor) = (self.payment.creditor, self.payment.id, self.payment.debtor);
         let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
         let applied: Vec<Share> = rows
@@ -404,15 +405,15 @@ impl PaymentSettlement<'_> {
         let has = credits.into_iter().find(|c| c.currency() == amount.currency());
         let has = has.filter(|c| c.is_positive()).unwrap_or(Money::zero(amount.currency()));
         let of_this = Money::new(self.payment.credit.minor().max(0), amount.currency());
-        let (mut settlement, missing) = take_back(amount, &applied, has.min(of_this)?)?;
+        let (mut allocation, missing) = take_back(amount, &applied, has.min(of_this)?)?;
         if missing.is_positive() {
             // The provider has given back more than the payment still holds. The books follow the
             // provider, the difference is a claim on the debtor, and a person is told.
             let detail = format!("{missing} more went back than the payment still held");
             self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
-            settlement.credit = settlement.credit.plus(missing)?;
+            allocation.credit = allocation.credit.plus(missing)?;
         }
-        Ok(settlement)
+        Ok(allocation)
     }
 
     /// What of the payment is credit may have been set off since: so much of it is had back, and owed again there.
@@ -446,14 +447,14 @@ impl PaymentSettlement<'_> {
         entry: Entry,
         cause: String,
         at: DateTime<Utc>,
-        settlement: &Settlement,
+        allocation: &Allocation,
         back: bool,
     ) -> Result<(), StoreError> {
         let (creditor, id) = (self.payment.creditor, self.payment.id);
         self.write(entry, cause, at).await?;
-        payments::apply_shares(self.db, creditor, id, &settlement.shares, back).await?;
+        payments::apply_shares(self.db, creditor, id, &allocation.shares, back).await?;
         let credit = self.payment.credit;
-        self.payment.credit = if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
+        self.payment.credit = if back { credit.minus(allocation.credit)? } else { credit.plus(allocation.credit)? };
         Ok(())
     }
 

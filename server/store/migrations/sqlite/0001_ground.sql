@@ -598,6 +598,15 @@ CREATE TABLE note_of (
     PRIMARY KEY (creditor_id, note_id)
 ) WITHOUT ROWID;
 
+-- What a person has said of a debtor otherwise than the creditor's lists do: it stands until they say something new.
+CREATE TABLE by_hand (
+    creditor_id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    what TEXT NOT NULL,                    -- name, contacts
+    said TEXT NOT NULL,                    -- what the lists said by then
+    PRIMARY KEY (creditor_id, debtor_id, what)
+) WITHOUT ROWID;
+
 -- A kind of file, by the shape of its headings, with what was answered about it.
 CREATE TABLE source (
     creditor_id UUID NOT NULL,
@@ -623,7 +632,7 @@ CREATE TABLE import (
     as_of DATE NOT NULL,                   -- it speaks of the end of this day
     rank BIGINT NOT NULL,                  -- of two of one day: the number of the import that first took this file in
     who TEXT NOT NULL,
-    state TEXT NOT NULL,                   -- running, done, undone
+    state TEXT NOT NULL,                   -- running, broken_off, done, undone
     done BIGINT NOT NULL DEFAULT 0,        -- how many of its items are in the books: where it goes on
     report TEXT NOT NULL,                  -- counts, sums by currency before and after, findings: JSON
     began_at TIMESTAMPTZ NOT NULL,
@@ -631,6 +640,26 @@ CREATE TABLE import (
     PRIMARY KEY (creditor_id, n)
 ) WITHOUT ROWID;
 CREATE INDEX import_by_digest ON import (creditor_id, digest);
+
+-- Who works on a creditor's books as a whole, an import or the taking back of one: one at a time.
+CREATE TABLE lease (
+    creditor_id UUID NOT NULL,
+    holder UUID NOT NULL,                  -- chosen anew for each work
+    what TEXT NOT NULL,
+    who TEXT NOT NULL,
+    until TIMESTAMPTZ NOT NULL,            -- it is nobody's from then on, unless the holder goes on
+    PRIMARY KEY (creditor_id)
+) WITHOUT ROWID;
+
+-- How a debtor was before an import gave them another name or address (JSON), and how it left them: for undoing it.
+CREATE TABLE import_debtor (
+    creditor_id UUID NOT NULL,
+    import_n BIGINT NOT NULL,
+    debtor_id UUID NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (creditor_id, import_n, debtor_id)
+) WITHOUT ROWID;
 
 -- Which known items a file named without a change, so that an older file that comes later changes them no more. Eight
 -- bytes of each invoice's id.
@@ -816,11 +845,14 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('set_off', 'set_off_on', '20000 10000 2'),
     ('set_off', 'set_off_of', '20000 10000 2'),
     ('note_of', 'note_of', '20000 10000 1'),
+    ('by_hand', 'by_hand', '500 250 2 1'),
     ('source', 'source', '20 5 1'),
     ('source', 'source_by_shape', '20 5 1'),
     ('import', 'import', '2000 500 1'),
     ('import', 'import_by_digest', '2000 500 2'),
     ('import_named', 'sqlite_autoindex_import_named_1', '10000 5000 100 1'),
+    ('lease', 'lease', '50 1'),
+    ('import_debtor', 'import_debtor', '10000 5000 50 1'),
     ('import_change', 'import_change', '100000 50000 500 1'),
     ('exception', 'exception_by_invoice', '1000 500 1'),
     ('original', 'sqlite_autoindex_original_1', '200000 100000 1'),

@@ -215,16 +215,17 @@ async fn objected(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) ->
     Ok(())
 }
 
-/// What was given up without a payment: each time because of an agreement or a decision that is there.
+/// What was given up without a payment: each time because of an agreement or a decision that is there, or by a list's word.
 async fn stray_entries(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
-    let sql = "SELECT id, cause FROM entry WHERE creditor_id = $1 AND payment_id IS NULL \
+    let sql = "SELECT id, COALESCE(cause, 'invoice:') FROM entry WHERE creditor_id = $1 AND payment_id IS NULL \
                AND kind IN ('discounted', 'written_off')";
     for row in db.all(sql, args![creditor.uuid()]).await? {
         let cause: String = row.get(1)?;
         let whose = cause.strip_prefix("agreement:").and_then(|rest| rest.split(':').next());
         let known = match whose.and_then(|id| id.parse::<AgreementId>().ok()) {
             Some(id) => agreements::by_id(db, creditor, id).await?.is_some(),
-            None => cause.starts_with("objection:") || cause.starts_with("manual:"),
+            // By a decision, by hand, or by the creditor's own list.
+            None => ["objection:", "manual:", "invoice:"].iter().any(|by| cause.starts_with(by)),
         };
         if !known {
             let place = EntryId::new(row.get(0)?).to_string();
