@@ -29,6 +29,7 @@ pub const ACTIVITY: &str = "/activity";
 pub const PAY: &str = "/pay";
 pub const CONFIRM: &str = "/pay/confirm";
 pub const QUOTE: &str = "/pay/quote";
+pub const USE_CREDIT: &str = "/pay/credit";
 pub const PAYMENT_STATE: &str = "/payments/state";
 pub const OFFERS: &str = "/offers";
 pub const PLANS: &str = "/plans";

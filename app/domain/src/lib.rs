@@ -56,6 +56,7 @@ pub mod remainder;
 pub mod reminder;
 pub mod request;
 pub mod segment;
+pub mod set_off;
 pub mod tax_id;
 pub mod verification;
 pub mod zone;

@@ -9,7 +9,7 @@ use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
-use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use app::views::confirm::ConfirmView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
@@ -26,6 +26,7 @@ use domain::invoice::{InvoiceState, OpenInvoice, PayTo};
 use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{MethodKind, PaymentState, ProviderName};
+use domain::set_off::CreditRule;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -212,6 +213,7 @@ impl Place {
             invoices: (0..count).map(|n| self.row(n, state(n), sum(n))).collect(),
             settled: vec![self.row(8, InvoiceState::Paid, 990_000), self.row(9, InvoiceState::Void, 12_000)],
             credits: Vec::new(),
+            credit_rule: CreditRule::Debtor,
             notice: None,
         }
     }
@@ -269,11 +271,11 @@ impl Place {
     }
 
     pub fn invoice(&self, state: InvoiceState) -> InvoiceView {
-        let settled = matches!(state, InvoiceState::Paid | InvoiceState::Void);
+        let settled = matches!(state, InvoiceState::Paid | InvoiceState::Void | InvoiceState::Used);
         InvoiceView {
             offered: None,
             number: "F-1042".into(),
-            credit_note: state == InvoiceState::Credit,
+            credit_note: matches!(state, InvoiceState::Credit | InvoiceState::Used),
             description: Some(self.goods[2].to_owned()),
             issued: self.date(2, 1),
             due: self.date(3, 3),
@@ -296,6 +298,7 @@ impl Place {
                 kind: MovementKind::Payment,
                 amount: format!("-{}", self.money(100_000)),
                 href: Some("/payments/pay_1".into()),
+                other: None,
             }],
             terms: Some("2/10 net 30".into()),
             transfer: (!settled).then(|| PayTo {
@@ -358,7 +361,7 @@ impl Place {
             href: "/pay/confirm?instalment=2".into(),
             plan_href: "/agreements/agr_1".into(),
         };
-        ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None, instalments: vec![next] }
+        ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None, instalments: vec![next], credit: None }
     }
 
     fn choose_refused(&self) -> ChooseView {
@@ -477,6 +480,7 @@ impl Place {
             ActivityKind::Chargeback,
             ActivityKind::ChargebackWon,
             ActivityKind::CreditUsed,
+            ActivityKind::CreditReturned,
             ActivityKind::Void,
             ActivityKind::Correction,
             ActivityKind::Dispute,
@@ -555,14 +559,18 @@ impl Place {
             ("objected", InvoiceState::Disputed),
             ("paid", InvoiceState::Paid),
             ("credit", InvoiceState::Credit),
+            ("credit-used", InvoiceState::Used),
             ("void", InvoiceState::Void),
         ] {
             add(&format!("invoice-{name}"), show(|| views::invoice::page(&debtor, self.invoice(state))));
         }
         add("choose", show(|| views::choose::page(&debtor, self.choose())));
+        let credit = UsableCredit { amount: self.money(15_000), form_key: "form-of-a-credit-1".into() };
+        let with_credit = ChooseView { credit: Some(credit), ..self.choose() };
+        add("choose-credit", show(|| views::choose::page(&debtor, with_credit)));
         add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
         let none =
-            ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)), instalments: Vec::new() };
+            ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)), instalments: Vec::new(), credit: None };
         add("choose-nothing", show(|| views::choose::page(&debtor, none)));
         add("confirm", show(|| views::confirm::page(&debtor, self.confirm(false))));
         add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));

@@ -136,6 +136,23 @@ impl Form for PayableForm {
     }
 }
 
+/// Uses what is in the debtor's favour, before anything is paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UseCreditForm {
+    /// The same key uses it once.
+    pub form_key: String,
+}
+
+impl Form for UseCreditForm {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
+        Ok(Self { form_key: fields.form_key()? })
+    }
+
+    fn fields(self) -> Fields {
+        Fields::from([("form_key", self.form_key)])
+    }
+}
+
 /// What can be paid now in one currency; amounts in minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(i64, Vec<Tickable>)", into = "(i64, Vec<Tickable>)")]
@@ -222,6 +239,9 @@ pub trait Payments {
     /// Commits the payment, has the provider open its page, and sends the browser there.
     fn pay(&self, form: PayForm) -> super::Reply<'_, Page>;
 
+    /// Sets off what the policy leaves to the debtor, and goes on with what is left to pay.
+    fn use_credit(&self, form: UseCreditForm) -> super::Reply<'_, Page>;
+
     /// What can be paid now.
     fn ask_payable(&self, form: PayableForm) -> super::Reply<'_, Payable>;
 }
@@ -238,6 +258,12 @@ pub trait PaymentStates {
 #[server(prefix = "", endpoint = "/pay", protocol = Post<Payer, PayForm>, input_derive = ())]
 pub async fn pay(form: PayForm) -> Result<Answer<Page>, NoAnswer> {
     Ok(super::debtor()?.pay(form).await)
+}
+
+/// Uses the debtor's credit for what is due first.
+#[server(prefix = "", endpoint = "/pay/credit", protocol = Post<WholeAccount, UseCreditForm>, input_derive = ())]
+pub async fn use_credit(form: UseCreditForm) -> Result<Answer<Page>, NoAnswer> {
+    Ok(super::debtor()?.use_credit(form).await)
 }
 
 /// What can be paid now, for a page that has been open for long.

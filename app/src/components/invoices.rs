@@ -90,7 +90,7 @@ pub const fn tone(state: InvoiceState) -> &'static str {
         InvoiceState::Open | InvoiceState::Extended | InvoiceState::InPlan | InvoiceState::Disputed => "when",
         InvoiceState::DueSoon { .. } => "when soon",
         InvoiceState::Overdue { .. } => "when late",
-        InvoiceState::Paid | InvoiceState::Credit => "when good",
+        InvoiceState::Paid | InvoiceState::Credit | InvoiceState::Used => "when good",
         InvoiceState::Void => "when gone",
     }
 }
@@ -105,6 +105,7 @@ pub const fn state(words: &'static PageWords, state: InvoiceState) -> &'static s
         InvoiceState::Disputed => words.state.disputed,
         InvoiceState::Paid => words.state.paid,
         InvoiceState::Credit => words.state.credit,
+        InvoiceState::Used => words.state.used,
         InvoiceState::Void => words.state.void,
     }
 }
@@ -122,6 +123,7 @@ pub fn when(words: &'static PageWords, invoice: InvoiceState, due: &str) -> Stri
         | InvoiceState::Disputed
         | InvoiceState::Paid
         | InvoiceState::Credit
+        | InvoiceState::Used
         | InvoiceState::Void => state(words, invoice).to_owned(),
     }
 }

@@ -70,6 +70,9 @@ pub(super) struct Document {
     /// What it is for.
     #[arg(long)]
     description: Option<String>,
+    /// Of a credit note: the invoice that it is about, which its credit then pays first.
+    #[arg(long)]
+    of: Option<String>,
     #[command(flatten)]
     act: ActArgs,
 }
@@ -139,6 +142,7 @@ async fn add(services: &Arc<Services>, of: Document, kind: ItemKind) -> Done {
         due: of.due.unwrap_or(of.issued),
         total,
         description: of.description.clone(),
+        names: of.of.clone(),
         lines: Vec::new(),
     };
     by_hand::add_document(services, &creditor, document, of.act.reason(&*services.ids)).await.map_err(refused)?;

@@ -82,7 +82,10 @@ fn movement_row(formatter: &Formatter, booked: &DebtorMovement) -> Option<Dated>
     let row = ActivityRow {
         date: formatter.day_of(at),
         kind: kind(&booked.movement)?,
-        number: Some(booked.number.clone()),
+        number: Some(match &booked.movement.other {
+            Some(other) => format!("{} → {}", other.number, booked.number),
+            None => booked.number.clone(),
+        }),
         // The words say which way it went.
         amount: formatter.money(Money::new(amount.minor().saturating_abs(), amount.currency())),
         href: Some(payment.map_or_else(|| routes::invoice(booked.invoice), routes::payment)),
@@ -101,6 +104,9 @@ fn kind(booked: &Movement) -> Option<ActivityKind> {
         "paid_outside" if raises => ActivityKind::Correction,
         "paid_outside" => ActivityKind::PaidElsewhere,
         "credited" if raises => ActivityKind::Credited,
+        // Of the two documents that one use of credit moves, the debt's row tells of both.
+        "credit_used" if booked.other.as_ref().is_some_and(|other| other.pays) => return None,
+        "credit_used" if raises => ActivityKind::CreditReturned,
         "credited" | "credit_used" => ActivityKind::CreditUsed,
         "discounted" if raises => ActivityKind::DiscountGone,
         "discounted" => ActivityKind::Discount,

@@ -169,7 +169,12 @@ fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
         "paid_outside" if raises => MovementKind::Correction,
         "paid_outside" => MovementKind::PaidElsewhere,
         "credited" if raises => MovementKind::Credited,
-        "credited" | "credit_used" => MovementKind::CreditUsed,
+        "credited" => MovementKind::CreditUsed,
+        "credit_used" => match (booked.other.as_ref().is_some_and(|other| other.pays), raises) {
+            (false, false) => MovementKind::CreditUsed,
+            (true, true) => MovementKind::CreditUsedFor,
+            (false, true) | (true, false) => MovementKind::CreditReturned,
+        },
         "refunded" => MovementKind::Refund,
         "charged_back" => MovementKind::Chargeback,
         "chargeback_won" | "refund_failed" => MovementKind::ChargebackWon,
@@ -190,6 +195,10 @@ fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
         date: formatter.day_of(booked.at),
         kind,
         amount: formatter.money(booked.amount),
-        href: booked.payment.map(routes::payment),
+        href: booked
+            .payment
+            .map(routes::payment)
+            .or_else(|| booked.other.as_ref().map(|other| routes::invoice(other.invoice))),
+        other: booked.other.as_ref().map(|other| other.number.clone()),
     })
 }

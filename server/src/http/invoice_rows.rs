@@ -12,17 +12,27 @@ use std::collections::HashMap;
 /// An invoice in a list; no payment of it is in process.
 pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
+    let amount = match (settled, invoice.balance.minor() < 0) {
+        (true, _) => invoice.total,
+        (false, true) => invoice.balance,
+        (false, false) => invoice.to_pay(),
+    };
     InvoiceRow {
         href: routes::invoice(invoice.id),
         number: invoice.number.clone(),
         description: invoice.description.clone(),
         due: formatter.short(invoice.due_now()),
-        amount: formatter.money(if settled { invoice.total } else { invoice.to_pay() }),
+        amount: formatter.money(without_sign(amount)),
         beside: sum_note(formatter, invoice).filter(|_| !settled),
         in_review: in_review(formatter, invoice),
         state: invoice.standing().state(today),
         processing: false,
     }
+}
+
+/// A credit note's sum, as what it is worth.
+fn without_sign(amount: Money) -> Money {
+    Money::new(amount.minor().saturating_abs(), amount.currency())
 }
 
 /// What is said beside what an invoice costs: what it costs less than, what charges are in it, or of how much it is the rest.
@@ -32,7 +42,7 @@ pub(super) fn sum_note(formatter: &Formatter, invoice: &Invoice) -> Option<SumNo
         if charges.is_positive() {
             Some(SumNote::Includes(formatter.money(charges)))
         } else {
-            (invoice.balance != invoice.total).then(|| SumNote::OfTotal(formatter.money(invoice.total)))
+            (invoice.balance != invoice.total).then(|| SumNote::OfTotal(formatter.money(without_sign(invoice.total))))
         }
     })
 }

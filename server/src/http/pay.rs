@@ -1,6 +1,7 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
 use super::account::open_payment;
+use super::credit;
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
 use super::invoice_rows::{in_review, price_note, share_rows};
@@ -128,7 +129,8 @@ async fn choose_page(
     let now = session.state.services.clock.now();
     let open_payment = books.running.first().map(|payment| open_payment(&session.formatter, payment, now));
     let instalments = next_instalments(session, &books.owed, only).await?;
-    let view = ChooseView { groups, open_payment, instalments };
+    let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
+    let view = ChooseView { groups, open_payment, instalments, credit };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
 }
 

@@ -23,10 +23,11 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use services::agreements::{ending, follow, revise};
+use services::credit::CreditDesk;
 use services::outbox::Job;
 use std::sync::Arc;
 use store::daily::Place;
-use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests};
+use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests, set_offs};
 use uuid::Uuid;
 
 /// How many rows one transaction reads.
@@ -138,7 +139,16 @@ impl Batch<'_> {
                 }
                 Ok(Reached::after(&rows, |(id, _)| id.uuid()))
             }
-            _ => self.owing(step - 3).await,
+            // What nothing else set off: money that was under way then, a settlement that has ended, another policy.
+            3 => {
+                let rows = set_offs::may_set_off(self.db, creditor, DebtorId::new(after), BATCH).await?;
+                let desk = CreditDesk { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now };
+                for debtor in &rows {
+                    desk.settle(self.db, *debtor).await?;
+                }
+                Ok(Reached::after(&rows, |id| id.uuid()))
+            }
+            _ => self.owing(step - 4).await,
         }
     }
 

@@ -334,6 +334,20 @@ pub async fn changes(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Vec<(I
     rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), row.get(1)?))).collect()
 }
 
+/// How an item was before an import changed it; none where it did not.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn change_of(
+    db: &mut Db,
+    creditor: CreditorId,
+    n: i64,
+    invoice: InvoiceId,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT before FROM import_change WHERE creditor_id = $1 AND import_n = $2 AND invoice_id = $3";
+    db.first(sql, args![creditor.uuid(), n, invoice.uuid()]).await?.map(|row| row.get(0)).transpose()
+}
+
 /// An item that import `from` brought or changed counts as brought or changed by import `to`, which has confirmed it: taking
 /// back `to` is what takes it back.
 ///

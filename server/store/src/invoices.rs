@@ -353,7 +353,7 @@ macro_rules! open {
     };
 }
 
-fn read_open(row: &Row) -> Result<Open, StoreError> {
+pub(super) fn read_open(row: &Row) -> Result<Open, StoreError> {
     Ok(Open {
         id: InvoiceId::new(row.get(0)?),
         key: row.get(1)?,

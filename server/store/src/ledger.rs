@@ -208,6 +208,8 @@ pub struct Movement {
     pub payment: Option<PaymentId>,
     /// What it records, once.
     pub cause: String,
+    /// The other document, where a credit note paid a debt.
+    pub other: Option<OtherDocument>,
 }
 
 impl Movement {
@@ -218,14 +220,37 @@ impl Movement {
     }
 }
 
+/// The other document of a set-off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherDocument {
+    /// Which.
+    pub invoice: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// Is it the debt that was paid, and not the note that paid?
+    pub pays: bool,
+}
+
+fn other(row: &super::connection::Row, from: usize) -> Result<Option<OtherDocument>, StoreError> {
+    let Some(id) = row.get::<Option<Uuid>>(from)? else { return Ok(None) };
+    let pays = row.get::<i64>(from + 2)? == 1;
+    Ok(Some(OtherDocument { invoice: InvoiceId::new(id), number: row.get(from + 1)?, pays }))
+}
+
 /// Everything that moved the balance of an invoice, in order.
 pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Movement>, StoreError> {
     // The parts of a debt that one entry moved are one movement.
     let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
-               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, COALESCE(e.cause, 'invoice:') FROM posting p \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, COALESCE(e.cause, 'invoice:'), o.id, o.number, \
+               CAST(CASE WHEN o.id = s.invoice_id THEN 1 ELSE 0 END AS BIGINT) FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               LEFT JOIN set_off s ON s.creditor_id = e.creditor_id AND s.id = COALESCE(e.of_entry, e.id) \
+               AND e.kind = 'credit_used' \
+               LEFT JOIN invoice o ON o.creditor_id = s.creditor_id \
+               AND o.id = CASE WHEN s.invoice_id = p.of_id THEN s.note_id ELSE s.invoice_id END \
                WHERE p.creditor_id = $1 AND p.of_id = $2 \
-               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id ORDER BY e.at, e.id";
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, o.id, o.number, s.invoice_id \
+               ORDER BY e.at, e.id";
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
     rows.iter()
         .map(|row| {
@@ -235,6 +260,7 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
                 at: row.get(3)?,
                 payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
                 cause: row.get(5)?,
+                other: other(row, 6)?,
             })
         })
         .collect()
@@ -435,11 +461,16 @@ pub async fn debtor_movements(
 ) -> Result<Vec<DebtorMovement>, StoreError> {
     let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
                CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id, \
-               COALESCE(e.cause, 'invoice:') FROM invoice i \
+               COALESCE(e.cause, 'invoice:'), o.id, o.number, \
+               CAST(CASE WHEN o.id = s.invoice_id THEN 1 ELSE 0 END AS BIGINT) FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               LEFT JOIN set_off s ON s.creditor_id = e.creditor_id AND s.id = COALESCE(e.of_entry, e.id) \
+               AND e.kind = 'credit_used' \
+               LEFT JOIN invoice o ON o.creditor_id = s.creditor_id \
+               AND o.id = CASE WHEN s.invoice_id = p.of_id THEN s.note_id ELSE s.invoice_id END \
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.kind <> 'paid' \
-               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, i.number, i.id \
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, i.number, i.id, o.id, o.number, s.invoice_id \
                ORDER BY e.at DESC, e.id DESC LIMIT $3";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
     rows.iter()
@@ -453,6 +484,7 @@ pub async fn debtor_movements(
                     at: row.get(3)?,
                     payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
                     cause: row.get(7)?,
+                    other: other(row, 8)?,
                 },
             })
         })

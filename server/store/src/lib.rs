@@ -45,6 +45,7 @@ pub mod requests;
 mod rows;
 pub mod seals;
 pub mod search;
+pub mod set_offs;
 pub mod sources;
 mod sqlite;
 pub mod staff;

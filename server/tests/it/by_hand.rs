@@ -58,6 +58,7 @@ fn entry_of(stdout: &str) -> String {
 
 on_each_database! {
     async fn a_payment_elsewhere_is_recorded_and_taken_back(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let record = |invoice, amount, on, kind| ["payment", "record", "--invoice", invoice, "--amount", amount, "--on", on, "--kind", kind];
         let part = house.done_by_hand(&record("A-1", "500.00", "2025-01-15", "transfer")).await;
         assert_eq!(house.owed(["A-1"]).await, [100_000]);
@@ -96,6 +97,7 @@ on_each_database! {
     }
 
     async fn documents_are_written_and_given_up_by_hand(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let new = ["invoice", "new", "--debtor", "ada", "--number", "H-1", "--amount", "250.00", "--issued", "2025-01-01", "--due", "2025-01-31", "--description", "Visita"];
         house.done_by_hand(&new).await;
         assert_eq!(house.owed(["H-1"]).await, [25_000]);

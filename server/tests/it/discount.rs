@@ -187,6 +187,7 @@ on_each_database! {
     }
 
     async fn a_discount_never_becomes_credit(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let browser = cora(&house).await;
         let payment = begin(&house, &browser, &["C-1", "C-2"]).await;
         // Meanwhile the creditor corrects C-1 to 990.00 and hears that C-2 was paid by transfer.

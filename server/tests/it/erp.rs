@@ -23,10 +23,10 @@ use std::sync::Arc;
 use store::{debtors, invoices, payments};
 
 /// A small generator of chance, so that a seed tells a whole history.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         // xorshift64*, S. Vigna 2016.
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -34,15 +34,15 @@ impl Chance {
         self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(n).expect("small")).expect("small")
     }
 
-    fn amount(&mut self, max: i64) -> i64 {
+    pub(super) fn amount(&mut self, max: i64) -> i64 {
         1 + i64::try_from(self.next() % u64::try_from(max.max(1)).expect("positive")).expect("small")
     }
 
-    fn one_in(&mut self, n: usize) -> bool {
+    pub(super) fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 }
@@ -387,7 +387,7 @@ impl TestHouse {
     }
 
     /// So much of an invoice is paid here, as the provider's callback would have it.
-    async fn paid_here(&self, number: &str, minor: i64, n: u32) {
+    pub(super) async fn paid_here(&self, number: &str, minor: i64, n: u32) {
         let services = Arc::clone(&self.portal.services);
         let (invoice, now) = (self.invoice(number).await, services.clock.now());
         let amount = Money::new(minor, invoice.total.currency());

@@ -191,6 +191,7 @@ on_each_database! {
     }
 
     async fn void_paid_and_draft_are_not_asked_for(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let head = "Invoice,Customer ID,Customer,Email,Date,Due Date,Currency,Amount,Status\n";
         house.import(&ada(head, &[("S-9", "100.00,Open"), ("V-1", "100.00,Open"), ("V-2", "100.00,Paid"), ("V-3", "100.00,Void")])).await;
         assert_eq!(house.owed(["V-1", "V-2"]).await, [10_000, 0]);
@@ -204,6 +205,7 @@ on_each_database! {
     }
 
     async fn a_lowered_total_gives_back_what_was_paid_beyond_it(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         house.import(&ada(TOTAL, &[("CR-1", "300.00")])).await;
         let payment = house.ada_pays_part("CR-1", "300.00").await;
         house.import(&ada(TOTAL, &[("CR-1", "100.00")])).await;

@@ -6,9 +6,10 @@ use store::connection::Arg;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), the engine's own, and what only PostgreSQL is told.
-const WHOLE: [&str; 10] = [
+const WHOLE: [&str; 11] = [
     "verify.rs",
     "verify/agreements.rs",
+    "verify/credit.rs",
     "verify/originals.rs",
     "verify/sources.rs",
     "exceptions.rs",
@@ -55,6 +56,19 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT invoice_id FROM invoice_original WHERE creditor_id = $1 AND import_n", "the same"),
     ("UPDATE invoice SET number_key = number_key", "all invoices of a creditor, once in its life"),
     ("SELECT id, shape, kind", "a creditor's few kinds of files"),
+    (
+        "SELECT s.id, s.note_id, s.invoice_id, s.component, s.amount, s.taken_back, s.made_at, i.currency, -COALESCE",
+        "a creditor's set-offs, once a file",
+    ),
+    (
+        "SELECT i.id FROM invoice i WHERE i.creditor_id = $1 AND i.balance < 0",
+        "a creditor's few credits, by their own index; once a file",
+    ),
+    ("SELECT n.debtor_id FROM invoice n", "a creditor's few credits, by their own index; once a file"),
+    (
+        "SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
+        "a creditor's set-offs, once a file",
+    ),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];
 

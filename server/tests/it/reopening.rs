@@ -123,6 +123,7 @@ on_each_database! {
 
     async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(house: TestHouse) {
         house.set_policy(settling).await;
+        house.credit_waits_for_staff().await;
         let request = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
         let id = house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
         // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.

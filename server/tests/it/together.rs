@@ -127,6 +127,7 @@ on_each_database! {
     }
 
     async fn both_providers_paid_is_one_payment_and_a_credit(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let browser = house.browser_of(house.world.ada).await;
         let stripe = house.start(&browser, &["A-1"], None, "stripe").await;
         // Given up here while the provider's page stays open: what a lost answer can do.

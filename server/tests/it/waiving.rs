@@ -97,6 +97,7 @@ on_each_database! {
 
     async fn what_is_paid_meanwhile_is_credit(house: TestHouse) {
         house.set_policy(with_fee).await;
+        house.credit_waits_for_staff().await;
         let nora = house.one_of_nortes_staff().await;
         let path = house.charges_of("A-1").await;
         let form = nora.get(&path).await.form(&path).with("reason", "Cortesía");

@@ -9,7 +9,10 @@ mod closing;
 mod identity;
 mod item;
 mod known;
+mod netting;
 mod reconcile;
+#[cfg(test)]
+mod set_off_tests;
 #[cfg(test)]
 mod tests;
 

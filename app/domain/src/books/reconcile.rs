@@ -72,6 +72,13 @@ pub enum Step {
         /// How much.
         amount: i64,
     },
+    /// So much of a set-off is more than the item bears by now: it is taken back.
+    Released {
+        /// Which.
+        fact: FactId,
+        /// How much.
+        amount: i64,
+    },
     /// It is void.
     Voided,
 }
@@ -162,25 +169,33 @@ pub fn first(says: &Says) -> Result<Option<First>, MoneyError> {
 /// # Errors
 /// [`MoneyError::Overflow`].
 pub fn reconcile(says: &Says, knows: &Known) -> Result<Reconciliation, MoneyError> {
-    let mut work = Work { knows: knows.clone(), steps: Vec::new(), unexplained: None };
+    let mut work =
+        Work { knows: knows.clone(), steps: Vec::new(), unexplained: None, beside: Vec::new(), over_before: 0 };
     if knows.as_of.is_some_and(|before| says.as_of < before) {
         return Ok(work.done(true));
     }
     // What the debtor is owed is looked at as if it were a debt, and turned round again.
     let is_credit = if knows.total == 0 { says.total.or(says.open).unwrap_or(0) < 0 } else { knows.total < 0 };
     if !is_credit {
+        work.put_beside()?;
         work.apply(says)?;
+        work.release()?;
         return Ok(work.done(false));
     }
     work.knows = turned_knowledge(knows)?;
     work.apply(&turned_statement(says)?)?;
+    work.release()?;
     turned_outcome(work.done(false))
 }
 
-struct Work {
-    knows: Known,
-    steps: Vec<Step>,
+pub(super) struct Work {
+    pub(super) knows: Known,
+    pub(super) steps: Vec<Step>,
     unexplained: Option<Unexplained>,
+    /// On a debt: what of each fact, in their order, is looked at beside the source's figures. See [`super::netting`].
+    pub(super) beside: Vec<i64>,
+    /// By how much more was set off before than the item bore.
+    pub(super) over_before: i64,
 }
 
 impl Work {
@@ -209,6 +224,7 @@ impl Work {
                 self.pay_out_of_credit()?;
             }
         }
+        self.release_excess()?;
         self.credit_payments()?;
         if let Some(open) = says.open {
             let later_day = says.settled.is_some() && says.settled > self.knows.settled;
@@ -291,6 +307,7 @@ impl Work {
         for place in 0..self.knows.facts.len() {
             left = minus(left, self.learn(place, |fact| if fits(fact, left) { fact.now } else { fact.known }))?;
         }
+        left = minus(left, self.note_was_used(left)?)?;
         let mut over = minus(negated(open)?, self.credited()?)?.max(0);
         for place in 0..self.knows.facts.len() {
             let room = left.min(over);
@@ -332,6 +349,7 @@ impl Work {
             let gone = self.learn(place, |fact| fact.known - (fact.known - fact.now).clamp(0, left));
             left = plus(left, gone)?;
         }
+        left = minus(left, self.set_off_no_more(left)?)?;
         left = self.undo(left)?;
         self.unexplained = (left > 0).then_some(Unexplained::Higher { by: left });
         Ok(())
@@ -341,7 +359,7 @@ impl Work {
     fn undo(&mut self, sum: i64) -> Result<i64, MoneyError> {
         let mut left = sum;
         for Outside { entry, amount, credit } in self.knows.outside.iter_mut().rev() {
-            let used = left.min(*credit).min(self.knows.credit.max(0));
+            let used = left.min(*credit).min(plus(self.knows.credit, self.knows.lent)?.max(0));
             let owed = minus(left, used)?.min(minus(*amount, *credit)?);
             let back = plus(used, owed)?;
             if back > 0 {
@@ -357,7 +375,7 @@ impl Work {
 
     /// What is paid here beyond what is owed by now becomes credit, the newest payment first.
     fn credit_payments(&mut self) -> Result<(), MoneyError> {
-        for fact in self.knows.facts.iter_mut().rev() {
+        for fact in self.knows.facts.iter_mut().rev().filter(|fact| !fact.id.is_set_off()) {
             let amount = negated(self.knows.balance.min(0))?.min(fact.money);
             if amount > 0 {
                 (fact.now, fact.money) = (minus(fact.now, amount)?, minus(fact.money, amount)?);
@@ -387,7 +405,8 @@ impl Work {
     /// What was paid elsewhere beyond what is owed by now: credit where the source says itself that too much was paid;
     /// else it has put the money somewhere else.
     fn excess_outside(&mut self, overpaid: bool) -> Result<(), MoneyError> {
-        let over = negated(self.knows.balance.min(0))?;
+        // What is set off here is had back first.
+        let over = negated(plus(self.knows.balance, self.set_off()?)?.min(0))?;
         if over == 0 {
             Ok(())
         } else if overpaid {
@@ -419,12 +438,13 @@ impl Work {
             }
         }
         self.knows.balance = plus(self.knows.balance, outside)?;
-        let money = total(self.knows.facts.iter().map(|fact| fact.money))?;
-        let by = negated(plus(self.knows.balance, money)?)?;
+        let set_off = self.set_off()?;
+        let money = minus(total(self.knows.facts.iter().map(|fact| fact.money))?, set_off)?;
+        let by = negated(plus(self.knows.balance, plus(money, set_off)?)?)?;
         if by != 0 {
             self.steps.push(Step::Corrected { by });
         }
-        self.knows.balance = negated(money)?;
+        self.knows.balance = negated(plus(money, set_off)?)?;
         for dispute in &self.knows.disputes {
             self.steps.push(Step::Answered { dispute: dispute.id, amount: dispute.amount });
         }
@@ -436,7 +456,7 @@ impl Work {
     }
 
     /// Sets what the source knows of a fact; answers by how much that rose.
-    fn learn(&mut self, place: usize, to: impl FnOnce(&Fact) -> i64) -> i64 {
+    pub(super) fn learn(&mut self, place: usize, to: impl FnOnce(&Fact) -> i64) -> i64 {
         let Some(fact) = self.knows.facts.get_mut(place) else { return 0 };
         let amount = to(fact);
         let rose = amount - fact.known;
@@ -469,19 +489,19 @@ fn beside(fact: &Fact, room: i64) -> i64 {
     }
 }
 
-fn plus(a: i64, b: i64) -> Result<i64, MoneyError> {
+pub(super) fn plus(a: i64, b: i64) -> Result<i64, MoneyError> {
     a.checked_add(b).ok_or(MoneyError::Overflow)
 }
 
-fn minus(a: i64, b: i64) -> Result<i64, MoneyError> {
+pub(super) fn minus(a: i64, b: i64) -> Result<i64, MoneyError> {
     a.checked_sub(b).ok_or(MoneyError::Overflow)
 }
 
-fn negated(a: i64) -> Result<i64, MoneyError> {
+pub(super) fn negated(a: i64) -> Result<i64, MoneyError> {
     a.checked_neg().ok_or(MoneyError::Overflow)
 }
 
-fn total(mut amounts: impl Iterator<Item = i64>) -> Result<i64, MoneyError> {
+pub(super) fn total(mut amounts: impl Iterator<Item = i64>) -> Result<i64, MoneyError> {
     amounts.try_fold(0, plus)
 }
 
@@ -531,6 +551,7 @@ fn turned_step(step: Step) -> Result<Step, MoneyError> {
         }
         Step::Credited { fact, amount } => Step::Credited { fact, amount: negated(amount)? },
         Step::OutsideCredited { entry, amount } => Step::OutsideCredited { entry, amount: negated(amount)? },
+        Step::Released { fact, amount } => Step::Released { fact, amount: negated(amount)? },
         Step::Voided => Step::Voided,
     })
 }

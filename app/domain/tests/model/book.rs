@@ -11,7 +11,7 @@ use domain::interest::{
     AccruingDebt, DayCount, InterestTerms, PostedInterest, Rate, RateTable, accrue, interest_to_post, steps,
 };
 use domain::invoice::{Charge, Component, OpenInvoice};
-use domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
+use domain::ledger::{Account, CreditSource, Entry, EntryError, EntryKind, Posting};
 use domain::money::{Currency, Money};
 use domain::payment::{
     Chargeback, ChargebackState, ProviderName, Refund, RefundState, chargeback_target, refund_target,
@@ -277,7 +277,7 @@ impl Book {
                 let has = Money::new(-self.balance(Account::CustomerCredit(debtor), currency), currency);
                 let Ok(max) = open.owed().and_then(|owed| owed.min(has)) else { return false };
                 match Choice::new(&[open], Some(max), Money::new(1, currency), AllocationOrder::OldestFirst) {
-                    Ok(choice) => self.post(Entry::credit_used(debtor, currency, choice.shares())),
+                    Ok(choice) => self.post(Entry::set_off(CreditSource::Account(debtor), currency, choice.shares())),
                     Err(_) => false,
                 }
             }

@@ -22,6 +22,7 @@ pub struct Activity {
     pub charged_back: &'static str,
     pub paid_elsewhere: &'static str,
     pub credit_used: &'static str,
+    pub credit_returned: &'static str,
     pub credited: &'static str,
     pub refund: &'static str,
     pub chargeback: &'static str,

@@ -10,6 +10,7 @@ use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use domain::language::Language;
+use domain::set_off::CreditRule;
 use leptos::prelude::*;
 
 pub fn page(context: &PageContext, view: AccountView) -> Html {
@@ -30,8 +31,13 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         .then(|| view! { <section><h2>{text.invoices}</h2>{invoices::list(words, view.invoices)}</section> });
     let settled = (!view.settled.is_empty())
         .then(|| view! { <section><h2>{text.settled}</h2>{invoices::list(words, view.settled)}</section> });
+    let credit_more = match view.credit_rule {
+        CreditRule::Automatic => text.credit_automatic,
+        CreditRule::Debtor => text.credit_by_debtor,
+        CreditRule::Staff => text.credit_more,
+    };
     let credits = view.credits.into_iter().map(|amount| {
-        view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{text.credit_more}</p></section> }
+        view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{credit_more}</p></section> }
     });
     let language = context.language;
     let mut offered = view.offered.unwrap_or_default();

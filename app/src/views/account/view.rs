@@ -5,6 +5,7 @@ use crate::components::agreements::{AgreementRow, RequestRow};
 use crate::components::invoices::InvoiceRow;
 use crate::components::offers::AccountStep;
 use crate::components::open_payment::OpenPayment;
+use domain::set_off::CreditRule;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountView {
@@ -21,8 +22,10 @@ pub struct AccountView {
     pub invoices: Vec<InvoiceRow>,
     /// Paid, credited and void ones, the newest first; a handful.
     pub settled: Vec<InvoiceRow>,
-    /// Customer credit, one amount per currency.
+    /// What is in the debtor's favour and not used yet, one amount per currency.
     pub credits: Vec<String>,
+    /// By whom it is used.
+    pub credit_rule: CreditRule,
     /// What has just happened, after a redirect.
     pub notice: Option<AccountNotice>,
     /// What to do first, the ways on, what was agreed and asked; `None`: nothing is offered.

@@ -61,6 +61,7 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         },
         ActivityKind::PaidElsewhere => ("when good", text.paid_elsewhere),
         ActivityKind::CreditUsed => ("when good", text.credit_used),
+        ActivityKind::CreditReturned => ("when", text.credit_returned),
         ActivityKind::Credited => ("when good", text.credited),
         ActivityKind::Refund => ("when", text.refund),
         ActivityKind::Chargeback => ("when", text.chargeback),

@@ -42,6 +42,8 @@ pub enum ActivityKind {
     /// A payment that the creditor told us of.
     PaidElsewhere,
     CreditUsed,
+    /// A use of credit was taken back.
+    CreditReturned,
     /// What was paid beyond what is owed became credit.
     Credited,
     /// Money was given back.

@@ -1,6 +1,6 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
-use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
+use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use crate::api::payments::tickable;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
@@ -29,12 +29,14 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
         if wrong.is_empty() { text.title.to_owned() } else { format!("{} {}", words.shell.error_prefix, text.title) };
     let island = if view.groups.is_empty() { Island::None } else { Island::Paying };
     let nothing = view.groups.is_empty().then(|| view! { <p class="lead">{text.nothing}</p> });
+    let credit = view.credit.map(|credit| credit_first(words, credit));
     let groups = view.groups.into_iter().map(|group| form(language, words, group, several));
     let body = view! {
         {back(words, routes::ACCOUNT.to_owned())}
         {errors::summary(words, wrong)}
         <h1>{text.title}</h1>
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {credit}
         {view.instalments.into_iter().map(|next| instalment(language, next)).collect_view()}
         {several.then(|| view! { <p class="lead">{text.currencies}</p> })}
         {nothing}
@@ -53,6 +55,21 @@ fn instalment(language: Language, next: ChooseInstalment) -> impl IntoView + use
             <p class="next">{(text.by)(&next.date)}</p>
             <div class="actions"><a class="button" href=next.href>{(text.pay_next)(&next.amount)}</a></div>
             <p><a class="more" href=next.plan_href>{text.see}</a></p>
+        </section>
+    }
+}
+
+/// What is in the debtor's favour, as the first way to pay.
+fn credit_first(words: &'static PageWords, credit: UsableCredit) -> impl IntoView + use<> {
+    let text = &words.choose;
+    view! {
+        <section class="notice good">
+            <h2>{(text.credit)(&credit.amount)}</h2>
+            <p>{text.credit_more}</p>
+            <form method="post" action=routes::USE_CREDIT>
+                <input type="hidden" name="form_key" value=credit.form_key />
+                <button class="button" type="submit">{(text.credit_use)(&credit.amount)}</button>
+            </form>
         </section>
     }
 }

@@ -19,6 +19,8 @@ pub struct ChooseView {
     pub open_payment: Option<OpenPayment>,
     /// The next instalments of plans that hold: what is in a plan is paid by them.
     pub instalments: Vec<ChooseInstalment>,
+    /// What the debtor has in credit and can use before paying.
+    pub credit: Option<UsableCredit>,
 }
 
 /// The next instalment of a plan.
@@ -32,6 +34,15 @@ pub struct ChooseInstalment {
     pub href: String,
     /// `/agreements/{id}`.
     pub plan_href: String,
+}
+
+/// Credit that is used by a form, to `/pay/credit`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsableCredit {
+    /// How much of it can be used now; amounts of several currencies beside each other.
+    pub amount: String,
+    /// The same key uses it once.
+    pub form_key: String,
 }
 
 /// What can be chosen in one currency.

@@ -26,6 +26,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         | InvoiceState::Disputed => (text.left, None),
         InvoiceState::Paid => (text.left, Some(text.paid_whole)),
         InvoiceState::Credit => (text.left_credit, Some(text.credit_text)),
+        InvoiceState::Used => (text.left_credit, Some(text.credit_spent)),
         InvoiceState::Void => (text.left, Some(text.void_text)),
     };
     let when = invoices::when(words, view.state, &view.due);
@@ -152,6 +153,8 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::Payment => text.payment,
             MovementKind::PaidElsewhere => text.paid_elsewhere,
             MovementKind::CreditUsed => text.credit_used,
+            MovementKind::CreditUsedFor => text.credit_used_for,
+            MovementKind::CreditReturned => text.credit_returned,
             MovementKind::Credited => text.credited,
             MovementKind::Refund => text.refund,
             MovementKind::Chargeback => text.chargeback,
@@ -167,13 +170,14 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::WrittenOff => text.written_off,
             MovementKind::Settled => text.settled,
         };
+        let other = movement.other.map(|number| format!("{number} · ")).unwrap_or_default();
         let kind = match movement.href {
             Some(href) => view! { <a href=href>{kind}</a> }.into_fragment(),
             None => kind.into_fragment(),
         };
         view! {
             <li class="row">
-                <span class="what">{kind}<small>{movement.date}</small></span>
+                <span class="what">{kind}<small>{other}{movement.date}</small></span>
                 <span class="sum"><b>{movement.amount}</b></span>
             </li>
         }

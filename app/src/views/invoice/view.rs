@@ -90,8 +90,10 @@ pub struct Movement {
     pub kind: MovementKind,
     /// How much, with a sign when it lowers the balance (`-$500.00`).
     pub amount: String,
-    /// `/payments/{id}`, when there is a page of it.
+    /// `/payments/{id}`, when there is a page of it; of credit, that of the other document.
     pub href: Option<String>,
+    /// The other document's number, where credit of one was used for the other.
+    pub other: Option<String>,
 }
 
 /// What changed the balance of an invoice.
@@ -103,6 +105,10 @@ pub enum MovementKind {
     PaidElsewhere,
     /// Credit of an earlier payment or a credit note was used.
     CreditUsed,
+    /// Of a credit note: it was used for another document.
+    CreditUsedFor,
+    /// A use of credit was taken back.
+    CreditReturned,
     /// What was paid beyond what is owed became credit.
     Credited,
     /// Money was given back.

@@ -12,6 +12,7 @@ use super::firm::customer_in_key;
 use super::import::{Begun, ImportFile};
 use super::knowledge;
 use super::known_again::{Again, find};
+use super::netting;
 use super::originals::{Came, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
@@ -155,6 +156,8 @@ impl<'a> Importer<'a> {
         let (ids, begun, doubts) = (&self.ids, &self.begun, &self.doubts);
         let closed = closing::close(self.store, ids, self.creditor, begun, doubts, self.now).await?;
         self.applied.add(closed);
+        let credit = netting::bring_together(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
+        self.applied.add(credit);
         for (currency, _, sum) in invoices::open_sums(&mut self.store.read().await?, self.creditor.id).await? {
             self.applied.of(currency).after = sum;
         }
@@ -389,6 +392,7 @@ impl Batch {
         }
         self.write_new(db, &new, &mut applied).await?;
         came.keep(db, self.creditor.id, self.begun.n, self.now).await?;
+        netting::name_documents(db, &self.creditor, new.iter().map(|one| (&one.invoice, &one.row.item))).await?;
         if !named.is_empty() {
             imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
         }
@@ -493,6 +497,7 @@ impl Batch {
         let at = self.begun.at(creditor.zone, row.says.settled, self.now);
         let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, at, now: self.now };
         applied.contradicted(carrier.carry(db, &outcome).await?);
+        netting::name_documents(db, creditor, [(before, &row.item)].into_iter()).await?;
         applied.reconciled(before, &outcome);
         Ok(Fate::Changed)
     }

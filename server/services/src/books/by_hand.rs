@@ -10,6 +10,7 @@ use super::which::{Which, WhichError, find};
 use crate::Services;
 use crate::account::{self, charges};
 use crate::agreements::follow;
+use crate::credit::CreditDesk;
 use domain::allocation::{Share, allocate};
 use domain::audit::{Act, Action, Subject, Who, detail};
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says, reconcile};
@@ -24,7 +25,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use store::ledger::{self, FirstEntry, NewEntry};
 use store::sources::Said;
-use store::{Db, StoreError, audit, debtors, invoices};
+use store::{Db, StoreError, audit, debtors, invoices, set_offs};
 
 /// How the causes of entries begin that a person made; the key of the form follows.
 const MANUAL: &str = "manual:";
@@ -293,6 +294,8 @@ pub struct NewDocument {
     pub total: Money,
     /// What it is for.
     pub description: Option<String>,
+    /// The invoice that a credit note is about, by its number: its credit pays that first.
+    pub names: Option<String>,
     /// Its lines, which add up to the sum; none where there is nothing to tell apart.
     pub lines: Vec<Line>,
 }
@@ -387,6 +390,7 @@ impl Hand<'_> {
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
         let id = self.post(db, act, "paid", entry, at, None).await?;
         follow::follow_outside(db, &*self.services.ids, creditor, &invoice, now).await?;
+        self.settle_credit(db, &invoice).await?;
         let told = [
             ("amount", of.amount.to_string()),
             ("day", of.on.to_string()),
@@ -423,6 +427,7 @@ impl Hand<'_> {
         }
         self.post(db, act, "back", entry.reversed()?, self.now(), Some(id)).await?;
         follow::follow_outside(db, &*self.services.ids, self.creditor, &invoice, self.now()).await?;
+        self.settle_credit(db, &invoice).await?;
         let told = [("entry", id.to_string()), ("invoice", invoice.number.clone()), ("reason", act.reason.clone())];
         self.note(db, act, action, Subject::Debtor(invoice.debtor), detail(told)).await
     }
@@ -468,6 +473,7 @@ impl Hand<'_> {
         invoices::update(db, &Invoice { revision, ..invoice.clone() }).await?;
         let ids = &*self.services.ids;
         Carrier { creditor, ids, invoice: &invoice, revision, at: now, now }.carry(db, &outcome).await?;
+        self.settle_credit(db, &invoice).await?;
         let told = [("invoice", number.clone()), ("reason", act.reason.clone())];
         self.note(db, act, Action::InvoiceVoided, Subject::Debtor(invoice.debtor), detail(told)).await
     }
@@ -525,7 +531,18 @@ impl Hand<'_> {
             entry: Entry::invoiced(id, total)?,
         };
         ledger::post_first(db, creditor.id, &[&first], now).await?;
+        if let Some(number) = &of.names {
+            set_offs::name(db, creditor.id, id, number).await?;
+        }
+        self.settle_credit(db, &invoice).await?;
         Ok(id)
+    }
+
+    /// What is set off follows what was done: no more than there is, and all that there is.
+    async fn settle_credit(&self, db: &mut Db, of: &Invoice) -> Result<(), StoreError> {
+        let desk = CreditDesk { ids: &*self.services.ids, creditor: self.creditor, now: self.now() };
+        desk.keep_covered(db, of.debtor, of.total.currency()).await?;
+        desk.settle(db, of.debtor).await.map(drop)
     }
 
     async fn post(

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use store::invoices::{self, Open};
 use store::sources::{self, Said};
-use store::{Db, Store, StoreError, imports};
+use store::{Db, Store, StoreError, imports, set_offs};
 use uuid::Uuid;
 
 /// How many items are closed in one transaction.
@@ -73,6 +73,22 @@ pub(super) async fn would_close(
     }
 }
 
+/// What the file named without a change.
+pub(super) async fn marks_of(db: &mut Db, creditor: &Creditor, begun: &Begun) -> Result<HashSet<[u8; 8]>, StoreError> {
+    Ok(marks(&imports::named(db, creditor.id, begun.n).await?))
+}
+
+/// What of the open items a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    /// Something is open.
+    Open,
+    /// It was paid here, and the list had it open.
+    PaidHere,
+    /// It was set off here, and the list never said what is open.
+    SetOff,
+}
+
 /// Is an item of this key among those that a file names? It may be written without zeros there, or stand alone though it
 /// is a part here.
 fn is_named(keys: &HashSet<String>, key: &str) -> bool {
@@ -80,8 +96,8 @@ fn is_named(keys: &HashSet<String>, key: &str) -> bool {
     keys.contains(key) || keys.contains(&*bare) || keys.contains(bare_number(&bare)) && is_part_by_day(key)
 }
 
-/// Closes what a complete list left out; counts what another left out. What was paid here and the list had open last is
-/// closed too: the list knows of the payment now. Where rows were refused, or something is missing of the file, it closes
+/// Closes what a complete list left out; counts what another left out. What was paid or set off here and the list had open
+/// last is closed too: the list knows of it now, or of the same. Where rows were refused, or something is missing of the file, it closes
 /// nothing unless a person has said that it may: what is not there may be what is missing.
 pub(super) async fn close(
     store: &Store,
@@ -92,25 +108,25 @@ pub(super) async fn close(
     now: DateTime<Utc>,
 ) -> Result<Applied, StoreError> {
     let held_back = begun.completeness == Completeness::Complete && doubts.any();
-    let named = marks(&imports::named(&mut store.read().await?, creditor.id, begun.n).await?);
+    let named = marks_of(&mut store.read().await?, creditor, begun).await?;
     let mut applied = Applied::default();
-    for paid_here in [false, true] {
+    for shelf in [Shelf::Open, Shelf::PaidHere, Shelf::SetOff] {
         let mut after = InvoiceId::new(Uuid::nil());
         loop {
-            let page = page(&mut store.read().await?, creditor, after, paid_here).await?;
+            let page = page(&mut store.read().await?, creditor, after, shelf).await?;
             let Some(last) = page.last() else { break };
             after = last.id;
             let left_out = page.into_iter().filter(|open| is_left_out(open, begun, &named) && !doubts.names(&open.key));
             let (older, gone): (Vec<Open>, Vec<Open>) = left_out.partition(|open| is_newer(open, begun));
-            applied.older +=
-                u64::try_from(older.len()).unwrap_or(0) * u64::from(begun.completeness.closes() && !paid_here);
+            applied.older += u64::try_from(older.len()).unwrap_or(0)
+                * u64::from(begun.completeness.closes() && shelf == Shelf::Open);
             if held_back {
-                gone.iter().filter(|_| !paid_here).for_each(|open| applied.hold_back(open.balance, doubts));
+                gone.iter().filter(|_| shelf == Shelf::Open).for_each(|open| applied.hold_back(open.balance, doubts));
                 continue;
             }
             let gone: Vec<InvoiceId> = gone.into_iter().map(|open| open.id).collect();
             if !begun.completeness.closes() {
-                applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(!paid_here);
+                applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(shelf == Shelf::Open);
             } else if !gone.is_empty() {
                 applied.add(close_all(store, ids, creditor, begun, gone, now).await?);
             }
@@ -119,11 +135,11 @@ pub(super) async fn close(
     Ok(applied)
 }
 
-async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, paid_here: bool) -> Result<Vec<Open>, StoreError> {
-    if paid_here {
-        invoices::paid_here_listed(db, creditor.id, after, BATCH).await
-    } else {
-        invoices::open_listed(db, creditor.id, after, BATCH).await
+async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, shelf: Shelf) -> Result<Vec<Open>, StoreError> {
+    match shelf {
+        Shelf::Open => invoices::open_listed(db, creditor.id, after, BATCH).await,
+        Shelf::PaidHere => invoices::paid_here_listed(db, creditor.id, after, BATCH).await,
+        Shelf::SetOff => set_offs::listed_without_sum(db, creditor.id, after, BATCH).await,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::by_hand::Reason;
 use super::people::number_alias;
+use crate::credit::CreditDesk;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::audit::{Act, Action, Subject, detail};
@@ -129,6 +130,10 @@ impl DebtorDesk {
         unit.await
     }
 
+    fn credit(&self) -> CreditDesk<'_> {
+        CreditDesk { ids: &*self.ids, creditor: &self.creditor, now: self.now }
+    }
+
     async fn find(&self, db: &mut Db, reference: &str) -> Result<Debtor, DebtorError> {
         let found = debtors::by_ref(db, self.creditor.id, reference).await?;
         found.ok_or_else(|| DebtorError::NoDebtor(reference.to_owned()))
@@ -205,6 +210,7 @@ impl DebtorDesk {
         aliases::hand_over(db, creditor, from.id, into.id).await?;
         aliases::add(db, creditor, &names).await?;
         self.keep_contacts(db, &from, &into).await?;
+        self.credit().settle(db, into.id).await?;
         let told = [
             ("debtor", into.reference.clone()),
             ("from", format!("{} {}", from.reference, from.name)),
@@ -250,7 +256,12 @@ impl DebtorDesk {
             None => self.add(db, into).await?,
         };
         for invoice in moved {
+            // One debtor's credit pays nothing of another's.
+            self.credit().release_all(db, invoice).await?;
             invoices::set_debtor(db, creditor, invoice, to).await?;
+        }
+        for debtor in [from.id, to] {
+            self.credit().settle(db, debtor).await?;
         }
         let told = [
             ("debtor", from.reference.clone()),

@@ -154,7 +154,8 @@ impl Applied {
                 | Step::Knows { .. }
                 | Step::KnowsAhead { .. }
                 | Step::Credited { .. }
-                | Step::OutsideCredited { .. } => {}
+                | Step::OutsideCredited { .. }
+                | Step::Released { .. } => {}
             }
         }
         if before.balance.is_zero() && outcome.balance > 0 {

@@ -2,9 +2,11 @@
 
 use super::before::{Before, numbered};
 use super::knowledge::SOURCE;
+use super::netting;
 use super::people::DebtorAs;
 use super::timeline::{horizon, marks};
 use super::turn::{Busy, Turn};
+use crate::credit::CreditDesk;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
@@ -139,6 +141,7 @@ async fn in_turn(
         })
     });
     unit.await?;
+    netting::after_undo(store, ids, creditor, now).await?;
     Ok(undone)
 }
 
@@ -252,6 +255,10 @@ struct Hand<'a> {
 }
 
 impl Hand<'_> {
+    fn credit(&self) -> CreditDesk<'_> {
+        CreditDesk { ids: self.ids, creditor: self.creditor, now: self.now }
+    }
+
     async fn one(
         &self,
         db: &mut Db,
@@ -296,7 +303,8 @@ impl Hand<'_> {
         undone: &mut Undone,
     ) -> Result<(), StoreError> {
         let (invoice, creditor) = (&listed.invoice, self.creditor.id);
-        let own = |touch: &Touch| touch.cause.starts_with(SOURCE);
+        // What is set off can be had back.
+        let own = |touch: &Touch| touch.cause.starts_with(SOURCE) || touch.kind == EntryKind::CreditUsed;
         let disputed = !disputes::open_on(db, creditor, invoice.id).await?.is_empty();
         if !touches.iter().all(own)
             || invoice.plan.is_some()
@@ -306,7 +314,8 @@ impl Hand<'_> {
             undone.kept.push((invoice.number.clone(), "something was paid, agreed or disputed since"));
             return Ok(());
         }
-        self.take_back(db, invoice, touches, |_| true).await?;
+        self.credit().release_all(db, invoice.id).await?;
+        self.take_back(db, invoice, touches, |touch| touch.kind != EntryKind::CreditUsed).await?;
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, digest: 0, ..invoice.clone() }).await?;
         invoices::set_void(db, creditor, invoice.id, true).await?;
@@ -333,6 +342,7 @@ impl Hand<'_> {
             return Ok(());
         }
         self.take_back(db, invoice, touches, |touch| touch.cause.starts_with(&made)).await?;
+        self.credit().release_over(db, invoice.id, None).await?;
         let after = Invoice {
             issued: before.issued,
             due: before.due,

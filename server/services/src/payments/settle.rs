@@ -8,11 +8,13 @@ use super::jobs;
 use crate::Services;
 use crate::account::settlements;
 use crate::agreements::follow;
+use crate::credit::CreditDesk;
 use crate::ids::Ids;
 use crate::metrics;
 use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{Allocation, Share, allocate, take_back};
+use domain::creditor::Creditor;
 use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
 use domain::invoice::{Invoice, OpenInvoice};
 use domain::ledger::{Entry, EntryKind};
@@ -67,6 +69,10 @@ impl SettlementContext {
         Self { ids: Arc::clone(&services.ids), now, event, reconcile_after: services.reconcile_after }
     }
 
+    fn credit<'a>(&'a self, creditor: &'a Creditor) -> CreditDesk<'a> {
+        CreditDesk { ids: &*self.ids, creditor, now: self.now }
+    }
+
     fn uuid(&self) -> uuid::Uuid {
         self.ids.uuid(self.now)
     }
@@ -110,9 +116,19 @@ pub async fn apply_to(
     payments::save(db, &payment, next_poll(&payment, context.now, context.reconcile_after)).await?;
     if payment.progress == Progress::Succeeded {
         follow::follow_money(db, &*context.ids, &payment, context.now).await?;
+        use_credit(db, context, &payment).await?;
     }
     let moved = payment.progress != before;
     Ok(Outcome { payment, contradicted, moved })
+}
+
+/// What a payment left as credit pays what else is owed, where the policy says so.
+async fn use_credit(db: &mut Db, context: &SettlementContext, payment: &Payment) -> Result<(), StoreError> {
+    if !payment.credit.is_positive() {
+        return Ok(());
+    }
+    let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
+    context.credit(&creditor).settle(db, payment.debtor).await.map(drop)
 }
 
 /// Applies what was stored as too early for a payment that is known by now.
@@ -389,6 +405,7 @@ impl PaymentSettlement<'_> {
             .map(|row| Share { invoice: row.invoice, component: row.component, amount: row.applied })
             .collect();
         self.lock_invoices(&applied).await?;
+        self.have_credit_back(amount).await?;
         let credits = debtors::credits(self.db, creditor, debtor).await?;
         let has = credits.into_iter().find(|c| c.currency() == amount.currency());
         let has = has.filter(|c| c.is_positive()).unwrap_or(Money::zero(amount.currency()));
@@ -402,6 +419,16 @@ impl PaymentSettlement<'_> {
             allocation.credit = allocation.credit.plus(missing)?;
         }
         Ok(allocation)
+    }
+
+    /// What of the payment is credit may have been set off since: so much of it is had back, and owed again there.
+    async fn have_credit_back(&mut self, amount: Money) -> Result<(), StoreError> {
+        let wanted = Money::new(self.payment.credit.minor().min(amount.minor()), amount.currency());
+        if !wanted.is_positive() {
+            return Ok(());
+        }
+        let Some(creditor) = creditors::by_id(self.db, self.payment.creditor).await? else { return Ok(()) };
+        self.context.credit(&creditor).make_free(self.db, self.payment.debtor, wanted).await
     }
 
     /// Locks the invoices in order of id (two payments that share some never wait for each other

@@ -91,6 +91,8 @@ CREATE INDEX invoice_by_debtor ON invoice (creditor_id, debtor_id, due_date);
 CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0 OR interest <> 0 OR fees <> 0;
 -- Paid here, and the creditor's list did not know it yet.
 CREATE INDEX invoice_paid_here ON invoice (creditor_id, id) WHERE balance = 0 AND said_open <> 0;
+-- What is in a debtor's favour: credit notes with something left.
+CREATE INDEX invoice_in_credit ON invoice (creditor_id, debtor_id) WHERE balance < 0;
 CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX invoice_by_settlement ON invoice (creditor_id, settlement_id) WHERE settlement_id IS NOT NULL;
 -- By the day on which it is due now: what is to be reminded of.
@@ -571,6 +573,31 @@ CREATE TABLE said_known (
     of_id UUID NOT NULL,
     amount BIGINT NOT NULL,
     PRIMARY KEY (creditor_id, invoice_id, of_id)
+);
+
+-- What of a debtor's credit paid of a debt: the entry is the id. What the ledger says, to be found by either side.
+CREATE TABLE set_off (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    note_id UUID,                          -- the credit note; NULL: what the debtor had paid beyond the debt
+    invoice_id UUID NOT NULL,              -- what it paid
+    component TEXT NOT NULL,               -- fee, interest, principal
+    amount BIGINT NOT NULL,
+    taken_back BIGINT NOT NULL DEFAULT 0,  -- what of it was taken back
+    held BOOLEAN NOT NULL DEFAULT FALSE,   -- a person took it back: it is not made again by itself
+    unclear BIGINT NOT NULL DEFAULT 0,     -- what of it lists leave open: the note was used, for this or for something else
+    made_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+);
+CREATE INDEX set_off_on ON set_off (creditor_id, invoice_id);
+CREATE INDEX set_off_of ON set_off (creditor_id, note_id) WHERE note_id IS NOT NULL;
+
+-- The document that a credit note names, as its list writes it.
+CREATE TABLE note_of (
+    creditor_id UUID NOT NULL,
+    note_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    PRIMARY KEY (creditor_id, note_id)
 );
 
 -- What a person has said of a debtor otherwise than the creditor's lists do: it stands until they say something new.

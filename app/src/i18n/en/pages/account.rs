@@ -13,6 +13,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     disputed: "Being looked into",
     paid: "Paid",
     credit: "Credit",
+    used: "Used",
     void: "Cancelled",
     processing: "Payment on its way",
     due_on: |date| format!("Due on {date}"),
@@ -53,6 +54,8 @@ pub const ACCOUNT: Account = Account {
     nothing_owed_more: "There is nothing to pay. Thank you.",
     credit: |amount| format!("You have {amount} in credit"),
     credit_more: "It can be used for an invoice or paid back. Tell us which you prefer.",
+    credit_automatic: "We use it for what is due next. If you would rather have it back, tell us.",
+    credit_by_debtor: "You can use it before you pay, or ask us to pay it back.",
     open_title: "A payment is not finished",
     open_more: |amount, provider, begun| {
         ended(format!("{amount} with {provider}. Nothing has been charged yet. Begun on {begun}"))

@@ -22,6 +22,7 @@ pub const ACTIVITY: Activity = Activity {
     charged_back: "Payment taken back by the bank",
     paid_elsewhere: "Paid another way",
     credit_used: "Credit used",
+    credit_returned: "Use of credit taken back",
     credited: "Moved to your credit",
     refund: "Refund",
     chargeback: "Payment taken back by the bank",

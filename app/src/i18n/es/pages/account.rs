@@ -13,6 +13,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     disputed: "En revisión",
     paid: "Pagada",
     credit: "A favor",
+    used: "Usada",
     void: "Anulada",
     processing: "Pago en camino",
     due_on: |date| format!("Vence el {date}"),
@@ -57,6 +58,8 @@ pub const ACCOUNT: Account = Account {
     nothing_owed_more: "No hay nada pendiente. Gracias.",
     credit: |amount| format!("Tiene {amount} a favor"),
     credit_more: "Se puede usar en una factura o devolver. Pregúntenos cómo prefiere.",
+    credit_automatic: "Lo usamos en lo que venza después. Si prefiere que se lo devolvamos, díganoslo.",
+    credit_by_debtor: "Puede usarlo antes de pagar, o pedirnos que se lo devolvamos.",
     open_title: "Hay un pago sin terminar",
     open_more: |amount, provider, begun| {
         ended(format!("{amount} con {provider}. Aún no se ha cobrado. Empezó el {begun}"))

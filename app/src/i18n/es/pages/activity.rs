@@ -22,6 +22,7 @@ pub const ACTIVITY: Activity = Activity {
     charged_back: "Pago retirado por el banco",
     paid_elsewhere: "Pago por otra vía",
     credit_used: "Saldo a favor usado",
+    credit_returned: "Uso de saldo a favor deshecho",
     credited: "Pasó a su saldo a favor",
     refund: "Devolución",
     chargeback: "Pago retirado por el banco",

@@ -16,6 +16,9 @@ pub const CHOOSE: Choose = Choose {
     amount: |code| format!("Cantidad en {code}"),
     go_on: "Continuar",
     nothing: "No hay nada por pagar.",
+    credit: |amount| format!("Tiene {amount} a favor"),
+    credit_more: "Úselo primero: se descuenta de lo que vence antes.",
+    credit_use: |amount| format!("Usar {amount}"),
 };
 
 pub const CONFIRM: Confirm = Confirm {

@@ -13,6 +13,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     disputed: "Em análise",
     paid: "Paga",
     credit: "Crédito",
+    used: "Usada",
     void: "Cancelada",
     processing: "Pagamento a caminho",
     due_on: |date| format!("Vence em {date}"),
@@ -53,6 +54,8 @@ pub const ACCOUNT: Account = Account {
     nothing_owed_more: "Não há nada a pagar. Obrigado.",
     credit: |amount| format!("Você tem {amount} de crédito"),
     credit_more: "Pode ser usado em uma fatura ou devolvido. Diga-nos o que prefere.",
+    credit_automatic: "Usamos no que vencer primeiro. Se preferir que seja devolvido, fale conosco.",
+    credit_by_debtor: "Você pode usar antes de pagar ou pedir a devolução.",
     open_title: "Há um pagamento não concluído",
     open_more: |amount, provider, begun| {
         ended(format!("{amount} com {provider}. Nada foi cobrado ainda. Iniciado em {begun}"))

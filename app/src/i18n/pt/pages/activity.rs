@@ -22,6 +22,7 @@ pub const ACTIVITY: Activity = Activity {
     charged_back: "Pagamento retirado pelo banco",
     paid_elsewhere: "Pago por outro meio",
     credit_used: "Crédito usado",
+    credit_returned: "Uso de crédito desfeito",
     credited: "Passou para o seu crédito",
     refund: "Devolução",
     chargeback: "Pagamento retirado pelo banco",

@@ -16,6 +16,9 @@ pub const CHOOSE: Choose = Choose {
     amount: |code| format!("Valor em {code}"),
     go_on: "Continuar",
     nothing: "Não há nada a pagar.",
+    credit: |amount| format!("Você tem {amount} de crédito"),
+    credit_more: "Use primeiro: o valor sai do que vence antes.",
+    credit_use: |amount| format!("Usar {amount}"),
 };
 
 pub const CONFIRM: Confirm = Confirm {
