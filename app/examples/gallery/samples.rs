@@ -361,7 +361,12 @@ impl Place {
             href: "/pay/confirm?instalment=2".into(),
             plan_href: "/agreements/agr_1".into(),
         };
-        ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None, instalments: vec![next], credit: None }
+        ChooseView {
+            groups: vec![self.group(&self.style, 5)],
+            open_payment: None,
+            instalments: vec![next],
+            credit: None,
+        }
     }
 
     fn choose_refused(&self) -> ChooseView {
@@ -569,8 +574,12 @@ impl Place {
         let with_credit = ChooseView { credit: Some(credit), ..self.choose() };
         add("choose-credit", show(|| views::choose::page(&debtor, with_credit)));
         add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
-        let none =
-            ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)), instalments: Vec::new(), credit: None };
+        let none = ChooseView {
+            groups: Vec::new(),
+            open_payment: Some(self.open_payment(true)),
+            instalments: Vec::new(),
+            credit: None,
+        };
         add("choose-nothing", show(|| views::choose::page(&debtor, none)));
         add("confirm", show(|| views::confirm::page(&debtor, self.confirm(false))));
         add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));
