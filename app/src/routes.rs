@@ -29,6 +29,7 @@ pub const ACTIVITY: &str = "/activity";
 pub const PAY: &str = "/pay";
 pub const CONFIRM: &str = "/pay/confirm";
 pub const QUOTE: &str = "/pay/quote";
+pub const USE_CREDIT: &str = "/pay/credit";
 pub const PAYMENT_STATE: &str = "/payments/state";
 pub const OFFERS: &str = "/offers";
 pub const PLANS: &str = "/plans";
@@ -65,6 +66,7 @@ filled! {
     AGREEMENT_SEALED agreement_sealed(id) = "/agreements/{id}/agreement.json";
     REQUEST request(id) = "/requests/{id}";
     REQUEST_ACCEPT request_accept(id) = "/requests/{id}/accept";
+    REQUEST_WITHDRAW request_withdraw(id) = "/requests/{id}/withdraw";
     DISPUTE dispute(id) = "/objections/{id}";
     DISPUTE_WITHDRAW dispute_withdraw(id) = "/objections/{id}/withdraw";
     DISPUTE_FILE dispute_file(id, file) = "/objections/{id}/files/{file}";

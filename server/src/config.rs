@@ -93,7 +93,7 @@ pub struct Config {
     pub trusted_proxies: TrustedProxies,
     /// How long a payment is left to its callback before its provider is asked.
     pub reconcile_after: TimeDelta,
-    /// The folder that cargo-leptos filled.
+    /// The folder that `make site` filled.
     pub site_dir: PathBuf,
     /// What to log, in tracing's filter language; it parses.
     pub log: String,

@@ -228,9 +228,9 @@ pub fn largest_remainders(numerators: &[i128], denominator: i128, total: i64) ->
     Ok(parts)
 }
 
-/// What a payment does when its money has arrived.
+/// How a payment is spread when its money has arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settlement {
+pub struct Allocation {
     /// What each part of each invoice gets; positive amounts, each part once.
     pub shares: Vec<Share>,
     /// What is over; becomes customer credit.
@@ -244,11 +244,11 @@ pub struct Settlement {
 /// goes to what else is owed on the same invoices, charges first, as the choice would have it
 /// today; only then it is credit. A share of nothing or less (its part has more than was agreed on
 /// it already) asks for nothing and names its invoice.
-pub fn settle(
+pub fn allocate(
     received: Money,
     agreed: &[Share],
     mut balance_of: impl FnMut(InvoiceId, Component) -> i64,
-) -> Result<Settlement, MoneyError> {
+) -> Result<Allocation, MoneyError> {
     let currency: Currency = received.currency();
     let also = Component::ALL
         .iter()
@@ -268,7 +268,7 @@ pub fn settle(
         }
     }
     shares.retain(|share| share.amount.is_positive());
-    Ok(Settlement { shares, credit: left })
+    Ok(Allocation { shares, credit: left })
 }
 
 /// Takes `amount` back from what a payment did, the credit first (if it is still there), then the
@@ -278,14 +278,14 @@ pub fn settle(
 /// `credit_left` is how much of the payment's credit the debtor has not used yet. What cannot be
 /// taken back from either (a refund of more than was received) is returned as the last value and
 /// belongs on the list of exceptions.
-pub fn take_back(amount: Money, applied: &[Share], credit_left: Money) -> Result<(Settlement, Money), MoneyError> {
+pub fn take_back(amount: Money, applied: &[Share], credit_left: Money) -> Result<(Allocation, Money), MoneyError> {
     let credit = amount.min(credit_left)?;
     let mut left = amount.minus(credit)?;
     let shares = fill(applied.iter().rev().copied(), left)?;
     for share in &shares {
         left = left.minus(share.amount)?;
     }
-    Ok((Settlement { shares, credit }, left))
+    Ok((Allocation { shares, credit }, left))
 }
 
 #[cfg(test)]
@@ -398,7 +398,7 @@ mod tests {
     fn an_invoice_paid_meanwhile_leaves_credit() {
         let agreed = [Share::principal(id(1), mxn(500))];
         let owed = |_, component| if component == C::Principal { 120 } else { 0 };
-        let settled = settle(mxn(500), &agreed, owed).expect("in range");
+        let settled = allocate(mxn(500), &agreed, owed).expect("in range");
         assert_eq!((plain(&settled.shares), settled.credit), (vec![(1, C::Principal, 120)], mxn(380)));
     }
 
@@ -415,7 +415,7 @@ mod tests {
             C::Interest => 12,
             C::Principal => 470,
         };
-        let settled = settle(mxn(500), &agreed, owed).expect("in range");
+        let settled = allocate(mxn(500), &agreed, owed).expect("in range");
         assert_eq!(plain(&settled.shares), [(1, C::Interest, 12), (1, C::Principal, 470)]);
         assert_eq!(settled.credit, mxn(18));
     }
@@ -425,7 +425,7 @@ mod tests {
         // 50 had gone to the fee, on which nothing was agreed; 20 of it went back and come again.
         let agreed = [Share::principal(id(1), mxn(0)), Share { invoice: id(1), component: C::Fee, amount: mxn(-30) }];
         let owed = |_, component| if component == C::Fee { 25 } else { 0 };
-        let settled = settle(mxn(20), &agreed, owed).expect("in range");
+        let settled = allocate(mxn(20), &agreed, owed).expect("in range");
         assert_eq!((plain(&settled.shares), settled.credit), (vec![(1, C::Fee, 20)], mxn(0)));
     }
 
@@ -489,7 +489,7 @@ mod tests {
                 .map(|(n, c, amount)| Share { invoice: id(*n), component: C::ALL[*c], amount: mxn(*amount) }).collect();
             let place = |c| C::ALL.iter().position(|d| *d == c).expect("a component");
             let owed = |i: InvoiceId, c| balances[usize::try_from(i.uuid().as_u128()).expect("small")][place(c)];
-            let settled = settle(mxn(received), &agreed, owed).expect("in range");
+            let settled = allocate(mxn(received), &agreed, owed).expect("in range");
             let applied: i64 = settled.shares.iter().map(|s| s.amount.minor()).sum();
             prop_assert_eq!(applied + settled.credit.minor(), received);
             prop_assert!(settled.credit.minor() >= 0);
@@ -511,8 +511,8 @@ mod tests {
             let owed: i64 = open.iter().map(|i| i.owed().expect("in range").minor()).sum();
             let choice = Choice::new(&open, Some(mxn((owed * permille / 1000).max(1))), mxn(1), order).expect("allowed");
             let balance = |id, c| open.iter().find(|i| i.id == id).expect("a chosen invoice").owed_of(c).minor();
-            let settled = settle(choice.total(), choice.shares(), balance).expect("in range");
-            prop_assert_eq!(settled, Settlement { shares: choice.shares().to_vec(), credit: mxn(0) });
+            let settled = allocate(choice.total(), choice.shares(), balance).expect("in range");
+            prop_assert_eq!(settled, Allocation { shares: choice.shares().to_vec(), credit: mxn(0) });
         }
 
         #[test]

@@ -83,6 +83,12 @@ actions! {
     WrittenOff = "written_off";
     /// What was given up is owed again.
     WriteOffTakenBack = "write_off_taken_back";
+    /// A credit of a debtor's was set off against a debt.
+    CreditSetOff = "credit_set_off";
+    /// A set-off was taken back.
+    SetOffTakenBack = "set_off_taken_back";
+    /// A credit of a debtor's was paid back to them.
+    CreditGivenBack = "credit_given_back";
     /// A debtor was given another name or number.
     DebtorRenamed = "debtor_renamed";
     /// Two debtors were found to be one.

@@ -13,6 +13,15 @@ const LAST_YEAR: i32 = 9999;
 #[error("the day lies past the year {LAST_YEAR}")]
 pub struct OutOfCalendar;
 
+/// Nobody collects a debt of another century, and none is issued in the next one.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
+/// Is the year of a day one in which invoices are written, due and paid?
+#[must_use]
+pub fn is_likely(day: Date) -> bool {
+    YEARS.contains(&day.year())
+}
+
 /// Whole days from `from` to `to`; negative when `to` comes first.
 #[must_use]
 pub fn days_between(from: Date, to: Date) -> i64 {

@@ -61,7 +61,7 @@ pub struct Pause {
 
 /// What interest on one invoice depends on, besides the terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Debt {
+pub struct AccruingDebt {
     /// The invoice's currency.
     pub currency: Currency,
     /// The last day to pay without being late: the extended one, where an extension is free.
@@ -72,7 +72,7 @@ pub struct Debt {
     pub pauses: Vec<Pause>,
 }
 
-impl Debt {
+impl AccruingDebt {
     fn principal_on(&self, day: Date) -> i64 {
         let step = self.principal.iter().filter(|step| step.from <= day).max_by_key(|step| step.from);
         step.map_or(0, |step| step.principal.minor().max(0))
@@ -153,7 +153,7 @@ pub struct Accrual {
 /// # Errors
 /// [`MoneyError::Overflow`] for amounts and spans beyond any debt; [`MoneyError::Mixed`] for a step
 /// in another currency.
-pub fn accrue(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Result<Accrual, MoneyError> {
+pub fn accrue(terms: &InterestTerms, debt: &AccruingDebt, as_of: Date) -> Result<Accrual, MoneyError> {
     let zero = Money::zero(debt.currency);
     // A step in another currency would be added as if it were ours.
     debt.principal.iter().try_for_each(|step| step.principal.plus(zero).map(drop))?;
@@ -177,7 +177,7 @@ pub fn accrue(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Result<Accrual
 }
 
 /// The periods, their interest not yet worked out.
-fn periods(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<AccrualPeriod> {
+fn periods(terms: &InterestTerms, debt: &AccruingDebt, as_of: Date) -> Vec<AccrualPeriod> {
     let Some((after_due, after_grace)) = late_days(terms, debt) else { return Vec::new() };
     let Some(as_of) = debt.last_active(as_of).filter(|as_of| after_grace <= *as_of) else { return Vec::new() };
     let first = if terms.grace_counts { after_due } else { after_grace };
@@ -227,7 +227,7 @@ fn periods(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<AccrualPeriod
 }
 
 /// The first day after the due date and the first after the grace.
-fn late_days(terms: &InterestTerms, debt: &Debt) -> Option<(Date, Date)> {
+fn late_days(terms: &InterestTerms, debt: &AccruingDebt) -> Option<(Date, Date)> {
     let after_due = debt.due.succ_opt()?;
     Some((after_due, after_due.checked_add_days(Days::new(u64::from(terms.grace_days)))?))
 }
@@ -244,7 +244,7 @@ pub struct LateFee {
 /// The flat fee as of a day: due once in the life of a debt, on the first day after the grace on
 /// which principal is open and no pause runs. It stays due when that principal is paid.
 #[must_use]
-pub fn late_fee(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Option<LateFee> {
+pub fn late_fee(terms: &InterestTerms, debt: &AccruingDebt, as_of: Date) -> Option<LateFee> {
     let amount = terms.flat_fee.filter(|fee| fee.is_positive() && fee.currency() == debt.currency)?;
     let (_, after_grace) = late_days(terms, debt)?;
     let days = debt.turns().chain([after_grace]).filter(|day| after_grace <= *day && *day <= as_of);

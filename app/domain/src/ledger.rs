@@ -68,6 +68,26 @@ impl Account {
     }
 }
 
+/// Which credit of a debtor's it is that pays a debt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CreditSource {
+    /// What is left of a credit note.
+    Note(InvoiceId),
+    /// What the debtor has paid beyond the debt.
+    Account(DebtorId),
+}
+
+impl CreditSource {
+    /// Where it stands.
+    #[must_use]
+    pub const fn account(self) -> Account {
+        match self {
+            Self::Note(note) => Account::Receivable(note),
+            Self::Account(debtor) => Account::CustomerCredit(debtor),
+        }
+    }
+}
+
 /// One side of an entry: positive debits the account, negative credits it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
@@ -355,9 +375,20 @@ impl Entry {
         Self::spared(EntryKind::WrittenOff, Account::WriteOffs, currency, shares)
     }
 
-    /// The debtor's credit pays `shares`.
-    pub fn credit_used(debtor: DebtorId, currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
-        Self::spared(EntryKind::CreditUsed, Account::CustomerCredit(debtor), currency, shares)
+    /// The debtor's credit pays `shares`. With amounts below zero: so much of it pays them no more.
+    ///
+    /// # Errors
+    /// [`EntryError::TooFew`] for nothing.
+    pub fn set_off(source: CreditSource, currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
+        Self::spared(EntryKind::CreditUsed, source.account(), currency, shares)
+    }
+
+    /// So much of the debtor's credit was paid back to them, without Saldo.
+    ///
+    /// # Errors
+    /// [`EntryError::TooFew`] for an amount of zero.
+    pub fn given_back(source: CreditSource, amount: Money) -> Result<Self, EntryError> {
+        Self::two(EntryKind::Refunded, source.account(), Account::Bank, amount)
     }
 
     /// The same fact taken back: a discount whose payment was charged back, a write-off by mistake.
@@ -478,11 +509,18 @@ mod tests {
         assert_eq!(plain(&entry)[1..], of_shares);
         let discount = Entry::discounted(mxn(0).currency(), &shares[..1]).expect("balanced");
         assert_eq!(plain(&discount), [(Account::Discounts, 700), (Account::Receivable(a), -700)]);
-        let credit = Entry::credit_used(debtor(), mxn(0).currency(), &shares).expect("balanced");
-        assert_eq!(
-            (plain(&credit)[0], &plain(&credit)[1..]),
-            ((Account::CustomerCredit(debtor()), 930), &of_shares[..])
-        );
+        for (source, account) in [
+            (CreditSource::Account(debtor()), Account::CustomerCredit(debtor())),
+            (CreditSource::Note(invoice(3)), Account::Receivable(invoice(3))),
+        ] {
+            let credit = Entry::set_off(source, mxn(0).currency(), &shares).expect("balanced");
+            assert_eq!((plain(&credit)[0], &plain(&credit)[1..]), ((account, 930), &of_shares[..]));
+            let back = shares.map(|share| Share { amount: share.amount.negated().expect("small"), ..share });
+            let back = Entry::set_off(source, mxn(0).currency(), &back);
+            assert_eq!(back, credit.reversed(), "a set-off below zero takes one back");
+            let paid = Entry::given_back(source, mxn(930)).expect("balanced");
+            assert_eq!(plain(&paid), [(account, 930), (Account::Bank, -930)]);
+        }
         // A debt without anything left has nothing to give up.
         assert_eq!(Entry::written_off(mxn(0).currency(), &[]), Err(EntryError::TooFew));
     }

@@ -2,6 +2,20 @@
 //!
 //! Nothing here asks the time, a database or the network; it is told. Nothing here is behind a
 //! feature, so that `cargo test` always runs every test.
+//!
+//! By subject:
+//! - Who: [`creditor`], [`debtor`], [`link`] (how a debtor comes in), [`verification`] and [`knowledge_question`] (how one
+//!   shows who is there), [`tax_id`], [`id`] and [`creditor_code`].
+//! - What is owed: [`invoice`], [`interest`] (what grows on it), [`dispute`], [`pause`], [`explain`] (how a balance came
+//!   about), [`books`] (how a creditor's list and ours agree).
+//! - What a debtor may choose: [`policy`] (what the creditor allows), [`segment`] (to whom), [`offering`] (what follows
+//!   today: an [`offer`]), [`discount`], [`plan`], [`agreement`] (an offer that was accepted), [`request`] and
+//!   [`counter_offer`] (what goes beyond the policy).
+//! - Paying: [`quote`] (what it comes to), [`allocation`] (how it is spread), [`payment`] (one try with one provider),
+//!   [`ledger`] (the entry that it ends as). `services::payments` leads from the form to the ledger.
+//! - Values: [`money`], [`rate`], [`date`], [`zone`], [`language`], [`format`](mod@format), [`date_style`].
+//! - The rest: [`message`] and [`reminder`] (what is written to a debtor), [`audit`] (who did what), [`offer_request`] (a
+//!   choice as a form brings it), [`remainder`], [`policy_change`] and [`policy_check`].
 
 pub mod agreement;
 pub mod allocation;
@@ -35,12 +49,14 @@ pub mod plan;
 pub mod policy;
 pub mod policy_change;
 pub mod policy_check;
+pub mod price;
 pub mod quote;
 pub mod rate;
 pub mod remainder;
 pub mod reminder;
 pub mod request;
 pub mod segment;
+pub mod set_off;
 pub mod tax_id;
 pub mod verification;
 pub mod zone;

@@ -4,6 +4,9 @@
 //! facts arrive. How far a payment has got is a rank that only rises; refunds and chargebacks are
 //! targets ("so much should have been given back by now") that the ledger is moved to. Any
 //! permutation of the same updates ends in the same state.
+//!
+//! Money that came is written as [`Entry::paid`](crate::ledger::Entry::paid), what went back as
+//! [`Entry::taken_back`](crate::ledger::Entry::taken_back).
 
 mod money_back;
 mod progress;
@@ -22,7 +25,7 @@ pub use state::{GivenBack, PaymentState, state};
 pub use update::PaymentUpdate;
 
 use crate::allocation::Share;
-use crate::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
+use crate::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
 use crate::invoice::Component;
 use crate::money::Money;
 use chrono::{DateTime, Utc};
@@ -74,8 +77,6 @@ pub struct Payment {
     pub paid_at: Option<DateTime<Utc>>,
     /// How often the reconciler has asked.
     pub poll_count: i64,
-    /// The settlement that it fulfils.
-    pub agreement: Option<AgreementId>,
 }
 
 impl Payment {
@@ -99,8 +100,7 @@ impl Payment {
 pub struct PlannedShare {
     /// What is paid.
     pub share: Share,
-    /// What comes off the invoice beside it when the money arrives: a discount, or by a settlement
-    /// what is written off.
+    /// The discount: what comes off the invoice beside it when the money arrives.
     pub discount: Money,
 }
 

@@ -15,6 +15,7 @@ use super::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use super::plan::schedule::Frequency;
 use super::plan::{PlanRules, Price};
 use super::segment::{History, Segment};
+use super::set_off::CreditRule;
 use chrono::Days;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,9 @@ pub struct Policy {
     /// After so many days a payment here that the creditor's list does not know is told: it is to be booked there.
     #[serde(default = "booking_days")]
     pub booking_days: u16,
+    /// By whom a credit note, and what was paid beyond the debt, is set off against what is owed.
+    #[serde(default)]
+    pub credit: CreditRule,
     /// What a payment pays first where the debtor does not choose.
     pub allocation: AllocationOrder,
     /// The least that may be paid as a part of a balance.
@@ -445,6 +449,7 @@ impl Default for Policy {
             ],
             answer_days: 3,
             booking_days: booking_days(),
+            credit: CreditRule::Automatic,
             allocation: AllocationOrder::OldestFirst,
             part_minimum: Amounts::default(),
             interest: None,

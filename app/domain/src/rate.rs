@@ -1,7 +1,7 @@
 //! A yearly percentage over a number of days, and the one rounding that ends a calculation.
 //!
-//! Basis: actual days ÷ 365, as late interest has it, so that a debtor can check a price as
-//! days × rate × amount.
+//! Basis: actual days ÷ 365, so that a debtor can check a price as days × rate × amount. Late interest has a basis
+//! of its own ([`DayCount`](crate::interest::DayCount)).
 
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 

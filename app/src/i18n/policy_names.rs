@@ -140,6 +140,7 @@ pub enum FieldName {
     ObjectionReasons,
     AnswerDays,
     BookingDays,
+    CreditRule,
     Allocation,
     PartMinimum,
     Interest,
@@ -188,6 +189,7 @@ words! {
     NotAsAgreed = "not_as_agreed"; NotMine = "not_mine"; Other = "other";
     ByCode = "code"; ByPostcode = "postcode"; ByTaxId = "tax_id";
     ByCodeOrPostcode = "code_or_postcode"; ByCodeOrTaxId = "code_or_tax_id";
+    CreditAutomatic = "automatic"; CreditByDebtor = "debtor"; CreditByStaff = "staff";
     OldestFirst = "oldest_first"; CostsInterestPrincipal = "costs_interest_principal"; ProRata = "pro_rata";
     Days360 = "days360"; Days365 = "days365"; ActualDays = "actual";
     NoCap = "none"; CapPercent = "percent"; CapAmount = "amount";

@@ -92,6 +92,7 @@ impl Answer {
             (Field::Status | Field::PaymentStatus, "paid") => status(Status::Paid),
             (Field::Status | Field::PaymentStatus, "partly_paid") => status(Status::PartlyPaid),
             (Field::Status | Field::PaymentStatus, "void") => status(Status::Void),
+            (Field::Status | Field::PaymentStatus, "written_off") => Some(Self::Status(StatusWord::WrittenOff)),
             (Field::Status | Field::PaymentStatus, "draft") => Some(Self::Status(StatusWord::Draft)),
             (Field::Side, "debit") => Some(Self::Side(Side::Debit)),
             (Field::Side, "credit") => Some(Self::Side(Side::Credit)),
@@ -115,7 +116,7 @@ impl Answer {
     pub(crate) const fn values(field: Field) -> &'static [&'static str] {
         match field {
             Field::Kind => &["invoice", "debit_note", "credit_note", "payment", "reversal", "either", "void", "none"],
-            Field::Status | Field::PaymentStatus => &["open", "paid", "partly_paid", "void", "draft"],
+            Field::Status | Field::PaymentStatus => &["open", "paid", "partly_paid", "written_off", "void", "draft"],
             Field::Side => &["debit", "credit"],
             Field::Direction => &["receivable", "payable"],
             _ => &["yes", "no"],
@@ -126,7 +127,7 @@ impl Answer {
     pub(crate) const fn choices(field: Field) -> &'static str {
         match field {
             Field::Kind => "invoice, debit_note, credit_note, payment, reversal, either (by the sign), void or none",
-            Field::Status | Field::PaymentStatus => "open, paid, partly_paid, void or draft",
+            Field::Status | Field::PaymentStatus => "open, paid, partly_paid, written_off, void or draft",
             Field::Side => "debit or credit",
             Field::Direction => "receivable (a customer owes it) or payable (the firm owes it)",
             _ => "yes or no",

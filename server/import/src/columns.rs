@@ -1,21 +1,21 @@
 //! Which column means what: by its heading, or as the person says.
 
-mod manner;
-mod rivals;
+mod abbreviations;
+mod competing;
+mod currency_scope;
 mod sums;
-mod tender;
 
 use super::currency::Mark;
 use super::field::Field;
 use super::folding::{fold, plain};
-use super::headings::{self, Sureness, has_jobs, look_up};
+use super::headings::{self, Confidence, has_jobs, look_up};
 use super::words::flags::Flag;
+use abbreviations::{without_abbreviations, written_out};
+use competing::CompetingColumn;
+pub(crate) use competing::Headed;
+use currency_scope::CurrencyScope;
 use domain::money::Currency;
-use manner::{without_manner, written_out};
-pub(crate) use rivals::Headed;
-use rivals::Rival;
 use sums::{settle_line_sums, settle_marks, settle_original, settle_part_sums};
-use tender::Tender;
 
 /// More columns than this are not a list of invoices.
 pub(super) const MAX_COLUMNS: usize = 1000;
@@ -36,11 +36,11 @@ pub(super) struct Columns {
     pub(super) headings: Vec<String>,
     at: [Option<usize>; Field::ALL.len()],
     /// What the heading of the amounts says of their currency, where one column has them.
-    tender: Option<Tender>,
+    scope: Option<CurrencyScope>,
     /// Columns that have one amount in several currencies.
-    rivals: Vec<Rival>,
+    competing: Vec<CompetingColumn>,
     /// What the headings of amounts that stand in one column say of their currency.
-    alone: Vec<(Field, Tender)>,
+    alone: Vec<(Field, CurrencyScope)>,
     /// The currency of the creditor's books, or that was said for this file.
     pub(super) house: Option<Currency>,
     /// In a column of currencies that only its cells tell, does an empty one stand for the creditor's own? None names it.
@@ -80,7 +80,7 @@ impl Columns {
 
     /// Leaves a field without its column.
     pub(super) fn drop_column(&mut self, field: Field) -> Option<usize> {
-        self.rivals.retain(|rival| rival.field != field);
+        self.competing.retain(|other| other.field != field);
         self.at[field.index()].take()
     }
 
@@ -97,10 +97,10 @@ impl Columns {
     /// The field that a column is read as.
     pub(super) fn field_at(&self, at: usize) -> Option<Field> {
         let own = Field::ALL.into_iter().find(|field| self.at(*field) == Some(at));
-        let rival = || self.rivals.iter().find(|rival| rival.at == at).map(|rival| rival.field);
+        let other = || self.competing.iter().find(|other| other.at == at).map(|other| other.field);
         let added = || self.added.iter().find(|(_, added)| *added == at).map(|(field, _)| *field);
         let flag = || self.flags.iter().find(|(flag, _)| *flag == at).map(|(_, flag)| flag.field());
-        own.or_else(rival).or_else(added).or_else(flag)
+        own.or_else(other).or_else(added).or_else(flag)
     }
 
     /// The heading of a field's column.
@@ -109,16 +109,16 @@ impl Columns {
     }
 
     /// How sure the heading of a field's column is of its field.
-    pub(super) fn sureness(&self, field: Field) -> Option<Sureness> {
+    pub(super) fn confidence(&self, field: Field) -> Option<Confidence> {
         let heading = self.heading(field)?;
-        meaning(heading, &fold(heading)).filter(|(found, ..)| *found == field).map(|(_, sureness, _)| sureness)
+        meaning(heading, &fold(heading)).filter(|(found, ..)| *found == field).map(|(_, confidence, _)| confidence)
     }
 
     /// Moves a column from one field to another.
     pub(super) fn move_column(&mut self, from: Field, to: Field) {
         self.at[to.index()] = self.at[from.index()].take();
-        for rival in self.rivals.iter_mut().filter(|rival| rival.field == from) {
-            rival.field = to;
+        for other in self.competing.iter_mut().filter(|other| other.field == from) {
+            other.field = to;
         }
     }
 
@@ -151,8 +151,8 @@ impl Columns {
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
         let mut columns = Self {
             at: [None; Field::ALL.len()],
-            tender: None,
-            rivals: Vec::new(),
+            scope: None,
+            competing: Vec::new(),
             alone: Vec::new(),
             house: None,
             blank_is_house: false,
@@ -213,10 +213,10 @@ impl Columns {
         for (i, name) in folded.iter().enumerate() {
             if !self.at.contains(&Some(i))
                 && !self.repeated.contains(&i)
-                && let Some((field, sureness, tender)) = self.headings.get(i).and_then(|h| meaning(h, name))
+                && let Some((field, confidence, scope)) = self.headings.get(i).and_then(|h| meaning(h, name))
                 && !self.is_wished(field)
             {
-                claims.push(Claim { field, sureness, at: i, tender });
+                claims.push(Claim { field, confidence, at: i, scope });
             }
         }
         settle_person(&mut claims, folded);
@@ -228,21 +228,21 @@ impl Columns {
         settle_original(&mut claims, folded);
         settle_line_sums(&mut claims, folded);
         for field in Field::ALL {
-            if field.is_money() && self.set_rivals(field, &claims) {
+            if field.is_money() && self.set_competing(field, &claims) {
                 continue;
             }
             if field == Field::Withheld {
                 self.add_up(&claims, folded);
                 continue;
             }
-            for sureness in [Sureness::Says, Sureness::May] {
-                let mut of = claims.iter().filter(|claim| claim.field == field && claim.sureness == sureness);
+            for confidence in [Confidence::Says, Confidence::May] {
+                let mut of = claims.iter().filter(|claim| claim.field == field && claim.confidence == confidence);
                 match (of.next(), of.next()) {
                     (None, _) => continue,
                     (Some(one), None) => {
                         self.set(field, one.at);
-                        self.tell_tender(one.tender);
-                        self.alone.push((field, one.tender));
+                        self.note_scope(one.scope);
+                        self.alone.push((field, one.scope));
                     }
                     // Of two telephone numbers the first one does.
                     (Some(one), Some(_)) if field.is_harmless() => self.set(field, one.at),
@@ -256,22 +256,22 @@ impl Columns {
         }
         for wish in wishes.iter().filter(|wish| wish.field.is_money()) {
             let granted = self.at(wish.field).and_then(|at| self.headings.get(at));
-            if let Some(tender) = granted.map(|heading| tender::of_heading(heading).0) {
-                self.tell_tender(tender);
+            if let Some(scope) = granted.map(|heading| currency_scope::of_heading(heading).0) {
+                self.note_scope(scope);
             }
         }
     }
 
-    fn tell_tender(&mut self, tender: Tender) {
-        if tender != Tender::Untold {
-            self.tender = self.tender.or(Some(tender));
+    fn note_scope(&mut self, scope: CurrencyScope) {
+        if scope != CurrencyScope::Unstated {
+            self.scope = self.scope.or(Some(scope));
         }
     }
 
     /// A title above the headings says what all amounts are in.
     pub(super) fn tell_currency(&mut self, mark: Mark) {
-        if self.rivals.is_empty() {
-            self.tell_tender(Tender::Named(mark));
+        if self.competing.is_empty() {
+            self.note_scope(CurrencyScope::Named(mark));
         }
     }
 
@@ -296,11 +296,13 @@ impl Columns {
         const NAMES: [&str; 6] = ["name", "nombre", "nome", "nom", "name 1", "contacto"];
         let is = |list: &[&str], claim: &Claim| folded.get(claim.at).is_some_and(|name| list.contains(&name.as_str()));
         let mine = |claim: &Claim| claim.field == Field::CustomerName;
-        let named = claims.iter().any(|claim| mine(claim) && (claim.sureness == Sureness::Says || is(&NAMES, claim)));
+        let named =
+            claims.iter().any(|claim| mine(claim) && (claim.confidence == Confidence::Says || is(&NAMES, claim)));
         let numbered = self.has(Field::CustomerId)
             || self.is_wished(Field::CustomerId)
-            || claims.iter().any(|claim| claim.field == Field::CustomerId && claim.sureness == Sureness::Says);
-        let bare = claims.iter().position(|claim| mine(claim) && claim.sureness == Sureness::May && is(&BARE, claim));
+            || claims.iter().any(|claim| claim.field == Field::CustomerId && claim.confidence == Confidence::Says);
+        let bare =
+            claims.iter().position(|claim| mine(claim) && claim.confidence == Confidence::May && is(&BARE, claim));
         let Some(bare) = bare else { return };
         if named && !numbered {
             claims.retain(|claim| claim.field != Field::CustomerId);
@@ -348,7 +350,7 @@ impl Columns {
 
     /// Is one amount there in several currencies?
     pub(super) fn has_rivals(&self) -> bool {
-        !self.rivals.is_empty()
+        !self.competing.is_empty()
     }
 
     /// Is there a column that says what was paid or is open of each document?
@@ -418,15 +420,15 @@ impl Columns {
 
 /// Does a heading say that its amounts are in the creditor's own currency?
 pub(super) fn is_in_house_currency(heading: &str) -> bool {
-    tender::of_heading(heading).0 == Tender::House
+    currency_scope::of_heading(heading).0 == CurrencyScope::Local
 }
 
 /// A column that may be a field.
 struct Claim {
     field: Field,
-    sureness: Sureness,
+    confidence: Confidence,
     at: usize,
-    tender: Tender,
+    scope: CurrencyScope,
 }
 
 /// Beside `Apellidos`, `Nombre` is the first name; beside `Prénom`, `Nom` is the surname. What names a firm stays a name of
@@ -452,28 +454,28 @@ fn settle_person(claims: &mut [Claim], folded: &[String]) {
     };
     let of_people = |claim: &Claim| folded.get(claim.at).is_some_and(|name| OF_PEOPLE.contains(&name.as_str()));
     if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::CustomerName && of_people(claim)) {
-        (claim.field, claim.sureness) = (missing, Sureness::Says);
+        (claim.field, claim.confidence) = (missing, Confidence::Says);
     }
 }
 
 /// Beside `Open balance`, `Balance` is that of the account; beside `Saldo MXN`, that of the document in its own currency.
 fn settle_balances(claims: &mut Vec<Claim>, folded: &[String]) {
-    let is_open = |claim: &Claim| claim.field == Field::OpenAmount && claim.sureness == Sureness::Says;
+    let is_open = |claim: &Claim| claim.field == Field::OpenAmount && claim.confidence == Confidence::Says;
     let is_bare = |claim: &Claim| {
         folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "balance" | "saldo" | "solde" | "bal"))
     };
-    if claims.iter().any(|claim| is_open(claim) && !is_bare(claim) && claim.tender == Tender::Untold) {
+    if claims.iter().any(|claim| is_open(claim) && !is_bare(claim) && claim.scope == CurrencyScope::Unstated) {
         claims.retain(|claim| !(is_open(claim) && is_bare(claim)));
     }
 }
 
 /// `Código` is the document's where the customer has another number and nothing else is the document's.
 fn settle_codes(claims: &mut [Claim], folded: &[String]) {
-    let of = |field, sureness| claims.iter().any(|claim| claim.field == field && claim.sureness == sureness);
-    if of(Field::InvoiceNumber, Sureness::Says) || of(Field::InvoiceNumber, Sureness::May) {
+    let of = |field, confidence| claims.iter().any(|claim| claim.field == field && claim.confidence == confidence);
+    if of(Field::InvoiceNumber, Confidence::Says) || of(Field::InvoiceNumber, Confidence::May) {
         return;
     }
-    let identified = of(Field::CustomerId, Sureness::Says);
+    let identified = of(Field::CustomerId, Confidence::Says);
     // So is `Ref.` where nothing else is.
     let is_ref = |claim: &Claim| folded.get(claim.at).is_some_and(|name| name == "ref");
     if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::Reference && is_ref(claim)) {
@@ -490,28 +492,29 @@ fn settle_codes(claims: &mut [Claim], folded: &[String]) {
 }
 
 /// What a heading says: by its words, by its words without what says how cells are written, or with its currency left out.
-fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Tender)> {
+fn meaning(heading: &str, folded: &str) -> Option<(Field, Confidence, CurrencyScope)> {
     if numbered(heading) {
-        return Some((Field::CustomerId, Sureness::Says, Tender::Untold));
+        return Some((Field::CustomerId, Confidence::Says, CurrencyScope::Unstated));
     }
     if numbers_a_charge(heading) {
-        return Some((Field::InvoiceNumber, Sureness::Says, Tender::Untold));
+        return Some((Field::InvoiceNumber, Confidence::Says, CurrencyScope::Unstated));
     }
     // Odoo's name of the amount in the document's currency, beside totals in the firm's own.
     if matches!(folded, "amount currency" | "importe divisa" | "importe moneda") {
-        return Some((Field::Amount, Sureness::Says, Tender::Document));
+        return Some((Field::Amount, Confidence::Says, CurrencyScope::Document));
     }
-    let (tender, rest) = tender::of_heading(heading);
-    let known = look_up(folded).or_else(|| look_up(&without_manner(folded))).or_else(|| look_up(&written_out(folded)));
-    if let Some((field, sureness)) = known {
-        return Some((field, sureness, if field.is_money() { tender } else { Tender::Untold }));
+    let (scope, rest) = currency_scope::of_heading(heading);
+    let known =
+        look_up(folded).or_else(|| look_up(&without_abbreviations(folded))).or_else(|| look_up(&written_out(folded)));
+    if let Some((field, confidence)) = known {
+        return Some((field, confidence, if field.is_money() { scope } else { CurrencyScope::Unstated }));
     }
-    if tender == Tender::Untold {
+    if scope == CurrencyScope::Unstated {
         return None;
     }
     let rest = fold(&rest);
-    let (field, sureness) = look_up(&rest).or_else(|| look_up(&written_out(&rest)))?;
-    field.is_money().then_some((field, sureness, tender))
+    let (field, confidence) = look_up(&rest).or_else(|| look_up(&written_out(&rest)))?;
+    field.is_money().then_some((field, confidence, scope))
 }
 
 /// `No. cargo`, `Núm. de cargo`: the number of a charge, which without its small word would be its sum.

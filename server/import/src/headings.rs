@@ -17,19 +17,19 @@ pub(super) use sums::{is_document_sum, is_net_of_withheld, is_part_sum, is_price
 
 /// How sure a heading is of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sureness {
+pub(super) enum Confidence {
     /// The heading says so.
     Says,
     /// It can mean this when no other column does.
     May,
 }
 
-use Sureness::{May, Says};
+use Confidence::{May, Says};
 
 /// Headings in Spanish, English, Portuguese, German and French, as [`super::folding::fold`] leaves
 /// them, parted by commas. Among them are those of QuickBooks, Xero, Zoho, Odoo, ERPNext, SAP (FBL5N), Siigo, Alegra,
 /// CONTPAQi, Aspel, Bind, Holded, Sage, DATEV, FacturaScripts, Tango, Contifico, Omie and Conta Azul.
-const SYNONYMS: &[(Field, Sureness, &str)] = &[
+const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (
         Field::InvoiceNumber,
         Says,
@@ -429,14 +429,14 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
     ),
 ];
 
-fn all() -> impl Iterator<Item = &'static (Field, Sureness, &'static str)> {
+fn all() -> impl Iterator<Item = &'static (Field, Confidence, &'static str)> {
     SYNONYMS.iter().chain(decisions::SYNONYMS).chain(OF_CUSTOMERS)
 }
 
 /// The field that a folded heading names.
-pub(super) fn look_up(folded: &str) -> Option<(Field, Sureness)> {
+pub(super) fn look_up(folded: &str) -> Option<(Field, Confidence)> {
     let known = all().find(|(_, _, words)| words.split(", ").any(|word| word == folded));
-    known.map(|(field, sureness, _)| (*field, *sureness))
+    known.map(|(field, confidence, _)| (*field, *confidence))
 }
 
 #[cfg(test)]

@@ -55,6 +55,8 @@ pub enum Status {
     Paid,
     /// A part of it was paid.
     PartlyPaid,
+    /// Given up: what was not paid of it is asked for no more.
+    WrittenOff,
     /// Cancelled: nothing is owed, and nothing ever was.
     Void,
 }
@@ -67,6 +69,7 @@ impl Status {
             Self::Open => "open",
             Self::Paid => "paid",
             Self::PartlyPaid => "partly_paid",
+            Self::WrittenOff => "written_off",
             Self::Void => "void",
         }
     }
@@ -79,6 +82,8 @@ pub struct Part {
     pub n: u32,
     /// How many there are, where the file says so.
     pub of: Option<u32>,
+    /// Is it told apart by its day alone, so that its place changes when one before it is gone?
+    pub by_day: bool,
 }
 
 impl fmt::Display for Part {
@@ -212,7 +217,8 @@ pub struct Item {
     /// The whole sum with tax; negative for a credit. At least one of `total` and `open` is there, and where two of the
     /// three amounts are known, all three are.
     pub total: Option<Money>,
-    /// What was paid or set off of it; of the sign of `total`.
+    /// What was paid or set off of it; of the sign of `total`. With what is open it comes to the total, but for what was
+    /// written off.
     pub paid: Option<Money>,
     /// What was still owed of it when the file was written: between nothing and `total`.
     pub open: Option<Money>,
@@ -244,13 +250,25 @@ impl Item {
     /// is not given it twice.
     #[must_use]
     pub fn shown_number(&self) -> Cow<'_, str> {
-        let series = self.series.as_deref().filter(|series| !begins_with(&self.number, series));
-        match (series, self.part) {
-            (None, None) => Cow::Borrowed(&self.number),
-            (Some(series), None) => Cow::Owned(format!("{series}-{}", self.number)),
-            (None, Some(part)) => Cow::Owned(format!("{} · {part}", self.number)),
-            (Some(series), Some(part)) => Cow::Owned(format!("{series}-{} · {part}", self.number)),
+        let number = self.document_number();
+        match self.part {
+            None => number,
+            Some(part) => Cow::Owned(format!("{number} · {part}")),
         }
+    }
+
+    /// The same without the part: `A-900`, `NF-88`.
+    #[must_use]
+    pub fn document_number(&self) -> Cow<'_, str> {
+        in_series(self.series.as_deref(), &self.number)
+    }
+}
+
+/// A number with its series before it, unless it begins with it already.
+pub(super) fn in_series<'n>(series: Option<&str>, number: &'n str) -> Cow<'n, str> {
+    match series.filter(|series| !begins_with(number, series)) {
+        None => Cow::Borrowed(number),
+        Some(series) => Cow::Owned(format!("{series}-{number}")),
     }
 }
 

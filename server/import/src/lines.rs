@@ -10,6 +10,11 @@ use super::encoding::Text;
 use super::record::{Flaw, MAX_RECORD, Record};
 use memchr::{memchr, memchr_iter, memchr2};
 
+/// No cell has so many lines; what a quote opens and does not close by then was never meant to be one cell.
+const MAX_QUOTED_LINES: usize = 500;
+/// Starting again behind less than this costs nothing to speak of.
+const CHEAP: usize = 1 << 16;
+
 /// How often reading starts again behind an unclosed quote. Each time costs [`MAX_RECORD`] bytes of
 /// looking; a file of nothing but stray quotes must not cost that for every line.
 const MAX_RESTARTS: u32 = 8;
@@ -33,6 +38,8 @@ pub(super) struct Lines<'a> {
     ended: bool,
     line: u64,
     restarts: u32,
+    /// The last line had no end of its own.
+    open: bool,
     scratch: Vec<u8>,
 }
 
@@ -42,6 +49,8 @@ enum Found {
     Whole(usize),
     /// The text ran out; inside quotes or not.
     NeedMore { quoted: bool },
+    /// More lines inside of quotes than a cell has.
+    RunsAway,
 }
 
 impl<'a> Lines<'a> {
@@ -56,6 +65,7 @@ impl<'a> Lines<'a> {
             ended: false,
             line: 1,
             restarts: 0,
+            open: false,
             scratch: Vec::new(),
         }
     }
@@ -63,6 +73,11 @@ impl<'a> Lines<'a> {
     /// How many bytes of the file have been taken so far.
     pub(super) fn taken(&self) -> u64 {
         self.source.taken()
+    }
+
+    /// Has the text ended without the end of its last line?
+    pub(super) fn ends_open(&self) -> bool {
+        self.open
     }
 
     /// How much memory the text in hand takes.
@@ -87,6 +102,13 @@ impl<'a> Lines<'a> {
                     self.from = end;
                     break;
                 }
+                Found::RunsAway => {
+                    record.flaw = Some(Flaw::UnterminatedQuote);
+                    self.scratch.clear();
+                    record.clear();
+                    self.next_line();
+                    break;
+                }
                 Found::NeedMore { quoted } => {
                     let too_long = self.to - self.from > MAX_RECORD;
                     if !too_long && !self.ended {
@@ -103,6 +125,7 @@ impl<'a> Lines<'a> {
                     } else {
                         self.line += 1;
                         self.from = self.to;
+                        self.open = true;
                     }
                     break;
                 }
@@ -126,8 +149,14 @@ impl<'a> Lines<'a> {
         loop {
             if bytes.get(at) == Some(&b'"') {
                 at += 1;
+                let mut lines = 0;
                 loop {
-                    let Some(quote) = memchr(b'"', &bytes[at..]).map(|i| at + i) else {
+                    let found = memchr(b'"', &bytes[at..]).map(|i| at + i);
+                    lines += memchr_iter(newline, &bytes[at..found.unwrap_or(bytes.len())]).count();
+                    if lines > MAX_QUOTED_LINES {
+                        return Found::RunsAway;
+                    }
+                    let Some(quote) = found else {
                         return Found::NeedMore { quoted: true };
                     };
                     self.scratch.extend_from_slice(&bytes[at..quote]);
@@ -172,8 +201,9 @@ impl<'a> Lines<'a> {
             return Ok(flaw);
         };
         debug_assert!(quoted, "a record without quotes ends with its line");
-        if self.restarts < MAX_RESTARTS {
-            self.restarts += 1;
+        let cheap = self.to - self.from < CHEAP;
+        if cheap || self.restarts < MAX_RESTARTS {
+            self.restarts += u32::from(!cheap);
             self.line += 1;
             self.from = end;
         } else {
@@ -182,6 +212,14 @@ impl<'a> Lines<'a> {
             self.skip_line()?;
         }
         Ok(if quoted { Flaw::UnterminatedQuote } else { Flaw::TooLong })
+    }
+
+    /// Goes to the line behind the one that the record begins on, which is at hand.
+    fn next_line(&mut self) {
+        if let Some(i) = memchr(self.layout.newline, &self.buffer[self.from..self.to]) {
+            self.from += i + 1;
+            self.line += 1;
+        }
     }
 
     /// Goes to the beginning of the next line, however far.
@@ -268,6 +306,27 @@ mod tests {
         assert_eq!(found[0], row(1, &["a", "b"]));
         assert_eq!(found[1], (2, vec![], Some(Flaw::UnterminatedQuote)));
         assert_eq!(found[2..], [row(3, &["e", "f"]), row(4, &["g", "h"])]);
+    }
+
+    #[test]
+    fn two_stray_quotes_far_apart_do_not_make_a_cell_of_what_is_between() {
+        let text = format!("a,b\n1,\"c\n{}x,y\"\nlast,one\n", "d,e\n".repeat(2_000));
+        let found = rows(&text);
+        assert_eq!(found[1], (2, vec![], Some(Flaw::UnterminatedQuote)));
+        assert_eq!((found[2].clone(), found.len()), (row(3, &["d", "e"]), 2_004));
+        assert_eq!(found[2_003], row(2_004, &["last", "one"]));
+        // A long remark is one cell still.
+        let text = format!("a,\"{}\"\nb,c\n", "remark\n".repeat(400));
+        assert_eq!(rows(&text).len(), 2);
+    }
+
+    #[test]
+    fn a_quote_on_every_line_that_is_never_closed_costs_no_more_than_its_lines() {
+        let text = format!("a,b\n{}", "\"never closed, 1\n\"\"\"\n".repeat(1_500));
+        let began = std::time::Instant::now();
+        let found = rows(&text);
+        assert!(found.len() > 1_000, "{}", found.len());
+        assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
     }
 
     #[test]

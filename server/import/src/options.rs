@@ -257,7 +257,10 @@ mod tests {
         assert_eq!(refused("terms"), Err("`terms` has no `=`; write field=column or field=value".into()));
         assert_eq!(refused("currency=DOL"), Err("`DOL` is no currency of ISO 4217".into()));
         assert_eq!(refused("currency_for_dollar_sign=EUR"), Err("`EUR` is no currency that is written with $".into()));
-        assert_eq!(refused("status:X=maybe"), Err("`maybe` is no open, paid, partly_paid, void or draft".into()));
+        assert_eq!(
+            refused("status:X=maybe"),
+            Err("`maybe` is no open, paid, partly_paid, written_off, void or draft".into())
+        );
         assert!(refused("colour=red").is_err_and(|e| e.starts_with("`colour` is not a field; the fields are ")));
         assert!(Options::default().map("colour=Farbe").is_err());
         assert!(Options::default().dates("whenever").is_err());

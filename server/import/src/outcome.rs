@@ -59,6 +59,8 @@ pub enum Code {
     ShortenedNumber,
     /// Refused: several customers of the file have this name, and nothing says which.
     AmbiguousCustomer,
+    /// Refused: several documents of the books could be meant.
+    AmbiguousNumber,
     /// Refused: partly paid, but nothing says how much is open.
     OpenUnknown,
     /// Refused: the figures of a document contradict each other.
@@ -103,6 +105,8 @@ pub enum Code {
     ZeroAmount,
     /// Told: a sum in the file is not the sum of what was taken.
     TotalsMismatch,
+    /// Told: something is missing at the end of the file.
+    LooksCut,
     /// Told: a heading stands twice; the first one counts.
     DuplicateHeader,
     /// Told: a column is not read.
@@ -182,6 +186,7 @@ impl Code {
             Self::OwnFirm => "own_firm",
             Self::ShortenedNumber => "shortened_number",
             Self::AmbiguousCustomer => "ambiguous_customer",
+            Self::AmbiguousNumber => "ambiguous_number",
             Self::OpenUnknown => "open_unknown",
             Self::TotalsDoNotAddUp => "totals_do_not_add_up",
             Self::CellError => "cell_error",
@@ -204,6 +209,7 @@ impl Code {
             Self::UnusableFact => "unusable_fact",
             Self::ZeroAmount => "zero_amount",
             Self::TotalsMismatch => "totals_mismatch",
+            Self::LooksCut => "looks_cut",
             Self::DuplicateHeader => "duplicate_header",
             Self::IgnoredColumns => "ignored_columns",
             Self::TypeSignConflict => "type_sign_conflict",

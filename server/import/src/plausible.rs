@@ -1,7 +1,5 @@
 //! What is possible but not likely, which is told and taken.
 
-use chrono::Datelike;
-use domain::date::Date;
 use domain::money::Money;
 use rust_decimal::Decimal;
 
@@ -11,19 +9,11 @@ pub(super) const MANY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 /// Terms longer than this, in days, are told.
 pub(super) const LONG_TERMS: i64 = 5 * 366;
 
-/// Nobody collects a debt of another century, and none is issued in the next one.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
-
 /// Currencies of which a large invoice has many millions: one unit is worth a hundredth of a US dollar or less.
 const SMALL_UNITS: [&str; 17] = [
     "ARS", "CLP", "COP", "CRC", "HUF", "IDR", "IQD", "IRR", "JPY", "KRW", "LBP", "MMK", "NGN", "PYG", "UZS", "VES",
     "VND",
 ];
-
-/// Is the year of a day one in which invoices are written and due?
-pub(super) fn is_likely_day(day: Date) -> bool {
-    YEARS.contains(&day.year())
-}
 
 /// Is the amount one that an invoice can have: below a hundred million units, or a hundred thousand million of a currency
 /// whose unit is small?
@@ -44,8 +34,5 @@ mod tests {
         assert!(is_likely_amount(money(9_999_999_999, "EUR")) && !is_likely_amount(money(10_000_000_000, "EUR")));
         assert!(is_likely_amount(money(500_000_000_000, "COP")) && is_likely_amount(money(-500, "EUR")));
         assert!(!is_likely_amount(money(100_000_000_000, "CLP")));
-        assert!(
-            is_likely_day("2026-10-01".parse().expect("a day")) && !is_likely_day("1999-10-01".parse().expect("a day"))
-        );
     }
 }

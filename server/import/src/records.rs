@@ -44,6 +44,14 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// Has the text ended without the end of its last line? Rows of a sheet are whole.
+    pub(super) fn ends_open(&self) -> bool {
+        match self {
+            Self::Lines(lines) => lines.ends_open(),
+            Self::Rows(_) => false,
+        }
+    }
+
     /// How much memory the text in hand takes.
     #[cfg(test)]
     pub(super) fn buffered(&self) -> usize {

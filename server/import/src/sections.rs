@@ -5,7 +5,7 @@ use super::dates;
 use super::field::Field;
 use super::folding::{fold, plain};
 use super::hashing;
-use super::headings::{self, Sureness, look_up};
+use super::headings::{self, Confidence, look_up};
 use super::numbers;
 use super::records::Record;
 use super::words::remarks::{is_remark, is_time_stamp};
@@ -344,8 +344,8 @@ fn fact_of(head: &str, cell: &str) -> Option<(Field, String)> {
     known_fact(head).map(|(field, _)| (field, cell.to_owned()))
 }
 
-fn known_fact(head: &str) -> Option<(Field, Sureness)> {
-    let (field, sureness) = look_up(&fold(head))?;
+fn known_fact(head: &str) -> Option<(Field, Confidence)> {
+    let (field, confidence) = look_up(&fold(head))?;
     let is_fact = matches!(
         field,
         Field::CustomerTaxId
@@ -354,7 +354,7 @@ fn known_fact(head: &str) -> Option<(Field, Sureness)> {
             | Field::CustomerAddress
             | Field::CustomerPostcode
     );
-    is_fact.then_some((field, sureness))
+    is_fact.then_some((field, confidence))
 }
 
 /// Does a cell begin with a word for customers and a colon?

@@ -4,7 +4,7 @@
 //! Nothing here knows HTTP, pages or mail: the server's `http`, `worker` and `cli` call these functions.
 //!
 //! Start with [`payments`], which leads from the form that pays to the ledger; then [`account`] (what a debtor owes and
-//! may choose), [`agreements`], [`disputes`], [`links`], [`staff`] and [`books`] (applying lists). Each use case has an
+//! may choose), [`agreements`], [`credit`], [`disputes`], [`links`], [`staff`] and [`books`] (applying lists). Each use case has an
 //! error type of its own: what it refuses, and a variant for a failure of the [`store`].
 
 pub mod account;
@@ -12,6 +12,7 @@ pub mod agreements;
 pub mod base_url;
 pub mod books;
 pub mod clock;
+pub mod credit;
 pub mod disputes;
 pub mod format;
 pub mod ids;
@@ -19,6 +20,7 @@ pub mod links;
 pub mod metrics;
 pub mod outbox;
 pub mod payments;
+pub mod read_keys;
 pub mod secrets;
 pub mod staff;
 pub mod verify;

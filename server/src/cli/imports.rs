@@ -5,10 +5,11 @@ use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
 use domain::audit::Who;
+use domain::creditor::Creditor;
 use services::books::undo;
 use std::process::ExitCode;
-use store::Store;
-use store::imports::{self, Import};
+use store::imports::{self, Import, State};
+use store::{Db, Store, leases};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -59,7 +60,11 @@ async fn go(store: &Store, command: Command) -> Done {
     match command {
         Command::List { creditor, limit, json } => {
             let creditor = creditor_by_slug(store, &creditor).await?;
-            let all = imports::newest(&mut store.read().await?, creditor.id, None, limit).await?;
+            let mut db = store.read().await?;
+            let mut all = imports::newest(&mut db, creditor.id, None, limit).await?;
+            if !at_work(&mut db, &creditor).await? {
+                all.iter_mut().for_each(end_of_work);
+            }
             if json {
                 return out::json(&all.iter().map(told).collect::<Vec<_>>());
             }
@@ -78,9 +83,13 @@ async fn go(store: &Store, command: Command) -> Done {
         }
         Command::Show { n, creditor } => {
             let creditor = creditor_by_slug(store, &creditor).await?;
-            let found = imports::by_number(&mut store.read().await?, creditor.id, n).await?;
-            let import =
+            let mut db = store.read().await?;
+            let found = imports::by_number(&mut db, creditor.id, n).await?;
+            let mut import =
                 found.ok_or_else(|| CliError::Message(format!("there is no import {n}; see `saldo imports list`")))?;
+            if !at_work(&mut db, &creditor).await? {
+                end_of_work(&mut import);
+            }
             return out::json(&told(&import));
         }
         Command::Undo { n, creditor, by } => {
@@ -92,6 +101,9 @@ async fn go(store: &Store, command: Command) -> Done {
                 "import {n}: {} new items withdrawn, {} changed ones as before",
                 done.withdrawn, done.restored
             ));
+            if done.debtors > 0 {
+                out::print(&format!("{} debtors are called and reached as before", done.debtors));
+            }
             for (number, why) in &done.kept {
                 out::print(&format!("{number} stays: {why}"));
             }
@@ -99,6 +111,19 @@ async fn go(store: &Store, command: Command) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Does anybody work on these books just now?
+async fn at_work(db: &mut Db, creditor: &Creditor) -> Result<bool, CliError> {
+    let now = wiring::now();
+    Ok(leases::of(db, creditor.id).await?.is_some_and(|lease| lease.until > now))
+}
+
+/// Whatever did not come to its end was broken off, where nobody is at work on it.
+fn end_of_work(import: &mut Import) {
+    if import.state == State::Running {
+        import.state = State::BrokenOff;
+    }
 }
 
 fn told(import: &Import) -> serde_json::Value {

@@ -1,6 +1,6 @@
 //! `saldo invoice` and `saldo credit-note`: documents by hand.
 
-use super::payment::{ActArgs, refused};
+use super::payment::{ActArgs, InvoiceArgs, refused};
 use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
 use clap::Subcommand;
@@ -10,25 +10,23 @@ use domain::date::Date;
 use domain::money::{Currency, Money};
 use services::Services;
 use services::books::by_hand::{self, NewDocument};
+use services::books::{Which, find};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::invoices;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Declare an invoice void: it was never owed. What was paid here becomes the debtor's credit.
     Void {
-        /// The invoice's number.
-        #[arg(long)]
-        invoice: String,
+        #[command(flatten)]
+        invoice: InvoiceArgs,
         #[command(flatten)]
         act: ActArgs,
     },
     /// Move the last day to pay.
     Due {
-        /// The invoice's number.
-        #[arg(long)]
-        invoice: String,
+        #[command(flatten)]
+        invoice: InvoiceArgs,
         /// The new day (YYYY-MM-DD).
         #[arg(long)]
         due: Date,
@@ -39,9 +37,8 @@ pub(super) enum Command {
     New(Document),
     /// Give up what is open of an invoice, or a part of it; `saldo payment take-back` makes it owed again.
     WriteOff {
-        /// The invoice's number.
-        #[arg(long)]
-        invoice: String,
+        #[command(flatten)]
+        invoice: InvoiceArgs,
         /// How much, in major units; all that is open when not given.
         #[arg(long)]
         amount: Option<String>,
@@ -73,6 +70,9 @@ pub(super) struct Document {
     /// What it is for.
     #[arg(long)]
     description: Option<String>,
+    /// Of a credit note: the invoice that it is about, which its credit then pays first.
+    #[arg(long)]
+    of: Option<String>,
     #[command(flatten)]
     act: ActArgs,
 }
@@ -96,18 +96,19 @@ async fn go(services: &Arc<Services>, command: Command) -> Done {
         Command::New(document) => return add(services, document, ItemKind::Invoice).await,
         Command::Void { invoice, act } => {
             let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
-            by_hand::void(services, &creditor, invoice.clone(), act.reason(&*services.ids)).await.map_err(refused)?;
-            out::print(&format!("{invoice} is void"));
+            let (invoice, reason) = (invoice.which(), act.reason(&*services.ids));
+            by_hand::void(services, &creditor, invoice.clone(), reason).await.map_err(refused)?;
+            out::print(&format!("{} is void", invoice.number));
         }
         Command::Due { invoice, due, act } => {
             let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
-            by_hand::move_due(services, &creditor, invoice.clone(), due, act.reason(&*services.ids))
-                .await
-                .map_err(refused)?;
-            out::print(&format!("{invoice} is due on {due}"));
+            let (invoice, reason) = (invoice.which(), act.reason(&*services.ids));
+            by_hand::move_due(services, &creditor, invoice.clone(), due, reason).await.map_err(refused)?;
+            out::print(&format!("{} is due on {due}", invoice.number));
         }
         Command::WriteOff { invoice, amount, act } => {
             let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
+            let invoice = invoice.which();
             let amount = match amount {
                 None => None,
                 Some(text) => Some(parsed(&text, currency_of(services, &creditor, &invoice).await?)?),
@@ -115,15 +116,15 @@ async fn go(services: &Arc<Services>, command: Command) -> Done {
             let done =
                 by_hand::write_off(services, &creditor, invoice.clone(), amount, act.reason(&*services.ids)).await;
             let entry = done.map_err(refused)?;
-            out::print(&format!("given up on {invoice} as {entry}"));
+            out::print(&format!("given up on {} as {entry}", invoice.number));
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn currency_of(services: &Arc<Services>, creditor: &Creditor, number: &str) -> Result<Currency, CliError> {
-    let found = invoices::by_number(&mut services.store.read().await?, creditor.id, number).await?;
-    Ok(found.map_or(creditor.currency, |invoice| invoice.total.currency()))
+async fn currency_of(services: &Arc<Services>, creditor: &Creditor, which: &Which) -> Result<Currency, CliError> {
+    let found = find(&mut services.store.read().await?, creditor.id, which).await;
+    Ok(found.map_err(refused)?.total.currency())
 }
 
 fn parsed(text: &str, currency: Currency) -> Result<Money, CliError> {
@@ -141,6 +142,7 @@ async fn add(services: &Arc<Services>, of: Document, kind: ItemKind) -> Done {
         due: of.due.unwrap_or(of.issued),
         total,
         description: of.description.clone(),
+        names: of.of.clone(),
         lines: Vec::new(),
     };
     by_hand::add_document(services, &creditor, document, of.act.reason(&*services.ids)).await.map_err(refused)?;

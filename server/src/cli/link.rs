@@ -130,11 +130,8 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
     let invoice = match &args.invoice {
         None => None,
         Some(number) => {
-            let found = invoices::by_number(&mut store.read().await?, creditor.id, number).await?;
-            let invoice = found.filter(|invoice| invoice.debtor == debtor.id);
-            Some(
-                invoice.ok_or_else(|| CliError::Message(format!("{} has no invoice `{number}`", debtor.reference)))?.id,
-            )
+            let found = invoices::by_number_of(&mut store.read().await?, creditor.id, debtor.id, number).await?;
+            Some(found.ok_or_else(|| CliError::Message(format!("{} has no invoice `{number}`", debtor.reference)))?.id)
         }
     };
     let link = Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at };

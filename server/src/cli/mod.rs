@@ -3,6 +3,7 @@
 mod agreement;
 mod books;
 mod console_user;
+mod credit;
 mod creditor;
 mod csv;
 mod debtor;
@@ -56,6 +57,9 @@ enum Command {
     /// Rename, merge and split debtors, and say whom to write to.
     #[command(subcommand)]
     Debtor(debtor::Command),
+    /// Credit notes and overpayments: what is left of them, what they pay, and giving them back.
+    #[command(subcommand)]
+    Credit(credit::Command),
     /// Record payments that were made elsewhere.
     #[command(subcommand)]
     Payment(payment::Command),
@@ -160,6 +164,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Imports(command) => imports::run(command, env).await,
         Command::Source(command) => source::run(command, env).await,
         Command::Debtor(command) => debtor::run(command, env).await,
+        Command::Credit(command) => credit::run(command, env).await,
         Command::Payment(command) => payment::run(command, env).await,
         Command::Invoice(command) => invoice::run(command, env).await,
         Command::CreditNote(document) => invoice::credit_note(document, env).await,

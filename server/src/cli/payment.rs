@@ -8,20 +8,18 @@ use domain::date::Date;
 use domain::id::EntryId;
 use domain::money::Money;
 use services::Services;
-use services::books::by_hand::{self, PaidBy, PaymentElsewhere, Reason};
-use services::books::{self, OnInvoice, ToBook};
+use services::books::by_hand::{self, PaidBy, PaymentElsewhere, Reason, Recorded};
+use services::books::{self, OnInvoice, ToBook, Which};
 use services::ids::Ids;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::invoices;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Record a payment that came by transfer, in cash, by cheque, or by card at the counter.
     Record {
-        /// The invoice's number.
-        #[arg(long)]
-        invoice: String,
+        #[command(flatten)]
+        invoice: InvoiceArgs,
         /// How much, in major units.
         #[arg(long)]
         amount: String,
@@ -34,6 +32,9 @@ pub(super) enum Command {
         /// What it is found by in your own books.
         #[arg(long, default_value = "")]
         reference: String,
+        /// It is more than is owed, and the rest is the debtor's credit.
+        #[arg(long)]
+        rest_is_credit: bool,
         #[command(flatten)]
         act: ActArgs,
     },
@@ -59,6 +60,24 @@ pub(super) enum Command {
         #[command(flatten)]
         act: ActArgs,
     },
+}
+
+/// Which invoice.
+#[derive(clap::Args)]
+pub(super) struct InvoiceArgs {
+    /// The invoice's number.
+    #[arg(long)]
+    invoice: String,
+    /// Whose, where several customers have an invoice with this number: the debtor's number.
+    #[arg(long)]
+    debtor: Option<String>,
+}
+
+impl InvoiceArgs {
+    /// As the use cases take it.
+    pub(super) fn which(&self) -> Which {
+        Which { number: self.invoice.clone(), debtor: self.debtor.clone() }
+    }
 }
 
 /// Who does it, in whose books, and why.
@@ -97,16 +116,24 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
 
 async fn go(services: &Arc<Services>, command: Command) -> Done {
     match command {
-        Command::Record { invoice, amount, on, kind, reference, act } => {
+        Command::Record { invoice, amount, on, kind, reference, rest_is_credit, act } => {
             let creditor = creditor_by_slug(&services.store, &act.creditor).await?;
-            let found = invoices::by_number(&mut services.store.read().await?, creditor.id, &invoice).await?;
-            let currency = found.map_or(creditor.currency, |invoice| invoice.total.currency());
+            let invoice = invoice.which();
+            let found = books::find(&mut services.store.read().await?, creditor.id, &invoice).await;
+            let currency = found.map_err(refused)?.total.currency();
             let amount =
                 Money::parse(&amount, currency).map_err(|error| CliError::Message(format!("--amount: {error}")))?;
-            let payment = PaymentElsewhere { number: invoice.clone(), amount, on, paid_by: kind, reference };
+            let number = invoice.number.clone();
+            let payment = PaymentElsewhere { invoice, amount, on, paid_by: kind, reference, rest_is_credit };
             let done = by_hand::record_payment(services, &creditor, payment, act.reason(&*services.ids)).await;
-            let entry = done.map_err(refused)?;
-            out::print(&format!("{amount} recorded on {invoice} as {entry}"));
+            let Recorded { entry, credit, before_issue } = done.map_err(refused)?;
+            out::print(&format!("{amount} recorded on {number} as {entry}"));
+            if credit.is_positive() {
+                out::print(&format!("{credit} of it is the debtor's credit"));
+            }
+            if let Some(issued) = before_issue {
+                out::print(&format!("note: {number} was issued on {issued}, after this payment"));
+            }
         }
         Command::ToBook { creditor, days, csv, json } => {
             let creditor = creditor_by_slug(&services.store, &creditor).await?;

@@ -1,5 +1,6 @@
 //! `saldo waive`: lets late interest and fees of an invoice go.
 
+use super::payment::{InvoiceArgs, refused};
 use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
 use domain::audit::Who;
@@ -7,9 +8,9 @@ use domain::money::Money;
 use services::Services;
 use services::account;
 use services::agreements::waive::{self, WaiveError, Waiver};
+use services::books::find;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::invoices;
 
 /// Without an amount, all of its interest and fees.
 #[derive(clap::Args)]
@@ -17,9 +18,8 @@ pub(super) struct Args {
     /// The creditor's slug.
     #[arg(long)]
     creditor: String,
-    /// The invoice's number.
-    #[arg(long)]
-    invoice: String,
+    #[command(flatten)]
+    invoice: InvoiceArgs,
     /// How much of its interest, in major units.
     #[arg(long)]
     interest: Option<String>,
@@ -44,9 +44,9 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
 async fn waive_charges(services: &Arc<Services>, args: Args) -> Done {
     let creditor = creditor_by_slug(&services.store, &args.creditor).await?;
     let mut db = services.store.read().await?;
-    let found = invoices::by_number(&mut db, creditor.id, &args.invoice).await?;
-    let gone = || CliError::Message(format!("{} has no invoice {}", creditor.slug, args.invoice));
-    let invoice = found.ok_or_else(gone)?;
+    let which = args.invoice.which();
+    let (number, found) = (which.number.clone(), find(&mut db, creditor.id, &which).await);
+    let invoice = found.map_err(refused)?;
     let owed = account::outstanding(&mut db, &creditor, invoice.debtor, services.clock.now()).await?;
     drop(db);
     let invoice = owed.invoices.into_iter().find(|open| open.id == invoice.id).unwrap_or(invoice);
@@ -69,15 +69,15 @@ async fn waive_charges(services: &Arc<Services>, args: Args) -> Done {
     };
     match waive::waive(services, &creditor, waiver).await {
         Ok(()) => {
-            out::print(&format!("{}: {interest} of interest and {fees} of fees let go", args.invoice));
+            out::print(&format!("{number}: {interest} of interest and {fees} of fees let go"));
             Ok(ExitCode::SUCCESS)
         }
-        Err(WaiveError::NoInvoice) => Err(CliError::Message(format!("{} is gone", args.invoice))),
+        Err(WaiveError::NoInvoice) => Err(CliError::Message(format!("{number} is gone"))),
         Err(WaiveError::TooMuch { interest, fees }) if !interest.is_positive() && !fees.is_positive() => {
-            Err(CliError::Message(format!("{} owes no interest and no fees", args.invoice)))
+            Err(CliError::Message(format!("{number} owes no interest and no fees")))
         }
         Err(WaiveError::TooMuch { interest, fees }) => {
-            Err(CliError::Message(format!("{} owes {interest} of interest and {fees} of fees, no more", args.invoice)))
+            Err(CliError::Message(format!("{number} owes {interest} of interest and {fees} of fees, no more")))
         }
         Err(WaiveError::Store(error)) => Err(error.into()),
     }

@@ -1,12 +1,14 @@
 //! What is owed: `/`.
 
 use super::account_totals::totals;
+use super::credit;
 use super::error::Failure;
 use super::invoice_rows::invoice_row;
 use super::offers_page;
 use super::pay::pay_only_state;
 use super::session::DebtorSession;
 use app::components::invoices::InvoiceRow;
+use app::components::isolated;
 use app::components::open_payment::OpenPayment;
 use app::views;
 use app::views::account::{AccountNotice, AccountView};
@@ -19,7 +21,7 @@ use domain::payment::{Payment, PaymentShare, Progress};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
-use store::{debtors, invoices, payments};
+use store::{invoices, payments};
 
 /// Settled invoices on the first page; the rest is in the activity.
 const SETTLED_SHOWN: i64 = 5;
@@ -70,7 +72,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
             shares.extend(payments::shares(&mut db, creditor, payment.id, payment.amount.currency()).await?);
         }
-        (debtor_account, settled, running, shares, debtors::credits(&mut db, creditor, debtor).await?)
+        (debtor_account, settled, running, shares, credit::free(&mut db, &session).await?)
     };
     let offered = offers_page::offered(&session, &debtor_account).await?;
     let open = &debtor_account.owed.invoices;
@@ -84,17 +86,14 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
     let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.owed().is_positive());
     let view = AccountView {
         offered: Some(offered),
-        debtor: session.debtor.name.clone(),
+        debtor: isolated(&session.debtor.name),
         totals: totals(formatter, &owed, &processing, session.today)?,
         open_payment: begun.first().map(|payment| open_payment(formatter, payment, now)),
         processing: processing.iter().map(|payment| open_payment(formatter, payment, now)).collect(),
         invoices: owed.iter().map(|invoice| row(invoice)).collect(),
         settled: credit_notes.iter().map(|invoice| row(invoice)).chain(settled.iter().map(row)).collect(),
-        credits: credits
-            .into_iter()
-            .filter(|credit| credit.is_positive())
-            .map(|credit| formatter.money(credit))
-            .collect(),
+        credits: credits.into_iter().map(|credit| formatter.money(credit)).collect(),
+        credit_rule: debtor_account.owed.version.policy.credit,
         notice: query.notice.as_deref().and_then(notice),
     };
     Ok(session.page(|context| views::account::page(context, view)))

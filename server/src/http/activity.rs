@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::dispute::Dispute;
 use domain::id::InvoiceId;
 use domain::money::Money;
-use domain::payment::Payment;
+use domain::payment::{Payment, PaymentState};
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::cmp::Reverse;
@@ -53,7 +53,12 @@ fn payment_row(formatter: &Formatter, payment: &Payment) -> Dated {
         date: formatter.day_of(at),
         kind: ActivityKind::Payment(payment.state(false)),
         number: Some(receipt_number(payment)),
-        amount: formatter.money(payment.amount),
+        amount: formatter.money(match payment.state(false) {
+            // What the bank took back, which is less where a part was given back before.
+            PaymentState::ChargedBack => payment.charged_back,
+            PaymentState::Refunded => payment.refunded,
+            _ => payment.amount,
+        }),
         href: Some(routes::payment(payment.id)),
         receipt_href: payment.paid_at.map(|_| routes::receipt(payment.id)),
     };
@@ -77,7 +82,10 @@ fn movement_row(formatter: &Formatter, booked: &DebtorMovement) -> Option<Dated>
     let row = ActivityRow {
         date: formatter.day_of(at),
         kind: kind(&booked.movement)?,
-        number: Some(booked.number.clone()),
+        number: Some(match &booked.movement.other {
+            Some(other) => format!("{} → {}", other.number, booked.number),
+            None => booked.number.clone(),
+        }),
         // The words say which way it went.
         amount: formatter.money(Money::new(amount.minor().saturating_abs(), amount.currency())),
         href: Some(payment.map_or_else(|| routes::invoice(booked.invoice), routes::payment)),
@@ -96,13 +104,18 @@ fn kind(booked: &Movement) -> Option<ActivityKind> {
         "paid_outside" if raises => ActivityKind::Correction,
         "paid_outside" => ActivityKind::PaidElsewhere,
         "credited" if raises => ActivityKind::Credited,
+        // Of the two documents that one use of credit moves, the debt's row tells of both.
+        "credit_used" if booked.other.as_ref().is_some_and(|other| other.pays) => return None,
+        "credit_used" if raises => ActivityKind::CreditReturned,
         "credited" | "credit_used" => ActivityKind::CreditUsed,
         "discounted" if raises => ActivityKind::DiscountGone,
         "discounted" => ActivityKind::Discount,
         "interest_charged" if raises => ActivityKind::Interest,
+        "fee_charged" if raises && booked.is_agreed() => ActivityKind::AgreementPrice,
         "fee_charged" if raises => ActivityKind::Fee,
         "interest_charged" | "fee_charged" | "charge_waived" => ActivityKind::Waived,
-        "written_off" if raises => ActivityKind::Correction,
+        "written_off" | "settled" if raises => ActivityKind::Correction,
+        "settled" => ActivityKind::Settled,
         "written_off" => ActivityKind::WrittenOff,
         "refunded" => ActivityKind::Refund,
         "charged_back" => ActivityKind::Chargeback,

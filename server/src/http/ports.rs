@@ -1,15 +1,18 @@
-//! The ports of `app::api`, for a request and for the session that it has.
+//! The ports of [`app::api`], for a request and for the session that it has. Each method hands its form to the page's own
+//! handler: what pays goes to [`pay`].
 
 use super::error::Failure;
 use super::session::DebtorSession;
-use super::{access_links, agree, breathing_space, dispute, pay, payment, preferences};
+use super::{access_links, agree, breathing_space, credit, dispute, pay, payment, preferences};
 use crate::http::state::AppState;
 use app::api::access::Admission;
 use app::api::agreements::Agreements;
 use app::api::breathing_space::{BeginForm, BreathingSpace};
 use app::api::disputes::Disputes;
 use app::api::links::{Links, NewLinkForm};
-use app::api::payments::{PayForm, Payable, PayableForm, PaymentAddress, PaymentStates, Payments, StateKey};
+use app::api::payments::{
+    PayForm, Payable, PayableForm, PaymentAddress, PaymentStates, Payments, StateKey, UseCreditForm,
+};
 use app::api::preferences::{LanguageForm, Preferences, RemindersForm, ShareForm};
 use app::api::{Access, Debtor, Fields, Page, Reply, Upload, Visitor};
 use app::views::problem::Problem;
@@ -71,6 +74,10 @@ struct SessionPort {
 impl Payments for SessionPort {
     fn pay(&self, form: PayForm) -> Reply<'_, Page> {
         reply(pay::pay(&self.session, form))
+    }
+
+    fn use_credit(&self, _: UseCreditForm) -> Reply<'_, Page> {
+        reply(credit::use_all(&self.session))
     }
 
     fn ask_payable(&self, form: PayableForm) -> Reply<'_, Payable> {

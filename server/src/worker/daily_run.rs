@@ -12,7 +12,7 @@ use super::jobs::late::Late;
 use super::jobs::remind::Remind;
 use super::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
+use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
@@ -23,10 +23,11 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use services::agreements::{ending, follow, revise};
+use services::credit::CreditDesk;
 use services::outbox::Job;
 use std::sync::Arc;
 use store::daily::Place;
-use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests};
+use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests, set_offs};
 use uuid::Uuid;
 
 /// How many rows one transaction reads.
@@ -138,7 +139,16 @@ impl Batch<'_> {
                 }
                 Ok(Reached::after(&rows, |(id, _)| id.uuid()))
             }
-            _ => self.owing(step - 3).await,
+            // What nothing else set off: money that was under way then, a settlement that has ended, another policy.
+            3 => {
+                let rows = set_offs::may_set_off(self.db, creditor, DebtorId::new(after), BATCH).await?;
+                let desk = CreditDesk { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now };
+                for debtor in &rows {
+                    desk.settle(self.db, *debtor).await?;
+                }
+                Ok(Reached::after(&rows, |id| id.uuid()))
+            }
+            _ => self.owing(step - 4).await,
         }
     }
 
@@ -261,7 +271,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Ends an agreement whose last day is over: kept, where nothing is owed any more.
+    /// Ends an agreement whose last day is over: kept, where nothing is owed any more. A settlement is kept by its sum alone;
+    /// where nothing is owed without that, it had no effect.
     async fn lapse(&mut self, agreed: &AgreementRecord, until: Date) -> Result<(), StoreError> {
         if self.place.day <= until {
             return Ok(());
@@ -272,7 +283,11 @@ impl Batch<'_> {
         if self.is_being_paid(&covered).await? {
             return Ok(());
         }
-        let state = if follow::is_done(self.db, agreed).await? { AgreementState::Kept } else { AgreementState::Broken };
+        let state = match (follow::is_done(self.db, agreed).await?, agreed.kind) {
+            (true, AgreementKind::Settlement) => AgreementState::Cancelled,
+            (true, _) => AgreementState::Kept,
+            (false, _) => AgreementState::Broken,
+        };
         self.end(agreed, state).await
     }
 

@@ -109,6 +109,26 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     Ok(true)
 }
 
+/// Puts name, addresses and facts back as they were, what was not there too.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn put_back(db: &mut Db, d: &Debtor) -> Result<(), StoreError> {
+    let sql = "UPDATE debtor SET name = $3, email = $4, phone = $5, postcode = $6, tax_id = $7 \
+               WHERE creditor_id = $1 AND id = $2";
+    let values = args![
+        d.creditor.uuid(),
+        d.id.uuid(),
+        d.name.clone(),
+        d.email.clone(),
+        d.phone.clone(),
+        d.facts.postcode.clone(),
+        d.facts.tax_id.clone()
+    ];
+    db.run(sql, values).await?;
+    search::learn_anew(db, d).await
+}
+
 /// Writes another reference and name.
 ///
 /// # Errors

@@ -56,9 +56,9 @@ pub struct NewEvent {
 }
 
 /// Nobody's books: events whose payment is not known (yet).
-pub const NOBODY: CreditorId = CreditorId::new(Uuid::nil());
+pub const UNASSIGNED: CreditorId = CreditorId::new(Uuid::nil());
 
-/// Stores an event in a creditor's books, or [nobody's](NOBODY). `false`, and nothing stored, when it was stored there
+/// Stores an event in a creditor's books, or [nobody's](UNASSIGNED). `false`, and nothing stored, when it was stored there
 /// before. The same event may stand in nobody's books and in a creditor's, where the payment became known between two
 /// deliveries; its facts are then applied twice, which changes nothing.
 pub async fn add(
@@ -101,7 +101,7 @@ pub async fn take_waiting(
     account: &str,
     reference: &str,
 ) -> Result<Vec<PaymentUpdate>, StoreError> {
-    let values = args![NOBODY.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
+    let values = args![UNASSIGNED.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
     // Asked first, since nearly always there is none: a transaction then writes to one creditor's rows only.
     let sql = "SELECT 1 FROM event WHERE creditor_id = $1 AND reference = $2 AND provider = $3 AND account = $4 \
                AND outcome = 'waiting' LIMIT 1";
@@ -163,7 +163,7 @@ pub async fn overtaken(db: &mut Db, limit: usize) -> Result<Vec<(CreditorId, Pay
     let sql = "SELECT DISTINCT provider, account, reference FROM event \
                WHERE creditor_id = $1 AND outcome = 'waiting' AND reference IS NOT NULL";
     let mut waiting: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
-    for row in db.all(sql, args![NOBODY.uuid()]).await? {
+    for row in db.all(sql, args![UNASSIGNED.uuid()]).await? {
         waiting.entry(row.get(0)?).or_default().insert((row.get(1)?, row.get(2)?));
     }
     let mut found = BTreeSet::new();

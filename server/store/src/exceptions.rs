@@ -1,7 +1,7 @@
 //! What contradicts the books and waits for a person.
 
 use super::connection::args;
-use super::events::NOBODY;
+use super::events::UNASSIGNED;
 use super::{Db, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{CreditorId, EventId, ExceptionId, InvoiceId, PaymentId};
@@ -35,6 +35,8 @@ pub enum ExceptionKind {
     PaidAndVoid,
     /// A creditor's list says that an invoice is owed which is void here.
     OpenThoughVoid,
+    /// A creditor's list has used a credit note that is set off here, and does not say for what.
+    CreditUnclear,
 }
 
 impl ExceptionKind {
@@ -54,6 +56,7 @@ impl ExceptionKind {
             Self::ListAsksLess => "list_asks_less",
             Self::PaidAndVoid => "paid_and_void",
             Self::OpenThoughVoid => "open_though_void",
+            Self::CreditUnclear => "credit_unclear",
         }
     }
 }
@@ -134,7 +137,7 @@ pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreE
     // Nobody's, or they would not wait.
     let sql = "SELECT id, provider, kind, received_at FROM event WHERE creditor_id = $1 AND outcome = 'waiting' \
                AND received_at <= $2 ORDER BY received_at, id";
-    for row in db.all(sql, args![NOBODY.uuid(), now - PATIENCE]).await? {
+    for row in db.all(sql, args![UNASSIGNED.uuid(), now - PATIENCE]).await? {
         let (provider, kind): (String, String) = (row.get(1)?, row.get(2)?);
         found.push(Listed {
             id: EventId::new(row.get(0)?).to_string(),
@@ -163,7 +166,7 @@ pub async fn resolve(db: &mut Db, id: ExceptionId, resolution: &str, now: DateTi
 /// `false` when none with this id waits.
 pub async fn dismiss_event(db: &mut Db, id: EventId) -> Result<bool, StoreError> {
     let sql = "UPDATE event SET outcome = 'nothing' WHERE creditor_id = $1 AND id = $2 AND outcome = 'waiting'";
-    Ok(db.run(sql, args![NOBODY.uuid(), id.uuid()]).await? == 1)
+    Ok(db.run(sql, args![UNASSIGNED.uuid(), id.uuid()]).await? == 1)
 }
 
 /// Is the same thing on the list already?
@@ -205,4 +208,31 @@ pub async fn close_on(
     let sql = "UPDATE exception SET resolved_at = $3, resolution = $4 WHERE creditor_id = $1 AND invoice_id = $2 \
                AND resolved_at IS NULL AND kind IN ('list_asks_more', 'list_asks_less', 'open_though_void')";
     db.run(sql, args![creditor.uuid(), invoice.uuid(), now, resolution.to_owned()]).await
+}
+
+/// The credit notes of which something is unclear.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn unclear_credit(db: &mut Db, creditor: CreditorId) -> Result<Vec<InvoiceId>, StoreError> {
+    let sql = "SELECT DISTINCT invoice_id FROM exception WHERE creditor_id = $1 AND invoice_id IS NOT NULL \
+               AND resolved_at IS NULL AND kind = 'credit_unclear'";
+    let rows = db.all(sql, args![creditor.uuid()]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
+}
+
+/// Closes what was unclear about a credit note, once both sides agree.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn close_unclear_credit(
+    db: &mut Db,
+    creditor: CreditorId,
+    note: InvoiceId,
+    resolution: &str,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE exception SET resolved_at = $3, resolution = $4 WHERE creditor_id = $1 AND invoice_id = $2 \
+               AND resolved_at IS NULL AND kind = 'credit_unclear'";
+    db.run(sql, args![creditor.uuid(), note.uuid(), now, resolution.to_owned()]).await
 }

@@ -5,7 +5,7 @@ use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::books::AsOf;
 use domain::date::Date;
-use domain::id::{CreditorId, InvoiceId, SourceId};
+use domain::id::{CreditorId, DebtorId, InvoiceId, SourceId};
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -15,6 +15,8 @@ use uuid::Uuid;
 pub enum State {
     /// Not all of its items are in the books. The same file goes on where it stopped.
     Running,
+    /// The same, and nobody is at work on it: it ended by a fault, or its process died.
+    BrokenOff,
     /// All of them are.
     Done,
     /// What it did was taken back.
@@ -27,6 +29,7 @@ impl State {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Running => "running",
+            Self::BrokenOff => "broken_off",
             Self::Done => "done",
             Self::Undone => "undone",
         }
@@ -43,7 +46,10 @@ impl FromStr for State {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Running, Self::Done, Self::Undone].into_iter().find(|state| state.as_str() == text).ok_or(())
+        [Self::Running, Self::BrokenOff, Self::Done, Self::Undone]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or(())
     }
 }
 
@@ -216,6 +222,39 @@ pub async fn advance(db: &mut Db, creditor: CreditorId, progress: Progress<'_>) 
     db.run(sql, args![creditor.uuid(), n, done, report.to_owned(), ended_at, state.as_str()]).await.map(drop)
 }
 
+/// Notes that nobody is at work any more on the imports that did not come to their end, but for number `but`.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn break_off(db: &mut Db, creditor: CreditorId, but: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE import SET state = 'broken_off' WHERE creditor_id = $1 AND state = 'running' AND n <> $2";
+    db.run(sql, args![creditor.uuid(), but]).await.map(drop)
+}
+
+/// Notes that an import goes on that had been broken off.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn go_on(db: &mut Db, creditor: CreditorId, n: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE import SET state = 'running' WHERE creditor_id = $1 AND n = $2 AND state = 'broken_off'";
+    db.run(sql, args![creditor.uuid(), n]).await.map(drop)
+}
+
+/// What changes whenever an import begins, ends or is taken back: how many there are, and how many of them are under way
+/// and taken back.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn tally(db: &mut Db, creditor: CreditorId) -> Result<[i64; 3], StoreError> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT), \
+               CAST(COALESCE(SUM(CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT), \
+               CAST(COALESCE(SUM(CASE WHEN state = 'undone' THEN 1 ELSE 0 END), 0) AS BIGINT) \
+               FROM import WHERE creditor_id = $1";
+    let row = db.first(sql, args![creditor.uuid()]).await?;
+    let row = row.ok_or_else(|| StoreError::Damaged("no count of imports".to_owned()))?;
+    Ok([row.get(0)?, row.get(1)?, row.get(2)?])
+}
+
 /// Marks an import as taken back.
 ///
 /// # Errors
@@ -293,4 +332,90 @@ pub async fn changes(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Vec<(I
         "SELECT invoice_id, before FROM import_change WHERE creditor_id = $1 AND import_n = $2 ORDER BY invoice_id";
     let rows = db.all(sql, args![creditor.uuid(), n]).await?;
     rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), row.get(1)?))).collect()
+}
+
+/// How an item was before an import changed it; none where it did not.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn change_of(
+    db: &mut Db,
+    creditor: CreditorId,
+    n: i64,
+    invoice: InvoiceId,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT before FROM import_change WHERE creditor_id = $1 AND import_n = $2 AND invoice_id = $3";
+    db.first(sql, args![creditor.uuid(), n, invoice.uuid()]).await?.map(|row| row.get(0)).transpose()
+}
+
+/// An item that import `from` brought or changed counts as brought or changed by import `to`, which has confirmed it: taking
+/// back `to` is what takes it back.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn hand_over(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    (from, to): (i64, i64),
+) -> Result<(), StoreError> {
+    let sql = "UPDATE import_change SET import_n = $3 WHERE creditor_id = $1 AND import_n = $2 AND invoice_id = $4 \
+               AND NOT EXISTS (SELECT 1 FROM import_change o WHERE o.creditor_id = $1 AND o.import_n = $3 \
+               AND o.invoice_id = $4)";
+    db.run(sql, args![creditor.uuid(), from, to, invoice.uuid()]).await?;
+    let sql = "UPDATE invoice_original SET import_n = $3 WHERE creditor_id = $1 AND import_n = $2 AND invoice_id = $4 \
+               AND NOT EXISTS (SELECT 1 FROM invoice_original o WHERE o.creditor_id = $1 AND o.import_n = $3 \
+               AND o.invoice_id = $4)";
+    db.run(sql, args![creditor.uuid(), from, to, invoice.uuid()]).await?;
+    let sql = "UPDATE invoice SET said_import = $3 WHERE creditor_id = $1 AND id = $4 AND said_import = $2";
+    db.run(sql, args![creditor.uuid(), from, to, invoice.uuid()]).await.map(drop)
+}
+
+/// Forgets how an item was before an import changed it: it is so again.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn forget_change(db: &mut Db, creditor: CreditorId, n: i64, invoice: InvoiceId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM import_change WHERE creditor_id = $1 AND import_n = $2 AND invoice_id = $3";
+    db.run(sql, args![creditor.uuid(), n, invoice.uuid()]).await.map(drop)
+}
+
+/// Remembers how a debtor was before an import changed them, and how it left them; of several times the first `before` and
+/// the last `after` count.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn remember_debtor(
+    db: &mut Db,
+    creditor: CreditorId,
+    n: i64,
+    debtor: DebtorId,
+    (before, after): (String, String),
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO import_debtor (creditor_id, import_n, debtor_id, before, after) VALUES ($1,$2,$3,$4,$5) \
+               ON CONFLICT (creditor_id, import_n, debtor_id) DO UPDATE SET after = excluded.after";
+    db.run(sql, args![creditor.uuid(), n, debtor.uuid(), before, after]).await.map(drop)
+}
+
+/// The debtors that an import changed, each as they were before and as it left them.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn changed_debtors(
+    db: &mut Db,
+    creditor: CreditorId,
+    n: i64,
+) -> Result<Vec<(DebtorId, String, String)>, StoreError> {
+    let sql = "SELECT debtor_id, before, after FROM import_debtor WHERE creditor_id = $1 AND import_n = $2 ORDER BY debtor_id";
+    let rows = db.all(sql, args![creditor.uuid(), n]).await?;
+    rows.iter().map(|row| Ok((DebtorId::new(row.get(0)?), row.get(1)?, row.get(2)?))).collect()
+}
+
+/// A debtor that is no more is put back by no taking back of an import.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn forget_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM import_debtor WHERE creditor_id = $1 AND debtor_id = $2";
+    db.run(sql, args![creditor.uuid(), debtor.uuid()]).await.map(drop)
 }

@@ -4,18 +4,20 @@ use super::connection::{Row, args, row};
 use super::sources::Said;
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
-use domain::books::{CUSTOMER, without_customer};
+use domain::books::{CUSTOMER, bare_number, figures_behind, without_customer};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use domain::invoice::{Invoice, Line, number_key};
 use domain::money::{Currency, Money};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
-             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at FROM invoice ",
+             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at, \
+             settlement_id FROM invoice ",
             $rest
         )
     };
@@ -26,15 +28,15 @@ macro_rules! listed {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
              description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at, \
-             number_key, said_import, said_open, said_settled FROM invoice ",
+             settlement_id, number_key, said_import, said_open, said_settled FROM invoice ",
             $rest
         )
     };
 }
 
 fn read_listed(row: &Row) -> Result<Listed, StoreError> {
-    let said = Said { import: row.get(22)?, open: row.get(23)?, settled: row.get(24)? };
-    Ok(Listed { key: row.get(21)?, invoice: read(row)?, said })
+    let said = Said { import: row.get(23)?, open: row.get(24)?, settled: row.get(25)? };
+    Ok(Listed { key: row.get(22)?, invoice: read(row)?, said })
 }
 
 fn read(row: &Row) -> Result<Invoice, StoreError> {
@@ -60,6 +62,9 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
         disputed: Money::new(row.get(18)?, currency),
         plan: row.get::<Option<Uuid>>(19)?.map(AgreementId::new),
         paid_at: row.get(20)?,
+        settlement: row.get::<Option<Uuid>>(21)?.map(AgreementId::new),
+        price: None,
+        on_its_way: Money::zero(currency),
     };
     invoice.open().owed()?;
     Ok(invoice)
@@ -121,6 +126,36 @@ pub async fn by_number(db: &mut Db, creditor: CreditorId, number: &str) -> Resul
     let key = number_key(number);
     let rows = db.all(sql, args![creditor.uuid(), key.clone(), format!("{key} ")]).await?;
     Ok(only(rows.iter().map(read_listed).collect::<Result<_, _>>()?, &key))
+}
+
+/// The same of one debtor's.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn by_number_of(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    number: &str,
+) -> Result<Option<Invoice>, StoreError> {
+    let sql = listed!(
+        "WHERE creditor_id = $1 AND number_key >= $2 AND number_key < $3 AND debtor_id = $4 ORDER BY number_key LIMIT 4"
+    );
+    let key = number_key(number);
+    let rows = db.all(sql, args![creditor.uuid(), key.clone(), format!("{key} "), debtor.uuid()]).await?;
+    Ok(only(rows.iter().map(read_listed).collect::<Result<_, _>>()?, &key))
+}
+
+/// The references of the debtors who have a document with this number, five at most.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn debtors_with(db: &mut Db, creditor: CreditorId, number: &str) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT DISTINCT d.ref FROM invoice i JOIN debtor d ON d.creditor_id = i.creditor_id AND d.id = i.debtor_id \
+               WHERE i.creditor_id = $1 AND i.number_key >= $2 AND i.number_key < $3 ORDER BY d.ref LIMIT 5";
+    let key = number_key(number);
+    let rows = db.all(sql, args![creditor.uuid(), key.clone(), format!("{key} ")]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// The one that a number means, of those whose key begins with it. What else tells an item apart follows behind a mark that
@@ -248,6 +283,33 @@ pub async fn by_keys(db: &mut Db, creditor: CreditorId, keys: &[&str]) -> Result
     db.read_in(head, creditor.uuid().into(), keys, read_recorded).await
 }
 
+/// Has the creditor any invoice?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn any(db: &mut Db, creditor: CreditorId) -> Result<bool, StoreError> {
+    Ok(db.first("SELECT 1 FROM invoice WHERE creditor_id = $1 LIMIT 1", args![creditor.uuid()]).await?.is_some())
+}
+
+/// So many numbers with zeros show of which lengths a creditor has them.
+const SHOWN: i64 = 2_000;
+
+/// How many figures those numbers have that begin with these letters and a zero.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn lengths_with_zeros(db: &mut Db, creditor: CreditorId, letters: &str) -> Result<Vec<usize>, StoreError> {
+    let sql = "SELECT number_key FROM invoice WHERE creditor_id = $1 AND number_key >= $2 AND number_key < $3 \
+               ORDER BY number_key LIMIT $4";
+    let values = args![creditor.uuid(), format!("{letters}0"), format!("{letters}1"), SHOWN];
+    let mut lengths = BTreeSet::new();
+    for row in db.all(sql, values).await? {
+        let key: String = row.get(0)?;
+        lengths.extend(figures_behind(bare_number(&key)).map(|(_, figures)| figures.len()));
+    }
+    Ok(lengths.into_iter().collect())
+}
+
 fn read_recorded(row: &Row) -> Result<Recorded, StoreError> {
     Ok(Recorded {
         key: row.get(0)?,
@@ -275,6 +337,8 @@ pub struct Open {
     pub id: InvoiceId,
     /// How lists tell it apart from others.
     pub key: String,
+    /// Who owes it.
+    pub debtor: DebtorId,
     /// On which day it was issued.
     pub issued: Date,
     /// What is open.
@@ -285,17 +349,18 @@ pub struct Open {
 
 macro_rules! open {
     ($rest:literal) => {
-        concat!("SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice ", $rest)
+        concat!("SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice ", $rest)
     };
 }
 
-fn read_open(row: &Row) -> Result<Open, StoreError> {
+pub(super) fn read_open(row: &Row) -> Result<Open, StoreError> {
     Ok(Open {
         id: InvoiceId::new(row.get(0)?),
         key: row.get(1)?,
         issued: row.get(2)?,
         balance: Money::new(row.get(4)?, row.read(3)?),
         said_import: row.get(5)?,
+        debtor: DebtorId::new(row.get(6)?),
     })
 }
 

@@ -58,11 +58,15 @@ fn entry_of(stdout: &str) -> String {
 
 on_each_database! {
     async fn a_payment_elsewhere_is_recorded_and_taken_back(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let record = |invoice, amount, on, kind| ["payment", "record", "--invoice", invoice, "--amount", amount, "--on", on, "--kind", kind];
         let part = house.done_by_hand(&record("A-1", "500.00", "2025-01-15", "transfer")).await;
         assert_eq!(house.owed(["A-1"]).await, [100_000]);
         // What is beyond the debt is the debtor's.
-        let more = house.done_by_hand(&record("A-2", "1200.00", "2025-01-15", "cheque")).await;
+        house.refused_by_hand(&record("A-2", "1200.00", "2025-01-15", "cheque"), "800.50 MXN is owed on A-2; 399.50 MXN of the payment").await;
+        let more = [&record("A-2", "1200.00", "2025-01-15", "cheque")[..], &["--rest-is-credit"]].concat();
+        let more = house.done_by_hand(&more).await;
+        assert!(more.contains("399.50 MXN of it is the debtor's credit") && more.contains("issued on 2026-10-25, after"), "{more}");
         assert_eq!((house.owed(["A-2"]).await, house.credit_of_ada().await), ([0], 39_950));
         let (part, more) = (entry_of(&part), entry_of(&more));
         house.done_by_hand(&["payment", "take-back", &more]).await;
@@ -77,6 +81,9 @@ on_each_database! {
             (record("A-1", "0", "2025-01-15", "cash"), "no amount"),
             (record("A-1", "abc", "2025-01-15", "cash"), "--amount"),
             (record("A-1", "5.00", "2999-01-15", "cash"), "yet to come"),
+            (record("A-1", "5.00", "0001-01-01", "cash"), "no likely day of a payment"),
+            (record("A-1", "5.00", "1999-12-31", "cash"), "no likely day of a payment"),
+            (record("A-1", "5.00", "2016-01-01", "cash"), "no likely day of a payment"),
         ] {
             house.refused_by_hand(&args, says).await;
         }
@@ -90,6 +97,7 @@ on_each_database! {
     }
 
     async fn documents_are_written_and_given_up_by_hand(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let new = ["invoice", "new", "--debtor", "ada", "--number", "H-1", "--amount", "250.00", "--issued", "2025-01-01", "--due", "2025-01-31", "--description", "Visita"];
         house.done_by_hand(&new).await;
         assert_eq!(house.owed(["H-1"]).await, [25_000]);
@@ -100,6 +108,8 @@ on_each_database! {
             (["invoice", "new", "--debtor", "zoe", "--number", "H-2", "--amount", "1.00", "--issued", "2025-01-01", "--due", "2025-01-31"], "there is no debtor zoe"),
             (["invoice", "new", "--debtor", "ada", "--number", "H-2", "--amount", "0", "--issued", "2025-01-01", "--due", "2025-01-31"], "no amount"),
             (["invoice", "new", "--debtor", "ada", "--number", "H-2", "--amount", "1.00", "--issued", "2025-01-31", "--due", "2025-01-01"], "before it is issued"),
+            (["invoice", "new", "--debtor", "ada", "--number", "H-2", "--amount", "1.00", "--issued", "0025-01-31", "--due", "2025-02-01"], "no likely day"),
+            (["invoice", "new", "--debtor", "ada", "--number", "H-2", "--amount", "1.00", "--issued", "2025-01-31", "--due", "9999-01-01"], "no likely day"),
         ] {
             house.refused_by_hand(&args, says).await;
         }
@@ -208,6 +218,9 @@ on_each_database! {
         }
         importer.end_part().await.expect("a transaction");
         drop(importer); // The machine went down.
+        let busy = house.import_file(&csv, |_| ()).await.expect_err("nobody knows yet");
+        assert!(busy.to_string().contains("an import (list.csv), by a test, is under way"), "{busy}");
+        house.pass(121);
         assert_eq!(house.count("SELECT COUNT(*) FROM invoice WHERE number LIKE 'K-%'").await, 3);
         let rest = house.import_file(&csv, |_| ()).await.expect("the rest");
         assert_eq!((rest.imported, rest.unchanged), (2, 0), "it goes on where it stopped");

@@ -178,17 +178,20 @@ on_each_database! {
             house.import_file(&format!("{}\n", list(figures)), |file| file.as_of = as_of(day)).await.expect("a list");
         }
         assert_eq!(house.owed(["Q-1"]).await, [100_000]);
-        // An old file that is read once more, with nobody saying a day, is as old as it was.
+        // A file that is read once more on its day is as old as it was; on another day it speaks for that one.
         house.import(&list(day_2)).await;
-        house.pass(86_400);
+        house.pass(60);
         house.import(&list(day_3)).await;
-        house.pass(86_400);
         house.import(&list(day_2)).await;
         assert_eq!(house.owed(["Q-1"]).await, [25_000]);
+        house.pass(86_400);
+        house.import(&list(day_2)).await;
+        assert_eq!(house.owed(["Q-1"]).await, [60_000]);
         house.sound().await;
     }
 
     async fn void_paid_and_draft_are_not_asked_for(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         let head = "Invoice,Customer ID,Customer,Email,Date,Due Date,Currency,Amount,Status\n";
         house.import(&ada(head, &[("S-9", "100.00,Open"), ("V-1", "100.00,Open"), ("V-2", "100.00,Paid"), ("V-3", "100.00,Void")])).await;
         assert_eq!(house.owed(["V-1", "V-2"]).await, [10_000, 0]);
@@ -202,6 +205,7 @@ on_each_database! {
     }
 
     async fn a_lowered_total_gives_back_what_was_paid_beyond_it(house: TestHouse) {
+        house.credit_waits_for_staff().await;
         house.import(&ada(TOTAL, &[("CR-1", "300.00")])).await;
         let payment = house.ada_pays_part("CR-1", "300.00").await;
         house.import(&ada(TOTAL, &[("CR-1", "100.00")])).await;

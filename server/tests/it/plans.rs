@@ -6,9 +6,10 @@ use store::connection::Arg;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), the engine's own, and what only PostgreSQL is told.
-const WHOLE: [&str; 10] = [
+const WHOLE: [&str; 11] = [
     "verify.rs",
     "verify/agreements.rs",
+    "verify/credit.rs",
     "verify/originals.rs",
     "verify/sources.rs",
     "exceptions.rs",
@@ -44,11 +45,30 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT creditor_id, id FROM job WHERE state = 'ready'", "the first of the few that wait, by their own index"),
     ("SELECT n, as_of, rank FROM import", "a creditor's imports, some a day; once a file"),
     ("SELECT COALESCE(MAX(n), 0) + 1 FROM import", "the last import, by the key's end"),
+    ("SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN ended_at", "a creditor's imports, twice a file"),
+    ("UPDATE import SET state = 'broken_off'", "a creditor's imports, once a file"),
+    ("UPDATE lease SET until", "a creditor's one row, by its key"),
+    ("SELECT holder, what, who, until FROM lease", "a creditor's one row, by its key"),
+    ("SELECT debtor_id, what, said FROM by_hand", "the few debtors of whom staff have said otherwise, once a file"),
+    ("SELECT 1 FROM invoice WHERE creditor_id = $1 LIMIT 1", "the first of a creditor's invoices, once a file"),
     ("SELECT currency, CAST(COUNT(*) AS BIGINT)", "a creditor's open invoices in their own index, twice a file"),
     ("SELECT id FROM invoice WHERE creditor_id = $1 AND said_import", "taking an import back, which is rare"),
     ("SELECT invoice_id FROM invoice_original WHERE creditor_id = $1 AND import_n", "the same"),
     ("UPDATE invoice SET number_key = number_key", "all invoices of a creditor, once in its life"),
     ("SELECT id, shape, kind", "a creditor's few kinds of files"),
+    (
+        "SELECT s.id, s.note_id, s.invoice_id, s.component, s.amount, s.taken_back, s.made_at, i.currency, -COALESCE",
+        "a creditor's set-offs, once a file",
+    ),
+    (
+        "SELECT i.id FROM invoice i WHERE i.creditor_id = $1 AND i.balance < 0",
+        "a creditor's few credits, by their own index; once a file",
+    ),
+    ("SELECT n.debtor_id FROM invoice n", "a creditor's few credits, by their own index; once a file"),
+    (
+        "SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
+        "a creditor's set-offs, once a file",
+    ),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];
 

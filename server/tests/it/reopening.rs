@@ -123,12 +123,13 @@ on_each_database! {
 
     async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(house: TestHouse) {
         house.set_policy(settling).await;
+        house.credit_waits_for_staff().await;
         let request = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
         let id = house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
         // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.
         let browser = house.browser_of(house.world.ada).await;
-        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}&agreement={id}", house.id_of("A-1").await);
-        let form = browser.get(&address).await.form("/pay").with("agreement", &id.to_string());
+        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}", house.id_of("A-1").await);
+        let form = browser.get(&address).await.form("/pay");
         browser.submit(&form, Some(("method", "stripe"))).await;
         let own = house.payment_of(&form).await.expect("the payment");
         house.told_of(&own, PaymentUpdate::Expired).await;

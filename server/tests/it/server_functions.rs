@@ -51,6 +51,7 @@ fn what_a_debtor_does_is_a_server_function() {
         routes::SET_LANGUAGE,
         routes::SET_REMINDERS,
         routes::SHARE,
+        routes::USE_CREDIT,
     ];
     known.sort_unstable();
     assert_eq!(functions(), known);

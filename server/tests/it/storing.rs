@@ -13,7 +13,7 @@ use domain::payment::{Chargeback, ChargebackState, PaymentUpdate, Progress, Prov
 use services::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use store::events::{self, NOBODY, NewEvent, Outcome};
+use store::events::{self, NewEvent, Outcome, UNASSIGNED};
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::jobs::Queue;
 use store::ledger::{self, NewEntry};
@@ -303,7 +303,7 @@ on_each_database! {
             facts,
             reference: Some("pi_1".to_owned()),
         };
-        let add = async |event: NewEvent, outcome| change!(house, [event], |db| events::add(db, NOBODY, None, &event, outcome, now).await).expect("no error");
+        let add = async |event: NewEvent, outcome| change!(house, [event], |db| events::add(db, UNASSIGNED, None, &event, outcome, now).await).expect("no error");
         let (a, b) = (event("evt_a", vec![PaymentUpdate::Failed]), event("evt_b", vec![PaymentUpdate::Expired]));
         assert!(add(a.clone(), Outcome::Waiting).await);
         assert!(!add(NewEvent { id: EventId::new(house.uuid()), ..a.clone() }, Outcome::Applied).await, "known");

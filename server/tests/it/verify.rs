@@ -52,6 +52,7 @@ pub(super) async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
 
 /// Books in which everything has happened: paid, overpaid, given back, charged back, sealed twice.
 async fn eventful(house: &TestHouse) {
+    house.credit_waits_for_staff().await;
     let first = house.ada_pays().await;
     house.verify().await;
     house.sandbox.dispute(first.id, "open").await;
@@ -252,6 +253,38 @@ on_each_database! {
             (
                 "nothing is given up without a payment, an agreement or a decision",
                 "UPDATE entry SET kind = 'written_off', payment_id = NULL WHERE kind = 'paid'",
+            ),
+        ] {
+            let faults = faults_after(&house, sql).await;
+            assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
+        }
+        assert!(house.verify().await.faults.is_empty(), "all of it was undone");
+    }
+
+    async fn a_set_off_that_does_not_fit_is_found(house: TestHouse) {
+        let head = "Invoice,Customer ID,Customer,Date,Due Date,Currency,Balance\n";
+        house.import(&format!("{head}N-1,ada,Ada Pérez,2026-10-10,2026-10-10,MXN,-200.00\n")).await;
+        assert_eq!(house.owed(["A-1", "N-1"]).await, [130_000, 0]);
+        house.verify().await;
+        assert_eq!(faults_after(&house, "SELECT 1").await, [], "touching nothing finds nothing");
+        for (rule, sql) in [
+            ("no credit note is used beyond what it is", "UPDATE invoice SET balance = 1 WHERE number = 'N-1'"),
+            ("nothing is set off beyond what is owed", "UPDATE invoice SET balance = -1 WHERE number = 'A-1'"),
+            ("a set-off is what its entries say", "UPDATE set_off SET amount = amount + 1"),
+            ("a set-off is what its entries say", "UPDATE set_off SET taken_back = amount"),
+            ("every use of credit is a set-off", "DELETE FROM set_off"),
+            (
+                "a set-off stays with one debtor and one currency",
+                "UPDATE invoice SET debtor_id = (SELECT b.debtor_id FROM invoice b WHERE b.number = 'B-1') WHERE number = 'N-1'",
+            ),
+            (
+                "a set-off names an invoice and a credit that its entry names",
+                "UPDATE set_off SET invoice_id = (SELECT id FROM invoice WHERE number = 'A-2')",
+            ),
+            ("a set-off names an invoice and a credit that its entry names", "UPDATE set_off SET note_id = NULL"),
+            (
+                "a list knows a set-off on both sides alike, or a person was told",
+                "INSERT INTO said_known (creditor_id, invoice_id, of_id, amount) SELECT creditor_id, invoice_id, id, 1 FROM set_off",
             ),
         ] {
             let faults = faults_after(&house, sql).await;

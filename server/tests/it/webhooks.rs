@@ -295,7 +295,7 @@ on_each_database! {
             reference: paid.reference.clone(),
         };
         let now = house.clock.now();
-        house.portal.services.store.write(event, move |db, event| { Box::pin(async move { events::add(db, events::NOBODY, None, event, events::Outcome::Waiting, now).await }) }).await.expect("the database");
+        house.portal.services.store.write(event, move |db, event| { Box::pin(async move { events::add(db, events::UNASSIGNED, None, event, events::Outcome::Waiting, now).await }) }).await.expect("the database");
         assert_eq!(reconcile::apply_waiting(&house.portal.services).await.expect("the database"), 1);
         assert_eq!(house.payment(payment.id).await.refunded, paid.received);
         assert_eq!(house.owed(["A-1"]).await, [150_000]);

@@ -36,7 +36,7 @@ pub struct TooMuchCloses(pub Closing);
 ///
 /// # Errors
 /// [`TooMuchCloses`] with the figures of the first currency in which it would close more than [`MOST_PERCENT`] of a
-/// hundred of what is open, or all of several items.
+/// hundred of what is open.
 pub fn may_close(closings: &[Closing]) -> Result<(), TooMuchCloses> {
     for closing in closings {
         let (open, closes) = (i128::from(closing.open.minor()), i128::from(closing.closes.minor()));
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn up_to_a_third_may_go_without_a_word() {
+    fn up_to_the_share_may_go_without_a_word() {
         assert_eq!(may_close(&[]), Ok(()));
         assert_eq!(may_close(&[closing(10_000, 0), closing(10_000, 3_000)]), Ok(()));
         for (open, closes) in [(10_000, 3_001), (10_000, 10_000), (1, 1)] {

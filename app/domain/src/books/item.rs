@@ -1,6 +1,7 @@
 //! Which debt: how an item of a list is told apart from every other.
 
 use crate::invoice::number_key;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// What kind of document an item is: the same number may stand on an invoice and on a credit note.
@@ -85,6 +86,54 @@ pub fn without_customer(key: &str) -> &str {
     key.rsplit_once(CUSTOMER).map_or(key, |(number, _)| number)
 }
 
+/// The document's number in a key, without its kind, part and customer.
+#[must_use]
+pub fn bare_number(key: &str) -> &str {
+    key.split(MARK).next().unwrap_or(key)
+}
+
+/// Is the item of this key a part that its day tells apart? No document has so many parts.
+#[must_use]
+pub fn is_part_by_day(key: &str) -> bool {
+    let parts = key.split(MARK).skip(1).filter_map(|mark| mark.strip_prefix('p'));
+    parts.filter_map(|part| part.parse::<u32>().ok()).any(|part| part > 10_000_000)
+}
+
+/// The letters that a number as [`number_key`] has it begins with, and the figures behind them, where there is nothing else.
+#[must_use]
+pub fn figures_behind(number: &str) -> Option<(&str, &str)> {
+    let at = number.find(|c: char| c.is_ascii_digit())?;
+    let (letters, figures) = number.split_at(at);
+    figures.bytes().all(|b| b.is_ascii_digit()).then_some((letters, figures))
+}
+
+/// A key as it is without the zeros before the figures of its number: a spreadsheet takes `00123` for 123.
+#[must_use]
+pub fn without_zeros(key: &str) -> Cow<'_, str> {
+    let number = bare_number(key);
+    match figures_behind(number) {
+        Some((letters, figures)) if figures.starts_with('0') && figures.bytes().any(|b| b != b'0') => {
+            let rest = key.get(number.len()..).unwrap_or_default();
+            Cow::Owned(format!("{letters}{}{rest}", figures.trim_start_matches('0')))
+        }
+        _ => Cow::Borrowed(key),
+    }
+}
+
+/// The other ways in which a number may stand in books where numbers that begin with zeros have figures of these lengths.
+#[must_use]
+pub fn with_other_zeros(number: &str, lengths: &[usize]) -> Vec<String> {
+    let key = number_key(number);
+    let Some((letters, figures)) = figures_behind(&key) else { return Vec::new() };
+    let bare = figures.trim_start_matches('0');
+    if bare.is_empty() {
+        return Vec::new();
+    }
+    let padded = lengths.iter().filter(|length| **length > bare.len()).map(|length| format!("{bare:0>length$}"));
+    let all = std::iter::once(bare.to_owned()).chain(padded);
+    all.filter(|other| other != figures).map(|other| format!("{letters}{other}")).collect()
+}
+
 /// What a key ends in where one number comes for two customers; the customer follows.
 pub const CUSTOMER: &str = "\u{1f}of ";
 
@@ -112,6 +161,26 @@ mod tests {
     }
 
     #[test]
+    fn zeros_that_a_spreadsheet_takes_are_known_again() {
+        for (key, bare) in [
+            ("00123", "123"),
+            ("a00123", "a123"),
+            ("123", "123"),
+            ("000", "000"),
+            ("a-0-1", "a-0-1"),
+            ("0012\u{1f}c", "12\u{1f}c"),
+        ] {
+            assert_eq!(without_zeros(key), bare, "{key}");
+        }
+        let other = |number: &str| with_other_zeros(number, &[5, 8]).join(" ");
+        assert_eq!(other("123"), "00123 00000123");
+        assert_eq!(other("00123"), "123 00000123");
+        assert_eq!(other("A-123"), "a00123 a00000123");
+        assert_eq!(other("1234567"), "01234567");
+        assert_eq!((other("F-2026/001"), other("0"), other("abc")), (String::new(), String::new(), String::new()));
+    }
+
+    #[test]
     fn kind_part_and_customer_tell_apart() {
         let invoice = ItemKind::Invoice;
         let keys: BTreeSet<String> = [
@@ -130,5 +199,10 @@ mod tests {
         assert_eq!(key(invoice, "12", None, None), "12", "as it is looked for");
         assert_eq!(without_customer(&key(invoice, "12", Some(1), Some("c-1"))), key(invoice, "12", Some(1), None));
         assert_eq!(without_customer("12"), "12");
+        for whole in [key(invoice, "A-12", Some(1), Some("c-1")), key(ItemKind::CreditNote, "a12", None, None)] {
+            assert_eq!(bare_number(&whole), "a12");
+        }
+        assert!(is_part_by_day(&key(invoice, "12", Some(20_261_130), Some("c-1"))));
+        assert!(!is_part_by_day(&key(invoice, "12", Some(3), Some("c-1"))) && !is_part_by_day("p20261130"));
     }
 }

@@ -24,6 +24,8 @@ pub struct Says {
     pub open: Option<i64>,
     /// The day on which all of it was paid, where it says so.
     pub settled: Option<Date>,
+    /// What of it the source has given up: nobody paid that, and it is asked for no more.
+    pub written_off: i64,
     /// Taken back by the creditor.
     pub void: bool,
 }
@@ -43,6 +45,9 @@ pub struct Known {
     pub balance: i64,
     /// What the debtor has in credit in this currency: no more than that can be taken back of it.
     pub credit: i64,
+    /// What of the debtor's credit pays something by a set-off of which no source knows: it can be had back for what is
+    /// taken back of the credit.
+    pub lent: i64,
     /// By how much the books have lowered the total ahead of the source, since disputes were upheld. Below zero: the
     /// source has lowered it by what had been let off here already.
     pub ahead: i64,
@@ -56,7 +61,7 @@ pub struct Known {
     pub disputes: Vec<OpenDispute>,
 }
 
-/// A payment elsewhere that was booked because the source said so.
+/// A payment elsewhere, or a write-off, that was booked because the source said so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outside {
     /// Its entry.
@@ -72,8 +77,20 @@ pub struct Outside {
 pub enum FactId {
     /// A payment through a provider, with the discount that it earned and what it let be written off.
     Payment(PaymentId),
-    /// An entry of another kind: recorded by staff, set off, written off.
+    /// An entry of another kind: recorded by staff, written off.
     Entry(EntryId),
+    /// A credit note that was set off here. The source may have set it off too, in its own way.
+    NoteUsed(EntryId),
+    /// What the debtor had paid beyond the debt was set off here.
+    CreditUsed(EntryId),
+}
+
+impl FactId {
+    /// Can it be had back by an entry, with no money moving?
+    #[must_use]
+    pub const fn is_set_off(self) -> bool {
+        matches!(self, Self::NoteUsed(_) | Self::CreditUsed(_))
+    }
 }
 
 /// Something that happened here, and how much of it the source has come to know.
@@ -89,6 +106,8 @@ pub struct Fact {
     pub charges: i64,
     /// What of it was beyond what is owed, and became the debtor's credit: that too.
     pub credited: i64,
+    /// What of it went back: by refund or chargeback.
+    pub gone: i64,
     /// What the source knows of it.
     pub known: i64,
 }

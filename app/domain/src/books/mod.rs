@@ -9,7 +9,10 @@ mod closing;
 mod identity;
 mod item;
 mod known;
+mod netting;
 mod reconcile;
+#[cfg(test)]
+mod set_off_tests;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +20,9 @@ pub use closing::{Closing, TooMuchCloses, may_close};
 pub use identity::{
     Contradiction, FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key,
 };
-pub use item::{CUSTOMER, ItemIdentity, ItemKind, Numbers, without_customer};
+pub use item::{
+    CUSTOMER, ItemIdentity, ItemKind, Numbers, bare_number, figures_behind, is_part_by_day, with_other_zeros,
+    without_customer, without_zeros,
+};
 pub use known::{AsOf, Fact, FactId, Known, OpenDispute, Outside, Says};
 pub use reconcile::{First, Reconciliation, Step, Unexplained, first, reconcile};

@@ -43,7 +43,12 @@ pub enum Step {
         /// How much of it exceeded the debt and became credit.
         credit: i64,
     },
-    /// So much of a payment elsewhere is taken back.
+    /// So much was given up by the source.
+    WrittenOff {
+        /// In all.
+        amount: i64,
+    },
+    /// So much of a payment elsewhere, or of what was given up, is taken back.
     Undone {
         /// Its entry.
         entry: EntryId,
@@ -67,6 +72,13 @@ pub enum Step {
         /// How much.
         amount: i64,
     },
+    /// So much of a set-off is more than the item bears by now: it is taken back.
+    Released {
+        /// Which.
+        fact: FactId,
+        /// How much.
+        amount: i64,
+    },
     /// It is void.
     Voided,
 }
@@ -82,6 +94,12 @@ pub enum Unexplained {
     /// The source says less is open than what payments elsewhere could be.
     Lower {
         /// By how much.
+        by: i64,
+    },
+    /// The source says less is open, by as much as a payment here that it did not know and that went back since: it may
+    /// have booked that payment, or another way to pay. The smaller sum is asked.
+    Refunded {
+        /// What of it may be that payment.
         by: i64,
     },
     /// What is void was paid here; the money is the debtor's credit.
@@ -130,6 +148,8 @@ pub struct First {
     pub total: i64,
     /// What of it was paid elsewhere before.
     pub outside: i64,
+    /// What of it was given up before.
+    pub written_off: i64,
 }
 
 /// How a new item begins; none for one that is void, or of which nothing is said.
@@ -138,8 +158,10 @@ pub struct First {
 /// [`MoneyError::Overflow`].
 pub fn first(says: &Says) -> Result<Option<First>, MoneyError> {
     let Some(total) = says.total.or(says.open).filter(|_| !says.void) else { return Ok(None) };
-    let outside = minus(total, says.open.unwrap_or(total))?;
-    Ok(Some(First { total, outside }))
+    let gone = minus(total, says.open.unwrap_or(total))?;
+    // Both have the sign of what they lower.
+    let written_off = if gone < 0 { says.written_off.clamp(gone, 0) } else { says.written_off.clamp(0, gone) };
+    Ok(Some(First { total, outside: minus(gone, written_off)?, written_off }))
 }
 
 /// What follows from what a source says of an item that the books know.
@@ -147,25 +169,33 @@ pub fn first(says: &Says) -> Result<Option<First>, MoneyError> {
 /// # Errors
 /// [`MoneyError::Overflow`].
 pub fn reconcile(says: &Says, knows: &Known) -> Result<Reconciliation, MoneyError> {
-    let mut work = Work { knows: knows.clone(), steps: Vec::new(), unexplained: None };
+    let mut work =
+        Work { knows: knows.clone(), steps: Vec::new(), unexplained: None, beside: Vec::new(), over_before: 0 };
     if knows.as_of.is_some_and(|before| says.as_of < before) {
         return Ok(work.done(true));
     }
     // What the debtor is owed is looked at as if it were a debt, and turned round again.
     let is_credit = if knows.total == 0 { says.total.or(says.open).unwrap_or(0) < 0 } else { knows.total < 0 };
     if !is_credit {
-        work.hear(says)?;
+        work.put_beside()?;
+        work.apply(says)?;
+        work.release()?;
         return Ok(work.done(false));
     }
     work.knows = turned_knowledge(knows)?;
-    work.hear(&turned_statement(says)?)?;
+    work.apply(&turned_statement(says)?)?;
+    work.release()?;
     turned_outcome(work.done(false))
 }
 
-struct Work {
-    knows: Known,
-    steps: Vec<Step>,
+pub(super) struct Work {
+    pub(super) knows: Known,
+    pub(super) steps: Vec<Step>,
     unexplained: Option<Unexplained>,
+    /// On a debt: what of each fact, in their order, is looked at beside the source's figures. See [`super::netting`].
+    pub(super) beside: Vec<i64>,
+    /// By how much more was set off before than the item bore.
+    pub(super) over_before: i64,
 }
 
 impl Work {
@@ -174,7 +204,7 @@ impl Work {
         Reconciliation { older, steps: self.steps, unexplained: self.unexplained, total, balance, settled, void }
     }
 
-    fn hear(&mut self, says: &Says) -> Result<(), MoneyError> {
+    fn apply(&mut self, says: &Says) -> Result<(), MoneyError> {
         match (self.knows.void, says.void) {
             (true, true) => return Ok(()),
             (true, false) => {
@@ -194,12 +224,14 @@ impl Work {
                 self.pay_out_of_credit()?;
             }
         }
+        self.release_excess()?;
         self.credit_payments()?;
         if let Some(open) = says.open {
+            let later_day = says.settled.is_some() && says.settled > self.knows.settled;
             self.settled_again(says);
             let expected = self.expected()?;
             if open < expected {
-                self.lower(minus(expected, open)?, open)?;
+                self.lower(minus(expected, open)?, says, later_day)?;
             } else if open > expected {
                 self.higher(minus(open, expected)?)?;
             }
@@ -263,10 +295,10 @@ impl Work {
         }
     }
 
-    /// Less is open: whole payments here that the source did not know of yet, in the order in which they were made; the
+    /// Less is open, where a day was named on which all was paid or not: whole payments here that the source did not know of yet, in the order in which they were made; the
     /// rest was paid elsewhere.
-    fn lower(&mut self, by: i64, open: i64) -> Result<(), MoneyError> {
-        let mut left = by;
+    fn lower(&mut self, by: i64, says: &Says, named_day: bool) -> Result<(), MoneyError> {
+        let (mut left, open) = (by, says.open.unwrap_or(0));
         let ahead = minus(self.knows.ahead, self.knows.ahead_known)?;
         if ahead > 0 && ahead <= left {
             left = minus(left, ahead)?;
@@ -275,6 +307,7 @@ impl Work {
         for place in 0..self.knows.facts.len() {
             left = minus(left, self.learn(place, |fact| if fits(fact, left) { fact.now } else { fact.known }))?;
         }
+        left = minus(left, self.note_was_used(left)?)?;
         let mut over = minus(negated(open)?, self.credited()?)?.max(0);
         for place in 0..self.knows.facts.len() {
             let room = left.min(over);
@@ -284,12 +317,22 @@ impl Work {
         let owed = left.min(self.knows.balance.max(0));
         let credit = minus(left, owed)?.min(over);
         let amount = plus(owed, credit)?;
-        if amount > 0 {
-            self.steps.push(Step::PaidElsewhere { amount, credit });
-            self.knows.balance = minus(self.knows.balance, owed)?;
+        let given_up = says.written_off.clamp(0, owed);
+        if amount > given_up {
+            self.steps.push(Step::PaidElsewhere { amount: minus(amount, given_up)?, credit });
         }
+        if given_up > 0 {
+            self.steps.push(Step::WrittenOff { amount: given_up });
+        }
+        self.knows.balance = minus(self.knows.balance, owed)?;
         let by = minus(left, amount)?;
-        self.unexplained = (by > 0).then_some(Unexplained::Lower { by });
+        let gone = total(self.knows.facts.iter().map(|fact| fact.gone.min(fact.now + fact.gone - fact.known).max(0)))?;
+        let maybe = minus(owed, given_up)?.min(gone);
+        self.unexplained = match (by, maybe) {
+            (1.., _) => Some(Unexplained::Lower { by }),
+            (_, 1..) if !named_day => Some(Unexplained::Refunded { by: maybe }),
+            _ => None,
+        };
         Ok(())
     }
 
@@ -306,6 +349,7 @@ impl Work {
             let gone = self.learn(place, |fact| fact.known - (fact.known - fact.now).clamp(0, left));
             left = plus(left, gone)?;
         }
+        left = minus(left, self.set_off_no_more(left)?)?;
         left = self.undo(left)?;
         self.unexplained = (left > 0).then_some(Unexplained::Higher { by: left });
         Ok(())
@@ -315,7 +359,7 @@ impl Work {
     fn undo(&mut self, sum: i64) -> Result<i64, MoneyError> {
         let mut left = sum;
         for Outside { entry, amount, credit } in self.knows.outside.iter_mut().rev() {
-            let used = left.min(*credit).min(self.knows.credit.max(0));
+            let used = left.min(*credit).min(plus(self.knows.credit, self.knows.lent)?.max(0));
             let owed = minus(left, used)?.min(minus(*amount, *credit)?);
             let back = plus(used, owed)?;
             if back > 0 {
@@ -331,7 +375,7 @@ impl Work {
 
     /// What is paid here beyond what is owed by now becomes credit, the newest payment first.
     fn credit_payments(&mut self) -> Result<(), MoneyError> {
-        for fact in self.knows.facts.iter_mut().rev() {
+        for fact in self.knows.facts.iter_mut().rev().filter(|fact| !fact.id.is_set_off()) {
             let amount = negated(self.knows.balance.min(0))?.min(fact.money);
             if amount > 0 {
                 (fact.now, fact.money) = (minus(fact.now, amount)?, minus(fact.money, amount)?);
@@ -361,7 +405,8 @@ impl Work {
     /// What was paid elsewhere beyond what is owed by now: credit where the source says itself that too much was paid;
     /// else it has put the money somewhere else.
     fn excess_outside(&mut self, overpaid: bool) -> Result<(), MoneyError> {
-        let over = negated(self.knows.balance.min(0))?;
+        // What is set off here is had back first.
+        let over = negated(plus(self.knows.balance, self.set_off()?)?.min(0))?;
         if over == 0 {
             Ok(())
         } else if overpaid {
@@ -393,12 +438,13 @@ impl Work {
             }
         }
         self.knows.balance = plus(self.knows.balance, outside)?;
-        let money = total(self.knows.facts.iter().map(|fact| fact.money))?;
-        let by = negated(plus(self.knows.balance, money)?)?;
+        let set_off = self.set_off()?;
+        let money = minus(total(self.knows.facts.iter().map(|fact| fact.money))?, set_off)?;
+        let by = negated(plus(self.knows.balance, plus(money, set_off)?)?)?;
         if by != 0 {
             self.steps.push(Step::Corrected { by });
         }
-        self.knows.balance = negated(money)?;
+        self.knows.balance = negated(plus(money, set_off)?)?;
         for dispute in &self.knows.disputes {
             self.steps.push(Step::Answered { dispute: dispute.id, amount: dispute.amount });
         }
@@ -410,7 +456,7 @@ impl Work {
     }
 
     /// Sets what the source knows of a fact; answers by how much that rose.
-    fn learn(&mut self, place: usize, to: impl FnOnce(&Fact) -> i64) -> i64 {
+    pub(super) fn learn(&mut self, place: usize, to: impl FnOnce(&Fact) -> i64) -> i64 {
         let Some(fact) = self.knows.facts.get_mut(place) else { return 0 };
         let amount = to(fact);
         let rose = amount - fact.known;
@@ -443,25 +489,25 @@ fn beside(fact: &Fact, room: i64) -> i64 {
     }
 }
 
-fn plus(a: i64, b: i64) -> Result<i64, MoneyError> {
+pub(super) fn plus(a: i64, b: i64) -> Result<i64, MoneyError> {
     a.checked_add(b).ok_or(MoneyError::Overflow)
 }
 
-fn minus(a: i64, b: i64) -> Result<i64, MoneyError> {
+pub(super) fn minus(a: i64, b: i64) -> Result<i64, MoneyError> {
     a.checked_sub(b).ok_or(MoneyError::Overflow)
 }
 
-fn negated(a: i64) -> Result<i64, MoneyError> {
+pub(super) fn negated(a: i64) -> Result<i64, MoneyError> {
     a.checked_neg().ok_or(MoneyError::Overflow)
 }
 
-fn total(mut amounts: impl Iterator<Item = i64>) -> Result<i64, MoneyError> {
+pub(super) fn total(mut amounts: impl Iterator<Item = i64>) -> Result<i64, MoneyError> {
     amounts.try_fold(0, plus)
 }
 
 fn turned_statement(says: &Says) -> Result<Says, MoneyError> {
     let turn = |amount: Option<i64>| amount.map(negated).transpose();
-    Ok(Says { total: turn(says.total)?, open: turn(says.open)?, ..*says })
+    Ok(Says { total: turn(says.total)?, open: turn(says.open)?, written_off: negated(says.written_off)?, ..*says })
 }
 
 fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
@@ -475,8 +521,8 @@ fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
     for Outside { amount, credit, .. } in &mut turned.outside {
         (*amount, *credit) = (negated(*amount)?, negated(*credit)?);
     }
-    for Fact { now, money, charges, credited, known, .. } in &mut turned.facts {
-        for amount in [now, money, charges, credited, known] {
+    for Fact { now, money, charges, credited, gone, known, .. } in &mut turned.facts {
+        for amount in [now, money, charges, credited, gone, known] {
             *amount = negated(*amount)?;
         }
     }
@@ -499,11 +545,13 @@ fn turned_step(step: Step) -> Result<Step, MoneyError> {
         Step::PaidElsewhere { amount, credit } => {
             Step::PaidElsewhere { amount: negated(amount)?, credit: negated(credit)? }
         }
+        Step::WrittenOff { amount } => Step::WrittenOff { amount: negated(amount)? },
         Step::Undone { entry, amount, credit } => {
             Step::Undone { entry, amount: negated(amount)?, credit: negated(credit)? }
         }
         Step::Credited { fact, amount } => Step::Credited { fact, amount: negated(amount)? },
         Step::OutsideCredited { entry, amount } => Step::OutsideCredited { entry, amount: negated(amount)? },
+        Step::Released { fact, amount } => Step::Released { fact, amount: negated(amount)? },
         Step::Voided => Step::Voided,
     })
 }
@@ -512,6 +560,7 @@ fn turned_unexplained(unexplained: Unexplained) -> Result<Unexplained, MoneyErro
     Ok(match unexplained {
         Unexplained::Higher { by } => Unexplained::Higher { by: negated(by)? },
         Unexplained::Lower { by } => Unexplained::Lower { by: negated(by)? },
+        Unexplained::Refunded { by } => Unexplained::Refunded { by: negated(by)? },
         Unexplained::PaidAndVoid { money } => Unexplained::PaidAndVoid { money: negated(money)? },
         Unexplained::OpenThoughVoid { open } => Unexplained::OpenThoughVoid { open: negated(open)? },
     })

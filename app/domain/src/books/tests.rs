@@ -19,7 +19,7 @@ fn payment(n: u128) -> FactId {
     FactId::Payment(PaymentId::new(Uuid::from_u128(n)))
 }
 
-fn entry(n: u128) -> EntryId {
+pub(super) fn entry(n: u128) -> EntryId {
     EntryId::new(Uuid::from_u128(n))
 }
 
@@ -28,12 +28,12 @@ fn dispute(amount: i64) -> OpenDispute {
 }
 
 /// A payment here of which the source knows `known`.
-fn paid(n: u128, amount: i64, known: i64) -> Fact {
-    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, known }
+pub(super) fn paid(n: u128, amount: i64, known: i64) -> Fact {
+    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, gone: 0, known }
 }
 
 /// An item of 1000 with these payments here and elsewhere.
-fn knows(facts: &[Fact], outside: &[i64]) -> Known {
+pub(super) fn knows(facts: &[Fact], outside: &[i64]) -> Known {
     let outside: Vec<Outside> =
         (1..).zip(outside).map(|(n, amount)| Outside { entry: entry(n), amount: *amount, credit: 0 }).collect();
     let gone: i64 = facts.iter().map(|f| f.now).sum::<i64>() + outside.iter().map(|o| o.amount).sum::<i64>();
@@ -44,6 +44,7 @@ fn knows(facts: &[Fact], outside: &[i64]) -> Known {
         void: false,
         balance: 1000 - gone,
         credit: 0,
+        lent: 0,
         ahead: 0,
         ahead_known: 0,
         outside,
@@ -53,11 +54,11 @@ fn knows(facts: &[Fact], outside: &[i64]) -> Known {
 }
 
 /// On the second day the source says this total and this open sum.
-fn says(total: Option<i64>, open: Option<i64>) -> Says {
-    Says { as_of: as_of(2), total, open, settled: None, void: false }
+pub(super) fn says(total: Option<i64>, open: Option<i64>) -> Says {
+    Says { as_of: as_of(2), total, open, settled: None, written_off: 0, void: false }
 }
 
-fn open(open: i64) -> Says {
+pub(super) fn open(open: i64) -> Says {
     says(None, Some(open))
 }
 
@@ -66,7 +67,7 @@ fn outcome(says: &Says, knows: &Known) -> Reconciliation {
 }
 
 /// Checks what follows: the steps, what a person is told, and what is asked for then.
-fn follows(says: Says, knows: Known, steps: &[Step], unexplained: Option<Unexplained>, asked: i64) {
+pub(super) fn follows(says: Says, knows: Known, steps: &[Step], unexplained: Option<Unexplained>, asked: i64) {
     let found = outcome(&says, &knows);
     assert_eq!(found.steps, steps, "{says:?} {knows:?}");
     assert_eq!((found.unexplained, found.balance), (unexplained, asked), "{says:?} {knows:?}");
@@ -76,7 +77,7 @@ fn learns(n: u128, amount: i64) -> Step {
     Step::Knows { fact: payment(n), amount }
 }
 
-fn elsewhere(amount: i64) -> Step {
+pub(super) fn elsewhere(amount: i64) -> Step {
     Step::PaidElsewhere { amount, credit: 0 }
 }
 
@@ -94,6 +95,46 @@ fn what_is_as_expected_changes_nothing() {
         let found = outcome(&said, &knows);
         assert!(found.is_quiet() && !found.older && found.balance == knows.balance, "{found:?}");
     }
+}
+
+#[test]
+fn what_the_source_has_given_up_was_not_paid() {
+    let written_off = |amount: i64| Says { written_off: amount, ..says(Some(1000), Some(0)) };
+    let gone = |amount| Step::WrittenOff { amount };
+    follows(written_off(1000), knows(&[], &[]), &[gone(1000)], None, 0);
+    follows(written_off(400), knows(&[], &[]), &[elsewhere(600), gone(400)], None, 0);
+    follows(written_off(1000), knows(&[], &[600]), &[gone(400)], None, 0);
+    follows(written_off(600), knows(&[paid(1, 400, 0)], &[]), &[learns(1, 400), gone(600)], None, 0);
+    // It is asked for again: what was given up is taken back like a payment elsewhere.
+    let undone = Step::Undone { entry: entry(1), amount: 1000, credit: 0 };
+    follows(open(1000), knows(&[], &[1000]), &[undone], None, 1000);
+    let begins = first(&written_off(1000)).expect("small");
+    assert_eq!(begins, Some(First { total: 1000, outside: 0, written_off: 1000 }));
+    let begins = first(&written_off(400)).expect("small");
+    assert_eq!(begins, Some(First { total: 1000, outside: 600, written_off: 400 }));
+    let credit = Says { written_off: -150, ..says(Some(-150), Some(0)) };
+    assert_eq!(first(&credit).expect("small"), Some(First { total: -150, outside: 0, written_off: -150 }));
+}
+
+#[test]
+fn a_payment_that_went_back_unknown_is_put_before_a_person() {
+    // Paid and given back between two statements: booked there, or paid another way? The smaller sum is asked.
+    let back = Fact { now: 0, money: 0, gone: 1000, ..paid(1, 0, 0) };
+    follows(open(0), knows(&[back], &[]), &[elsewhere(1000)], Some(Unexplained::Refunded { by: 1000 }), 0);
+    let part = Fact { now: 600, money: 600, gone: 400, ..paid(1, 0, 0) };
+    follows(
+        open(0),
+        knows(&[part], &[]),
+        &[learns(1, 600), elsewhere(400)],
+        Some(Unexplained::Refunded { by: 400 }),
+        0,
+    );
+    follows(open(400), knows(&[part], &[]), &[learns(1, 600)], None, 400);
+    // A day on which all was paid says which it is; so does a payment that was known.
+    let settled = Says { settled: Some(day(2)), ..open(0) };
+    follows(settled, knows(&[back], &[]), &[elsewhere(1000)], None, 0);
+    let known = Fact { known: 1000, ..back };
+    follows(open(0), knows(&[known], &[]), &[], None, 1000);
 }
 
 #[test]
@@ -281,7 +322,8 @@ fn what_the_debtor_is_owed_is_the_same_turned_round() {
     follows(open(0), credit_note.clone(), &[elsewhere(-150)], None, 0);
     follows(open(-200), credit_note.clone(), &[], Some(Unexplained::Higher { by: -50 }), -150);
     follows(says(Some(-100), None), credit_note.clone(), &[Step::Corrected { by: 50 }], None, -100);
-    let set_off = Fact { id: FactId::Entry(entry(9)), now: -100, money: -100, charges: 0, credited: 0, known: 0 };
+    let set_off =
+        Fact { id: FactId::Entry(entry(9)), now: -100, money: -100, charges: 0, credited: 0, gone: 0, known: 0 };
     let used = Known { facts: vec![set_off], balance: -50, ..credit_note };
     follows(open(-150), used.clone(), &[], None, -50);
     follows(open(-50), used, &[Step::Knows { fact: set_off.id, amount: -100 }], None, -50);
@@ -290,10 +332,10 @@ fn what_the_debtor_is_owed_is_the_same_turned_round() {
 #[test]
 fn a_new_item_begins_with_what_is_open() {
     let begins = |says: &Says| first(says).expect("small figures");
-    assert_eq!(begins(&says(Some(1000), None)), Some(First { total: 1000, outside: 0 }));
-    assert_eq!(begins(&open(600)), Some(First { total: 600, outside: 0 }));
-    assert_eq!(begins(&says(Some(1000), Some(600))), Some(First { total: 1000, outside: 400 }));
-    assert_eq!(begins(&says(Some(-150), Some(-50))), Some(First { total: -150, outside: -100 }));
+    assert_eq!(begins(&says(Some(1000), None)), Some(First { total: 1000, outside: 0, written_off: 0 }));
+    assert_eq!(begins(&open(600)), Some(First { total: 600, outside: 0, written_off: 0 }));
+    assert_eq!(begins(&says(Some(1000), Some(600))), Some(First { total: 1000, outside: 400, written_off: 0 }));
+    assert_eq!(begins(&says(Some(-150), Some(-50))), Some(First { total: -150, outside: -100, written_off: 0 }));
     assert_eq!(begins(&Says { void: true, ..open(600) }), None);
     assert_eq!(begins(&says(None, None)), None);
 }
@@ -378,6 +420,11 @@ impl Books {
                 known.balance -= amount - credit;
                 known.credit += credit;
             }
+            Step::WrittenOff { amount } => {
+                self.entries += 1;
+                known.outside.push(Outside { entry: entry(self.entries), amount, credit: 0 });
+                known.balance -= amount;
+            }
             Step::Undone { entry, amount, credit } => {
                 let outside = known.outside.iter_mut().find(|o| o.entry == entry).expect("the entry");
                 outside.amount -= amount;
@@ -399,6 +446,13 @@ impl Books {
                 outside.credit += amount;
                 known.balance += amount;
                 known.credit += amount;
+            }
+            Step::Released { fact, amount } => {
+                let fact = fact_of(known, fact);
+                fact.now -= amount;
+                fact.money -= amount;
+                assert!(fact.now >= 0);
+                known.balance += amount;
             }
             Step::Answered { .. } | Step::KnowsAhead { .. } | Step::Voided => panic!("{step:?} has no cause here"),
         }
@@ -495,8 +549,14 @@ proptest! {
         total in proptest::option::of(0..1500_i64),
         sum in proptest::option::of(-500..1500_i64),
         credit in 0..300_i64,
+        set_off in proptest::collection::vec((0..300_i64, 0..300_i64, any::<bool>()), 0..3),
     ) {
         let facts: Vec<Fact> = (1..).zip(&payments).map(|(n, (now, known, beside))| Fact { charges: *beside, ..paid(n, *now, *known) }).collect();
+        let used = (50..).zip(&set_off).map(|(n, (now, known, of_note))| {
+            let id = if *of_note { FactId::NoteUsed(entry(n)) } else { FactId::CreditUsed(entry(n)) };
+            Fact { id, ..paid(n, *now, *known.min(now)) }
+        });
+        let facts: Vec<Fact> = facts.into_iter().chain(used).collect();
         let gone: i64 = facts.iter().map(|fact| fact.now).sum::<i64>() + elsewhere.iter().sum::<i64>();
         prop_assume!(gone <= 1000);
         let known = Known { credit, ..knows(&facts, &elsewhere) };
@@ -504,7 +564,8 @@ proptest! {
         let found = outcome(&said, &known);
         let mut books = Books { known, entries: 100 };
         books.do_all(&found, said.as_of);
-        prop_assert!(found.balance >= 0, "{found:?}");
+        let by_notes: i64 = books.known.facts.iter().filter(|fact| matches!(fact.id, FactId::NoteUsed(_))).map(|fact| fact.now).sum();
+        prop_assert!(found.balance >= -by_notes, "{found:?}");
         let again = outcome(&said, &books.known);
         prop_assert!(again.steps.is_empty() && again.balance == found.balance, "{found:?} {again:?}");
         if let Some(sum) = sum {

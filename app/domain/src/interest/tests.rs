@@ -18,19 +18,24 @@ fn terms(basis: DayCount, rates: &[(&str, &str)]) -> InterestTerms {
 }
 
 /// A debt invoiced on the first of 2020, with payments.
-fn debt(due: &str, minor: i64, payments: &[(&str, i64)]) -> Debt {
+fn debt(due: &str, minor: i64, payments: &[(&str, i64)]) -> AccruingDebt {
     let paid = payments.iter().map(|(on, minor)| (day(on), eur(-minor)));
     let movements = std::iter::once((day("2020-01-01"), eur(minor))).chain(paid);
     let currency = eur(0).currency();
-    Debt { currency, due: day(due), principal: steps(currency, movements).expect("in range"), pauses: Vec::new() }
+    AccruingDebt {
+        currency,
+        due: day(due),
+        principal: steps(currency, movements).expect("in range"),
+        pauses: Vec::new(),
+    }
 }
 
-fn total(terms: &InterestTerms, debt: &Debt, as_of: &str) -> i64 {
+fn total(terms: &InterestTerms, debt: &AccruingDebt, as_of: &str) -> i64 {
     accrue(terms, debt, day(as_of)).expect("in range").total.minor()
 }
 
 /// Days, principal, days of the year and interest of each period.
-fn arithmetic(terms: &InterestTerms, debt: &Debt, as_of: &str) -> Vec<(i64, i64, i64, i64)> {
+fn arithmetic(terms: &InterestTerms, debt: &AccruingDebt, as_of: &str) -> Vec<(i64, i64, i64, i64)> {
     let accrual = accrue(terms, debt, day(as_of)).expect("in range");
     accrual.periods.iter().map(|s| (s.days, s.principal.minor(), s.year_days, s.interest.minor())).collect()
 }
@@ -149,7 +154,7 @@ fn another_currencys_principal_is_refused() {
 fn the_flat_fee_falls_due_once_after_the_grace() {
     let terms =
         InterestTerms { grace_days: 3, flat_fee: Some(eur(4_000)), ..terms(DayCount::Actual, &[("2020-01-01", "0")]) };
-    let fee = |debt: &Debt, as_of| late_fee(&terms, debt, day(as_of)).map(|fee| (fee.on, fee.amount.minor()));
+    let fee = |debt: &AccruingDebt, as_of| late_fee(&terms, debt, day(as_of)).map(|fee| (fee.on, fee.amount.minor()));
     let open = debt("2026-03-31", 100, &[]);
     assert_eq!(fee(&open, "2026-04-03"), None);
     assert_eq!(fee(&open, "2026-04-04"), Some((day("2026-04-04"), 4_000)));
@@ -158,18 +163,18 @@ fn the_flat_fee_falls_due_once_after_the_grace() {
     assert_eq!(fee(&debt("2026-03-31", 100, &[("2026-04-03", 100)]), "2027-01-01"), None);
     // A pause puts it off; paid within the pause, it never falls due.
     let pauses = vec![Pause { from: day("2026-04-01"), to: day("2026-04-30") }];
-    let put_off = Debt { pauses: pauses.clone(), ..open.clone() };
+    let put_off = AccruingDebt { pauses: pauses.clone(), ..open.clone() };
     assert_eq!((fee(&put_off, "2026-04-30"), fee(&put_off, "2026-05-09")), (None, Some((day("2026-05-01"), 4_000))));
-    assert_eq!(fee(&Debt { pauses, ..paid_late }, "2027-01-01"), None);
+    assert_eq!(fee(&AccruingDebt { pauses, ..paid_late }, "2027-01-01"), None);
     // Not on a debt of another currency.
-    assert_eq!(fee(&Debt { currency: "USD".parse().expect("a currency"), ..open }, "2027-01-01"), None);
+    assert_eq!(fee(&AccruingDebt { currency: "USD".parse().expect("a currency"), ..open }, "2027-01-01"), None);
 }
 
 #[test]
 fn posting_twice_books_once_and_corrections_favour_the_debtor() {
     let terms = terms(DayCount::Days360, &[("2020-01-01", "10")]);
     let open = debt("2026-03-31", 3_600_000, &[]);
-    let as_of = |debt: &Debt, on: &str| accrue(&terms, debt, day(on)).expect("in range");
+    let as_of = |debt: &AccruingDebt, on: &str| accrue(&terms, debt, day(on)).expect("in range");
     let step = |accrual: &Accrual, booked| interest_to_post(accrual, booked).expect("in range");
     let (booked, new) = step(&as_of(&open, "2026-04-05"), None).expect("something new");
     assert_eq!((booked, new), (PostedInterest { through: day("2026-04-05"), total: eur(5_000) }, eur(5_000)));
@@ -225,17 +230,17 @@ fn any_pauses() -> impl Strategy<Value = Vec<Pause>> {
     prop::collection::vec(pause, 0..3)
 }
 
-fn made(movements: Vec<(Date, Money)>, pauses: Vec<Pause>) -> Debt {
+fn made(movements: Vec<(Date, Money)>, pauses: Vec<Pause>) -> AccruingDebt {
     let currency = eur(0).currency();
-    Debt { currency, due: start(), principal: steps(currency, movements).expect("in range"), pauses }
+    AccruingDebt { currency, due: start(), principal: steps(currency, movements).expect("in range"), pauses }
 }
 
-fn any_debt() -> impl Strategy<Value = Debt> {
+fn any_debt() -> impl Strategy<Value = AccruingDebt> {
     (any_movements(), any_pauses()).prop_map(|(movements, pauses)| made(movements, pauses))
 }
 
 /// The same sum told another way: every single day, in whole numbers over one denominator.
-fn day_by_day(terms: &InterestTerms, debt: &Debt, as_of: Date) -> i64 {
+fn day_by_day(terms: &InterestTerms, debt: &AccruingDebt, as_of: Date) -> i64 {
     let end_of_grace = i64::from(terms.grace_days);
     let mut end = days_between(start(), as_of);
     while debt.pauses.iter().any(|p| (p.from..=p.to).contains(&at(end))) {

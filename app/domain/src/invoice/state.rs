@@ -54,6 +54,8 @@ pub enum InvoiceState {
     Paid,
     /// A credit note with something left to use.
     Credit,
+    /// A credit note of which nothing is left.
+    Used,
     /// Taken back by the creditor.
     Void,
 }
@@ -67,6 +69,8 @@ impl Standing {
             InvoiceState::Void
         } else if !self.charges.is_positive() && self.balance.minor() < 0 {
             InvoiceState::Credit
+        } else if self.total.minor() < 0 && self.balance.is_zero() {
+            InvoiceState::Used
         } else if !self.charges.is_positive() && self.balance.is_zero() {
             InvoiceState::Paid
         } else if self.in_plan {
@@ -123,6 +127,7 @@ mod tests {
             (standing(1, false), day(4, 1), InvoiceState::Overdue { days: 1 }),
             (standing(0, false), day(5, 1), InvoiceState::Paid),
             (standing(-10, false), day(5, 1), InvoiceState::Credit),
+            (Standing { total: mxn(-100), ..standing(0, false) }, day(5, 1), InvoiceState::Used),
             (standing(100, true), day(5, 1), InvoiceState::Void),
             // Late or not, the plan's own days count, and what is on hold is not late.
             (Standing { in_plan: true, ..standing(100, false) }, day(5, 1), InvoiceState::InPlan),

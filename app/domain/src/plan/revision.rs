@@ -69,7 +69,7 @@ pub fn rederive(
         return Ok(Rederived::Unchanged);
     }
     let price = carried(plan, &replay)?;
-    let debt = Debt { principal, price, invoices };
+    let debt = RemainingDebt { principal, price, invoices };
     let new = if principal > replay.principal_left {
         increased(plan, &replay, as_of, debt)?
     } else {
@@ -93,7 +93,7 @@ pub fn price_of_rest(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Resu
 }
 
 /// What a revised plan has to pay.
-struct Debt {
+struct RemainingDebt {
     principal: i64,
     price: Price,
     invoices: Vec<InvoicePart>,
@@ -143,7 +143,7 @@ fn carried(plan: &Plan, replay: &Replay) -> Result<Price, MoneyError> {
 }
 
 /// Lower or fewer instalments: what is open never grows.
-fn reduced(plan: &Plan, replay: &Replay, as_of: Date, debt: Debt, min: Money) -> Result<Plan, MoneyError> {
+fn reduced(plan: &Plan, replay: &Replay, as_of: Date, debt: RemainingDebt, min: Money) -> Result<Plan, MoneyError> {
     let min = min.minor().max(1);
     let open: Vec<_> = open_instalments(plan, replay).collect();
     let mut lower = open.clone();
@@ -154,7 +154,7 @@ fn reduced(plan: &Plan, replay: &Replay, as_of: Date, debt: Debt, min: Money) ->
 }
 
 /// The same instalments, all that are to come higher; one more where none is to come.
-fn increased(plan: &Plan, replay: &Replay, as_of: Date, debt: Debt) -> Result<Plan, MoneyError> {
+fn increased(plan: &Plan, replay: &Replay, as_of: Date, debt: RemainingDebt) -> Result<Plan, MoneyError> {
     let currency = plan.principal.currency();
     let mut open: Vec<_> = open_instalments(plan, replay).collect();
     if open.iter().all(|o| o.date <= as_of) {
@@ -188,7 +188,7 @@ fn spread(open: &mut [Open], as_of: Date, by: Money) -> Result<(), MoneyError> {
 
 /// Pays `debt` by the open instalments, none above what is open of it, until nothing is left. A last
 /// rest below `min` takes what it lacks from the instalment before.
-fn lay_out(plan: &Plan, as_of: Date, open: &[Open], debt: Debt, min: i64) -> Result<Plan, MoneyError> {
+fn lay_out(plan: &Plan, as_of: Date, open: &[Open], debt: RemainingDebt, min: i64) -> Result<Plan, MoneyError> {
     let out_of_range = || MoneyError::Overflow;
     let currency = plan.principal.currency();
     let money = |minor| Money::new(minor, currency);

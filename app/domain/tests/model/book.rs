@@ -3,15 +3,15 @@
 //! What is here is only the order in which they are called, as the server calls them.
 
 use crate::walk::{CURRENCIES, Op};
-use domain::allocation::{AllocationOrder, Choice, Settlement, Share, settle, take_back};
+use domain::allocation::{Allocation, AllocationOrder, Choice, Share, allocate, take_back};
 use domain::date::{Date, add_days};
 use domain::discount::{DiscountBase, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
 use domain::interest::{
-    DayCount, Debt, InterestTerms, PostedInterest, Rate, RateTable, accrue, interest_to_post, steps,
+    AccruingDebt, DayCount, InterestTerms, PostedInterest, Rate, RateTable, accrue, interest_to_post, steps,
 };
 use domain::invoice::{Charge, Component, OpenInvoice};
-use domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
+use domain::ledger::{Account, CreditSource, Entry, EntryError, EntryKind, Posting};
 use domain::money::{Currency, Money};
 use domain::payment::{
     Chargeback, ChargebackState, ProviderName, Refund, RefundState, chargeback_target, refund_target,
@@ -277,7 +277,7 @@ impl Book {
                 let has = Money::new(-self.balance(Account::CustomerCredit(debtor), currency), currency);
                 let Ok(max) = open.owed().and_then(|owed| owed.min(has)) else { return false };
                 match Choice::new(&[open], Some(max), Money::new(1, currency), AllocationOrder::OldestFirst) {
-                    Ok(choice) => self.post(Entry::credit_used(debtor, currency, choice.shares())),
+                    Ok(choice) => self.post(Entry::set_off(CreditSource::Account(debtor), currency, choice.shares())),
                     Err(_) => false,
                 }
             }
@@ -353,7 +353,7 @@ impl Book {
     fn interest(&mut self, n: usize) -> bool {
         let invoice = &mut self.invoices[n];
         let principal = steps(invoice.currency, invoice.movements.iter().copied()).expect("in range");
-        let debt = Debt { currency: invoice.currency, due: invoice.due, principal, pauses: Vec::new() };
+        let debt = AccruingDebt { currency: invoice.currency, due: invoice.due, principal, pauses: Vec::new() };
         let accrual = accrue(&self.terms, &debt, self.today).expect("in range");
         let booked = invoice.booked.filter(|_| self.planted != Some(Planted::InterestTwice));
         match interest_to_post(&accrual, booked).expect("in range") {
@@ -494,14 +494,14 @@ impl Book {
     }
 
     /// How money spreads now over what of each share is not on its invoice.
-    fn settlement(&self, n: usize, amount: Money) -> Settlement {
+    fn settlement(&self, n: usize, amount: Money) -> Allocation {
         let rows = self.payments[n].rows.iter();
         let agreed: Vec<Share> =
             rows.map(|r| Share { amount: r.share.amount.minus(r.applied).expect("in range"), ..r.share }).collect();
-        settle(amount, &agreed, |invoice, part| self.open(number(invoice)).owed_of(part).minor()).expect("in range")
+        allocate(amount, &agreed, |invoice, part| self.open(number(invoice)).owed_of(part).minor()).expect("in range")
     }
 
-    fn book(&mut self, n: usize, entry: Result<Entry, EntryError>, settlement: &Settlement, back: bool) {
+    fn book(&mut self, n: usize, entry: Result<Entry, EntryError>, settlement: &Allocation, back: bool) {
         self.post(entry);
         let sign = |amount: Money| if back { amount.negated().expect("in range") } else { amount };
         let payment = &mut self.payments[n];

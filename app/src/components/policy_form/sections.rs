@@ -261,6 +261,11 @@ const PAYMENTS: &[PolicyField] = &[
         FieldKind::One(&[PolicyWord::OldestFirst, PolicyWord::CostsInterestPrincipal, PolicyWord::ProRata]),
     ),
     may("part_minimum", FieldName::PartMinimum, ValueKind::Amounts),
+    item(
+        "credit",
+        FieldName::CreditRule,
+        FieldKind::One(&[PolicyWord::CreditAutomatic, PolicyWord::CreditByDebtor, PolicyWord::CreditByStaff]),
+    ),
 ];
 
 const INTEREST: &[PolicyField] = &[item(

@@ -67,6 +67,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::ObjectionReasons => "Motivos que se pueden elegir",
         FieldName::AnswerDays => "Se responde dentro de estos días",
         FieldName::BookingDays => "Días en que un pago debe aparecer en sus listas",
+        FieldName::CreditRule => "Lo que hay a favor de un cliente se usa",
         FieldName::Allocation => "Un pago cubre primero",
         FieldName::PartMinimum => "Lo menos que se puede pagar de una deuda",
         FieldName::Interest => "Se cobra por el atraso",
@@ -131,6 +132,9 @@ const fn word(word: PolicyWord) -> &'static str {
         PolicyWord::ByTaxId => "el número fiscal",
         PolicyWord::ByCodeOrPostcode => "un código por correo o el código postal",
         PolicyWord::ByCodeOrTaxId => "un código por correo o el número fiscal",
+        PolicyWord::CreditAutomatic => "por sí solo, en lo que vence primero",
+        PolicyWord::CreditByDebtor => "cuando el cliente lo elige, antes de pagar",
+        PolicyWord::CreditByStaff => "cuando ustedes lo deciden",
         PolicyWord::OldestFirst => "lo más antiguo",
         PolicyWord::CostsInterestPrincipal => "gastos, luego intereses, luego capital",
         PolicyWord::ProRata => "todo en proporción",
@@ -200,7 +204,7 @@ pub static WORDS: PolicyWords = PolicyWords {
     title: "Política",
     lead: "Lo que ofrece a sus clientes. Cada cambio es una versión nueva.",
     version: |n| format!("Versión {n}"),
-    default_version: "La de siempre: todavía no se ha cambiado nada.",
+    default_version: "Política inicial: todavía no se ha cambiado nada.",
     set_by: |by, at| format!("{by}, {at}"),
     just_set: "La política nueva ya vale.",
     stays: "Lo que ya se acordó se queda como está.",
@@ -228,9 +232,9 @@ pub static WORDS: PolicyWords = PolicyWords {
         let sample = if i64::try_from(looked) == Ok(of) {
             format!("de {}", people(looked))
         } else {
-            format!("de {looked} revisados, de un total de {of}")
+            format!("de {looked} clientes revisados ({of} en total)")
         };
-        format!("Verían otra cosa: {} {sample} con algo por pagar.", people(concerned))
+        format!("Cambia para {concerned} {sample} con algo por pagar.")
     },
     nobody: "Hoy nadie vería otra cosa.",
     turn,

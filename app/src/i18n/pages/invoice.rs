@@ -10,6 +10,7 @@ pub struct Invoice {
     pub paid_whole: &'static str,
     pub void_text: &'static str,
     pub credit_text: &'static str,
+    pub credit_spent: &'static str,
     pub pay: fn(&str) -> String,
     pub pay_part: &'static str,
     pub what_for: &'static str,
@@ -41,6 +42,8 @@ pub struct Invoice {
     pub payment: &'static str,
     pub paid_elsewhere: &'static str,
     pub credit_used: &'static str,
+    pub credit_used_for: &'static str,
+    pub credit_returned: &'static str,
     pub credited: &'static str,
     pub refund: &'static str,
     pub chargeback: &'static str,
@@ -50,7 +53,10 @@ pub struct Invoice {
     pub discount: &'static str,
     pub discount_gone: &'static str,
     pub interest: &'static str,
+    pub agreement_price: &'static str,
     pub fee: &'static str,
     pub waived: &'static str,
     pub written_off: &'static str,
+    /// What a settlement gave up.
+    pub settled: &'static str,
 }

@@ -15,6 +15,9 @@ pub struct Choose {
     pub amount: fn(&str) -> String,
     pub go_on: &'static str,
     pub nothing: &'static str,
+    pub credit: fn(&str) -> String,
+    pub credit_more: &'static str,
+    pub credit_use: fn(&str) -> String,
 }
 
 /// `/pay/confirm`

@@ -10,6 +10,7 @@ use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use domain::language::Language;
+use domain::set_off::CreditRule;
 use leptos::prelude::*;
 
 pub fn page(context: &PageContext, view: AccountView) -> Html {
@@ -30,8 +31,13 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         .then(|| view! { <section><h2>{text.invoices}</h2>{invoices::list(words, view.invoices)}</section> });
     let settled = (!view.settled.is_empty())
         .then(|| view! { <section><h2>{text.settled}</h2>{invoices::list(words, view.settled)}</section> });
+    let credit_more = match view.credit_rule {
+        CreditRule::Automatic => text.credit_automatic,
+        CreditRule::Debtor => text.credit_by_debtor,
+        CreditRule::Staff => text.credit_more,
+    };
     let credits = view.credits.into_iter().map(|amount| {
-        view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{text.credit_more}</p></section> }
+        view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{credit_more}</p></section> }
     });
     let language = context.language;
     let mut offered = view.offered.unwrap_or_default();
@@ -42,7 +48,9 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     }
     // One button on the page is the first; where an offer is the next step, it is that one.
     let lead = offered.next.as_ref().is_none_or(|step| matches!(step, AccountStep::Wait { .. }));
-    let next = offered.next.take().map(|step| offers::next(language, step));
+    // That nothing is urgent is said beside the sum.
+    let next = offered.next.take().filter(|step| !matches!(step, AccountStep::Wait { .. }));
+    let next = next.map(|step| offers::next(language, step));
     let all = offered
         .offers_href
         .take()
@@ -83,27 +91,26 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
         due.overdue.as_ref().and_then(|part| urgent(part, text.pay_overdue)).or_else(|| {
             due.due_soon.as_ref().filter(|_| due.overdue.is_none()).and_then(|p| urgent(p, text.pay_due_soon))
         });
-    let (all_class, all) = match first {
-        Some(_) => ("button quiet", (text.pay_all)(&due.total)),
-        None if !lead => ("button quiet", (text.pay)(&due.total)),
-        None => ("button", (text.pay)(&due.total)),
-    };
+    let all_class = if first.is_none() && lead { "button" } else { "button quiet" };
+    let label = if first.is_some() { text.pay_all } else { text.pay };
     let first_class = if lead { "button" } else { "button quiet" };
     let part = |term: String, tone, amount| view! { <div class=tone><dt>{term}</dt><dd>{amount}</dd></div> };
     view! {
         <section class="due">
             <h2>{text.owed}</h2>
-            <p class="big">{due.total}</p>
+            {crate::components::big(due.total, ())}
             <p class="next">{next}</p>
             <dl class="parts">
                 {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
+                {due.in_plan.map(|(amount, count)| part((text.in_plan)(count), "when", amount))}
+                {due.later.map(|(amount, count)| part((text.later)(count), "when", amount))}
                 {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
                 {due.in_review.map(|amount| part(words.state.disputed.to_owned(), "moving", amount))}
             </dl>
             <div class="actions">
                 {first.map(|(href, label)| view! { <a class=first_class href=href>{label}</a> })}
-                {due.pay_all_href.map(|href| view! { <a class=all_class href=href>{all}</a> })}
+                {due.pay_all.map(|all| view! { <a class=all_class href=all.href>{label(&all.amount)}</a> })}
             </div>
             <p><a class="more" href=due.choose_href>{text.choose}</a></p>
         </section>

@@ -61,6 +61,7 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         },
         ActivityKind::PaidElsewhere => ("when good", text.paid_elsewhere),
         ActivityKind::CreditUsed => ("when good", text.credit_used),
+        ActivityKind::CreditReturned => ("when", text.credit_returned),
         ActivityKind::Credited => ("when good", text.credited),
         ActivityKind::Refund => ("when", text.refund),
         ActivityKind::Chargeback => ("when", text.chargeback),
@@ -69,8 +70,10 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         ActivityKind::DiscountGone => ("when", text.discount_gone),
         ActivityKind::Interest => ("when", text.interest),
         ActivityKind::Fee => ("when", text.fee),
+        ActivityKind::AgreementPrice => ("when", text.agreement_price),
         ActivityKind::Waived => ("when good", text.waived),
         ActivityKind::WrittenOff => ("when good", text.written_off),
+        ActivityKind::Settled => ("when good", text.settled),
         ActivityKind::Dispute => ("when", words.disputed.in_activity),
     }
 }

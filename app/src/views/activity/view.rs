@@ -42,6 +42,8 @@ pub enum ActivityKind {
     /// A payment that the creditor told us of.
     PaidElsewhere,
     CreditUsed,
+    /// A use of credit was taken back.
+    CreditReturned,
     /// What was paid beyond what is owed became credit.
     Credited,
     /// Money was given back.
@@ -56,12 +58,16 @@ pub enum ActivityKind {
     DiscountGone,
     /// Late interest was charged.
     Interest,
-    /// A fee was charged.
+    /// A fee for being late was charged.
     Fee,
+    /// What an agreement costs was charged.
+    AgreementPrice,
     /// A charge, or a part of it, was let go.
     Waived,
     /// The rest of a debt was given up.
     WrittenOff,
+    /// The rest was written off by a settlement.
+    Settled,
     /// The debtor said that something is wrong with an invoice.
     Dispute,
 }

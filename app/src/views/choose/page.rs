@@ -1,6 +1,6 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
-use super::view::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use crate::api::payments::tickable;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
@@ -29,17 +29,49 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
         if wrong.is_empty() { text.title.to_owned() } else { format!("{} {}", words.shell.error_prefix, text.title) };
     let island = if view.groups.is_empty() { Island::None } else { Island::Paying };
     let nothing = view.groups.is_empty().then(|| view! { <p class="lead">{text.nothing}</p> });
+    let credit = view.credit.map(|credit| credit_first(words, credit));
     let groups = view.groups.into_iter().map(|group| form(language, words, group, several));
     let body = view! {
         {back(words, routes::ACCOUNT.to_owned())}
         {errors::summary(words, wrong)}
         <h1>{text.title}</h1>
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {credit}
+        {view.instalments.into_iter().map(|next| instalment(language, next)).collect_view()}
         {several.then(|| view! { <p class="lead">{text.currencies}</p> })}
         {nothing}
         {groups.collect_view()}
     };
     shell(context, Section::Account, island, &title, body)
+}
+
+/// The next instalment of a plan, with the button that pays it.
+fn instalment(language: Language, next: ChooseInstalment) -> impl IntoView + use<> {
+    let text = &language.agreements().agreement;
+    view! {
+        <section class="due">
+            <h2>{text.next}</h2>
+            <p class="big">{next.amount.clone()}</p>
+            <p class="next">{(text.by)(&next.date)}</p>
+            <div class="actions"><a class="button" href=next.href>{(text.pay_next)(&next.amount)}</a></div>
+            <p><a class="more" href=next.plan_href>{text.see}</a></p>
+        </section>
+    }
+}
+
+/// What is in the debtor's favour, as the first way to pay.
+fn credit_first(words: &'static PageWords, credit: UsableCredit) -> impl IntoView + use<> {
+    let text = &words.choose;
+    view! {
+        <section class="notice good">
+            <h2>{(text.credit)(&credit.amount)}</h2>
+            <p>{text.credit_more}</p>
+            <form method="post" action=routes::USE_CREDIT>
+                <input type="hidden" name="form_key" value=credit.form_key />
+                <button class="button" type="submit">{(text.credit_use)(&credit.amount)}</button>
+            </form>
+        </section>
+    }
 }
 
 /// The refusal of a group at the field it is about: the invoices, or the amount.
@@ -127,7 +159,10 @@ fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
             <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=row.chosen />
             <label class="row" for=id>
                 <span class="what"><b>{row.number}</b>{row.description.map(|text| view! { <small>{text}</small> })}</span>
-                <span class="sum"><b>{row.amount}</b></span>
+                <span class="sum">
+                    <b>{row.amount}</b>
+                    {row.beside.map(|beside| view! { <small>{invoices::note(words, &beside)}</small> })}
+                </span>
                 <span class=invoices::tone(row.state)>{when}</span>
                 {row.in_review.map(|amount| {
                     view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }

@@ -35,7 +35,7 @@ pub(super) fn settle_part_sums(claims: &mut Vec<Claim>, folded: &[String]) {
     }
     let whole = |claim: &Claim| claim.field == Field::Amount && !is_part(claim);
     let known = claims.iter().any(|claim| claim.field == Field::DocumentTotal);
-    let first = claims.iter().filter(|claim| whole(claim)).min_by_key(|claim| claim.sureness).map(|claim| claim.at);
+    let first = claims.iter().filter(|claim| whole(claim)).min_by_key(|claim| claim.confidence).map(|claim| claim.at);
     claims.retain(|claim| !whole(claim) || !known && Some(claim.at) == first);
     for claim in claims.iter_mut().filter(|claim| whole(claim)) {
         claim.field = Field::DocumentTotal;

@@ -40,7 +40,7 @@ fn the_surer_heading_wins_and_a_draw_is_told() {
 fn what_is_open_stays_apart_from_the_whole_sum() {
     let open_items = columns(&["Cliente", "Documento", "Saldo COP"], &[]);
     assert_eq!((open_items.at(Field::OpenAmount), open_items.at(Field::Amount)), (Some(2), None));
-    assert_eq!(open_items.tender, "COP".parse().ok().map(|currency| Tender::Named(Mark::Is(currency))));
+    assert_eq!(open_items.scope, "COP".parse().ok().map(|currency| CurrencyScope::Named(Mark::Is(currency))));
     let both = columns(&["Documento", "Importe", "Saldo"], &[]);
     assert_eq!((both.at(Field::Amount), both.at(Field::OpenAmount)), (Some(1), Some(2)));
     // Ages stand in lists of what is open.

@@ -138,9 +138,9 @@ fn lines(d: &mut Document, root: &Element) {
         let off = d.decimal(concept.attribute("Descuento"), "line_net").unwrap_or_default();
         let Some(net) = sum.and_then(|sum| sum.checked_sub(off)) else { continue };
         let added: Vec<&Element> = taxes_of(concept, "Traslados", "Traslado").collect();
-        let kept_back = taxes_of(concept, "Retenciones", "Retencion");
+        let withheld = taxes_of(concept, "Retenciones", "Retencion");
         let amount = |tax: &Element| tax.attribute("Importe").and_then(decimal).unwrap_or_default();
-        let mut tax = added.iter().map(|tax| amount(tax)).chain(kept_back.map(|tax| -amount(tax)));
+        let mut tax = added.iter().map(|tax| amount(tax)).chain(withheld.map(|tax| -amount(tax)));
         let tax = tax.try_fold(Decimal::ZERO, Decimal::checked_add);
         let tax_percent = if let [only] = added.as_slice() { rate(only) } else { None };
         let quantity = d.decimal(concept.attribute("Cantidad"), "line_quantity");

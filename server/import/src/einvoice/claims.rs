@@ -339,7 +339,7 @@ impl Context<'_> {
 
     fn tell_of_unlikely(&self, days: [Date; 2], total: Money, warnings: &mut Vec<Finding>) {
         let mut tell = |field, message: String| warnings.push(self.finding(Code::Implausible, field, message));
-        if let Some(day) = days.into_iter().find(|day| !plausible::is_likely_day(*day)) {
+        if let Some(day) = days.into_iter().find(|day| !domain::date::is_likely(*day)) {
             tell("issue_date", format!("{day} is no likely day of an invoice"));
         }
         if let [issued, due] = days
@@ -386,7 +386,7 @@ impl Context<'_> {
         };
         let of = u32::try_from(parts.len()).ok();
         let item = |((part, amount), n): ((&DatedPart, Money), u32)| Item {
-            part: Some(Part { n, of }),
+            part: Some(Part { n, of, by_day: false }),
             due: part.due.max(whole.issued),
             total: Some(amount),
             paid: None,

@@ -100,11 +100,11 @@ fn totals(d: &mut Document, head: &Element, id: &Element) {
     let (net, exempt, vat, total) = (sum("MntNeto"), sum("MntExe"), sum("IVA"), sum("MntTotal"));
     let rate = sum("TasaIVA");
     let others: Vec<TaxLine> = sums.all("ImptoReten").filter_map(other_tax).collect();
-    let kept_back = others.iter().filter(|tax| tax.withheld).fold(None, |sum, tax| add(sum, tax.tax));
+    let withheld = others.iter().filter(|tax| tax.withheld).fold(None, |sum, tax| add(sum, tax.tax));
     let added = others.iter().filter(|tax| !tax.withheld).fold(vat, |sum, tax| add(sum, tax.tax));
     let commission =
         ["CredEC", "IVANoRet"].iter().filter_map(|name| sums.text_at(&[name]).and_then(super::fields::decimal));
-    let less = commission.fold(kept_back, add);
+    let less = commission.fold(withheld, add);
     d.totals = Totals {
         lines: net,
         exclusive: add_some(net, exempt),

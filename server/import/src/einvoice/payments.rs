@@ -17,7 +17,7 @@ pub(crate) fn payments(context: Context<'_>) -> Vec<Outcome> {
     let mut warnings = Vec::new();
     let mut outcomes: Vec<Outcome> = Vec::new();
     for ((payment, paid), n) in all().zip(1..) {
-        let part = (count > 1).then_some(Part { n, of: Some(count) });
+        let part = (count > 1).then_some(Part { n, of: Some(count), by_day: false });
         let item = context.payment(payment, paid, part, &mut warnings);
         outcomes.push(match item {
             Ok(item) if context.options.as_of.is_some_and(|as_of| item.issued > as_of) => {

@@ -172,6 +172,15 @@ impl Outcomes<'_> {
     }
 }
 
+impl Outcomes<'_> {
+    /// The numbers of documents whose rows were refused or left out: see [`Rows::beside`]. None of electronic documents,
+    /// which never name everything that is open.
+    pub fn beside(&self) -> impl Iterator<Item = &str> {
+        let rows = if let Self::Rows(rows) = self { Some(rows.beside()) } else { None };
+        rows.into_iter().flatten().map(String::as_str)
+    }
+}
+
 impl Iterator for Outcomes<'_> {
     type Item = std::io::Result<Outcome>;
 

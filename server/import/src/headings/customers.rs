@@ -1,11 +1,11 @@
 //! Headings of names in one column or several, and of the parts of a document's number.
 
-use super::Sureness::{self, May, Says};
+use super::Confidence::{self, May, Says};
 use crate::field::Field;
 use crate::folding::fold;
 
 /// As [`super::SYNONYMS`].
-pub(super) const OF_CUSTOMERS: &[(Field, Sureness, &str)] = &[
+pub(super) const OF_CUSTOMERS: &[(Field, Confidence, &str)] = &[
     (
         Field::CustomerName,
         Says,

@@ -1,10 +1,10 @@
 //! Further headings of what decides about money: kinds, marks, days on which a document ended, sums of parts, what is kept
 //! back. As those of [`super::SYNONYMS`].
 
-use super::Sureness::{self, May, Says};
+use super::Confidence::{self, May, Says};
 use crate::field::Field;
 
-pub(super) const SYNONYMS: &[(Field, Sureness, &str)] = &[
+pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (
         Field::Direction,
         May,

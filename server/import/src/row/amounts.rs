@@ -303,12 +303,12 @@ impl Row<'_> {
         let plain = |amount: Money| if amount.minor() < 0 { opposite(amount) } else { amount };
         let paid = self.part_of_total(Field::PaidAmount, total, currency, warnings)?.map(plain);
         let credited = self.money(Field::CreditedAmount, currency, warnings)?.map(plain);
-        let kept_back = match total {
-            Some(total) => self.kept_back(total, warnings)?,
+        let withheld = match total {
+            Some(total) => self.withheld(total, warnings)?,
             None => None,
         };
         // What was set off is known to be, whether or not anything was paid; nothing set off says nothing of payments.
-        let others = [credited, kept_back].into_iter().flatten().filter(|amount| !amount.is_zero());
+        let others = [credited, withheld].into_iter().flatten().filter(|amount| !amount.is_zero());
         let mut sum = paid;
         for other in others {
             let before = sum.unwrap_or_else(|| Money::zero(currency));
@@ -340,12 +340,17 @@ impl Row<'_> {
         if said.status == Some(Status::Void) {
             return Ok(sums(total, None, Some(Money::zero(currency))));
         }
-        if said.written_off {
-            if let Some(open) = open.or(total).filter(|open| !open.is_zero()) {
-                let message = format!("written off; {open} of it is no longer asked for");
+        if said.status == Some(Status::WrittenOff) {
+            // A balance of nothing is what was left after it was given up: it does not say that anything was paid.
+            let left = open.filter(|open| !open.is_zero());
+            let paid = paid.or_else(|| total.zip(left).and_then(|(total, left)| total.minus(left).ok()));
+            let paid = paid.or(Some(Money::zero(currency)).filter(|_| total.is_some()));
+            let given_up = left.or_else(|| total.zip(paid).and_then(|(total, paid)| total.minus(paid).ok()));
+            if let Some(given_up) = given_up.filter(|given_up| !given_up.is_zero()) {
+                let message = format!("written off; {given_up} of it is no longer asked for");
                 warnings.push(self.finding(Code::WrittenOff, Field::Status, message));
             }
-            return Ok(sums(total, total, Some(Money::zero(currency))));
+            return Ok(sums(total, paid, Some(Money::zero(currency))));
         }
         // More was paid than it comes to: nothing is open, and what is beyond it is the customer's.
         if let (Some(total), Some(beyond)) =

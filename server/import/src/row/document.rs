@@ -35,8 +35,6 @@ pub(super) struct Said {
     pub(super) side: Option<Side>,
     /// The day under a heading like `Paid`.
     pub(super) paid_on: Option<Date>,
-    /// Does the creditor ask for it no more, whatever balance is shown?
-    pub(super) written_off: bool,
 }
 
 impl Said {
@@ -76,10 +74,10 @@ impl Row<'_> {
         let counts = order.into_iter().find(|word| words.contains(word));
         let status = match counts {
             Some(StatusWord::Is(status)) => Some(status),
-            Some(StatusWord::WrittenOff) => Some(Status::Paid),
+            Some(StatusWord::WrittenOff) => Some(Status::WrittenOff),
             Some(StatusWord::Draft) | None => None,
         };
-        Ok(Said { meaning, status, side: self.side()?, paid_on, written_off: counts == Some(StatusWord::WrittenOff) })
+        Ok(Said { meaning, status, side: self.side()?, paid_on })
     }
 
     /// What tells the kind of the document, and whether it is said to be cancelled.
@@ -337,7 +335,7 @@ fn part_of(text: &str) -> Option<Part> {
         Some(of) => Some(of.parse::<u32>().ok().filter(|of| (n..=360).contains(of))?),
         None => None,
     };
-    (1..=360).contains(&n).then_some(Part { n, of })
+    (1..=360).contains(&n).then_some(Part { n, of, by_day: false })
 }
 
 #[cfg(test)]
@@ -358,7 +356,7 @@ mod tests {
             ("Cuota 2", 2, None),
             ("1/1", 1, Some(1)),
         ] {
-            assert_eq!(part_of(text), Some(Part { n, of }), "{text}");
+            assert_eq!(part_of(text), Some(Part { n, of, by_day: false }), "{text}");
         }
         for text in ["", "única", "3/2", "0/3", "1/2/3", "2026/00042", "1.5"] {
             assert_eq!(part_of(text), None, "{text}");
@@ -371,7 +369,7 @@ mod tests {
             ("Échéance 2/3", 2, 3),
             ("Instalment 2 of 3 - sofa", 2, 3),
         ] {
-            assert_eq!(part_in_text(text), Some(Part { n, of: Some(of) }), "{text}");
+            assert_eq!(part_in_text(text), Some(Part { n, of: Some(of), by_day: false }), "{text}");
         }
         for text in ["Cuota mensual", "Cuota 2026", "Rate 19/20/21", "Flat rate 2", "Servicio", "Cuota 10/2026"] {
             assert_eq!(part_in_text(text), None, "{text}");

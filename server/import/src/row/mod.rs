@@ -6,15 +6,15 @@
 mod amounts;
 mod customer;
 mod document;
-mod kept_back;
 mod texts;
+mod withheld;
 
 use super::field::Field;
 use super::folding::plain;
-use super::item::{DocumentKind, EarlyDiscount, Item};
+use super::item::{DocumentKind, EarlyDiscount, Item, in_series};
 use super::numbers::DecimalMark;
 use super::outcome::{Code, Finding};
-use super::plausible::{LONG_TERMS, is_likely_day};
+use super::plausible::LONG_TERMS;
 use super::record::{Kind, Record};
 use super::sections::Section;
 use super::survey::Survey;
@@ -22,7 +22,7 @@ use super::words::kinds::KindWord;
 pub(super) use amounts::{Agreed, opposite};
 use amounts::{Signed, Sums};
 use document::{Meaning, Said};
-use domain::date::Date;
+use domain::date::{Date, is_likely};
 use domain::money::Money;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -140,6 +140,15 @@ impl<'a> Row<'a> {
         self.finding(Code::MissingRequired, field, format!("the {field} is missing"))
     }
 
+    /// Series and number of the document that the row names, where they can be read, whatever else is wrong with it.
+    pub(super) fn named_document(self) -> Option<String> {
+        let mut untold = Vec::new();
+        let number = self.number(Field::InvoiceNumber, &mut untold).ok()??;
+        let (number, _) = self.part(number).ok()?;
+        let series = self.series(&mut untold).ok()?;
+        Some(in_series(series.as_deref(), &number).into_owned())
+    }
+
     /// The item that the row is, or is the first line of.
     pub(super) fn draft(self) -> Result<Draft, NoDraft> {
         self.has_values()?;
@@ -243,7 +252,7 @@ impl<'a> Row<'a> {
             let message = format!("due on {due}, before it was issued on {issued}");
             return Err(self.finding(Code::DueBeforeIssue, Field::DueDate, message));
         }
-        if let Some(day) = [issued, due].into_iter().find(|day| !is_likely_day(*day)) {
+        if let Some(day) = [issued, due].into_iter().find(|day| !is_likely(*day)) {
             warnings.push(self.finding(
                 Code::Implausible,
                 Field::IssueDate,

@@ -91,6 +91,7 @@ impl Rows<'_> {
 
     fn refuse_one_sum(&mut self, drafts: &[Draft]) {
         for Draft { item, .. } in drafts {
+            self.number_beside(&item.document_number());
             let message = format!(
                 "{} is on each part of {}; if it is the sum of the part, say --map amount=COLUMN, else add a column with it",
                 item.amount(),
@@ -149,6 +150,7 @@ impl Rows<'_> {
         let print = fingerprint(&item, &mut self.scratch);
         let key = self.key_of(&item.number, &item, print);
         if let Some(finding) = self.with_other_zeros(&item, key, print) {
+            self.number_beside(&item.document_number());
             self.out.push_back(Outcome::Skipped(finding));
             return false;
         }
@@ -271,7 +273,7 @@ fn number_parts(drafts: &mut [Draft]) {
     });
     for draft in drafts {
         let n = days.iter().position(|day| *day == draft.item.due).and_then(|at| u32::try_from(at + 1).ok());
-        draft.item.part = n.map(|n| Part { n, of });
+        draft.item.part = n.map(|n| Part { n, of, by_day: true });
         if whole.is_some() {
             (draft.item.total, draft.item.paid) = (None, None);
         }

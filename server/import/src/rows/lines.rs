@@ -68,6 +68,7 @@ impl Rows<'_> {
             }
         }
         let Some(trouble) = group.trouble else { return };
+        self.name_beside(Row { record: &group.first, survey: self.survey, above: None, leader: None });
         for (line, _) in group.rows {
             let finding = if line == trouble.line {
                 trouble.clone()

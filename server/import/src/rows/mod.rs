@@ -5,6 +5,7 @@ mod document;
 mod lines;
 mod seen;
 mod sums;
+mod whole;
 
 use super::answer::Unnamed;
 use super::encoding::Text;
@@ -25,6 +26,7 @@ use seen::{Key, Print};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use sums::Tallies;
+use whole::Whole;
 
 /// So many rows are kept until their document is whole; beyond that, rows of one number that stand apart are told as such.
 const MOST_HELD: usize = 100_000;
@@ -55,6 +57,7 @@ pub struct Rows<'a> {
     trail: Trail,
     /// The last row that named its customer, where rows without one belong to it.
     leader: Option<Record>,
+    whole: Whole,
     ended: bool,
 }
 
@@ -98,6 +101,7 @@ impl<'a> Rows<'a> {
             tallies: Tallies::default(),
             trail: Trail::default(),
             leader: None,
+            whole: Whole::default(),
             ended: false,
         }
     }
@@ -115,13 +119,16 @@ impl<'a> Rows<'a> {
     }
 
     fn step(&mut self) -> std::io::Result<()> {
+        let last_line = self.record.line;
         if !self.records.next(&mut self.record)? {
+            self.record.line = last_line;
             self.finish();
             for key in std::mem::take(&mut self.held_order) {
                 if let Some(document) = self.held.remove(&key) {
                     self.accept_document(document);
                 }
             }
+            self.tell_cut();
             self.ended = true;
             return Ok(());
         }
@@ -136,23 +143,36 @@ impl<'a> Rows<'a> {
         if record.is_blank() {
             self.skip(record.line, Code::Blank, "an empty line");
         } else if self.count <= self.survey.preamble {
+            self.take_count(record);
             self.see_above(record);
             self.skip(record.line, Code::Preamble, "before the headings");
         } else if self.count == self.survey.preamble + 1 {
             self.out.extend(self.survey.about_headings().into_iter().map(Outcome::Warned));
         } else if let Some(flaw) = record.flaw {
             self.finish();
+            self.count_row(record);
             self.out.push_back(Outcome::Rejected(about_flaw(record.line, flaw)));
         } else if is_header(record, &self.survey.header) {
             self.skip(record.line, Code::RepeatedHeader, "the headings once more");
         } else if sections::is_ruled(record) {
             self.skip(record.line, Code::Section, "a line that only rules the list");
+        } else if self.take_count(record) {
+            self.skip(record.line, Code::TotalsRow, "how many rows there are");
         } else if self.take_sum(record) || self.take_section(record) {
             // Counted there.
         } else if let Some(finding) = self.wrong_count(record) {
             self.finish();
+            self.count_row(record);
+            self.name_beside(Row { record, survey: self.survey, above: None, leader: None });
             self.out.push_back(Outcome::Rejected(finding));
-        } else if self.survey.columns.has(Field::LineNet) {
+        } else {
+            self.count_row(record);
+            self.take_document(record);
+        }
+    }
+
+    fn take_document(&mut self, record: &Record) {
+        if self.survey.columns.has(Field::LineNet) {
             self.take_line(record);
         } else {
             self.take_item(record);
@@ -244,6 +264,7 @@ impl<'a> Rows<'a> {
                 if may_be_a_name && matches!(none, NoDraft::Refused(_)) {
                     self.trail.lose();
                 }
+                self.name_beside(Row { record, survey: self.survey, above: None, leader: None });
                 return self.out.push_back(none.into());
             }
         };

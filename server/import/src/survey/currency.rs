@@ -35,7 +35,7 @@ impl Survey {
             None if cell.is_empty() => match headed {
                 Headed::Is(currency) => Some(currency),
                 Headed::Foreign if self.options.currency.is_none() => return Err(NoCurrency::Missing),
-                Headed::Foreign | Headed::Untold | Headed::Unclear => None,
+                Headed::Foreign | Headed::Unstated | Headed::Unclear => None,
             },
             None => return Err(NoCurrency::Unknown),
         };

@@ -8,7 +8,7 @@ use super::facts::{self, Facts};
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::hashing::{self, HashedMap};
-use crate::headings::Sureness;
+use crate::headings::Confidence;
 use crate::item::Identity;
 use crate::mail;
 use crate::options::Options;
@@ -168,7 +168,8 @@ impl Customers {
             "kunden",
             "creances",
         ];
-        let may = columns.sureness(Field::CustomerId) == Some(Sureness::May) && !columns.is_wished(Field::CustomerId);
+        let may =
+            columns.confidence(Field::CustomerId) == Some(Confidence::May) && !columns.is_wished(Field::CustomerId);
         let folded = crate::folding::plain(&self.first_number);
         let named = folded.split(|c: char| !c.is_alphanumeric()).any(|word| LEDGER.contains(&word));
         // Beside names the contradiction shows by itself.
@@ -236,7 +237,7 @@ impl Customers {
             return;
         }
         let Some(heading) = columns.heading(Field::CustomerId).map(str::to_owned) else { return };
-        let sure = columns.sureness(Field::CustomerId) == Some(Sureness::Says);
+        let sure = columns.confidence(Field::CustomerId) == Some(Confidence::Says);
         if let Some(conflict) = self.number_conflict.take() {
             if sure && !mostly_contradicted(&self.by_number) {
                 verdict.question = Some(Question::CustomerNumber {

@@ -17,7 +17,7 @@ use crate::currency::{self, Mark};
 use crate::dates::{self, DateEvidence, DateFormat};
 use crate::field::Field;
 use crate::folding::fold;
-use crate::headings::{self, Sureness};
+use crate::headings::{self, Confidence};
 use crate::item::DocumentKind;
 use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use crate::options::Options;
@@ -52,7 +52,7 @@ pub(super) struct Evidence {
     paid: PaidCells,
     deciding: Deciding,
     /// Are columns of several currencies filled in a row, and nothing says in which its document is?
-    unclear_tender: bool,
+    unclear_scope: bool,
     /// Documents that are to be paid at once, and one of them.
     at_once: (u64, String),
     examples: Vec<Option<String>>,
@@ -168,7 +168,7 @@ impl Evidence {
             words.add_beside(cell, amount, open);
         }
         self.deciding.add(record, columns, amount);
-        self.unclear_tender |= columns.headed(record) == Headed::Unclear;
+        self.unclear_scope |= columns.headed(record) == Headed::Unclear;
         if terms::says_at_once(cell(Field::Terms)) {
             self.at_once.0 += 1;
             if self.at_once.1.is_empty() {
@@ -205,7 +205,7 @@ impl Evidence {
         let stated = self.mark(currency_cell);
         let headed = match columns.headed(record) {
             Headed::Is(currency) => Some(currency),
-            Headed::Untold | Headed::Foreign | Headed::Unclear => None,
+            Headed::Unstated | Headed::Foreign | Headed::Unclear => None,
         };
         let known = match stated {
             Some(Mark::Dollar) | None => headed,
@@ -346,7 +346,7 @@ impl Evidence {
 
     /// Columns of several currencies, of which rows do not say which is theirs.
     fn about_tenders(&self, columns: &Columns) -> Option<Question> {
-        let (field, first, second) = columns.rival_headings().filter(|_| self.unclear_tender)?;
+        let (field, first, second) = columns.competing_headings().filter(|_| self.unclear_scope)?;
         Some(Question::TwoColumns { field: field.to_string(), first, second })
     }
 
@@ -366,7 +366,7 @@ impl Evidence {
     /// refused in every row.
     fn about_terms(&self, columns: &Columns, options: &Options) -> Option<Question> {
         let known = |field| columns.has(field) || options.default_for(field).is_some();
-        let may = columns.sureness(Field::Terms) == Some(Sureness::May) && !columns.is_wished(Field::Terms);
+        let may = columns.confidence(Field::Terms) == Some(Confidence::May) && !columns.is_wished(Field::Terms);
         if !may || known(Field::DueDate) || options.default_for(Field::Terms).is_some() {
             return None;
         }

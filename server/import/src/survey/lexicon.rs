@@ -7,7 +7,7 @@ use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates;
 use crate::field::Field;
-use crate::headings::Sureness;
+use crate::headings::Confidence;
 use crate::item::{DocumentKind, Status};
 use crate::options::Options;
 use crate::question::Question;
@@ -261,7 +261,7 @@ impl Lexicon {
         for field in Field::WORDS {
             let Some(words) = words.get(&field).filter(|_| columns.has(field)) else { continue };
             let unknown = self.unknown(field, words);
-            let may = columns.sureness(field) == Some(Sureness::May) && !columns.is_wished(field);
+            let may = columns.confidence(field) == Some(Confidence::May) && !columns.is_wished(field);
             let codes = unknown.iter().all(|word| is_letter(word));
             if may && (unknown.len() == words.len() && !codes || words.overflow) {
                 columns.drop_column(field);

@@ -83,8 +83,38 @@ fn in_title(title: &str, words: &[&str], rules: DateRules) -> Option<Date> {
         return None;
     }
     let tail = folded.get(behind..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
-    days(tail, rules).or_else(|| days(tail.split_once(' ')?.1, rules))
+    let read = |rules| days(tail, rules).or_else(|| days(tail.split_once(' ')?.1, rules));
+    // A title may write its day in another way than the cells below: as its language does.
+    let word = words.iter().find(|word| folded.rfind(**word).is_some_and(|at| at + word.len() == behind));
+    let english = word.is_some_and(|word| ENGLISH.contains(word));
+    let first = |formats: &[&str]| {
+        formats.iter().find_map(|format| format.parse().ok().and_then(|format| read(DateRules::only(format))))
+    };
+    read(rules).or_else(|| match (first(&DAY_FIRST), first(&MONTH_FIRST)) {
+        (Some(one), Some(other)) if english && one != other => None,
+        (Some(day), _) => Some(day),
+        (None, day) => day.filter(|_| english),
+    })
 }
+
+const DAY_FIRST: [&str; 4] = ["DD/MM/YYYY", "DD.MM.YYYY", "DD-MM-YYYY", "YYYY-MM-DD"];
+const MONTH_FIRST: [&str; 2] = ["MM/DD/YYYY", "MM-DD-YYYY"];
+
+/// The words that say nothing about which of day and month comes first.
+const ENGLISH: [&str; 12] = [
+    "as of",
+    "as at",
+    "key date",
+    "aging date",
+    "report date",
+    "through",
+    "to ",
+    "generated",
+    "printed",
+    "run date",
+    "run on",
+    "date",
+];
 
 /// A day at the beginning of a text: the longest run of up to seven words that is one.
 fn days(text: &str, rules: DateRules) -> Option<Date> {
@@ -135,6 +165,21 @@ mod tests {
             ("Open Invoices Report", None),
         ] {
             assert_eq!(find(&[title.to_owned()], rules).map(|day| day.to_string()).as_deref(), day, "{title}");
+        }
+        // Above cells that are written otherwise.
+        let iso = DateRules::only("YYYY-MM-DD".parse().expect("a format"));
+        for (title, day) in [
+            ("Cartera al 20/11/2026", Some("2026-11-20")),
+            ("Cartera al 05/11/2026", Some("2026-11-05")),
+            ("Stichtag 20.11.2026", Some("2026-11-20")),
+            ("Posição em 20/11/2026", Some("2026-11-20")),
+            ("Situation au 20/11/2026", Some("2026-11-20")),
+            ("As of 11/20/2026", Some("2026-11-20")),
+            ("As of 20/11/2026", Some("2026-11-20")),
+            ("As of 05/11/2026", None),
+            ("As of 2026-11-20", Some("2026-11-20")),
+        ] {
+            assert_eq!(find(&[title.to_owned()], iso).map(|day| day.to_string()).as_deref(), day, "{title}");
         }
         // The day of the figures counts before the day on which they were printed.
         let both = ["Impreso 05/07/2026".to_owned(), "Saldos al 30/06/2026".to_owned()];

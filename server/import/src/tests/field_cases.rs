@@ -162,7 +162,7 @@ fn f17_a_number_counts_within_its_series() {
 fn f18_an_invoice_in_instalments() {
     let reading = case("f18-parcelas.csv", "BRL", &[]);
     let parts: Vec<_> = reading.accepted.iter().map(|i| (i.part, i.due.to_string(), asked(i))).collect();
-    let part = |n| Some(Part { n, of: Some(3) });
+    let part = |n| Some(Part { n, of: Some(3), by_day: false });
     let want = [(part(1), "2026-10-31"), (part(2), "2026-11-30"), (part(3), "2026-12-30")];
     assert_eq!(parts, want.map(|(part, day)| (part, day.to_owned(), 50_000)));
     assert!(reading.accepted.iter().all(|item| item.number == "NF-88"));

@@ -10,7 +10,7 @@ use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::interest::{
-    Accrual, Debt, InterestTerms, LateFee, Pause, PostedInterest, accrue, interest_to_post, late_fee, steps,
+    Accrual, AccruingDebt, InterestTerms, LateFee, Pause, PostedInterest, accrue, interest_to_post, late_fee, steps,
 };
 use domain::invoice::{Charge, Component, Invoice};
 use domain::ledger::{Entry, EntryKind};
@@ -103,7 +103,7 @@ fn of_one(
         }
     }
     let due = if extended { due } else { invoice.due_now() };
-    let debt = Debt { currency, due, principal: steps(currency, principal)?, pauses };
+    let debt = AccruingDebt { currency, due, principal: steps(currency, principal)?, pauses };
     let charged = || own().filter(|moved| moved.kind == EntryKind::InterestCharged);
     let total = Money::total(currency, charged().map(|moved| moved.amount))?;
     let through = charged().map(|moved| zone.day_of(moved.at)).max();

@@ -4,11 +4,15 @@
 //! written, the next is read. An import that dies is run again and goes on where it stopped: what is in the books already
 //! changes nothing.
 
+use super::before::{OldLine, as_before, numbered};
 use super::carry::Carrier;
 use super::closing;
+use super::doubts::Doubts;
 use super::firm::customer_in_key;
 use super::import::{Begun, ImportFile};
 use super::knowledge;
+use super::known_again::{Again, find};
+use super::netting;
 use super::originals::{Came, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
@@ -17,16 +21,16 @@ use super::{ImportError, import};
 use crate::ids::Ids;
 use ::import::{Code, Finding, Item, Question, ReadError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::books::{AsOf, Known, Says, first, reconcile};
+use domain::allocation::Share;
+use domain::books::{AsOf, Says, first, reconcile};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
-use domain::invoice::{Invoice, Line, NewInvoice};
+use domain::invoice::{Invoice, NewInvoice, number_key};
 use domain::ledger::Entry;
 use domain::money::Money;
 use domain::zone::Zone;
 use rapidhash::fast::RandomState;
-use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -59,6 +63,7 @@ pub struct Importer<'a> {
     batch: i64,
     under_way: Option<JoinHandle<Result<Applied, ImportError>>>,
     applied: Applied,
+    doubts: Doubts,
 }
 
 impl<'a> Importer<'a> {
@@ -80,8 +85,11 @@ impl<'a> Importer<'a> {
         for (currency, _, sum) in invoices::open_sums(&mut store.read().await?, creditor.id).await? {
             applied.of(currency).before = sum;
         }
-        let begun = Arc::new(begun);
-        Ok(Self { store, ids, creditor, now, begun, people, waiting, skip, done: 0, batch, under_way: None, applied })
+        (applied.as_of, applied.ranks_as) = (Some(begun.as_of.day), begun.ranks_as());
+        // What the books refused before this import was broken off is refused still.
+        let doubts = Doubts::after(begun.refused);
+        let (begun, under_way) = (Arc::new(begun), None);
+        Ok(Self { store, ids, creditor, now, begun, people, waiting, skip, done: 0, batch, under_way, applied, doubts })
     }
 
     /// Takes one item; hands a batch on to be written when there are enough.
@@ -94,12 +102,19 @@ impl<'a> Importer<'a> {
             return Ok(());
         }
         if statement::kind(&item).is_none() {
-            // A payment is no debt: what is open of its invoice tells of it.
+            // A payment is no debt: what is open of its invoice tells of it. The invoice that it names is in the list.
             self.applied.left_out += 1;
+            let names = [Some(&*item.document_number()), item.reference.as_deref()].map(|name| name.map(number_key));
+            names.into_iter().flatten().for_each(|name| self.doubts.name(name));
             return Ok(());
         }
         self.waiting.push(item);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
+    }
+
+    /// Takes what the reading of a part has shown beside its items: whether the list may be less than the whole.
+    pub(super) fn doubts(&mut self) -> &mut Doubts {
+        &mut self.doubts
     }
 
     /// The items of one part of the file have been taken: what the books refuse from here on is of the next.
@@ -118,15 +133,36 @@ impl<'a> Importer<'a> {
     /// # Errors
     /// [`ImportError::Closing`] where it would close too much; [`ImportError::Store`].
     pub async fn finish(mut self) -> Result<Applied, ImportError> {
+        match self.ended().await {
+            Ok(()) => Ok(self.applied),
+            Err(error) => {
+                self.break_off().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Gives up after a fault: what was written stays, and the same file goes on from there.
+    pub(super) async fn break_off(mut self) {
+        let _ = self.written().await;
+        import::break_off(self.store, self.creditor.id, &self.begun).await;
+    }
+
+    async fn ended(&mut self) -> Result<(), ImportError> {
         self.flush().await?;
         self.written().await?;
-        let closed = closing::close(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
+        let refused = u64::try_from(self.applied.rejected.len()).unwrap_or(u64::MAX);
+        self.doubts.refused = self.doubts.refused.saturating_add(refused);
+        let (ids, begun, doubts) = (&self.ids, &self.begun, &self.doubts);
+        let closed = closing::close(self.store, ids, self.creditor, begun, doubts, self.now).await?;
         self.applied.add(closed);
+        let credit = netting::bring_together(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
+        self.applied.add(credit);
         for (currency, _, sum) in invoices::open_sums(&mut self.store.read().await?, self.creditor.id).await? {
             self.applied.of(currency).after = sum;
         }
         import::end(self.store, self.creditor, &self.begun, self.done, &self.applied, self.now).await?;
-        Ok(self.applied)
+        Ok(())
     }
 
     async fn flush(&mut self) -> Result<(), ImportError> {
@@ -140,10 +176,15 @@ impl<'a> Importer<'a> {
         for (who, item) in std::iter::zip(who, std::mem::take(&mut self.waiting)) {
             match who {
                 Ok(debtor) => rows.extend(Row::new(&self.begun, debtor, item, &mut packing)),
-                Err(why) => refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why)),
+                Err(why) => {
+                    self.doubts.name(number_key(&item.document_number()));
+                    refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why));
+                }
             }
         }
         self.batch += 1;
+        self.written().await?;
+        let before = u64::try_from(self.applied.rejected.len()).unwrap_or(u64::MAX);
         let batch = Batch {
             creditor: self.creditor.clone(),
             ids: Arc::clone(&self.ids),
@@ -154,8 +195,8 @@ impl<'a> Importer<'a> {
             meeting,
             rows,
             refused,
+            refused_before: self.begun.refused.saturating_add(before),
         };
-        self.written().await?;
         let store = self.store.clone();
         self.under_way = Some(tokio::spawn(async move {
             let applied = store.attempt(batch, |db, batch| Box::pin(batch.write(db))).await?;
@@ -178,9 +219,12 @@ impl<'a> Importer<'a> {
 
 /// An item of the file.
 pub(super) struct Row {
-    debtor: DebtorId,
-    item: Item,
-    key: String,
+    /// Who owes it.
+    pub debtor: DebtorId,
+    /// What the file says.
+    pub item: Item,
+    /// How it is told apart.
+    pub key: String,
     says: Says,
     digest: i64,
     /// The document that it came as.
@@ -215,8 +259,9 @@ fn new_invoice<'r>(
     let Row { debtor, item, says, digest, .. } = row;
     let Some(begins) = first(says)? else { return Ok(None) };
     let id = InvoiceId::new(ids.uuid(now));
-    let [total, outside] = [begins.total, begins.outside].map(|minor| Money::new(minor, item.currency));
-    let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
+    let [total, outside, given_up] =
+        [begins.total, begins.outside, begins.written_off].map(|minor| Money::new(minor, item.currency));
+    let (mut entries, mut paid_at) = (Vec::with_capacity(3), None);
     let mut post = |at, entry| entries.push(FirstEntry { id: EntryId::new(ids.uuid(now)), at, entry });
     if !total.is_zero() {
         post(noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
@@ -225,6 +270,10 @@ fn new_invoice<'r>(
         let at = begun.at(creditor.zone, says.settled, now);
         paid_at = outside.is_positive().then_some(at);
         post(at, Entry::paid_outside(id, outside)?);
+    }
+    if !given_up.is_zero() {
+        let entry = Entry::written_off(item.currency, &[Share::principal(id, given_up)])?;
+        post(begun.at(creditor.zone, says.settled, now), entry);
     }
     let number = item.shown_number();
     let new = NewInvoice {
@@ -237,7 +286,7 @@ fn new_invoice<'r>(
         total,
     };
     let invoice = Invoice {
-        balance: total.minus(outside)?,
+        balance: total.minus(outside)?.minus(given_up)?,
         untaxed: untaxed(item)?,
         terms: terms(item),
         description: describe(item),
@@ -257,6 +306,9 @@ pub(super) fn refusal(item: &Item, code: Code, field: &'static str, message: imp
     Finding { line: item.line, code, field: Some(field.into()), message: message.into() }
 }
 
+const SEVERAL: &str = "the books have several documents of this customer and day that differ by zeros in front of the number, \
+                       or by the part; write the number as the first list had it";
+
 struct Batch {
     creditor: Creditor,
     ids: Arc<dyn Ids>,
@@ -267,22 +319,27 @@ struct Batch {
     meeting: Meeting,
     rows: Vec<Row>,
     refused: Vec<Finding>,
+    /// Rows of earlier batches that the books refused.
+    refused_before: u64,
 }
 
 /// What becomes of an item that the books know.
 enum Fate {
     Unchanged,
+    /// A newer list has spoken of it: what this one says otherwise changes nothing.
+    Older,
     Changed,
     Refused(Finding),
 }
 
 impl Batch {
     async fn write(&self, db: &mut Db) -> Result<Applied, ImportError> {
+        self.begun.turn.must_hold(db).await?;
         let keys: Vec<&str> = self.rows.iter().map(|row| row.key.as_str()).collect();
         let known = invoices::by_keys(db, self.creditor.id, &keys).await?;
         let known: HashMap<&str, &Recorded, RandomState> = known.iter().map(|one| (one.key.as_str(), one)).collect();
         self.ask_of_numbers(&known)?;
-        if !self.meeting.write(db, &self.creditor, self.now).await? {
+        if !self.meeting.write(db, &self.creditor, self.begun.n, self.now).await? {
             // Theirs have other ids than ours; run again, the import finds them.
             return Err(StoreError::Away(
                 "another import brings in the same customers just now; run this one again after it".to_owned(),
@@ -292,38 +349,56 @@ impl Batch {
         let host = Host { creditor: &self.creditor, ids: &*self.ids, now: self.now };
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
+        let again = find(db, &self.creditor, &self.begun, &self.rows, &known).await?;
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
         let (mut named, mut came) = (Vec::new(), Came::default());
         for row in &self.rows {
-            let Some(known) = known.get(row.key.as_str()) else {
-                match new_invoice(host, &self.begun, row)? {
-                    Some(one) => {
-                        came.brings(one.invoice.id, row.original.as_ref());
-                        new.push(one);
-                    }
-                    None => applied.left_out += 1,
+            let known = match (known.get(row.key.as_str()), again.get(row.key.as_str())) {
+                (Some(known), _) => *known,
+                (None, Some(Again::Is(known))) => known,
+                (None, Some(Again::Several(marks))) => {
+                    named.extend(marks.iter().copied().flatten());
+                    applied.rejected.push(refusal(&row.item, Code::AmbiguousNumber, "invoice_number", SEVERAL));
+                    continue;
                 }
-                continue;
+                (None, None) => {
+                    match new_invoice(host, &self.begun, row)? {
+                        Some(one) => {
+                            came.brings(one.invoice.id, row.original.as_ref());
+                            new.push(one);
+                        }
+                        None => applied.left_out += 1,
+                    }
+                    continue;
+                }
             };
             match self.known(db, known, row, &mut applied).await? {
                 Fate::Changed => {
                     applied.updated += 1;
                     came.brings(known.id, row.original.as_ref());
                 }
-                Fate::Unchanged => {
+                fate @ (Fate::Unchanged | Fate::Older) => {
                     came.may_bring(known.id, row.original.as_ref());
                     applied.unchanged += 1;
+                    applied.older += u64::from(matches!(fate, Fate::Older));
                     named.extend(imports::mark(known.id));
                 }
-                Fate::Refused(finding) => applied.rejected.push(finding),
+                Fate::Refused(finding) => {
+                    // The row names it: it is not what the list leaves out.
+                    named.extend(imports::mark(known.id));
+                    applied.rejected.push(finding);
+                }
             }
         }
         self.write_new(db, &new, &mut applied).await?;
         came.keep(db, self.creditor.id, self.begun.n, self.now).await?;
+        netting::name_documents(db, &self.creditor, new.iter().map(|one| (&one.invoice, &one.row.item))).await?;
         if !named.is_empty() {
             imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
         }
-        let progress = Progress { n: self.begun.n, done: self.done, report: "{}", ended_at: None };
+        let refused = self.refused_before.saturating_add(u64::try_from(applied.rejected.len()).unwrap_or(u64::MAX));
+        let report = import::under_way(refused);
+        let progress = Progress { n: self.begun.n, done: self.done, report: &report, ended_at: None };
         imports::advance(db, self.creditor.id, progress).await?;
         Ok(applied)
     }
@@ -372,7 +447,7 @@ impl Batch {
         }
         let heard = self.begun.timeline.heard(known.id, known.said_import);
         if heard.is_some_and(|heard| row.says.as_of < heard) {
-            return Ok(Fate::Unchanged);
+            return Ok(Fate::Older);
         }
         // Nobody pays it between this look and the commit.
         let listed = invoices::lock_listed(db, self.creditor.id, known.id).await?;
@@ -397,7 +472,8 @@ impl Batch {
             invoices::set_void(db, creditor.id, before.id, false).await?;
         }
         let outcome = reconcile(&row.says, &known)?;
-        imports::remember_change(db, creditor.id, self.begun.n, before.id, as_before(listed, &known)).await?;
+        let lines = self.lines_before(db, before, row).await?;
+        imports::remember_change(db, creditor.id, self.begun.n, before.id, as_before(listed, &known, lines)).await?;
         let revision = before.revision + 1;
         let after = Invoice {
             issued: row.item.issued,
@@ -421,79 +497,17 @@ impl Batch {
         let at = self.begun.at(creditor.zone, row.says.settled, self.now);
         let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, at, now: self.now };
         applied.contradicted(carrier.carry(db, &outcome).await?);
+        netting::name_documents(db, creditor, [(before, &row.item)].into_iter()).await?;
         applied.reconciled(before, &outcome);
         Ok(Fate::Changed)
     }
-}
 
-/// How an item was before an import changed it.
-#[derive(Debug, Serialize, serde::Deserialize)]
-pub(super) struct Before {
-    pub issued: Date,
-    pub due: Date,
-    pub total: i64,
-    pub terms: Option<String>,
-    pub description: Option<String>,
-    pub revision: i64,
-    pub digest: i64,
-    pub void: bool,
-    pub said_import: i64,
-    pub said_open: Option<i64>,
-    pub said_settled: Option<Date>,
-    /// How much the list knew of each fact.
-    pub known: Vec<(uuid::Uuid, i64)>,
-    /// How many disputes were open.
-    pub disputes: usize,
-}
-
-pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known) -> String {
-    // Every field is named, so that a new one cannot be forgotten.
-    let Invoice {
-        creditor: _,
-        id,
-        debtor: _,
-        number: _,
-        issued,
-        due,
-        total,
-        balance: _,
-        interest: _,
-        fees: _,
-        untaxed: _,
-        terms,
-        extended_to: _,
-        disputed: _,
-        plan: _,
-        paid_at: _,
-        void,
-        description,
-        revision,
-        digest,
-    } = invoice;
-    let before = Before {
-        issued: *issued,
-        due: *due,
-        total: total.minor(),
-        terms: terms.clone(),
-        description: description.clone(),
-        revision: *revision,
-        digest: *digest,
-        void: *void,
-        said_import: said.import,
-        said_open: said.open,
-        said_settled: said.settled,
-        known: known_of(*id, knew),
-        disputes: knew.disputes.len(),
-    };
-    // Plain fields always have a text.
-    serde_json::to_string(&before).unwrap_or_default()
-}
-
-fn known_of(invoice: InvoiceId, knew: &Known) -> Vec<(uuid::Uuid, i64)> {
-    let facts = knew.facts.iter().map(|fact| (knowledge::kept_under(fact.id), fact.known));
-    facts.chain([(invoice.uuid(), knew.ahead_known)]).collect()
-}
-
-fn numbered(invoice: InvoiceId, lines: &[Line]) -> impl Iterator<Item = (InvoiceId, i64, &Line)> {
-    (1..).zip(lines).map(move |(n, line)| (invoice, n, line))
+    /// The lines in whose place the list brings others.
+    async fn lines_before(&self, db: &mut Db, of: &Invoice, row: &Row) -> Result<Option<Vec<OldLine>>, StoreError> {
+        if row.item.lines.is_empty() {
+            return Ok(None);
+        }
+        let lines = invoices::lines(db, self.creditor.id, of.id, of.total.currency()).await?;
+        Ok(Some(lines.iter().map(OldLine::of).collect()))
+    }
 }

@@ -6,14 +6,16 @@
 use super::carry::Carrier;
 use super::firm::customer_in_key;
 use super::knowledge;
+use super::which::{Which, WhichError, find};
 use crate::Services;
 use crate::account::{self, charges};
 use crate::agreements::follow;
-use domain::allocation::{Share, settle};
+use crate::credit::CreditDesk;
+use domain::allocation::{Share, allocate};
 use domain::audit::{Act, Action, Subject, Who, detail};
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says, reconcile};
 use domain::creditor::Creditor;
-use domain::date::Date;
+use domain::date::{Date, is_likely};
 use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Component, Invoice, Line, NewInvoice};
 use domain::ledger::{Entry, EntryKind};
@@ -23,7 +25,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use store::ledger::{self, FirstEntry, NewEntry};
 use store::sources::Said;
-use store::{Db, StoreError, audit, debtors, invoices};
+use store::{Db, StoreError, audit, debtors, invoices, set_offs};
 
 /// How the causes of entries begin that a person made; the key of the form follows.
 const MANUAL: &str = "manual:";
@@ -86,9 +88,9 @@ pub struct Reason {
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum ByHandError {
-    /// There is no such invoice.
-    #[error("there is no invoice {0}")]
-    NoInvoice(String),
+    /// It is not clear which document is meant.
+    #[error(transparent)]
+    Which(#[from] WhichError),
     /// There is no such debtor.
     #[error("there is no debtor {0}")]
     NoDebtor(String),
@@ -103,6 +105,18 @@ pub enum ByHandError {
     TooMuch {
         /// What is owed.
         most: Money,
+    },
+    /// More than is owed, and nobody has said that it is meant.
+    #[error(
+        "{owed} is owed on {number}; {rest} of the payment would be the debtor's credit: say --rest-is-credit if that is meant"
+    )]
+    Beyond {
+        /// On which invoice.
+        number: String,
+        /// What is owed on it, interest and fees included.
+        owed: Money,
+        /// What is beyond it.
+        rest: Money,
     },
     /// The number is taken.
     #[error("the number {0} is in the books already")]
@@ -133,8 +147,8 @@ impl From<domain::ledger::EntryError> for ByHandError {
 /// A payment that was made elsewhere.
 #[derive(Debug, Clone)]
 pub struct PaymentElsewhere {
-    /// The invoice that it pays, by its number.
-    pub number: String,
+    /// The invoice that it pays.
+    pub invoice: Which,
     /// How much.
     pub amount: Money,
     /// On which day.
@@ -143,6 +157,19 @@ pub struct PaymentElsewhere {
     pub paid_by: PaidBy,
     /// What the creditor finds it by: a transfer's reference, a cheque's number.
     pub reference: String,
+    /// May it be more than is owed? The rest is the debtor's credit then.
+    pub rest_is_credit: bool,
+}
+
+/// A payment that was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its entry, by which it can be taken back.
+    pub entry: EntryId,
+    /// What of it is the debtor's credit.
+    pub credit: Money,
+    /// The day of the invoice, where the payment came before it.
+    pub before_issue: Option<Date>,
 }
 
 store::unit_errors!(ByHandError);
@@ -152,8 +179,8 @@ struct Hand<'a> {
     creditor: &'a Creditor,
 }
 
-/// Records a payment that was made elsewhere: charges first, then the debt; what is beyond it is the debtor's credit.
-/// Answers its entry, by which it can be taken back.
+/// Records a payment that was made elsewhere: charges first, then the debt; what is beyond it is the debtor's credit, where
+/// somebody says that it is meant.
 ///
 /// # Errors
 /// [`ByHandError`]; nothing was written then.
@@ -162,7 +189,7 @@ pub async fn record_payment(
     creditor: &Creditor,
     payment: PaymentElsewhere,
     act: Reason,
-) -> Result<EntryId, ByHandError> {
+) -> Result<Recorded, ByHandError> {
     let input = (Arc::clone(services), creditor.clone(), payment, act);
     let unit = services.store.attempt(input, move |db, (services, creditor, payment, act)| {
         Box::pin(async move { Hand { services, creditor }.record(db, payment, act).await })
@@ -198,13 +225,13 @@ pub async fn take_back(
 pub async fn write_off(
     services: &Arc<Services>,
     creditor: &Creditor,
-    number: String,
+    invoice: Which,
     amount: Option<Money>,
     act: Reason,
 ) -> Result<EntryId, ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), number, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
-        Box::pin(async move { Hand { services, creditor }.write_off(db, number, amount, act).await })
+    let input = (Arc::clone(services), creditor.clone(), invoice, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
+        Box::pin(async move { Hand { services, creditor }.write_off(db, invoice, amount, act).await })
     });
     let done = unit.await?;
     services.wake.notify_one();
@@ -218,12 +245,12 @@ pub async fn write_off(
 pub async fn void(
     services: &Arc<Services>,
     creditor: &Creditor,
-    number: String,
+    invoice: Which,
     act: Reason,
 ) -> Result<(), ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), number, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
-        Box::pin(async move { Hand { services, creditor }.void(db, number, act).await })
+    let input = (Arc::clone(services), creditor.clone(), invoice, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
+        Box::pin(async move { Hand { services, creditor }.void(db, invoice, act).await })
     });
     unit.await?;
     services.wake.notify_one();
@@ -237,13 +264,13 @@ pub async fn void(
 pub async fn move_due(
     services: &Arc<Services>,
     creditor: &Creditor,
-    number: String,
+    invoice: Which,
     due: Date,
     act: Reason,
 ) -> Result<(), ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), number, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
-        Box::pin(async move { Hand { services, creditor }.move_due(db, number, due, act).await })
+    let input = (Arc::clone(services), creditor.clone(), invoice, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
+        Box::pin(async move { Hand { services, creditor }.move_due(db, invoice, due, act).await })
     });
     unit.await?;
     services.wake.notify_one();
@@ -267,6 +294,8 @@ pub struct NewDocument {
     pub total: Money,
     /// What it is for.
     pub description: Option<String>,
+    /// The invoice that a credit note is about, by its number: its credit pays that first.
+    pub names: Option<String>,
     /// Its lines, which add up to the sum; none where there is nothing to tell apart.
     pub lines: Vec<Line>,
 }
@@ -290,53 +319,90 @@ pub async fn add_document(
     Ok(done)
 }
 
+/// Nobody grants longer terms than this, in days; whoever types such a day has mistyped it.
+const LONGEST_TERMS: i64 = 30 * 366;
+/// Nobody pays so long before the invoice, in days.
+const LONGEST_ADVANCE: i64 = 10 * 366;
+
+/// Days of a document that a person types: a year of four other figures is a slip.
+fn is_likely_term(issued: Date, due: Date) -> Result<(), ByHandError> {
+    if due < issued {
+        return Err(ByHandError::Day("an invoice is not due before it is issued"));
+    }
+    if !is_likely(issued) || !is_likely(due) || (due - issued).num_days() > LONGEST_TERMS {
+        return Err(ByHandError::Day("that is no likely day of an invoice; see the year"));
+    }
+    Ok(())
+}
+
+/// A payment may come before its invoice, but not ten years.
+fn is_likely_payment(on: Date, issued: Date) -> Result<(), ByHandError> {
+    if !is_likely(on) || (issued - on).num_days() > LONGEST_ADVANCE {
+        return Err(ByHandError::Day("that is no likely day of a payment of this invoice; see the year"));
+    }
+    Ok(())
+}
+
 impl Hand<'_> {
     fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.services.clock.now()
     }
 
     /// The invoice, with its debtor's row and its own taken.
-    async fn take(&self, db: &mut Db, number: &str) -> Result<Invoice, ByHandError> {
-        let gone = || ByHandError::NoInvoice(number.to_owned());
-        let found = invoices::by_number(db, self.creditor.id, number).await?.ok_or_else(gone)?;
+    async fn take(&self, db: &mut Db, which: &Which) -> Result<Invoice, ByHandError> {
+        let number = &which.number;
+        let gone = || WhichError::NoInvoice(number.clone());
+        let found = find(db, self.creditor.id, which).await?;
         debtors::lock(db, self.creditor.id, found.debtor).await?;
         let invoice = invoices::lock(db, self.creditor.id, found.id).await?.ok_or_else(gone)?;
-        if invoice.void { Err(ByHandError::Void(number.to_owned())) } else { Ok(invoice) }
+        if invoice.void { Err(ByHandError::Void(number.clone())) } else { Ok(invoice) }
     }
 
-    async fn record(&self, db: &mut Db, of: &PaymentElsewhere, act: &Reason) -> Result<EntryId, ByHandError> {
+    async fn record(&self, db: &mut Db, of: &PaymentElsewhere, act: &Reason) -> Result<Recorded, ByHandError> {
         let (creditor, now) = (self.creditor, self.now());
         if of.on > creditor.zone.today(now) {
             return Err(ByHandError::Day("the day of a payment cannot be yet to come"));
         }
-        let invoice = self.take(db, &of.number).await?;
+        let invoice = self.take(db, &of.invoice).await?;
+        let number = &of.invoice.number;
+        is_likely_payment(of.on, invoice.issued)?;
         if !of.amount.is_positive() || of.amount.currency() != invoice.total.currency() {
             return Err(ByHandError::Amount(of.amount, invoice.total.currency()));
         }
         let owed = account::outstanding(db, creditor, invoice.debtor, now).await?;
+        // A settlement in force takes no more than its sum.
+        let takes = |open: &Invoice| if open.price.is_some() { open.to_pay() } else { open.owed() };
+        let all = owed.invoices.iter().find(|open| open.id == invoice.id).map_or_else(|| invoice.owed(), takes);
+        let all = if all.is_positive() { all } else { Money::zero(all.currency()) };
+        let rest = of.amount.minus(all)?;
+        if rest.is_positive() && !of.rest_is_credit {
+            return Err(ByHandError::Beyond { number: number.clone(), owed: all, rest });
+        }
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
         charges::book(db, &*self.services.ids, creditor, &own, now).await?;
-        let open = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice).open();
+        let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice);
+        let at = super::apply::noon(creditor.zone, of.on).min(now);
+        let open = account::settlements::takes(db, creditor, invoice, at).await?;
         let agreed =
             Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
-        let spread = settle(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
-        let invoice =
-            invoices::by_id(db, creditor.id, open.id).await?.ok_or(ByHandError::NoInvoice(of.number.clone()))?;
+        let spread = allocate(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
+        let invoice = invoices::by_id(db, creditor.id, open.id).await?.ok_or(WhichError::NoInvoice(number.clone()))?;
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
-        let at = super::apply::noon(creditor.zone, of.on).min(now);
         let id = self.post(db, act, "paid", entry, at, None).await?;
         follow::follow_outside(db, &*self.services.ids, creditor, &invoice, now).await?;
+        self.settle_credit(db, &invoice).await?;
         let told = [
             ("amount", of.amount.to_string()),
             ("day", of.on.to_string()),
             ("entry", id.to_string()),
-            ("invoice", of.number.clone()),
+            ("invoice", number.clone()),
             ("kind", of.paid_by.to_string()),
             ("reason", act.reason.clone()),
             ("reference", of.reference.clone()),
         ];
         self.note(db, act, Action::PaymentRecorded, Subject::Debtor(invoice.debtor), detail(told)).await?;
-        Ok(id)
+        let before_issue = Some(invoice.issued).filter(|issued| of.on < *issued);
+        Ok(Recorded { entry: id, credit: spread.credit, before_issue })
     }
 
     async fn take_back(&self, db: &mut Db, id: EntryId, act: &Reason) -> Result<(), ByHandError> {
@@ -361,6 +427,7 @@ impl Hand<'_> {
         }
         self.post(db, act, "back", entry.reversed()?, self.now(), Some(id)).await?;
         follow::follow_outside(db, &*self.services.ids, self.creditor, &invoice, self.now()).await?;
+        self.settle_credit(db, &invoice).await?;
         let told = [("entry", id.to_string()), ("invoice", invoice.number.clone()), ("reason", act.reason.clone())];
         self.note(db, act, action, Subject::Debtor(invoice.debtor), detail(told)).await
     }
@@ -368,11 +435,11 @@ impl Hand<'_> {
     async fn write_off(
         &self,
         db: &mut Db,
-        number: &str,
+        which: &Which,
         amount: Option<Money>,
         act: &Reason,
     ) -> Result<EntryId, ByHandError> {
-        let invoice = self.take(db, number).await?;
+        let (invoice, number) = (self.take(db, which).await?, &which.number);
         let most = Money::new(invoice.balance.minor().max(0), invoice.balance.currency());
         let amount = amount.unwrap_or(most);
         if amount.currency() != most.currency() {
@@ -387,37 +454,37 @@ impl Hand<'_> {
         let told = [
             ("amount", amount.to_string()),
             ("entry", id.to_string()),
-            ("invoice", number.to_owned()),
+            ("invoice", number.clone()),
             ("reason", act.reason.clone()),
         ];
         self.note(db, act, Action::WrittenOff, Subject::Debtor(invoice.debtor), detail(told)).await?;
         Ok(id)
     }
 
-    async fn void(&self, db: &mut Db, number: &str, act: &Reason) -> Result<(), ByHandError> {
+    async fn void(&self, db: &mut Db, which: &Which, act: &Reason) -> Result<(), ByHandError> {
         let (creditor, now) = (self.creditor, self.now());
-        let invoice = self.take(db, number).await?;
+        let (invoice, number) = (self.take(db, which).await?, &which.number);
         let known = knowledge::load(db, &invoice, Said::default(), None).await?;
         let as_of = AsOf { day: creditor.zone.today(now), import: 0 };
-        let outcome = reconcile(&Says { as_of, total: None, open: None, settled: None, void: true }, &known)
-            .map_err(StoreError::from)?;
+        let outcome =
+            reconcile(&Says { as_of, total: None, open: None, settled: None, written_off: 0, void: true }, &known)
+                .map_err(StoreError::from)?;
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, ..invoice.clone() }).await?;
         let ids = &*self.services.ids;
         Carrier { creditor, ids, invoice: &invoice, revision, at: now, now }.carry(db, &outcome).await?;
-        let told = [("invoice", number.to_owned()), ("reason", act.reason.clone())];
+        self.settle_credit(db, &invoice).await?;
+        let told = [("invoice", number.clone()), ("reason", act.reason.clone())];
         self.note(db, act, Action::InvoiceVoided, Subject::Debtor(invoice.debtor), detail(told)).await
     }
 
-    async fn move_due(&self, db: &mut Db, number: &str, due: Date, act: &Reason) -> Result<(), ByHandError> {
-        let invoice = self.take(db, number).await?;
-        if due < invoice.issued {
-            return Err(ByHandError::Day("an invoice is not due before it is issued"));
-        }
+    async fn move_due(&self, db: &mut Db, which: &Which, due: Date, act: &Reason) -> Result<(), ByHandError> {
+        let (invoice, number) = (self.take(db, which).await?, &which.number);
+        is_likely_term(invoice.issued, due)?;
         invoices::set_due(db, self.creditor.id, invoice.id, due).await?;
         let told = [
             ("from", invoice.due.to_string()),
-            ("invoice", number.to_owned()),
+            ("invoice", number.clone()),
             ("reason", act.reason.clone()),
             ("to", due.to_string()),
         ];
@@ -428,9 +495,7 @@ impl Hand<'_> {
         let creditor = self.creditor;
         let debtor = debtors::by_ref(db, creditor.id, &of.debtor).await?;
         let debtor = debtor.ok_or_else(|| ByHandError::NoDebtor(of.debtor.clone()))?.id;
-        if of.due < of.issued {
-            return Err(ByHandError::Day("an invoice is not due before it is issued"));
-        }
+        is_likely_term(of.issued, of.due)?;
         if !of.total.is_positive() {
             return Err(ByHandError::Amount(of.total, of.total.currency()));
         }
@@ -466,7 +531,18 @@ impl Hand<'_> {
             entry: Entry::invoiced(id, total)?,
         };
         ledger::post_first(db, creditor.id, &[&first], now).await?;
+        if let Some(number) = &of.names {
+            set_offs::name(db, creditor.id, id, number).await?;
+        }
+        self.settle_credit(db, &invoice).await?;
         Ok(id)
+    }
+
+    /// What is set off follows what was done: no more than there is, and all that there is.
+    async fn settle_credit(&self, db: &mut Db, of: &Invoice) -> Result<(), StoreError> {
+        let desk = CreditDesk { ids: &*self.services.ids, creditor: self.creditor, now: self.now() };
+        desk.keep_covered(db, of.debtor, of.total.currency()).await?;
+        desk.settle(db, of.debtor).await.map(drop)
     }
 
     async fn post(

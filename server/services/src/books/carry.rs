@@ -7,6 +7,7 @@ use super::knowledge::{SOURCE, kept_under};
 use crate::account::{self, charges};
 use crate::agreements::follow;
 use crate::agreements::jobs::Fit;
+use crate::credit::CreditDesk;
 use crate::disputes;
 use crate::ids::Ids;
 use crate::outbox::Job as _;
@@ -16,11 +17,11 @@ use domain::books::{FactId, Reconciliation, Step, Unexplained};
 use domain::creditor::Creditor;
 use domain::id::{EntryId, ExceptionId};
 use domain::invoice::{Charge, Invoice};
-use domain::ledger::Entry;
+use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, invoices, payments, sources};
+use store::{Db, StoreError, invoices, payments, set_offs, sources};
 
 /// What carrying out needs: creditor, ids, instant, and which revision of the invoice it is.
 pub(super) struct Carrier<'a> {
@@ -50,9 +51,14 @@ impl Carrier<'_> {
         if let Some(change) = corrected {
             self.after_correction(db, change, outcome).await?;
         }
-        let moves = |step: &Step| matches!(step, Step::PaidElsewhere { .. } | Step::Undone { .. });
+        let moves =
+            |step: &Step| matches!(step, Step::PaidElsewhere { .. } | Step::WrittenOff { .. } | Step::Undone { .. });
         if outcome.steps.iter().any(moves) {
             follow::follow_outside(db, self.ids, self.creditor, self.invoice, self.now).await?;
+        }
+        // What was taken back of a credit may be set off by now.
+        if outcome.steps.iter().any(|step| matches!(step, Step::Undone { credit, .. } if *credit != 0)) {
+            self.credit().keep_covered(db, self.invoice.debtor, self.invoice.total.currency()).await?;
         }
         self.tell(db, outcome).await
     }
@@ -76,16 +82,45 @@ impl Carrier<'_> {
                 sources::set_known(db, creditor, invoice, invoice.uuid(), amount).await?;
             }
             Step::PaidElsewhere { amount, credit } => self.paid_elsewhere(db, n, amount, credit).await?,
+            Step::WrittenOff { amount } => {
+                let entry = self.written_off(amount)?;
+                self.post(db, n, entry, self.at, None).await?;
+            }
             Step::Undone { entry, amount, credit } => {
                 self.credited(db, n, -credit, entry).await?;
-                let back = Entry::paid_outside(invoice, self.money(-amount))?;
+                let before = ledger::by_id(db, creditor, entry).await?;
+                let given_up = before.is_some_and(|(_, entry)| entry.kind() == EntryKind::WrittenOff);
+                let back = if given_up {
+                    self.written_off(-amount)?
+                } else {
+                    Entry::paid_outside(invoice, self.money(-amount))?
+                };
                 self.post(db, n, back, self.now, Some(entry)).await?;
             }
             Step::Credited { fact, amount } => self.fact_credited(db, n, fact, amount).await?,
             Step::OutsideCredited { entry, amount } => self.credited(db, n, amount, entry).await?,
+            Step::Released { fact, amount } => self.released(db, fact, amount).await?,
             Step::Voided => invoices::set_void(db, creditor, invoice, true).await?,
         }
         Ok(None)
+    }
+
+    fn written_off(&self, amount: i64) -> Result<Entry, StoreError> {
+        let amount = self.money(amount);
+        Ok(Entry::written_off(amount.currency(), &[Share::principal(self.invoice.id, amount)])?)
+    }
+
+    /// So much of a set-off is more than the item bears by now.
+    async fn released(&self, db: &mut Db, fact: FactId, amount: i64) -> Result<(), StoreError> {
+        let entry = EntryId::new(kept_under(fact));
+        match set_offs::by_id(db, self.creditor.id, entry).await? {
+            Some(of) => self.credit().take_back(db, &of, amount.saturating_abs()).await,
+            None => Err(StoreError::Damaged(format!("{entry} uses credit, and is no set-off"))),
+        }
+    }
+
+    fn credit(&self) -> CreditDesk<'_> {
+        CreditDesk { ids: self.ids, creditor: self.creditor, now: self.now }
     }
 
     async fn paid_elsewhere(&self, db: &mut Db, n: u32, amount: i64, credit: i64) -> Result<(), StoreError> {
@@ -106,7 +141,9 @@ impl Carrier<'_> {
 
     async fn fact_credited(&self, db: &mut Db, n: u32, fact: FactId, amount: i64) -> Result<(), StoreError> {
         let payment = match fact {
-            FactId::Entry(entry) => return self.credited(db, n, amount, entry).await,
+            FactId::Entry(entry) | FactId::NoteUsed(entry) | FactId::CreditUsed(entry) => {
+                return self.credited(db, n, amount, entry).await;
+            }
             FactId::Payment(payment) => payment,
         };
         let (creditor, amount) = (self.creditor.id, self.money(amount));
@@ -185,6 +222,14 @@ impl Carrier<'_> {
                 let by = self.money(by);
                 let text =
                     format!("{number}: the list asks for {by} less than payments could explain; was it paid twice?");
+                (ExceptionKind::ListAsksLess, text)
+            }
+            Unexplained::Refunded { by } => {
+                let by = self.money(by);
+                let text = format!(
+                    "{number}: the list asks for {by} less than the books, as much as a payment here that went back since; \
+                     it is taken for paid elsewhere: was it, or does the list not know of the refund yet?"
+                );
                 (ExceptionKind::ListAsksLess, text)
             }
             Unexplained::PaidAndVoid { money } => {

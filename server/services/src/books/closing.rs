@@ -1,40 +1,57 @@
 //! What a complete list leaves out is closed, as paid elsewhere as of the file.
 
-use super::apply::as_before;
+use super::before::as_before;
 use super::carry::Carrier;
-use super::import::Begun;
+use super::doubts::Doubts;
+use super::import::{Begun, Completeness};
 use super::knowledge;
 use super::report::Applied;
 use super::timeline::marks;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
-use domain::books::{Closing, Says, reconcile, without_customer};
+use domain::books::{Closing, Says, bare_number, is_part_by_day, reconcile, without_customer, without_zeros};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::id::InvoiceId;
+use domain::id::{DebtorId, InvoiceId};
 use domain::money::{Currency, Money};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use store::invoices::{self, Open};
 use store::sources::{self, Said};
-use store::{Db, Store, StoreError, imports};
+use store::{Db, Store, StoreError, imports, set_offs};
 use uuid::Uuid;
 
 /// How many items are closed in one transaction.
 const BATCH: i64 = 500;
+
+/// What a list would do by what it leaves out.
+#[derive(Debug, Default)]
+pub(super) struct WouldClose {
+    /// By currency.
+    pub closings: Vec<Closing>,
+    /// Customers of whom it names something that is open in the books.
+    pub kept: HashSet<DebtorId>,
+    /// Items that it leaves out, by customer.
+    pub gone: BTreeMap<DebtorId, u64>,
+}
 
 /// What a complete list with these keys would close, by currency.
 pub(super) async fn would_close(
     db: &mut Db,
     creditor: &Creditor,
     keys: &HashSet<String>,
+    doubts: &Doubts,
     as_of: Option<Date>,
-) -> Result<Vec<Closing>, StoreError> {
+) -> Result<WouldClose, StoreError> {
     let mut closings: BTreeMap<Currency, Closing> = BTreeMap::new();
+    let mut would = WouldClose::default();
     let mut after = InvoiceId::new(Uuid::nil());
     loop {
         let page = invoices::open_listed(db, creditor.id, after, BATCH).await?;
-        let Some(last) = page.last() else { return Ok(closings.into_values().collect()) };
+        let Some(last) = page.last() else {
+            would.closings = closings.into_values().collect();
+            return Ok(would);
+        };
         after = last.id;
         for open in page.iter().filter(|open| open.balance.is_positive()) {
             let currency = open.balance.currency();
@@ -45,35 +62,71 @@ pub(super) async fn would_close(
             closing.open = closing.open.plus(open.balance)?;
             let known_then = as_of.is_none_or(|day| open.issued <= day);
             // Of whom a number is, the file's rows do not say before they are met.
-            if known_then && !keys.contains(without_customer(&open.key)) {
+            if is_named(keys, without_customer(&open.key)) || doubts.names(&open.key) {
+                would.kept.insert(open.debtor);
+            } else if known_then {
                 closing.gone += 1;
                 closing.closes = closing.closes.plus(open.balance)?;
+                *would.gone.entry(open.debtor).or_default() += 1;
             }
         }
     }
 }
 
-/// Closes what a complete list left out; counts what another left out. What was paid here and the list had open last is
-/// closed too: the list knows of the payment now.
+/// What the file named without a change.
+pub(super) async fn marks_of(db: &mut Db, creditor: &Creditor, begun: &Begun) -> Result<HashSet<[u8; 8]>, StoreError> {
+    Ok(marks(&imports::named(db, creditor.id, begun.n).await?))
+}
+
+/// What of the open items a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    /// Something is open.
+    Open,
+    /// It was paid here, and the list had it open.
+    PaidHere,
+    /// It was set off here, and the list never said what is open.
+    SetOff,
+}
+
+/// Is an item of this key among those that a file names? It may be written without zeros there, or stand alone though it
+/// is a part here.
+fn is_named(keys: &HashSet<String>, key: &str) -> bool {
+    let bare = without_zeros(key);
+    keys.contains(key) || keys.contains(&*bare) || keys.contains(bare_number(&bare)) && is_part_by_day(key)
+}
+
+/// Closes what a complete list left out; counts what another left out. What was paid or set off here and the list had open
+/// last is closed too: the list knows of it now, or of the same. Where rows were refused, or something is missing of the file, it closes
+/// nothing unless a person has said that it may: what is not there may be what is missing.
 pub(super) async fn close(
     store: &Store,
     ids: &Arc<dyn Ids>,
     creditor: &Creditor,
     begun: &Arc<Begun>,
+    doubts: &Doubts,
     now: DateTime<Utc>,
 ) -> Result<Applied, StoreError> {
-    let named = marks(&imports::named(&mut store.read().await?, creditor.id, begun.n).await?);
+    let held_back = begun.completeness == Completeness::Complete && doubts.any();
+    let named = marks_of(&mut store.read().await?, creditor, begun).await?;
     let mut applied = Applied::default();
-    for paid_here in [false, true] {
+    for shelf in [Shelf::Open, Shelf::PaidHere, Shelf::SetOff] {
         let mut after = InvoiceId::new(Uuid::nil());
         loop {
-            let page = page(&mut store.read().await?, creditor, after, paid_here).await?;
+            let page = page(&mut store.read().await?, creditor, after, shelf).await?;
             let Some(last) = page.last() else { break };
             after = last.id;
-            let gone = page.into_iter().filter(|open| is_gone(open, begun, &named));
-            let gone: Vec<InvoiceId> = gone.map(|open| open.id).collect();
+            let left_out = page.into_iter().filter(|open| is_left_out(open, begun, &named) && !doubts.names(&open.key));
+            let (older, gone): (Vec<Open>, Vec<Open>) = left_out.partition(|open| is_newer(open, begun));
+            applied.older += u64::try_from(older.len()).unwrap_or(0)
+                * u64::from(begun.completeness.closes() && shelf == Shelf::Open);
+            if held_back {
+                gone.iter().filter(|_| shelf == Shelf::Open).for_each(|open| applied.hold_back(open.balance, doubts));
+                continue;
+            }
+            let gone: Vec<InvoiceId> = gone.into_iter().map(|open| open.id).collect();
             if !begun.completeness.closes() {
-                applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(!paid_here);
+                applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(shelf == Shelf::Open);
             } else if !gone.is_empty() {
                 applied.add(close_all(store, ids, creditor, begun, gone, now).await?);
             }
@@ -82,11 +135,11 @@ pub(super) async fn close(
     Ok(applied)
 }
 
-async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, paid_here: bool) -> Result<Vec<Open>, StoreError> {
-    if paid_here {
-        invoices::paid_here_listed(db, creditor.id, after, BATCH).await
-    } else {
-        invoices::open_listed(db, creditor.id, after, BATCH).await
+async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, shelf: Shelf) -> Result<Vec<Open>, StoreError> {
+    match shelf {
+        Shelf::Open => invoices::open_listed(db, creditor.id, after, BATCH).await,
+        Shelf::PaidHere => invoices::paid_here_listed(db, creditor.id, after, BATCH).await,
+        Shelf::SetOff => set_offs::listed_without_sum(db, creditor.id, after, BATCH).await,
     }
 }
 
@@ -101,6 +154,7 @@ async fn close_all(
     let input = (gone, Arc::clone(ids), Arc::clone(begun), creditor.clone());
     let unit = store.write(input, move |db, (gone, ids, begun, creditor)| {
         Box::pin(async move {
+            begun.turn.must_hold(db).await?;
             let mut applied = Applied::default();
             for id in gone {
                 close_one(db, &**ids, creditor, begun, *id, now, &mut applied).await?;
@@ -111,12 +165,14 @@ async fn close_all(
     unit.await
 }
 
-/// Did the file not name it, though it describes a day on which it was owed, and no newer file has named it?
-fn is_gone(open: &Open, begun: &Begun, named: &HashSet<[u8; 8]>) -> bool {
-    open.said_import != begun.n
-        && !named.contains(&imports::mark(open.id))
-        && open.issued <= begun.as_of.day
-        && begun.timeline.heard(open.id, open.said_import).is_none_or(|heard| heard <= begun.as_of)
+/// Did the file not name it, though it describes a day on which it was owed?
+fn is_left_out(open: &Open, begun: &Begun, named: &HashSet<[u8; 8]>) -> bool {
+    open.said_import != begun.n && !named.contains(&imports::mark(open.id)) && open.issued <= begun.as_of.day
+}
+
+/// Has a newer file named it?
+fn is_newer(open: &Open, begun: &Begun) -> bool {
+    begun.timeline.heard(open.id, open.said_import).is_some_and(|heard| heard > begun.as_of)
 }
 
 async fn close_one(
@@ -132,9 +188,9 @@ async fn close_one(
     let before = &listed.invoice;
     let heard = begun.timeline.heard(id, listed.said.import);
     let known = knowledge::load(db, before, listed.said, heard).await?;
-    let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, void: false };
+    let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, written_off: 0, void: false };
     let outcome = reconcile(&says, &known)?;
-    imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known)).await?;
+    imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known, None)).await?;
     let revision = before.revision + 1;
     let after = domain::invoice::Invoice { revision, digest: 0, ..before.clone() };
     invoices::update(db, &after).await?;

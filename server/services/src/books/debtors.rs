@@ -3,6 +3,7 @@
 
 use super::by_hand::Reason;
 use super::people::number_alias;
+use crate::credit::CreditDesk;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::audit::{Act, Action, Subject, detail};
@@ -14,9 +15,10 @@ use domain::knowledge_question::Facts;
 use domain::ledger::Entry;
 use std::sync::Arc;
 use store::aliases::{self, Alias};
+use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, invoices, payments};
+use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, imports, invoices, payments};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -128,6 +130,10 @@ impl DebtorDesk {
         unit.await
     }
 
+    fn credit(&self) -> CreditDesk<'_> {
+        CreditDesk { ids: &*self.ids, creditor: &self.creditor, now: self.now }
+    }
+
     async fn find(&self, db: &mut Db, reference: &str) -> Result<Debtor, DebtorError> {
         let found = debtors::by_ref(db, self.creditor.id, reference).await?;
         found.ok_or_else(|| DebtorError::NoDebtor(reference.to_owned()))
@@ -155,6 +161,7 @@ impl DebtorDesk {
             after.reference = number;
         }
         if let Some(name) = name {
+            by_hand::hold(db, creditor, before.id, ByHand::Name, &before.name).await?;
             keys.push(format!("name:{}", name_key(&name)));
             after.name = name;
         }
@@ -194,6 +201,8 @@ impl DebtorDesk {
             ledger::post(db, creditor, &new, self.now).await?;
         }
         debtors::hand_over(db, creditor, from.id, into.id).await?;
+        by_hand::forget(db, creditor, from.id).await?;
+        imports::forget_debtor(db, creditor, from.id).await?;
         let names = vec![
             Alias { key: number_alias(&from.reference), debtor: into.id },
             Alias { key: format!("name:{}", name_key(&from.name)), debtor: into.id },
@@ -201,6 +210,7 @@ impl DebtorDesk {
         aliases::hand_over(db, creditor, from.id, into.id).await?;
         aliases::add(db, creditor, &names).await?;
         self.keep_contacts(db, &from, &into).await?;
+        self.credit().settle(db, into.id).await?;
         let told = [
             ("debtor", into.reference.clone()),
             ("from", format!("{} {}", from.reference, from.name)),
@@ -246,7 +256,12 @@ impl DebtorDesk {
             None => self.add(db, into).await?,
         };
         for invoice in moved {
+            // One debtor's credit pays nothing of another's.
+            self.credit().release_all(db, invoice).await?;
             invoices::set_debtor(db, creditor, invoice, to).await?;
+        }
+        for debtor in [from.id, to] {
+            self.credit().settle(db, debtor).await?;
         }
         let told = [
             ("debtor", from.reference.clone()),
@@ -298,6 +313,8 @@ impl DebtorDesk {
     async fn contacts_set(&self, db: &mut Db, reference: &str, all: &[Contact], reason: &Reason) -> Done {
         let debtor = self.find(db, reference).await?;
         let (first, others) = all.split_first().map_or((None, all), |(first, others)| (Some(first), others));
+        let said = debtor.email.as_deref().unwrap_or_default().to_lowercase();
+        by_hand::hold(db, self.creditor.id, debtor.id, ByHand::Contacts, &said).await?;
         debtors::set_email(db, self.creditor.id, debtor.id, first.map(|first| first.email.clone())).await?;
         contacts::replace(db, self.creditor.id, debtor.id, others).await?;
         let told = [

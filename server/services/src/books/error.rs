@@ -1,5 +1,6 @@
 //! Why a file was not taken in.
 
+use super::turn::Busy;
 use ::import::{OptionError, ReadError};
 use domain::books::TooMuchCloses;
 use store::StoreError;
@@ -30,6 +31,25 @@ pub enum ImportError {
         /// How many items are open.
         open: u64,
     },
+    /// A complete list of one customer's documents, where others owe too.
+    #[error(
+        "the list names documents of {customer} only, and would close {items} open items of {others} other customers by \
+         leaving them out; say --allow-closing if those owe nothing any more, --incomplete if it is a part of what is open"
+    )]
+    OneCustomer {
+        /// Whose documents are in it.
+        customer: String,
+        /// How many items of others are open.
+        items: u64,
+        /// How many others.
+        others: usize,
+    },
+    /// Somebody else works on these books.
+    #[error(transparent)]
+    Busy(#[from] Busy),
+    /// Another list came in, or was taken back, between the judging of this one and its beginning.
+    #[error("another list came in or was taken back while this one was looked at; take this one in again")]
+    Meanwhile,
     /// The list is said to describe a day that is yet to come.
     #[error("--as-of {0} is yet to come")]
     Future(domain::date::Date),

@@ -4,6 +4,7 @@ use super::firm::Learnt;
 use super::profiles::{Profile, ProfileOf};
 use super::statement;
 use super::timeline::{Timeline, horizon};
+use super::turn::Turn;
 use super::{Applied, ImportError};
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
@@ -16,7 +17,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use store::imports::{self, Import, Progress, State};
 use store::sources::{self, Said, Source};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, invoices};
 
 /// Does a list name everything that is open?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub struct ImportFile {
     pub name: String,
     /// SHA-256 of its bytes.
     pub digest: [u8; 32],
-    /// The day whose end it describes, where somebody or the file itself says so; else it describes now.
+    /// The day whose end it describes, where somebody says so; else the day that it states itself; else it describes now.
     pub as_of: Option<Date>,
     /// Does it name everything that is open?
     pub completeness: Completeness,
@@ -65,6 +66,10 @@ pub struct ImportFile {
     pub(super) profiles: Vec<Profile>,
     /// What it has taught of the firm.
     pub(super) learnt: Learnt,
+    /// The day of which it says itself that it speaks.
+    pub(super) stated: Option<Date>,
+    /// The imports that there were when it was judged; none where it is taken in unseen.
+    pub(super) judged_after: Option<[i64; 3]>,
 }
 
 impl ImportFile {
@@ -73,7 +78,8 @@ impl ImportFile {
     pub fn of_bytes(name: &str, bytes: &[u8], who: &str) -> Self {
         let (name, who, digest) = (name.to_owned(), who.to_owned(), Sha256::digest(bytes).into());
         let (profiles, learnt) = (Vec::new(), Learnt::default());
-        Self { name, digest, as_of: None, completeness: Completeness::Unsaid, who, profiles, learnt }
+        let completeness = Completeness::Unsaid;
+        Self { name, digest, as_of: None, completeness, who, profiles, learnt, stated: None, judged_after: None }
     }
 }
 
@@ -88,17 +94,28 @@ pub(super) struct Begun {
     dated: bool,
     /// How many items of the file are in the books by an earlier run.
     pub done: i64,
+    /// The right to write.
+    pub turn: Turn,
     /// How many batches that were.
     pub batches: i64,
+    /// How many of its rows the books refused in them.
+    pub refused: u64,
     /// Does it close what it leaves out?
     pub completeness: Completeness,
     /// What newer files said.
     pub timeline: Timeline,
     /// How documents are numbered, where anybody was asked.
     pub numbers: Option<Numbers>,
+    /// Were there any invoices when it began?
+    pub has_books: bool,
 }
 
 impl Begun {
+    /// The import as which the same file came before on the day of which it speaks; none where this one is the first.
+    pub fn ranks_as(&self) -> Option<i64> {
+        Some(self.as_of.import).filter(|rank| *rank != self.n)
+    }
+
     /// When a payment elsewhere happened: on the day that the list names, else as of the file.
     pub fn at(&self, zone: Zone, settled: Option<Date>, now: DateTime<Utc>) -> DateTime<Utc> {
         let day = settled.or(self.dated.then_some(self.as_of.day));
@@ -123,20 +140,31 @@ pub(super) async fn begin(
     if let Some(day) = file.as_of.filter(|day| *day > today) {
         return Err(ImportError::Future(day));
     }
-    let (creditor_id, zone) = (creditor.id, creditor.zone);
-    let unit = store.write((file.clone(), Arc::clone(ids), creditor.clone()), move |db, (file, ids, creditor)| {
+    // What a file states of a day to come is no day of which it can speak.
+    let file = ImportFile { stated: file.stated.filter(|day| *day <= today), ..file };
+    let creditor_id = creditor.id;
+    let turn = Turn::new(&**ids, creditor_id, now);
+    let unit = store.attempt((file.clone(), Arc::clone(ids), creditor.clone()), move |db, (file, ids, creditor)| {
         Box::pin(async move {
-            let source = remember(db, &**ids, creditor_id, file, now).await?;
             let n = imports::next_number(db, creditor_id).await?;
+            if let Some(busy) = turn.take(db, format!("an import ({})", file.name), &file.who).await? {
+                return Err(ImportError::Busy(busy));
+            }
+            if file.judged_after.is_some() && file.judged_after != Some(imports::tally(db, creditor_id).await?) {
+                turn.give_back(db).await?;
+                return Err(ImportError::Meanwhile);
+            }
+            let source = remember(db, &**ids, creditor_id, file, now).await?;
             let numbers = file.learnt.remember(db, creditor).await?;
             let before = imports::of_file(db, creditor_id, &file.digest).await?;
-            let first = before.iter().find(|one| one.state != State::Undone);
-            // Somebody had said which day it describes, or nobody had.
-            let undated = first.filter(|one| one.as_of == zone.day_of(one.began_at));
-            let new = Import { source, ..record(n, file, first, undated, today, now) };
+            let new = Import { source, ..record(n, file, &before, today, now) };
             if let Some(running) = before.iter().find(|one| goes_on(one, &new)) {
+                imports::break_off(db, creditor_id, running.n).await?;
+                imports::go_on(db, creditor_id, running.n).await?;
                 return Ok((running.clone(), numbers));
             }
+            // It is their turn no more, so they have died.
+            imports::break_off(db, creditor_id, n).await?;
             imports::begin(db, creditor_id, &new).await?;
             if let Some(before) = horizon(&imports::speak_of(db, creditor_id).await?) {
                 imports::forget_named(db, creditor_id, before).await?;
@@ -148,27 +176,31 @@ pub(super) async fn begin(
     let as_of = import.speaks_of();
     let mut db = store.read().await?;
     let timeline = Timeline::load(&mut db, creditor.id, as_of).await?;
+    let has_books = invoices::any(&mut db, creditor.id).await?;
     let batches = i64::try_from(imports::named(&mut db, creditor.id, import.n).await?.len()).unwrap_or(0);
     let (done, completeness) = (import.done, file.completeness);
-    Ok(Begun { n: import.n, as_of, dated: file.as_of.is_some(), done, batches, completeness, timeline, numbers })
+    let dated = file.as_of.or(file.stated).is_some();
+    let refused = refused_before(&import.report);
+    Ok(Begun { n: import.n, as_of, dated, done, turn, batches, refused, completeness, timeline, numbers, has_books })
 }
 
-/// The record of an import. A file that was taken in before ranks as it did then, unless somebody says of which day it
-/// describes: an old list that is read once more is not news.
-fn record(
-    n: i64,
-    file: &ImportFile,
-    first: Option<&Import>,
-    undated: Option<&Import>,
-    today: Date,
-    now: DateTime<Utc>,
-) -> Import {
-    let (as_of, rank) = match (file.as_of, first, undated) {
-        (Some(day), Some(first), _) if first.as_of == day => (day, first.rank),
-        (Some(day), _, _) => (day, n),
-        (None, _, Some(first)) => (first.as_of, first.rank),
-        (None, _, None) => (today, n),
-    };
+/// What is kept of an import that is under way: how many rows the books have refused so far.
+pub(super) fn under_way(refused: u64) -> String {
+    format!("{{\"refused\":{refused}}}")
+}
+
+fn refused_before(report: &str) -> u64 {
+    let report: serde_json::Value = serde_json::from_str(report).unwrap_or_default();
+    report.get("refused").and_then(serde_json::Value::as_u64).unwrap_or(0)
+}
+
+/// The record of an import. A file speaks of the day that somebody says, else of the one that it states, else of today. The
+/// same file once more on that day ranks as it did: it is a copy that was read twice. Where somebody says the day, it is
+/// that day's last word: whoever says so looks at it now. On another day it is news again.
+fn record(n: i64, file: &ImportFile, before: &[Import], today: Date, now: DateTime<Utc>) -> Import {
+    let as_of = file.as_of.or(file.stated).unwrap_or(today);
+    let ranks = before.iter().filter(|one| one.state != State::Undone && one.as_of == as_of).map(|one| one.rank);
+    let rank = ranks.max().filter(|_| file.as_of.is_none()).unwrap_or(n);
     Import {
         n,
         file: file.name.clone(),
@@ -217,7 +249,8 @@ async fn remember(
 }
 
 fn goes_on(before: &Import, new: &Import) -> bool {
-    before.state == State::Running && (before.as_of, before.complete) == (new.as_of, new.complete)
+    matches!(before.state, State::Running | State::BrokenOff)
+        && (before.as_of, before.complete) == (new.as_of, new.complete)
 }
 
 /// Ends an import, with what it did.
@@ -229,13 +262,30 @@ pub(super) async fn end(
     applied: &Applied,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let (creditor, n) = (creditor.id, begun.n);
+    let (creditor, n, turn) = (creditor.id, begun.n, begun.turn);
     let report = serde_json::to_string(applied).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let unit = store.write(report, move |db, report| {
         Box::pin(async move {
+            turn.must_hold(db).await?;
             let progress = Progress { n, done, report, ended_at: Some(now) };
-            imports::advance(db, creditor, progress).await
+            imports::advance(db, creditor, progress).await?;
+            turn.give_back(db).await
         })
     });
     unit.await
+}
+
+/// An import has ended by a fault: nobody is at work on it, and the same file goes on where it stopped.
+pub(super) async fn break_off(store: &Store, creditor: CreditorId, begun: &Begun) {
+    let turn = begun.turn;
+    let unit = store.write((), move |db, ()| {
+        Box::pin(async move {
+            if turn.hold(db).await? {
+                imports::break_off(db, creditor, 0).await?;
+            }
+            turn.give_back(db).await
+        })
+    });
+    // Where the database does not take even that, the turn ends by itself, and the next import says so of this one.
+    let _ = unit.await;
 }

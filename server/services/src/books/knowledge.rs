@@ -8,7 +8,7 @@ use domain::money::{Money, MoneyError};
 use std::collections::HashMap;
 use store::ledger::{self, Touch};
 use store::sources::{self, Said};
-use store::{Db, StoreError, debtors, disputes};
+use store::{Db, StoreError, debtors, disputes, set_offs};
 use uuid::Uuid;
 
 /// How the causes of all entries begin that an invoice's own source made; its id follows.
@@ -26,6 +26,10 @@ pub(super) async fn load(db: &mut Db, invoice: &Invoice, said: Said, as_of: Opti
         .map(|dispute| Ok(OpenDispute { id: dispute.id, amount: dispute.unanswered()?.minor() }))
         .collect::<Result<_, MoneyError>>()?;
     let Told { outside, facts, invoiced } = told(&touches, &known);
+    let lent = match outside.iter().any(|outside| outside.credit != 0) {
+        true => set_offs::lent(db, creditor, invoice.debtor, currency).await?,
+        false => Vec::new(),
+    };
     Ok(Known {
         as_of,
         total: invoice.total.minor(),
@@ -33,6 +37,7 @@ pub(super) async fn load(db: &mut Db, invoice: &Invoice, said: Said, as_of: Opti
         void: invoice.void,
         balance: invoice.balance.minor(),
         credit: credits.into_iter().find(|one| one.currency() == currency).map_or(0, Money::minor),
+        lent: lent.iter().map(|(one, known)| (one.stands() - known).max(0)).sum(),
         ahead: invoice.total.minor() - invoiced,
         ahead_known: known.get(&invoice.id.uuid()).copied().unwrap_or(0),
         outside,
@@ -59,7 +64,9 @@ fn told(touches: &[Touch], known: &HashMap<Uuid, i64>) -> Told {
                 told.invoiced -= touch.invoiced;
                 upheld_credit -= touch.credit;
             }
-            EntryKind::PaidOutside if touch.about.is_none() && touch.cause.starts_with(SOURCE) => {
+            EntryKind::PaidOutside | EntryKind::WrittenOff
+                if touch.about.is_none() && touch.cause.starts_with(SOURCE) =>
+            {
                 told.outside.push(Outside { entry: touch.entry, amount: -touch.principal, credit: 0 });
             }
             EntryKind::InterestCharged | EntryKind::FeeCharged | EntryKind::ChargeWaived => {}
@@ -81,13 +88,21 @@ impl Told {
             return;
         }
         let of = touch.about.unwrap_or(touch.entry);
-        let id = touch.payment.map_or(FactId::Entry(of), FactId::Payment);
+        let id = match (touch.payment, touch.kind) {
+            (Some(payment), _) => FactId::Payment(payment),
+            (None, EntryKind::CreditUsed) if touch.credit == 0 => FactId::NoteUsed(of),
+            (None, EntryKind::CreditUsed) => FactId::CreditUsed(of),
+            (None, _) => FactId::Entry(of),
+        };
         if !self.facts.iter().any(|fact| fact.id == id) {
             let known = known.get(&kept_under(id)).copied().unwrap_or(0);
-            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, known });
+            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, gone: 0, known });
         }
         let Some(fact) = self.facts.iter_mut().find(|fact| fact.id == id) else { return };
         fact.now -= touch.principal;
+        if went_back(touch.kind) {
+            fact.gone += touch.principal;
+        }
         match touch.kind {
             EntryKind::Discounted | EntryKind::WrittenOff => {}
             EntryKind::Credited => {
@@ -108,7 +123,7 @@ impl Told {
     /// What an upheld dispute gave back of payments, newest first, is on the invoice no more.
     fn credit_upheld(&mut self, credit: i64) {
         let mut left = credit;
-        for fact in self.facts.iter_mut().rev() {
+        for fact in self.facts.iter_mut().rev().filter(|fact| !fact.id.is_set_off()) {
             let part = left.min(fact.money).max(0);
             (fact.now, fact.money, fact.credited) = (fact.now - part, fact.money - part, fact.credited + part);
             left -= part;
@@ -116,10 +131,15 @@ impl Told {
     }
 }
 
+/// Does it take a payment back, or bring it again?
+const fn went_back(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Refunded | EntryKind::RefundFailed | EntryKind::ChargedBack | EntryKind::ChargebackWon)
+}
+
 /// The id under which it is kept how much a list knows of a fact.
 pub(super) fn kept_under(id: FactId) -> Uuid {
     match id {
         FactId::Payment(payment) => payment.uuid(),
-        FactId::Entry(entry) => entry.uuid(),
+        FactId::Entry(entry) | FactId::NoteUsed(entry) | FactId::CreditUsed(entry) => entry.uuid(),
     }
 }

@@ -7,14 +7,19 @@
 //! what was answered about files of its shape. [`by_hand`] is for what no list says.
 
 mod apply;
+mod before;
 pub mod by_hand;
 mod carry;
 mod closing;
+pub mod credit_by_hand;
 pub mod debtors;
+mod doubts;
 mod error;
 mod firm;
 mod import;
 mod knowledge;
+mod known_again;
+mod netting;
 mod originals;
 mod people;
 mod prepared;
@@ -23,11 +28,15 @@ mod report;
 mod statement;
 mod timeline;
 mod to_book;
+mod turn;
 pub mod undo;
+mod which;
 
 pub use apply::Importer;
 pub use error::ImportError;
 pub use import::{Completeness, ImportFile};
 pub use prepared::{Prepared, PreparedPart, ReadRows, prepare};
-pub use report::{Applied, Change, CurrencyFigures, Moved};
+pub use report::{Applied, Change, CurrencyFigures, HeldBack, Moved};
 pub use to_book::{OnInvoice, ToBook, to_book};
+pub use turn::Busy;
+pub use which::{Which, WhichError, find};

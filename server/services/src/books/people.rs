@@ -12,8 +12,9 @@ use rapidhash::fast::RandomState;
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::aliases::{self, Alias};
+use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
-use store::{Db, StoreError, debtors};
+use store::{Db, StoreError, debtors, imports};
 
 const NUMBER: &str = "number:";
 const TAX: &str = "tax:";
@@ -23,6 +24,47 @@ const NAME: &str = "name:";
 #[must_use]
 pub fn number_alias(number: &str) -> String {
     format!("{NUMBER}{}", number.trim().to_lowercase())
+}
+
+/// What lists say of a debtor, as an import found or left it: kept so that it can be put back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct DebtorAs {
+    name: String,
+    email: Option<String>,
+    phone: Option<String>,
+    postcode: Option<String>,
+    tax_id: Option<String>,
+    /// What a person had said until then, and what the lists said by then.
+    #[serde(default)]
+    pub held: Vec<(String, String)>,
+}
+
+impl DebtorAs {
+    fn of(debtor: &Debtor) -> Self {
+        let Debtor { name, email, phone, facts, .. } = debtor.clone();
+        Self { name, email, phone, postcode: facts.postcode, tax_id: facts.tax_id, held: Vec::new() }
+    }
+
+    fn json(&self) -> String {
+        // Plain fields always have a text.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The debtor with that put back which is still as an import left it; none where nothing is.
+    pub(super) fn put_back(&self, left: &Self, now: &Debtor) -> Option<Debtor> {
+        fn back<T: Clone + PartialEq>(now: &mut T, left: &T, before: &T) {
+            if now == left {
+                now.clone_from(before);
+            }
+        }
+        let mut then = now.clone();
+        back(&mut then.name, &left.name, &self.name);
+        back(&mut then.email, &left.email, &self.email);
+        back(&mut then.phone, &left.phone, &self.phone);
+        back(&mut then.facts.postcode, &left.postcode, &self.postcode);
+        back(&mut then.facts.tax_id, &left.tax_id, &self.tax_id);
+        (then != *now).then_some(then)
+    }
 }
 
 /// Who a row's customer is, or why that cannot be said.
@@ -36,6 +78,8 @@ pub(super) struct People {
     by_key: HashMap<String, Vec<DebtorId>>,
     looked_up: HashSet<String>,
     references: HashSet<String>,
+    /// What people have said otherwise than the lists, read once.
+    by_hand: Option<HashMap<(DebtorId, ByHand), String>>,
     met: HashMap<Print, Who, RandomState>,
 }
 
@@ -47,28 +91,43 @@ type Print = [u64; 2];
 pub(super) struct Meeting {
     /// New debtors.
     pub new: Vec<Debtor>,
-    /// Debtors of whom the list says something new.
-    pub changed: Vec<Debtor>,
+    /// Debtors of whom the list says something new: as they were, and as they are by it.
+    pub changed: Vec<(Debtor, Debtor)>,
     /// What they are called from now on.
     pub aliases: Vec<Alias>,
     /// Their further addresses.
     pub contacts: Vec<(DebtorId, i64, Contact)>,
+    /// What a person had said, and the lists say something new of by now.
+    pub released: Vec<(DebtorId, ByHand, String)>,
     /// What is to be told.
     pub told: Vec<Finding>,
 }
 
 impl Meeting {
     /// Writes it; `false` where somebody else brought in the same debtors meanwhile.
-    pub(super) async fn write(&self, db: &mut Db, creditor: &Creditor, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    pub(super) async fn write(
+        &self,
+        db: &mut Db,
+        creditor: &Creditor,
+        import: i64,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
         let added = debtors::add_missing(db, &self.new, now).await?;
         if added != u64::try_from(self.new.len()).unwrap_or(u64::MAX) {
             return Ok(false);
         }
-        for debtor in &self.changed {
-            debtors::update(db, debtor).await?;
+        for (before, after) in &self.changed {
+            let released = self.released.iter().filter(|(id, ..)| *id == after.id);
+            let held = released.map(|(_, what, said)| (what.as_str().to_owned(), said.clone())).collect();
+            let as_they_were = (DebtorAs { held, ..DebtorAs::of(before) }.json(), DebtorAs::of(after).json());
+            imports::remember_debtor(db, creditor.id, import, after.id, as_they_were).await?;
+            debtors::update(db, after).await?;
         }
         aliases::add(db, creditor.id, &self.aliases).await?;
         contacts::add(db, creditor.id, &self.contacts).await?;
+        for (debtor, what, _) in &self.released {
+            by_hand::release(db, creditor.id, *debtor, *what).await?;
+        }
         Ok(true)
     }
 }
@@ -116,6 +175,10 @@ impl People {
     /// Reads whoever is known under the keys of these customers.
     async fn look_up(&mut self, db: &mut Db, host: Host<'_>, unmet: &[&Customer]) -> Result<(), StoreError> {
         let creditor = host.creditor.id;
+        if self.by_hand.is_none() {
+            let held = by_hand::all(db, creditor).await?;
+            self.by_hand = Some(held.into_iter().map(|held| ((held.debtor, held.what), held.said)).collect());
+        }
         let keys: BTreeSet<String> = unmet.iter().flat_map(|customer| keys_of(&person_of(customer))).collect();
         let keys: Vec<String> = keys.into_iter().filter(|key| self.looked_up.insert(key.clone())).collect();
         let found = aliases::by_keys(db, creditor, keys).await?;
@@ -173,18 +236,44 @@ impl People {
         }
     }
 
-    /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays.
+    /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays, and so does what a
+    /// person has said, until the lists say something new of it.
     fn is(&mut self, id: DebtorId, customer: &Customer, says: Person, meeting: &mut Gathering) -> DebtorId {
+        let new_name = !says.names.iter().all(|name| self.called.get(&id).is_some_and(|called| called.has_name(name)));
+        let keeps_name = self.holds(id, ByHand::Name, meeting, |_| new_name);
+        let email = customer.email().map(str::to_lowercase);
+        let keeps_contacts =
+            self.holds(id, ByHand::Contacts, meeting, |said| email.as_deref().is_some_and(|email| email != said));
         self.learn(id, &says, meeting);
         if let Some(debtor) = self.debtors.get_mut(&id) {
             let before = debtor.clone();
             take_over(debtor, customer);
+            if keeps_name {
+                debtor.name.clone_from(&before.name);
+            }
+            if keeps_contacts {
+                debtor.email.clone_from(&before.email);
+            }
             if *debtor != before {
-                meeting.changed.insert(id);
+                meeting.changed.entry(id).or_insert(before);
             }
         }
-        meeting.further(id, customer);
+        if !keeps_contacts {
+            meeting.further(id, customer);
+        }
         id
+    }
+
+    /// Does a person's word on this stand? It does until the list says what is `new` beside what was said by then.
+    fn holds(&mut self, id: DebtorId, what: ByHand, meeting: &mut Gathering, new: impl FnOnce(&str) -> bool) -> bool {
+        let Some(held) = self.by_hand.as_mut() else { return false };
+        let Some(said) = held.get(&(id, what)) else { return false };
+        if !new(said) {
+            return true;
+        }
+        let said = held.remove(&(id, what)).unwrap_or_default();
+        meeting.released.push((id, what, said));
+        false
     }
 
     fn new_debtor(&mut self, host: Host<'_>, customer: &Customer, says: Person, meeting: &mut Gathering) -> DebtorId {
@@ -257,6 +346,10 @@ impl Called {
         }
     }
 
+    fn has_name(&self, name: &str) -> bool {
+        self.0.iter().any(|(sort, known)| *sort == Sort::Name && **known == *name)
+    }
+
     fn add_alias(&mut self, key: &str) {
         self.add(Sort::Number, key.strip_prefix(NUMBER));
         self.add(Sort::TaxId, key.strip_prefix(TAX));
@@ -313,9 +406,11 @@ const ANOTHER: &str =
 #[derive(Default)]
 struct Gathering {
     new: Vec<DebtorId>,
-    changed: BTreeSet<DebtorId>,
+    /// Each as they were before.
+    changed: BTreeMap<DebtorId, Debtor>,
     aliases: Vec<Alias>,
     contacts: BTreeMap<DebtorId, Vec<Contact>>,
+    released: Vec<(DebtorId, ByHand, String)>,
     told: Vec<Finding>,
 }
 
@@ -335,10 +430,16 @@ impl Gathering {
         let as_they_are = |id: &DebtorId| debtors.get(id).cloned();
         let contacts = self.contacts.into_iter().flat_map(|(id, own)| (1..).zip(own).map(move |(n, one)| (id, n, one)));
         Meeting {
-            changed: self.changed.iter().filter(|id| !self.new.contains(id)).filter_map(as_they_are).collect(),
+            changed: self
+                .changed
+                .into_iter()
+                .filter(|(id, _)| !self.new.contains(id))
+                .filter_map(|(id, before)| Some((before, as_they_are(&id)?)))
+                .collect(),
             new: self.new.iter().filter_map(as_they_are).collect(),
             aliases: self.aliases,
             contacts: contacts.collect(),
+            released: self.released,
             told: self.told,
         }
     }

@@ -3,7 +3,8 @@
 //! Everything that can be judged is judged before the first row is written: how the file is read, and what a complete
 //! list would close.
 
-use super::closing;
+use super::closing::{self, WouldClose};
+use super::doubts::Doubts;
 use super::firm::Learnt;
 use super::import::{Completeness, ImportFile};
 use super::profiles::{Profiled, Reader};
@@ -12,15 +13,17 @@ use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
 use ::import::{Answers, FilePart, Finding, Item, Outcome, Report, Source, Survey};
 use chrono::{DateTime, Utc};
-use domain::books::may_close;
+use domain::books::{may_close, without_zeros};
 use domain::creditor::Creditor;
+use domain::date::Date;
 use domain::id::SourceId;
 use domain::money::Currency;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
-use store::Store;
+use store::{Store, imports};
 
 /// What the reading of a part gave, beside its items: there once it was taken in or rehearsed.
 #[derive(Debug, Clone, Default)]
@@ -103,6 +106,7 @@ pub async fn prepare<'a>(
     mut file: ImportFile,
 ) -> Result<Prepared<'a>, ImportError> {
     file.digest = digest(source)?;
+    file.judged_after = Some(imports::tally(&mut store.read().await?, creditor.id).await?);
     let reader = Reader::load(&mut store.read().await?, creditor, given, file.as_of).await?;
     let (read, sheet) = reader.read(source, Some(&file.name).filter(|name| !name.is_empty()).map(String::as_str))?;
     file.completeness = completeness(file.completeness, given, &read);
@@ -115,6 +119,7 @@ pub async fn prepare<'a>(
     }
     file.profiles = profiles;
     file.learnt = Learnt::of(&parts);
+    file.stated = stated_day(&parts);
     let prepared = Prepared { parts, file };
     if prepared.file.completeness == Completeness::Complete {
         prepared.guard(store, creditor).await?;
@@ -139,6 +144,13 @@ fn completeness(said: Completeness, given: &Answers, parts: &[Profiled<'_>]) -> 
     }
 }
 
+/// The day of which the lists of a file say that they speak, where they name one and the same.
+fn stated_day(parts: &[PreparedPart<'_>]) -> Option<Date> {
+    let mut days = parts.iter().filter_map(|part| part.survey.understood.as_of);
+    let first = days.next();
+    first.filter(|_| days.all(|day| Some(day) == first))
+}
+
 /// SHA-256 of a file's bytes.
 fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
     let mut hasher = Sha256::new();
@@ -150,6 +162,18 @@ fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
             return Ok(hasher.finalize().into());
         }
         hasher.update(buffer.get(..read).unwrap_or_default());
+    }
+}
+
+/// A list of one customer is hardly everything that is open, where others owe too.
+fn one_customers_part(customers: &HashSet<String>, would: &WouldClose) -> Result<(), ImportError> {
+    let others = || would.gone.iter().filter(|(debtor, _)| !would.kept.contains(debtor));
+    match customers.iter().next() {
+        Some(customer) if customers.len() == 1 && others().next().is_some() => {
+            let (customer, items) = (customer.clone(), others().map(|(_, items)| items).sum());
+            Err(ImportError::OneCustomer { customer, items, others: others().count() })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -166,6 +190,13 @@ impl Prepared<'_> {
         self.file.completeness
     }
 
+    /// A person says that it may close as much as it does, if it closes anything.
+    pub fn allow_closing(&mut self) {
+        if self.file.completeness == Completeness::Complete {
+            self.file.completeness = Completeness::CompleteBeyondDoubt;
+        }
+    }
+
     /// Is it worth asking whether it names everything that is open? Nobody ever said, and it is a list.
     #[must_use]
     pub fn asks_completeness(&self) -> bool {
@@ -174,20 +205,35 @@ impl Prepared<'_> {
 
     /// A complete list does not close too much unasked.
     async fn guard(&self, store: &Store, creditor: &Creditor) -> Result<(), ImportError> {
-        let (mut any, mut keys) = (false, HashSet::new());
+        let (mut customers, mut keys, mut doubts) = (HashSet::new(), HashSet::new(), Doubts::default());
         for PreparedPart { part, survey, .. } in &self.parts {
-            for outcome in part.outcomes(survey)? {
+            let mut outcomes = part.outcomes(survey)?;
+            for outcome in outcomes.by_ref() {
                 let Outcome::Accepted(item) = outcome? else { continue };
-                any = true;
-                keys.extend(statement::kind(&item).map(|kind| statement::key(&item, kind, None)));
+                if customers.len() < 2 {
+                    customers.insert(item.customer.reference().into_owned());
+                }
+                if let Some(kind) = statement::kind(&item) {
+                    let key = statement::key(&item, kind, None);
+                    if let Cow::Owned(bare) = without_zeros(&key) {
+                        keys.insert(bare);
+                    }
+                    if item.part.is_some_and(|part| part.by_day) {
+                        keys.extend(statement::other_keys(&item, kind, None, &[]));
+                    }
+                    keys.insert(key);
+                }
             }
+            doubts.of_part(&[], &[], outcomes.beside());
         }
-        let closings = closing::would_close(&mut store.read().await?, creditor, &keys, self.file.as_of).await?;
-        let open = closings.iter().map(|closing| closing.items).sum();
-        if open > 0 && !any {
+        let as_of = self.file.as_of.or(self.file.stated);
+        let would = closing::would_close(&mut store.read().await?, creditor, &keys, &doubts, as_of).await?;
+        let open = would.closings.iter().map(|closing| closing.items).sum();
+        if open > 0 && customers.is_empty() {
             return Err(ImportError::NothingInIt { open });
         }
-        Ok(may_close(&closings)?)
+        may_close(&would.closings)?;
+        one_customers_part(&customers, &would)
     }
 
     /// What it would do: all of it is done by the same code, on [books](Store::rehearsal) of which nothing stays.
@@ -221,6 +267,16 @@ impl Prepared<'_> {
         mut progress: impl FnMut(u64),
     ) -> Result<Applied, ImportError> {
         let mut importer = Importer::begin(store, ids, creditor, self.file.clone(), now).await?;
+        match self.fill(&mut importer, &mut progress).await {
+            Ok(()) => importer.finish().await,
+            Err(error) => {
+                importer.break_off().await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn fill(&mut self, importer: &mut Importer<'_>, progress: &mut impl FnMut(u64)) -> Result<(), ImportError> {
         let (mut before, several) = (0_u64, self.parts.len() > 1);
         for PreparedPart { part, survey, rows, .. } in &mut self.parts {
             *rows = ReadRows::default();
@@ -233,11 +289,12 @@ impl Prepared<'_> {
                 }
             }
             rows.totals = outcomes.totals().clone();
+            importer.doubts().of_part(&rows.rejected, &rows.warned, outcomes.beside());
             before = before.saturating_add(survey.bytes);
             if several {
                 importer.end_part().await?;
             }
         }
-        importer.finish().await
+        Ok(())
     }
 }

@@ -1,7 +1,9 @@
 //! What an import did, or would do: counts, sums by currency, the largest changes.
 
+use super::doubts::Doubts;
 use ::import::Finding;
 use domain::books::{Reconciliation, Step};
+use domain::date::Date;
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use serde::Serialize;
@@ -21,10 +23,18 @@ pub struct Applied {
     pub updated: u64,
     /// Items that were in the books as the file says, or that a newer file spoke of.
     pub unchanged: u64,
+    /// Items of which a newer list has spoken, so that what this one says otherwise changed nothing.
+    pub older: u64,
+    /// The day of which the list speaks.
+    pub as_of: Option<Date>,
+    /// It came before, on this same day: it ranks as that import did.
+    pub ranks_as: Option<i64>,
     /// Items that were never owed or are void: left out.
     pub left_out: u64,
     /// Items that a complete list left out, and that are closed as paid elsewhere.
     pub closed: u64,
+    /// Items that a complete list left out, and that stay open, since it may not be whole.
+    pub held_back: Option<HeldBack>,
     /// Open items that the file does not name, and that stay as they are.
     pub not_named: u64,
     /// Contradictions for a person.
@@ -44,6 +54,19 @@ pub struct Applied {
     pub largest: Vec<Change>,
 }
 
+/// Why a complete list closed nothing, and what it would have closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct HeldBack {
+    /// Rows that were refused.
+    pub refused: u64,
+    /// Something is missing of the file.
+    pub cut: bool,
+    /// Items that it leaves out.
+    pub items: u64,
+    /// What is open of them in minor units, by currency.
+    pub open: BTreeMap<Currency, i64>,
+}
+
 /// What happened in one currency, in minor units of it. An item may be in several: corrected and paid elsewhere.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct CurrencyFigures {
@@ -57,6 +80,8 @@ pub struct CurrencyFigures {
     pub corrected: Moved,
     /// Paid elsewhere, as the list says.
     pub paid_elsewhere: Moved,
+    /// Given up, as the list says.
+    pub written_off: Moved,
     /// Payments elsewhere that were taken back.
     pub taken_back: Moved,
     /// Nothing was open of it, and now something is.
@@ -121,6 +146,7 @@ impl Applied {
                 // What is void is corrected to nothing: that is told once.
                 Step::Corrected { by } if !voided => figures.corrected.by(by),
                 Step::PaidElsewhere { amount, .. } => figures.paid_elsewhere.by(amount),
+                Step::WrittenOff { amount } => figures.written_off.by(amount),
                 Step::Undone { amount, .. } => figures.taken_back.by(amount),
                 Step::Voided => figures.voided.by(before.balance.minor()),
                 Step::Corrected { .. }
@@ -128,7 +154,8 @@ impl Applied {
                 | Step::Knows { .. }
                 | Step::KnowsAhead { .. }
                 | Step::Credited { .. }
-                | Step::OutsideCredited { .. } => {}
+                | Step::OutsideCredited { .. }
+                | Step::Released { .. } => {}
             }
         }
         if before.balance.is_zero() && outcome.balance > 0 {
@@ -140,11 +167,27 @@ impl Applied {
     /// Counts an item that a complete list left out.
     pub(super) fn left_out_by_list(&mut self, before: &Invoice, outcome: &Reconciliation) {
         let after = Money::new(outcome.balance, before.balance.currency());
-        if !before.balance.is_zero() {
+        // The list may have learnt of a payment here, and not yet that it went back: that stays open.
+        let lowered = before.balance.minor() - after.minor();
+        if !before.balance.is_zero() && after.is_zero() {
             self.closed += 1;
-            self.of(after.currency()).closed.by(before.balance.minor() - after.minor());
+            self.of(after.currency()).closed.by(lowered);
+        } else if !before.balance.is_zero() {
+            self.not_named += 1;
+            if lowered != 0 {
+                self.of(after.currency()).paid_elsewhere.by(lowered);
+            }
         }
         self.changed(&before.number, before.balance, after);
+    }
+
+    /// Counts an item that stays open, though a complete list leaves it out.
+    pub(super) fn hold_back(&mut self, balance: Money, doubts: &Doubts) {
+        let (refused, cut) = (doubts.refused, doubts.cut);
+        let held = self.held_back.get_or_insert(HeldBack { refused, cut, ..HeldBack::default() });
+        held.items += 1;
+        let open = held.open.entry(balance.currency()).or_default();
+        *open = open.saturating_add(balance.minor());
     }
 
     /// Counts what waits for a person.
@@ -171,8 +214,10 @@ impl Applied {
         self.imported += other.imported;
         self.updated += other.updated;
         self.unchanged += other.unchanged;
+        self.older += other.older;
         self.left_out += other.left_out;
         self.closed += other.closed;
+        self.held_back = self.held_back.take().or(other.held_back);
         self.not_named += other.not_named;
         self.exceptions += other.exceptions;
         let room = CONTRADICTIONS.saturating_sub(self.contradictions.len());
@@ -184,6 +229,7 @@ impl Applied {
             own.new.add(new.new);
             own.corrected.add(new.corrected);
             own.paid_elsewhere.add(new.paid_elsewhere);
+            own.written_off.add(new.written_off);
             own.taken_back.add(new.taken_back);
             own.reopened.add(new.reopened);
             own.voided.add(new.voided);

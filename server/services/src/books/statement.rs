@@ -1,14 +1,14 @@
 //! An item of a list as the books take it: which debt it is, what it says, what a new invoice is made of.
 
 use ::import::{DocumentKind, EarlyDiscount, Item, Status};
-use domain::books::{AsOf, ItemIdentity, ItemKind, Says};
+use chrono::Datelike;
+use domain::books::{AsOf, ItemIdentity, ItemKind, Says, with_other_zeros};
 use domain::date::Date;
 use domain::discount::{EarlySteps, EarlyTerms};
 use domain::invoice::line_totals;
 use domain::money::Money;
 use rapidhash::v3::rapidhash_v3;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 use store::StoreError;
 use store::sources::Said;
 
@@ -24,27 +24,51 @@ pub(super) fn kind(item: &Item) -> Option<ItemKind> {
 
 /// The key by which lists tell the item apart; with `customer` where one number comes for two customers.
 pub(super) fn key(item: &Item, kind: ItemKind, customer: Option<&str>) -> String {
-    let number = series_and_number(item);
-    ItemIdentity { kind, number: &number, part: item.part.map(|part| part.n), customer }.key()
+    let number = item.document_number();
+    ItemIdentity { kind, number: &number, part: part_in_key(item), customer }.key()
 }
 
-/// Series and number without the part, which the key has by itself.
-fn series_and_number(item: &Item) -> Cow<'_, str> {
-    let shown = item.shown_number();
-    match item.part {
-        Some(part) => Cow::Owned(shown.strip_suffix(&format!(" · {part}")).unwrap_or(&shown).to_owned()),
-        None => shown,
-    }
+/// What tells a part apart: its place, or the day on which it is due where nothing else says which it is. The places of
+/// such parts change when one of them is paid and gone.
+fn part_in_key(item: &Item) -> Option<u32> {
+    let part = item.part?;
+    if part.by_day { day_in_key(item.due) } else { Some(part.n) }
 }
 
-/// What the item says of its debt, as of an instant.
+/// A day as it tells a part apart: `20261130`.
+fn day_in_key(day: Date) -> Option<u32> {
+    let year = u32::try_from(day.year()).ok()?;
+    Some(year * 10_000 + day.month() * 100 + day.day())
+}
+
+/// The other keys that the item may have in the books: a part that stands alone by now, or did once; a number that has lost
+/// its zeros, or has them again, where the books have numbers with zeros of these lengths.
+pub(super) fn other_keys(item: &Item, kind: ItemKind, customer: Option<&str>, lengths: &[usize]) -> Vec<String> {
+    let written = item.document_number();
+    let numbers = with_other_zeros(&written, lengths);
+    let part = match item.part {
+        Some(part) if part.by_day => Some(None),
+        Some(_) => None,
+        None => Some(day_in_key(item.due)),
+    };
+    let own = part_in_key(item);
+    let key = |number: &str, part| ItemIdentity { kind, number, part, customer }.key();
+    let parts = part.map(|part| key(&written, part));
+    numbers.iter().map(|number| key(number, own)).chain(parts).collect()
+}
+
 pub(super) fn says(item: &Item, as_of: AsOf) -> Says {
-    let paid = item.settled.is_some() || item.status == Some(Status::Paid);
+    let paid = item.settled.is_some() || matches!(item.status, Some(Status::Paid | Status::WrittenOff));
+    let written_off = item
+        .total
+        .filter(|_| item.status == Some(Status::WrittenOff))
+        .map_or(0, |total| total.minor().saturating_sub(item.paid.map_or(0, Money::minor)));
     Says {
         as_of,
         total: item.total.map(Money::minor),
         open: if paid { Some(0) } else { item.open.map(Money::minor) },
         settled: item.settled,
+        written_off,
         void: item.status == Some(Status::Void),
     }
 }
@@ -63,9 +87,13 @@ pub(super) fn untaxed(item: &Item) -> Result<Option<Money>, StoreError> {
     Ok((gross == item.amount()).then_some(net))
 }
 
-/// What the document is for, in a line.
+/// What the document is for, in a line: its first good does not stand for all of them (`Azúcar, bulto 50 kg … +3`).
 pub(super) fn describe(item: &Item) -> Option<String> {
-    item.description.clone().or_else(|| item.lines.first().map(|line| line.description.clone()))
+    let first = || item.lines.first().map(|line| line.description.clone());
+    item.description.clone().or_else(|| match item.lines.len() {
+        0 | 1 => first(),
+        several => first().map(|first| format!("{first} … +{}", several - 1)),
+    })
 }
 
 /// The terms as written; where they say nothing of an early price and the document does, in the words in which such
@@ -110,8 +138,10 @@ pub(super) fn digest(item: &Item) -> i64 {
     } = item;
     let mut print = Print(Vec::with_capacity(256));
     print.text(document.as_str());
-    print.number(part.map(|part| i64::from(part.n)));
-    print.number(part.and_then(|part| part.of).map(i64::from));
+    // The place of a part that its day tells apart says nothing of the part.
+    let placed = part.filter(|part| !part.by_day);
+    print.number(placed.map(|part| i64::from(part.n)));
+    print.number(placed.and_then(|part| part.of).map(i64::from));
     print.days([Some(*issued), Some(*due), *settled]);
     print.optional(status.map(Status::as_str));
     print.text(currency.code());

@@ -1,22 +1,29 @@
 //! What an import did is taken back by entries, as far as nothing later builds on it; what cannot be is listed.
 
-use super::apply::Before;
+use super::before::{Before, numbered};
 use super::knowledge::SOURCE;
+use super::netting;
+use super::people::DebtorAs;
+use super::timeline::{horizon, marks};
+use super::turn::{Busy, Turn};
+use crate::credit::CreditDesk;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
+use domain::allocation::Share;
 use domain::audit::{Act, Action, Subject, Who, detail};
 use domain::creditor::Creditor;
-use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
-use domain::invoice::Invoice;
+use domain::id::{AuditId, CreditorId, DebtorId, EntryId, InvoiceId};
+use domain::invoice::{Invoice, Line};
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use std::collections::HashSet;
 use std::sync::Arc;
+use store::by_hand::{self, ByHand};
 use store::imports::{self, State};
 use store::invoices::{self, Listed};
 use store::ledger::{self, NewEntry, Touch};
 use store::sources::{self, Said};
-use store::{Db, Store, StoreError, agreements, audit, disputes, originals, payments};
+use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, originals, payments};
 
 /// How many items are taken back in one transaction.
 const BATCH: usize = 200;
@@ -28,6 +35,8 @@ pub struct Undone {
     pub withdrawn: u64,
     /// Changed items that are as they were.
     pub restored: u64,
+    /// Debtors whose name, address or facts are as they were.
+    pub debtors: u64,
     /// Items that stay, by their number, with the reason.
     pub kept: Vec<(String, &'static str)>,
 }
@@ -41,10 +50,15 @@ pub enum UndoError {
     /// It was taken back before.
     #[error("import {0} was undone before")]
     Before(i64),
+    /// Somebody else works on these books.
+    #[error(transparent)]
+    Busy(#[from] Busy),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
+
+store::unit_errors!(UndoError);
 
 /// Takes back what import `n` did.
 ///
@@ -58,11 +72,36 @@ pub async fn undo(
     by: Who,
     now: DateTime<Utc>,
 ) -> Result<Undone, UndoError> {
-    let import = imports::by_number(&mut store.read().await?, creditor.id, n).await?.ok_or(UndoError::NoImport(n))?;
-    if import.state == State::Undone {
-        return Err(UndoError::Before(n));
+    let turn = Turn::new(&**ids, creditor.id, now);
+    let unit = store.attempt((creditor.id, by.name().to_owned()), move |db, (creditor, who)| {
+        Box::pin(async move {
+            let import = imports::by_number(db, *creditor, n).await?.ok_or(UndoError::NoImport(n))?;
+            if import.state == State::Undone {
+                return Err(UndoError::Before(n));
+            }
+            let busy = turn.take(db, format!("the taking back of import {n}"), who).await?;
+            busy.map_or(Ok(()), |busy| Err(UndoError::Busy(busy)))
+        })
+    });
+    unit.await?;
+    let done = in_turn(store, ids, creditor, n, by, turn, now).await;
+    if done.is_err() {
+        turn.drop_in(store).await;
     }
+    done
+}
+
+async fn in_turn(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    creditor: &Creditor,
+    n: i64,
+    by: Who,
+    turn: Turn,
+    now: DateTime<Utc>,
+) -> Result<Undone, UndoError> {
     let mut undone = Undone::default();
+    let later = Arc::new(Later::load(&mut store.read().await?, creditor.id, n).await?);
     let changes = imports::changes(&mut store.read().await?, creditor.id, n).await?;
     let changed: HashSet<InvoiceId> = changes.iter().map(|(id, _)| *id).collect();
     let new = invoices::named_by(&mut store.read().await?, creditor.id, n).await?;
@@ -70,11 +109,12 @@ pub async fn undo(
     let all: Vec<(InvoiceId, Option<String>)> =
         changes.into_iter().map(|(id, before)| (id, Some(before))).chain(new).collect();
     for part in all.chunks(BATCH) {
-        let input = (part.to_vec(), Arc::clone(ids), creditor.clone());
-        let unit = store.write(input, move |db, (part, ids, creditor)| {
+        let input = (part.to_vec(), Arc::clone(ids), creditor.clone(), Arc::clone(&later));
+        let unit = store.write(input, move |db, (part, ids, creditor, later)| {
             Box::pin(async move {
+                turn.must_hold(db).await?;
                 let mut undone = Undone::default();
-                let hand = Hand { ids: &**ids, creditor, n, now };
+                let hand = Hand { ids: &**ids, creditor, n, later, now };
                 for (id, before) in part {
                     hand.one(db, *id, before.as_deref(), &mut undone).await?;
                 }
@@ -87,9 +127,12 @@ pub async fn undo(
         undone.kept.extend(done.kept);
     }
     documents_alone(store, creditor, n, &all).await?;
+    undone.debtors = debtors_put_back(store, creditor, n, turn).await?;
     let unit = store.write((Arc::clone(ids), creditor.clone(), by), move |db, (ids, creditor, by)| {
         Box::pin(async move {
+            turn.must_hold(db).await?;
             imports::mark_undone(db, creditor.id, n).await?;
+            turn.give_back(db).await?;
             // Of many debtors, so of none of them: the record of the import tells which.
             let subject = Subject::Debtor(DebtorId::new(uuid::Uuid::nil()));
             let detail = detail([("import", n.to_string())]);
@@ -98,6 +141,7 @@ pub async fn undo(
         })
     });
     unit.await?;
+    netting::after_undo(store, ids, creditor, now).await?;
     Ok(undone)
 }
 
@@ -126,14 +170,95 @@ async fn documents_alone(
     Ok(())
 }
 
+/// Puts back what the import said of debtors, as far as nobody has said otherwise since; answers of how many.
+async fn debtors_put_back(store: &Store, creditor: &Creditor, n: i64, turn: Turn) -> Result<u64, StoreError> {
+    let changed = imports::changed_debtors(&mut store.read().await?, creditor.id, n).await?;
+    let (mut count, creditor) = (0, creditor.id);
+    for part in changed.chunks(BATCH) {
+        let unit = store.write(part.to_vec(), move |db, part| {
+            Box::pin(async move {
+                turn.must_hold(db).await?;
+                let mut count = 0;
+                for (id, before, after) in part {
+                    count += u64::from(debtor_put_back(db, creditor, *id, (before, after)).await?);
+                }
+                Ok(count)
+            })
+        });
+        count += unit.await?;
+    }
+    Ok(count)
+}
+
+async fn debtor_put_back(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: DebtorId,
+    (before, after): (&str, &str),
+) -> Result<bool, StoreError> {
+    let read = |text: &str| {
+        serde_json::from_str::<DebtorAs>(text).map_err(|error| StoreError::Damaged(format!("debtor {id}: {error}")))
+    };
+    let (before, after) = (read(before)?, read(after)?);
+    debtors::lock(db, creditor, id).await?;
+    let Some(now) = debtors::by_id(db, creditor, id).await? else { return Ok(false) };
+    let Some(then) = before.put_back(&after, &now) else { return Ok(false) };
+    debtors::put_back(db, &then).await?;
+    for (what, said) in &before.held {
+        if let Ok(what) = what.parse::<ByHand>() {
+            by_hand::hold(db, creditor, id, what, said).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// What the imports that came later have confirmed: they named it without a change, and so wrote nothing beside it.
+#[derive(Debug, Default)]
+struct Later {
+    /// The newest first.
+    named: Vec<(i64, HashSet<[u8; 8]>)>,
+    /// One that came later, and of which it is not known any more what it named.
+    forgotten: Option<i64>,
+}
+
+impl Later {
+    async fn load(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Self, StoreError> {
+        let all = imports::speak_of(db, creditor).await?;
+        let horizon = horizon(&all);
+        let mut later = Self::default();
+        for (m, of) in all.into_iter().rev().filter(|(m, _)| *m > n) {
+            if horizon.is_some_and(|horizon| of < horizon) {
+                later.forgotten = later.forgotten.max(Some(m));
+            } else {
+                later.named.push((m, marks(&imports::named(db, creditor, m).await?)));
+            }
+        }
+        Ok(later)
+    }
+
+    /// The newest import that has confirmed an item, and what is told of it.
+    fn confirmed(&self, invoice: InvoiceId) -> Option<(i64, &'static str)> {
+        let mark = imports::mark(invoice);
+        let named = self.named.iter().find(|(_, items)| items.contains(&mark));
+        let named = named.map(|(m, _)| (*m, "a later list has confirmed it"));
+        named
+            .or_else(|| Some((self.forgotten?, "so many lists have come since that one of them may have confirmed it")))
+    }
+}
+
 struct Hand<'a> {
     ids: &'a dyn Ids,
     creditor: &'a Creditor,
     n: i64,
+    later: &'a Later,
     now: DateTime<Utc>,
 }
 
 impl Hand<'_> {
+    fn credit(&self) -> CreditDesk<'_> {
+        CreditDesk { ids: self.ids, creditor: self.creditor, now: self.now }
+    }
+
     async fn one(
         &self,
         db: &mut Db,
@@ -142,8 +267,16 @@ impl Hand<'_> {
         undone: &mut Undone,
     ) -> Result<(), StoreError> {
         let Some(listed) = invoices::lock_listed(db, self.creditor.id, id).await? else { return Ok(()) };
+        if listed.said.import == -self.n {
+            return Ok(()); // It was withdrawn before this was broken off.
+        }
         if listed.said.import != self.n {
             undone.kept.push((listed.invoice.number, "a later list has spoken of it"));
+            return Ok(());
+        }
+        if let Some((m, why)) = self.later.confirmed(id) {
+            imports::hand_over(db, self.creditor.id, id, (self.n, m)).await?;
+            undone.kept.push((listed.invoice.number, why));
             return Ok(());
         }
         if !payments::under_way_on(db, self.creditor.id, id).await?.is_empty() {
@@ -170,7 +303,8 @@ impl Hand<'_> {
         undone: &mut Undone,
     ) -> Result<(), StoreError> {
         let (invoice, creditor) = (&listed.invoice, self.creditor.id);
-        let own = |touch: &Touch| touch.cause.starts_with(SOURCE);
+        // What is set off can be had back.
+        let own = |touch: &Touch| touch.cause.starts_with(SOURCE) || touch.kind == EntryKind::CreditUsed;
         let disputed = !disputes::open_on(db, creditor, invoice.id).await?.is_empty();
         if !touches.iter().all(own)
             || invoice.plan.is_some()
@@ -180,7 +314,8 @@ impl Hand<'_> {
             undone.kept.push((invoice.number.clone(), "something was paid, agreed or disputed since"));
             return Ok(());
         }
-        self.take_back(db, invoice, touches, |_| true).await?;
+        self.credit().release_all(db, invoice.id).await?;
+        self.take_back(db, invoice, touches, |touch| touch.kind != EntryKind::CreditUsed).await?;
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, digest: 0, ..invoice.clone() }).await?;
         invoices::set_void(db, creditor, invoice.id, true).await?;
@@ -207,10 +342,12 @@ impl Hand<'_> {
             return Ok(());
         }
         self.take_back(db, invoice, touches, |touch| touch.cause.starts_with(&made)).await?;
+        self.credit().release_over(db, invoice.id, None).await?;
         let after = Invoice {
             issued: before.issued,
             due: before.due,
             total: Money::new(before.total, invoice.total.currency()),
+            untaxed: before.untaxed.map(|minor| Money::new(minor, invoice.total.currency())),
             terms: before.terms.clone(),
             description: before.description.clone(),
             revision: invoice.revision + 1,
@@ -218,8 +355,14 @@ impl Hand<'_> {
             ..invoice.clone()
         };
         invoices::update(db, &after).await?;
+        if let Some(lines) = &before.lines {
+            let lines: Vec<Line> = lines.iter().map(|line| line.line(invoice.total.currency())).collect();
+            invoices::drop_lines(db, creditor, invoice.id).await?;
+            invoices::add_lines(db, creditor, &numbered(invoice.id, &lines).collect::<Vec<_>>()).await?;
+        }
         invoices::set_void(db, creditor, invoice.id, before.void).await?;
         originals::withdraw(db, creditor, invoice.id, self.n).await?;
+        imports::forget_change(db, creditor, self.n, invoice.id).await?;
         let said = Said { import: before.said_import, open: before.said_open, settled: before.said_settled };
         sources::heard(db, creditor, invoice.id, said, before.digest).await?;
         for (of, amount) in &before.known {
@@ -243,6 +386,10 @@ impl Hand<'_> {
             let (entry, about) = match touch.kind {
                 EntryKind::PaidOutside => {
                     (Entry::paid_outside(invoice.id, back.negated()?)?, Some(touch.about.unwrap_or(touch.entry)))
+                }
+                EntryKind::WrittenOff => {
+                    let share = Share::principal(invoice.id, back.negated()?);
+                    (Entry::written_off(currency, &[share])?, Some(touch.about.unwrap_or(touch.entry)))
                 }
                 _ => (Entry::invoice_changed(invoice.id, back)?, None),
             };

@@ -1,4 +1,7 @@
 //! A provider's callback: verified, stored and applied in one transaction; booked before we answer.
+//!
+//! [`Provider::read_webhook`](providers::Provider::read_webhook) checks the signature and reads it, [`payment_lookup`] finds
+//! whose payment it is and locks it, [`settle::apply_to`] writes what follows.
 
 use super::settle::{self, SettlementContext};
 use crate::Services;
@@ -8,7 +11,7 @@ use http::HeaderMap;
 use providers::Mode;
 use providers::{Event, ParsedEvent, PaymentRef, WebhookError};
 use std::sync::Arc;
-use store::events::{self, NOBODY, NewEvent, Outcome};
+use store::events::{self, NewEvent, Outcome, UNASSIGNED};
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::payment_lookup::{self, NamedBy};
 use store::{Db, Store, StoreError, payments};
@@ -76,7 +79,7 @@ pub async fn receive(
             // and it holds nobody up.
             tracing::error!(%error, event.kind = webhook.new.kind, "an event could not be applied");
             let unit = services.store.write((webhook, error.to_string()), |db, (webhook, why)| {
-                Box::pin(webhook.park(db, NOBODY, None, ExceptionKind::Unreadable, why.clone()))
+                Box::pin(webhook.park(db, UNASSIGNED, None, ExceptionKind::Unreadable, why.clone()))
             });
             (unit.await?, None)
         }
@@ -143,7 +146,7 @@ impl IncomingWebhook {
     pub(super) async fn process(&self, db: &mut Db) -> Result<Processed, StoreError> {
         let moves = self.new.facts.iter().any(|fact| *fact != PaymentUpdate::Waiting);
         let payment = self.find(db).await?;
-        let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);
+        let creditor = payment.as_ref().map_or(UNASSIGNED, |payment| payment.creditor);
         let id = payment.as_ref().map(|payment| payment.id);
         if let Some(why) = self.unreadable.clone() {
             return Ok((self.park(db, creditor, id, ExceptionKind::Unreadable, why).await?, None));
@@ -159,10 +162,10 @@ impl IncomingWebhook {
             if self.new.reference.is_some() && self.about.payment.is_none() {
                 // Nothing of ours in it but the provider's own id of the money, which we may learn
                 // of later: a refund or a dispute that overtook its payment.
-                return Ok((self.store(db, NOBODY, None, Outcome::Waiting).await?, None));
+                return Ok((self.store(db, UNASSIGNED, None, Outcome::Waiting).await?, None));
             }
             let why = format!("{} about a payment that we do not have", self.new.kind);
-            return Ok((self.park(db, NOBODY, None, ExceptionKind::UnknownPayment, why).await?, None));
+            return Ok((self.park(db, UNASSIGNED, None, ExceptionKind::UnknownPayment, why).await?, None));
         };
         if payment.account != self.new.account || payment.provider != self.new.provider {
             let why = format!("{} came to account `{}`", self.new.kind, self.new.account);

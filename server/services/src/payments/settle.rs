@@ -1,18 +1,22 @@
 //! What a provider reports becomes ledger entries, exactly once, in whatever order it is reported.
 //!
-//! Money that has come is an [`Entry::paid`], which `post` writes by `store::ledger::post`.
+//! Money that has come is an [`Entry::paid`], what a refund or a chargeback takes away an [`Entry::taken_back`], and
+//! [`store::ledger::post`] writes both.
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
 use super::jobs;
 use crate::Services;
+use crate::account::settlements;
 use crate::agreements::follow;
+use crate::credit::CreditDesk;
 use crate::ids::Ids;
 use crate::metrics;
 use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::allocation::{Settlement, Share, settle, take_back};
+use domain::allocation::{Allocation, Share, allocate, take_back};
+use domain::creditor::Creditor;
 use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
-use domain::invoice::OpenInvoice;
+use domain::invoice::{Invoice, OpenInvoice};
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use domain::payment::{
@@ -23,7 +27,7 @@ use std::sync::Arc;
 use store::events;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, agreements, debtors, discounts, invoices, money_back, payments};
+use store::{Db, StoreError, creditors, debtors, discounts, invoices, money_back, payments};
 
 /// What came of an update.
 #[derive(Debug, Clone)]
@@ -63,6 +67,10 @@ impl SettlementContext {
     #[must_use]
     pub fn of(services: &Services, now: DateTime<Utc>, event: Option<EventId>) -> Self {
         Self { ids: Arc::clone(&services.ids), now, event, reconcile_after: services.reconcile_after }
+    }
+
+    fn credit<'a>(&'a self, creditor: &'a Creditor) -> CreditDesk<'a> {
+        CreditDesk { ids: &*self.ids, creditor, now: self.now }
     }
 
     fn uuid(&self) -> uuid::Uuid {
@@ -108,9 +116,19 @@ pub async fn apply_to(
     payments::save(db, &payment, next_poll(&payment, context.now, context.reconcile_after)).await?;
     if payment.progress == Progress::Succeeded {
         follow::follow_money(db, &*context.ids, &payment, context.now).await?;
+        use_credit(db, context, &payment).await?;
     }
     let moved = payment.progress != before;
     Ok(Outcome { payment, contradicted, moved })
+}
+
+/// What a payment left as credit pays what else is owed, where the policy says so.
+async fn use_credit(db: &mut Db, context: &SettlementContext, payment: &Payment) -> Result<(), StoreError> {
+    if !payment.credit.is_positive() {
+        return Ok(());
+    }
+    let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
+    context.credit(&creditor).settle(db, payment.debtor).await.map(drop)
 }
 
 /// Applies what was stored as too early for a payment that is known by now.
@@ -215,22 +233,22 @@ impl PaymentSettlement<'_> {
             self.reach(Progress::Processing);
             return Ok(Vec::new());
         }
-        let settlement = self.settlement(received, false).await?;
+        let allocation = self.allocation(received, false).await?;
         let payment = &mut self.payment;
         payment.progress = Progress::Succeeded;
         payment.received = received;
         payment.paid_at = Some(at);
         payment.reference = Some(reference.clone());
-        let entry = Entry::paid(payment.provider, payment.debtor, &settlement.shares, settlement.credit)?;
-        let cause = format!("payment:{}:paid", payment.id);
-        self.post(entry, cause, at, &settlement, false).await?;
+        let entry = Entry::paid(payment.provider, payment.debtor, &allocation.shares, allocation.credit)?;
+        let cause = ledger::paid_cause(payment.id);
+        self.post(entry, cause, at, &allocation, false).await?;
 
         if transition == Transition::PaidAfterEnd {
             let detail = "paid at the provider after it had ended here; booked".to_owned();
             self.object(ExceptionKind::PaidAfterEnd, detail).await?;
         }
-        if settlement.credit.is_positive() {
-            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
+        if allocation.credit.is_positive() {
+            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", allocation.credit);
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
         self.queue(jobs::Receipt { payment: self.payment.id }).await?;
@@ -293,9 +311,9 @@ impl PaymentSettlement<'_> {
         self.give_back(difference, EntryKind::ChargedBack, EntryKind::ChargebackWon).await
     }
 
-    /// Discounts, and what a settlement writes off, stand while the payment holds any money, and fall with the last of it:
-    /// a full refund or chargeback takes them back, winning restores them, a partial refund leaves them. Only the step from
-    /// one to the other moves the ledger, so that the order of what is reported does not count.
+    /// Discounts stand while the payment holds any money, and fall with the last of it: a full refund or chargeback takes
+    /// them back, winning restores them, a partial refund leaves them. Only the step from one to the other moves the ledger,
+    /// so that the order of what is reported does not count.
     async fn balance_discounts(&mut self, before: Progress, held: bool) -> Result<(), StoreError> {
         let (creditor, id, currency) = (self.payment.creditor, self.payment.id, self.payment.amount.currency());
         let holds = self.payment.holds();
@@ -314,30 +332,20 @@ impl PaymentSettlement<'_> {
             let open = self.lock_invoices(&shares).await?;
             for share in &mut shares {
                 let none = Money::zero(currency);
-                let left = open.get(&share.invoice).map_or(none, |open| open.owed_of(share.component));
+                let left = open.get(&share.invoice).map_or(none, |invoice| invoice.open().owed_of(share.component));
                 share.amount = share.amount.min(left)?;
-            }
-        }
-        if let Some(agreement) = self.payment.agreement {
-            // Without its money it is looked at again by `follow`, as whatever else may have fulfilled it is.
-            if holds {
-                agreements::keep_settlement(self.db, creditor, agreement, self.context.now).await?;
             }
         }
         shares.retain(|share| share.amount.is_positive());
         if shares.is_empty() {
             return Ok(());
         }
-        let earned = match self.payment.agreement {
-            Some(_) => Entry::written_off(currency, &shares)?,
-            None => Entry::discounted(currency, &shares)?,
-        };
+        let earned = Entry::discounted(currency, &shares)?;
         let entry = if holds { earned } else { earned.reversed()? };
         // Earned on the day of the payment; what follows later has the day on which it is reported to us.
         let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.context.now);
         self.payment.moves += 1;
-        let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
-        let cause = format!("payment:{id}:{what}:{}", self.payment.moves);
+        let cause = format!("payment:{id}:discount:{}", self.payment.moves);
         self.write(entry, cause, at).await?;
         discounts::apply(self.db, creditor, id, &shares, !holds).await
     }
@@ -348,19 +356,19 @@ impl PaymentSettlement<'_> {
         self.payment.moves += 1;
         let cause = format!("payment:{}:move:{}", self.payment.id, self.payment.moves);
         if difference.is_positive() {
-            let settlement = self.taken_back(difference).await?;
-            let entry = Entry::taken_back(away, provider, debtor, &settlement.shares, settlement.credit)?;
-            self.post(entry, cause, self.context.now, &settlement, true).await
+            let allocation = self.taken_back(difference).await?;
+            let entry = Entry::taken_back(away, provider, debtor, &allocation.shares, allocation.credit)?;
+            self.post(entry, cause, self.context.now, &allocation, true).await
         } else {
-            let settlement = self.settlement(difference.negated()?, true).await?;
-            let entry = Entry::restored(again, provider, debtor, &settlement.shares, settlement.credit)?;
-            self.post(entry, cause, self.context.now, &settlement, false).await
+            let allocation = self.allocation(difference.negated()?, true).await?;
+            let entry = Entry::restored(again, provider, debtor, &allocation.shares, allocation.credit)?;
+            self.post(entry, cause, self.context.now, &allocation, false).await
         }
     }
 
     /// How money spreads over the agreed invoices now; what is over is credit. With `remaining`,
     /// only what of each share is not on its invoice any more.
-    async fn settlement(&mut self, amount: Money, remaining: bool) -> Result<Settlement, StoreError> {
+    async fn allocation(&mut self, amount: Money, remaining: bool) -> Result<Allocation, StoreError> {
         let (creditor, id) = (self.payment.creditor, self.payment.id);
         let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
         let mut agreed = Vec::with_capacity(rows.len());
@@ -368,13 +376,27 @@ impl PaymentSettlement<'_> {
             let amount = if remaining { row.agreed.minus(row.applied)? } else { row.agreed };
             agreed.push(Share { invoice: row.invoice, component: row.component, amount });
         }
-        let balances = self.lock_invoices(&agreed).await?;
-        Ok(settle(amount, &agreed, |invoice, part| {
+        let mut balances = HashMap::new();
+        for (id, invoice) in self.lock_invoices(&agreed).await? {
+            balances.insert(id, self.takes(invoice).await?);
+        }
+        Ok(allocate(amount, &agreed, |invoice, part| {
             balances.get(&invoice).map_or(0, |open| open.owed_of(part).minor())
         })?)
     }
 
-    async fn taken_back(&mut self, amount: Money) -> Result<Settlement, StoreError> {
+    /// What it may take of an invoice: no more than the settlement asks for that was in force when it was begun.
+    async fn takes(&mut self, invoice: Invoice) -> Result<OpenInvoice, StoreError> {
+        if invoice.settlement.is_none() {
+            return Ok(invoice.open());
+        }
+        match creditors::by_id(self.db, self.payment.creditor).await? {
+            Some(creditor) => settlements::takes(self.db, &creditor, invoice, self.payment.created_at).await,
+            None => Ok(invoice.open()),
+        }
+    }
+
+    async fn taken_back(&mut self, amount: Money) -> Result<Allocation, StoreError> {
         let (creditor, id, debtor) = (self.payment.creditor, self.payment.id, self.payment.debtor);
         let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
         let applied: Vec<Share> = rows
@@ -383,34 +405,45 @@ impl PaymentSettlement<'_> {
             .map(|row| Share { invoice: row.invoice, component: row.component, amount: row.applied })
             .collect();
         self.lock_invoices(&applied).await?;
+        self.have_credit_back(amount).await?;
         let credits = debtors::credits(self.db, creditor, debtor).await?;
         let has = credits.into_iter().find(|c| c.currency() == amount.currency());
         let has = has.filter(|c| c.is_positive()).unwrap_or(Money::zero(amount.currency()));
         let of_this = Money::new(self.payment.credit.minor().max(0), amount.currency());
-        let (mut settlement, missing) = take_back(amount, &applied, has.min(of_this)?)?;
+        let (mut allocation, missing) = take_back(amount, &applied, has.min(of_this)?)?;
         if missing.is_positive() {
             // The provider has given back more than the payment still holds. The books follow the
             // provider, the difference is a claim on the debtor, and a person is told.
             let detail = format!("{missing} more went back than the payment still held");
             self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
-            settlement.credit = settlement.credit.plus(missing)?;
+            allocation.credit = allocation.credit.plus(missing)?;
         }
-        Ok(settlement)
+        Ok(allocation)
+    }
+
+    /// What of the payment is credit may have been set off since: so much of it is had back, and owed again there.
+    async fn have_credit_back(&mut self, amount: Money) -> Result<(), StoreError> {
+        let wanted = Money::new(self.payment.credit.minor().min(amount.minor()), amount.currency());
+        if !wanted.is_positive() {
+            return Ok(());
+        }
+        let Some(creditor) = creditors::by_id(self.db, self.payment.creditor).await? else { return Ok(()) };
+        self.context.credit(&creditor).make_free(self.db, self.payment.debtor, wanted).await
     }
 
     /// Locks the invoices in order of id (two payments that share some never wait for each other
-    /// in a circle) and answers what is owed on each.
-    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, OpenInvoice>, StoreError> {
+    /// in a circle) and answers them.
+    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, Invoice>, StoreError> {
         let mut ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
         ids.sort_unstable();
         ids.dedup();
-        let mut balances = HashMap::with_capacity(ids.len());
+        let mut found = HashMap::with_capacity(ids.len());
         for id in ids {
             if let Some(invoice) = invoices::lock(self.db, self.payment.creditor, id).await? {
-                balances.insert(id, invoice.open());
+                found.insert(id, invoice);
             }
         }
-        Ok(balances)
+        Ok(found)
     }
 
     /// Writes an entry, and what it does to the payment: its shares and its credit, `back` where money goes back.
@@ -419,14 +452,14 @@ impl PaymentSettlement<'_> {
         entry: Entry,
         cause: String,
         at: DateTime<Utc>,
-        settlement: &Settlement,
+        allocation: &Allocation,
         back: bool,
     ) -> Result<(), StoreError> {
         let (creditor, id) = (self.payment.creditor, self.payment.id);
         self.write(entry, cause, at).await?;
-        payments::apply_shares(self.db, creditor, id, &settlement.shares, back).await?;
+        payments::apply_shares(self.db, creditor, id, &allocation.shares, back).await?;
         let credit = self.payment.credit;
-        self.payment.credit = if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
+        self.payment.credit = if back { credit.minus(allocation.credit)? } else { credit.plus(allocation.credit)? };
         Ok(())
     }
 

@@ -52,7 +52,8 @@ pub(super) struct Args {
     /// The list names a part of what is open only. Remembered for such lists.
     #[arg(long)]
     incomplete: bool,
-    /// A complete list may close more than 30 % of what is open.
+    /// A complete list may close more than 30 % of what is open, and close although rows of it are refused or something
+    /// seems to be missing of it.
     #[arg(long, conflicts_with = "incomplete")]
     allow_closing: bool,
     /// Who takes it in: is kept in the record.
@@ -198,7 +199,9 @@ async fn prepare<'a>(
             (Err(ImportError::Read(ReadError::Ask(questions))), None) if args.json => {
                 return Ok(Judged::Asks(questions));
             }
-            (Err(ImportError::Closing(_) | ImportError::NothingInIt { .. }), _) if args.allow_closing => {
+            (Err(ImportError::Closing(_) | ImportError::NothingInIt { .. } | ImportError::OneCustomer { .. }), _)
+                if args.allow_closing =>
+            {
                 file.completeness = Completeness::CompleteBeyondDoubt;
             }
             (Ok(prepared), Some(person)) if prepared.asks_completeness() => match person.completeness()? {
@@ -206,7 +209,11 @@ async fn prepare<'a>(
                 None => return Ok(Judged::Ready(Box::new(prepared))),
             },
             (judged, _) => {
-                return judged.map(|ready| Judged::Ready(Box::new(ready))).map_err(|error| refused(&args.file, error));
+                let mut ready = judged.map_err(|error| refused(&args.file, error))?;
+                if args.allow_closing {
+                    ready.allow_closing();
+                }
+                return Ok(Judged::Ready(Box::new(ready)));
             }
         }
     }

@@ -1,10 +1,11 @@
 //! What an import did, or would do, for people and for programs.
 
 use super::super::out;
+use domain::date::Date;
 use domain::money::{Currency, Money};
 use import::{Code, Finding, Understood};
 use serde::Serialize;
-use services::books::{Applied, Change, CurrencyFigures, Moved, Prepared};
+use services::books::{Applied, Change, CurrencyFigures, HeldBack, Moved, Prepared};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -18,10 +19,14 @@ pub(in crate::cli) struct Report {
     imported: u64,
     updated: u64,
     unchanged: u64,
+    older: u64,
+    as_of: Option<Date>,
+    ranks_as: Option<i64>,
     pub(super) rejected: Vec<Finding>,
     skipped: u64,
     warnings: u64,
     closed: u64,
+    held_back: Option<HeldBack>,
     not_named: u64,
     exceptions: u64,
     contradictions: Vec<String>,
@@ -57,10 +62,14 @@ impl Report {
             imported: applied.imported,
             updated: applied.updated,
             unchanged: applied.unchanged,
+            older: applied.older,
+            as_of: applied.as_of,
+            ranks_as: applied.ranks_as,
             rejected,
             skipped: applied.left_out.saturating_add(count(left_out)),
             warnings,
             closed: applied.closed,
+            held_back: applied.held_back.clone(),
             not_named: applied.not_named,
             exceptions: applied.exceptions,
             contradictions: applied.contradictions.clone(),
@@ -85,6 +94,7 @@ impl Report {
             self.skipped
         ));
         self.say_what_is_not_named();
+        self.say_what_is_older();
         if self.exceptions > 0 {
             out::print(&format!("{} contradictions wait for a person: see `saldo exceptions`", self.exceptions));
         }
@@ -107,10 +117,24 @@ impl Report {
         if self.closed > 0 {
             out::print(&format!("{} open items are not in the list: closed as paid elsewhere", self.closed));
         }
+        if let Some(held) = &self.held_back {
+            out::print(&nothing_closed(held));
+        }
         if self.not_named > 0 {
             let whole = if self.unsaid { " (say --complete if the list names everything that is open)" } else { "" };
             out::print(&format!("{} open items are not in this file{whole}", self.not_named));
         }
+    }
+
+    /// A list that cannot override what a newer one said is not passed over in silence.
+    fn say_what_is_older(&self) {
+        let Some(as_of) = self.as_of.filter(|_| self.older > 0) else { return };
+        let ranks = self.ranks_as.map(|n| format!(", as it did when it came as import {n}")).unwrap_or_default();
+        out::print(&format!(
+            "{} items stay as a newer list has them: this one speaks of {as_of}{ranks} (say --as-of DAY if it is the last \
+             word of that day)",
+            self.older
+        ));
     }
 
     fn say_columns(&self) {
@@ -124,15 +148,41 @@ impl Report {
     }
 }
 
+/// Why a complete list closed nothing, what that is about, and what to do.
+fn nothing_closed(held: &HeldBack) -> String {
+    let HeldBack { refused, cut, items, open } = held;
+    let refused = (*refused > 0).then(|| format!("{refused} rows were refused"));
+    let cut = cut.then(|| "something seems to be missing of the file".to_owned());
+    let why: Vec<String> = refused.into_iter().chain(cut).collect();
+    let open: Vec<String> = open.iter().map(|(currency, minor)| Money::new(*minor, *currency).to_string()).collect();
+    format!(
+        "nothing was closed, since {}: {items} open items, {}, are not in the list and stay open; give the whole list, \
+         or say --allow-closing if they were paid elsewhere",
+        why.join(" and "),
+        open.join(", ")
+    )
+}
+
 fn say_figures(currency: Currency, figures: &CurrencyFigures) {
     let money = |minor| Money::new(minor, currency);
     out::print(&format!("open before: {}, now: {}", money(figures.before), money(figures.after)));
-    let CurrencyFigures { before: _, after: _, new, corrected, paid_elsewhere, taken_back, reopened, voided, closed } =
-        *figures;
+    let CurrencyFigures {
+        before: _,
+        after: _,
+        new,
+        corrected,
+        paid_elsewhere,
+        written_off,
+        taken_back,
+        reopened,
+        voided,
+        closed,
+    } = *figures;
     for (what, Moved { items, sum }) in [
         ("new", new),
         ("total corrected", corrected),
         ("paid elsewhere", paid_elsewhere),
+        ("written off", written_off),
         ("payments elsewhere taken back", taken_back),
         ("open again", reopened),
         ("void", voided),

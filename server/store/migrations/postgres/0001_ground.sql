@@ -78,6 +78,7 @@ CREATE TABLE invoice (
     extended_to DATE,                      -- due on this day by an extension; due_date stays on record
     objected BIGINT NOT NULL DEFAULT 0,    -- what of the balance rests while an objection is open
     plan_id UUID,                          -- the live plan that covers it
+    settlement_id UUID,                    -- the live settlement that covers it: never two
     -- What the creditor's list said last: of which import (0: no list ever spoke of it), what was open, and on which
     -- day it was settled, where it said so.
     said_import BIGINT NOT NULL DEFAULT 0,
@@ -90,7 +91,10 @@ CREATE INDEX invoice_by_debtor ON invoice (creditor_id, debtor_id, due_date);
 CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0 OR interest <> 0 OR fees <> 0;
 -- Paid here, and the creditor's list did not know it yet.
 CREATE INDEX invoice_paid_here ON invoice (creditor_id, id) WHERE balance = 0 AND said_open <> 0;
+-- What is in a debtor's favour: credit notes with something left.
+CREATE INDEX invoice_in_credit ON invoice (creditor_id, debtor_id) WHERE balance < 0;
 CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS NOT NULL;
+CREATE INDEX invoice_by_settlement ON invoice (creditor_id, settlement_id) WHERE settlement_id IS NOT NULL;
 -- By the day on which it is due now: what is to be reminded of.
 CREATE INDEX invoice_due ON invoice (creditor_id, (COALESCE(extended_to, due_date))) WHERE balance > 0;
 -- What is open by the day of its issue: a price for paying early counts from there.
@@ -134,7 +138,6 @@ CREATE TABLE payment (
     poll_at TIMESTAMPTZ,                   -- when the reconciler asks next; NULL when there is nothing to ask
     poll_count BIGINT NOT NULL DEFAULT 0,
     asked_at TIMESTAMPTZ,                  -- when a page last had the provider asked
-    agreement_id UUID,                     -- the discount or settlement that it fulfils
     PRIMARY KEY (creditor_id, id)
 );
 CREATE UNIQUE INDEX payment_by_form ON payment (creditor_id, form_key);
@@ -572,6 +575,40 @@ CREATE TABLE said_known (
     PRIMARY KEY (creditor_id, invoice_id, of_id)
 );
 
+-- What of a debtor's credit paid of a debt: the entry is the id. What the ledger says, to be found by either side.
+CREATE TABLE set_off (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    note_id UUID,                          -- the credit note; NULL: what the debtor had paid beyond the debt
+    invoice_id UUID NOT NULL,              -- what it paid
+    component TEXT NOT NULL,               -- fee, interest, principal
+    amount BIGINT NOT NULL,
+    taken_back BIGINT NOT NULL DEFAULT 0,  -- what of it was taken back
+    held BOOLEAN NOT NULL DEFAULT FALSE,   -- a person took it back: it is not made again by itself
+    unclear BIGINT NOT NULL DEFAULT 0,     -- what of it lists leave open: the note was used, for this or for something else
+    made_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+);
+CREATE INDEX set_off_on ON set_off (creditor_id, invoice_id);
+CREATE INDEX set_off_of ON set_off (creditor_id, note_id) WHERE note_id IS NOT NULL;
+
+-- The document that a credit note names, as its list writes it.
+CREATE TABLE note_of (
+    creditor_id UUID NOT NULL,
+    note_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    PRIMARY KEY (creditor_id, note_id)
+);
+
+-- What a person has said of a debtor otherwise than the creditor's lists do: it stands until they say something new.
+CREATE TABLE by_hand (
+    creditor_id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    what TEXT NOT NULL,                    -- name, contacts
+    said TEXT NOT NULL,                    -- what the lists said by then
+    PRIMARY KEY (creditor_id, debtor_id, what)
+);
+
 -- A kind of file, by the shape of its headings, with what was answered about it.
 CREATE TABLE source (
     creditor_id UUID NOT NULL,
@@ -597,7 +634,7 @@ CREATE TABLE import (
     as_of DATE NOT NULL,                   -- it speaks of the end of this day
     rank BIGINT NOT NULL,                  -- of two of one day: the number of the import that first took this file in
     who TEXT NOT NULL,
-    state TEXT NOT NULL,                   -- running, done, undone
+    state TEXT NOT NULL,                   -- running, broken_off, done, undone
     done BIGINT NOT NULL DEFAULT 0,        -- how many of its items are in the books: where it goes on
     report TEXT NOT NULL,                  -- counts, sums by currency before and after, findings: JSON
     began_at TIMESTAMPTZ NOT NULL,
@@ -605,6 +642,26 @@ CREATE TABLE import (
     PRIMARY KEY (creditor_id, n)
 );
 CREATE INDEX import_by_digest ON import (creditor_id, digest);
+
+-- Who works on a creditor's books as a whole, an import or the taking back of one: one at a time.
+CREATE TABLE lease (
+    creditor_id UUID NOT NULL,
+    holder UUID NOT NULL,                  -- chosen anew for each work
+    what TEXT NOT NULL,
+    who TEXT NOT NULL,
+    until TIMESTAMPTZ NOT NULL,            -- it is nobody's from then on, unless the holder goes on
+    PRIMARY KEY (creditor_id)
+);
+
+-- How a debtor was before an import gave them another name or address (JSON), and how it left them: for undoing it.
+CREATE TABLE import_debtor (
+    creditor_id UUID NOT NULL,
+    import_n BIGINT NOT NULL,
+    debtor_id UUID NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (creditor_id, import_n, debtor_id)
+);
 
 -- Which known items a file named without a change, so that an older file that comes later changes them no more. Eight
 -- bytes of each invoice's id.

@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
         sql: "SELECT i.id, i.said_open, i.total + COALESCE(o.sum, 0) - COALESCE(k.sum, 0) FROM invoice i LEFT JOIN \
               (SELECT p.of_id, CAST(SUM(p.amount) AS BIGINT) AS sum FROM posting p \
               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
-              WHERE p.creditor_id = $1 AND p.account = 'receivable' AND e.kind = 'paid_outside' \
+              WHERE p.creditor_id = $1 AND p.account = 'receivable' AND e.kind IN ('paid_outside', 'written_off') \
               AND (e.cause IS NULL OR e.cause LIKE 'invoice:%') GROUP BY p.of_id) o ON o.of_id = i.id LEFT JOIN \
               (SELECT invoice_id, CAST(SUM(amount) AS BIGINT) AS sum FROM said_known WHERE creditor_id = $1 \
               GROUP BY invoice_id) k ON k.invoice_id = i.id \

@@ -4,6 +4,7 @@ use super::TestHouse;
 use domain::audit::Who;
 use domain::id::AuditId;
 use domain::policy::Policy;
+use domain::set_off::CreditRule;
 use services::clock::Clock;
 use std::sync::Arc;
 use store::policies;
@@ -29,5 +30,10 @@ impl TestHouse {
             })
             .await
             .expect("a new version");
+    }
+
+    /// What is in a debtor's favour stays there, for tests of how it comes about.
+    pub async fn credit_waits_for_staff(&self) {
+        self.set_policy(|policy| policy.credit = CreditRule::Staff).await;
     }
 }

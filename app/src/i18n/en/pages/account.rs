@@ -13,6 +13,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     disputed: "Being looked into",
     paid: "Paid",
     credit: "Credit",
+    used: "Used",
     void: "Cancelled",
     processing: "Payment on its way",
     due_on: |date| format!("Due on {date}"),
@@ -27,6 +28,8 @@ pub const ACCOUNT: Account = Account {
     owed: "Total to pay",
     overdue: |c| format!("Overdue ({})", n(c, "invoice", "invoices")),
     due_soon: |c| format!("Due soon ({})", n(c, "invoice", "invoices")),
+    in_plan: |c| format!("In a plan ({})", n(c, "invoice", "invoices")),
+    later: |c| format!("Later ({})", n(c, "invoice", "invoices")),
     on_its_way: "Payment on its way",
     next_overdue: |d| {
         if d == 1 { "The oldest was due yesterday.".to_owned() } else { format!("The oldest was due {} ago.", days(d)) }
@@ -44,11 +47,15 @@ pub const ACCOUNT: Account = Account {
     choose: "Choose invoices or pay a part",
     invoices: "Invoices to pay",
     of_total: |total| format!("of {total}"),
+    includes: |charges| format!("includes {charges} of interest and fees"),
+    instead_of: |full| format!("instead of {full}"),
     settled: "Earlier invoices",
     nothing_owed: "Everything is paid",
     nothing_owed_more: "There is nothing to pay. Thank you.",
     credit: |amount| format!("You have {amount} in credit"),
     credit_more: "It can be used for an invoice or paid back. Tell us which you prefer.",
+    credit_automatic: "We use it for what is due next. If you would rather have it back, tell us.",
+    credit_by_debtor: "You can use it before you pay, or ask us to pay it back.",
     open_title: "A payment is not finished",
     open_more: |amount, provider, begun| {
         ended(format!("{amount} with {provider}. Nothing has been charged yet. Begun on {begun}"))

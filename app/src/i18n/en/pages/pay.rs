@@ -16,6 +16,9 @@ pub const CHOOSE: Choose = Choose {
     amount: |code| format!("Amount in {code}"),
     go_on: "Continue",
     nothing: "There is nothing to pay.",
+    credit: |amount| format!("You have {amount} in credit"),
+    credit_more: "Use it first: it comes off what is due soonest.",
+    credit_use: |amount| format!("Use {amount}"),
 };
 
 pub const CONFIRM: Confirm = Confirm {

@@ -13,6 +13,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     disputed: "En revisión",
     paid: "Pagada",
     credit: "A favor",
+    used: "Usada",
     void: "Anulada",
     processing: "Pago en camino",
     due_on: |date| format!("Vence el {date}"),
@@ -27,6 +28,8 @@ pub const ACCOUNT: Account = Account {
     owed: "Total por pagar",
     overdue: |c| format!("Vencido ({})", n(c, "factura", "facturas")),
     due_soon: |c| format!("Vence pronto ({})", n(c, "factura", "facturas")),
+    in_plan: |c| format!("En un plan ({})", n(c, "factura", "facturas")),
+    later: |c| format!("Más adelante ({})", n(c, "factura", "facturas")),
     on_its_way: "Pago en camino",
     next_overdue: |d| {
         if d == 1 {
@@ -48,11 +51,15 @@ pub const ACCOUNT: Account = Account {
     choose: "Elegir facturas o pagar una parte",
     invoices: "Facturas por pagar",
     of_total: |total| format!("de {total}"),
+    includes: |charges| format!("incluye {charges} de intereses y recargos"),
+    instead_of: |full| format!("en vez de {full}"),
     settled: "Facturas anteriores",
     nothing_owed: "Todo está pagado",
     nothing_owed_more: "No hay nada pendiente. Gracias.",
     credit: |amount| format!("Tiene {amount} a favor"),
     credit_more: "Se puede usar en una factura o devolver. Pregúntenos cómo prefiere.",
+    credit_automatic: "Lo usamos en lo que venza después. Si prefiere que se lo devolvamos, díganoslo.",
+    credit_by_debtor: "Puede usarlo antes de pagar, o pedirnos que se lo devolvamos.",
     open_title: "Hay un pago sin terminar",
     open_more: |amount, provider, begun| {
         ended(format!("{amount} con {provider}. Aún no se ha cobrado. Empezó el {begun}"))

@@ -16,6 +16,9 @@ pub const CHOOSE: Choose = Choose {
     amount: |code| format!("Cantidad en {code}"),
     go_on: "Continuar",
     nothing: "No hay nada por pagar.",
+    credit: |amount| format!("Tiene {amount} a favor"),
+    credit_more: "Úselo primero: se descuenta de lo que vence antes.",
+    credit_use: |amount| format!("Usar {amount}"),
 };
 
 pub const CONFIRM: Confirm = Confirm {
@@ -38,7 +41,7 @@ pub const CONFIRM: Confirm = Confirm {
 pub const METHOD: Methods = Methods {
     pay: |amount| format!("Pagar {amount}"),
     pay_with: |amount, provider| format!("Pagar {amount} con {provider}"),
-    by: |provider| format!("por medio de {provider}"),
+    by: |provider| format!("con {provider}"),
     card: "Tarjeta",
     wallet: "Apple Pay o Google Pay",
     oxxo: "efectivo en OXXO",

@@ -3,8 +3,8 @@
 use crate::i18n::pages::activity::Activity;
 
 pub const ACTIVITY: Activity = Activity {
-    title: "Movimentos",
-    empty: "Ainda não há movimentos.",
+    title: "Extrato",
+    empty: "Ainda não há nada no extrato.",
     older: "Ver anteriores",
     newest: "Voltar aos mais recentes",
     invoice: "Fatura",
@@ -22,6 +22,7 @@ pub const ACTIVITY: Activity = Activity {
     charged_back: "Pagamento retirado pelo banco",
     paid_elsewhere: "Pago por outro meio",
     credit_used: "Crédito usado",
+    credit_returned: "Uso de crédito desfeito",
     credited: "Passou para o seu crédito",
     refund: "Devolução",
     chargeback: "Pagamento retirado pelo banco",
@@ -29,7 +30,9 @@ pub const ACTIVITY: Activity = Activity {
     discount: "Desconto por pagamento antecipado",
     discount_gone: "Desconto cancelado",
     interest: "Juros por atraso",
-    fee: "Taxa",
-    waived: "Taxa retirada",
-    written_off: "Parte que não precisa ser paga",
+    agreement_price: "Custo do acordo",
+    fee: "Multa por atraso",
+    waived: "Encargo perdoado",
+    written_off: "Perdoado",
+    settled: "Acordo de quitação",
 };

@@ -14,11 +14,11 @@ pub(super) fn written_out(folded: &str) -> String {
         "mt" | "mnt" => "montant",
         other => other,
     };
-    without_manner(folded).split(' ').map(word).collect::<Vec<_>>().join(" ")
+    without_abbreviations(folded).split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A heading without the words that say how its cells are written: `Fecha dd/mm/yyyy`, `Total (M.N.)`, `Importe en pesos`.
-pub(super) fn without_manner(folded: &str) -> String {
+pub(super) fn without_abbreviations(folded: &str) -> String {
     const MANNER: [&str; 23] = [
         "utc", "dd", "mm", "yyyy", "yy", "aaaa", "aa", "jjjj", "tt", "m", "mn", "pesos", "moneda", "nacional", "local",
         "mxp", "reais", "euros", "dolares", "r", "currency", "company", "sin",

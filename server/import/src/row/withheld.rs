@@ -10,7 +10,7 @@ use domain::money::Money;
 impl Row<'_> {
     /// What the customer keeps back for the tax office (retenciones, detracción, Quellensteuer), unless the total is without
     /// it already: by its heading, or because net sum and tax come to more than it.
-    pub(super) fn kept_back(self, total: Money, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+    pub(super) fn withheld(self, total: Money, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
         let columns = &self.survey.columns;
         let currency = total.currency();
         if !columns.has(Field::Withheld)
@@ -38,12 +38,12 @@ impl Row<'_> {
     }
 
     /// Is `total` what net sum and tax come to less what is kept back?
-    fn is_without(self, total: Money, kept_back: Money) -> Result<bool, Finding> {
+    fn is_without(self, total: Money, withheld: Money) -> Result<bool, Finding> {
         let mut unused = Vec::new();
         let net = self.money(Field::LineNet, total.currency(), &mut unused)?;
         let tax = self.money(Field::LineTax, total.currency(), &mut unused)?;
         let (Some(net), Some(tax)) = (net, tax) else { return Ok(false) };
-        let gross = net.plus(tax).and_then(|gross| gross.minus(kept_back));
+        let gross = net.plus(tax).and_then(|gross| gross.minus(withheld));
         Ok(gross == Ok(total))
     }
 }

@@ -6,9 +6,9 @@ use crate::folding::plain;
 
 /// What a heading says of the currency of its amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tender {
+pub(crate) enum CurrencyScope {
     /// Nothing.
-    Untold,
+    Unstated,
     /// This one.
     Named(Mark),
     /// That of the document, whichever it is.
@@ -16,10 +16,10 @@ pub(crate) enum Tender {
     /// Another one than the creditor's own.
     Foreign,
     /// The creditor's own.
-    House,
+    Local,
 }
 
-const HOUSE: &str = "moneda nacional, moneda local, moneda base, mon nac, mon local, local currency, local curr, loc curr, company currency, \
+const LOCAL: &str = "moneda nacional, moneda local, moneda base, mon nac, mon local, local currency, local curr, loc curr, company currency, \
     company curr, base currency, home currency, functional currency, hauswahrung, lokalwahrung, landeswahrung, moeda local, moeda \
     nacional, monnaie locale, monnaie societe, lcy, lc, dl, mn, m n, local, ml, \
     moneda corriente, corriente, cte, con signo, com sinal, bw, signed";
@@ -55,22 +55,24 @@ const NAMES: [&str; 17] = [
 ];
 
 /// What a heading says of its currency, and the heading without that.
-pub(super) fn of_heading(heading: &str) -> (Tender, String) {
+pub(super) fn of_heading(heading: &str) -> (CurrencyScope, String) {
     if let Some((currency, rest)) = currency::in_heading(heading) {
-        return (Tender::Named(Mark::Is(currency)), rest);
+        return (CurrencyScope::Named(Mark::Is(currency)), rest);
     }
     let folded = plain(heading).replace(['.', '/'], " ");
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let text = words.collect::<Vec<_>>().join(" ");
-    for (tender, phrases) in [(Tender::Document, DOCUMENT), (Tender::Foreign, FOREIGN), (Tender::House, HOUSE)] {
+    for (scope, phrases) in
+        [(CurrencyScope::Document, DOCUMENT), (CurrencyScope::Foreign, FOREIGN), (CurrencyScope::Local, LOCAL)]
+    {
         if let Some(rest) = phrases.split(", ").find_map(|phrase| without(&text, phrase)) {
-            return (tender, rest);
+            return (scope, rest);
         }
     }
     let named = text.split(' ').find(|word| NAMES.contains(word)).and_then(|word| Some((word, currency::mark(word)?)));
     match named {
-        Some((word, mark)) => (Tender::Named(mark), without(&text, word).unwrap_or_default()),
-        None => (Tender::Untold, heading.to_owned()),
+        Some((word, mark)) => (CurrencyScope::Named(mark), without(&text, word).unwrap_or_default()),
+        None => (CurrencyScope::Unstated, heading.to_owned()),
     }
 }
 
@@ -92,26 +94,26 @@ mod tests {
 
     #[test]
     fn headings_name_their_currency() {
-        let is = |code: &str| Tender::Named(Mark::Is(code.parse().expect("a currency")));
-        for (heading, tender, rest) in [
+        let is = |code: &str| CurrencyScope::Named(Mark::Is(code.parse().expect("a currency")));
+        for (heading, scope, rest) in [
             ("Saldo USD", is("USD"), "saldo"),
-            ("Total dólares", Tender::Named(Mark::Home(Home::Dollar)), "total"),
-            ("Total pesos", Tender::Named(Mark::Home(Home::Peso)), "total"),
-            ("Importe M.N.", Tender::House, "importe"),
-            ("Importe M.E.", Tender::Foreign, "importe"),
-            ("Saldo moneda extranjera", Tender::Foreign, "saldo"),
-            ("Amount (LCY)", Tender::House, "amount"),
-            ("Remaining Amt. (LCY)", Tender::House, "remaining amt"),
-            ("Balance Due (FC)", Tender::Foreign, "balance due"),
-            ("Amount in local currency", Tender::House, "amount in"),
-            ("Amount in doc. curr.", Tender::Document, "amount in"),
-            ("Betrag in Hauswährung", Tender::House, "betrag in"),
-            ("Betrag in Fremdwährung", Tender::Foreign, "betrag in"),
-            ("Saldo real", Tender::Untold, "saldo real"),
-            ("Total", Tender::Untold, "total"),
+            ("Total dólares", CurrencyScope::Named(Mark::Home(Home::Dollar)), "total"),
+            ("Total pesos", CurrencyScope::Named(Mark::Home(Home::Peso)), "total"),
+            ("Importe M.N.", CurrencyScope::Local, "importe"),
+            ("Importe M.E.", CurrencyScope::Foreign, "importe"),
+            ("Saldo moneda extranjera", CurrencyScope::Foreign, "saldo"),
+            ("Amount (LCY)", CurrencyScope::Local, "amount"),
+            ("Remaining Amt. (LCY)", CurrencyScope::Local, "remaining amt"),
+            ("Balance Due (FC)", CurrencyScope::Foreign, "balance due"),
+            ("Amount in local currency", CurrencyScope::Local, "amount in"),
+            ("Amount in doc. curr.", CurrencyScope::Document, "amount in"),
+            ("Betrag in Hauswährung", CurrencyScope::Local, "betrag in"),
+            ("Betrag in Fremdwährung", CurrencyScope::Foreign, "betrag in"),
+            ("Saldo real", CurrencyScope::Unstated, "saldo real"),
+            ("Total", CurrencyScope::Unstated, "total"),
         ] {
             let (found, left) = of_heading(heading);
-            assert_eq!((found, left.trim().to_lowercase()), (tender, rest.to_owned()), "{heading}");
+            assert_eq!((found, left.trim().to_lowercase()), (scope, rest.to_owned()), "{heading}");
         }
     }
 }
