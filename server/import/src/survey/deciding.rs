@@ -23,6 +23,7 @@ const MOST_PREFIXES: usize = 64;
 pub(super) struct Deciding {
     /// Columns that nothing names, and some whose headings may mislead.
     watched: Vec<Watched>,
+    rows: u64,
     texts: Texts,
     prefixes: Vec<Prefix>,
     /// Does a number begin with nothing that names a kind?
@@ -73,7 +74,9 @@ impl Deciding {
     /// Notes a row that is a debt.
     pub(super) fn add(&mut self, record: &Record, columns: &Columns, amount: AmountOf) {
         if !self.watched.is_empty() {
-            let beside = Beside::of(record, columns);
+            self.rows += 1;
+            let sums = self.watched.iter().any(Watched::may_be_sums);
+            let beside = Beside::of(record, columns, self.rows, sums);
             self.watched.iter_mut().for_each(|watched| watched.add(record, &beside, amount));
         }
         if columns.has(Field::Kind) {

@@ -354,11 +354,6 @@ impl Unread {
         }
     }
 
-    /// How many cells are filled.
-    pub(super) const fn cells(&self) -> u64 {
-        self.cells
-    }
-
     /// Does such a word stand beside an amount that is owed by its sign?
     pub(super) fn has_on_debts(&self, is: impl Fn(&str) -> bool) -> bool {
         self.words.seen.iter().any(|word| word.on_debts && is(&word.text))

@@ -48,25 +48,35 @@ pub(super) struct Beside<'a> {
     /// The letters before the digits of the document's number.
     letters: Option<&'a str>,
     sums: SumsOfRow,
+    /// Is it one of the first rows?
+    first: bool,
 }
 
 impl<'a> Beside<'a> {
-    pub(super) fn of(record: &'a Record, columns: &Columns) -> Self {
+    /// Of the `n`th row: what costs time is looked at in the first ones only, and sums where a column may be one.
+    pub(super) fn of(record: &'a Record, columns: &Columns, n: u64, sums: bool) -> Self {
+        let first = n <= ROWS;
         Self {
-            name: hashing::short(hashing::name(&columns.customer_name(record))),
-            letters: letters_of(columns.cell(Field::InvoiceNumber, record)),
-            sums: SumsOfRow::of(record, columns),
+            name: if first { hashing::short(hashing::name(&columns.customer_name(record))) } else { 0 },
+            letters: if first { letters_of(columns.cell(Field::InvoiceNumber, record)) } else { None },
+            sums: if sums { SumsOfRow::of(record, columns) } else { SumsOfRow::default() },
+            first,
         }
     }
 }
 
 impl Watched {
+    /// Are all its cells sums so far?
+    pub(super) const fn may_be_sums(&self) -> bool {
+        self.sums.may_be()
+    }
+
     /// Notes a cell and what stands beside it.
     pub(super) fn add(&mut self, record: &Record, beside: &Beside<'_>, amount: AmountOf) {
         let cell = record.get(self.at).map_or("", str::trim);
         self.unread.add_beside(cell, amount);
         self.sums.add(cell, &beside.sums);
-        if self.unread.cells() <= ROWS {
+        if beside.first {
             self.people.add(cell, beside.name, beside.letters);
         }
     }

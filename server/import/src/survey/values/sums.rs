@@ -104,6 +104,11 @@ impl Sums {
         self.part > 1 && !self.other_share && self.whole == 0
     }
 
+    /// Are all cells sums so far?
+    pub(super) const fn may_be(&self) -> bool {
+        self.no_amounts == 0
+    }
+
     /// Are they bare numbers, and no sums?
     pub(super) const fn is_written_as_number(&self) -> bool {
         self.written == 0
