@@ -148,7 +148,7 @@ on_each_database! {
         let activity = browser.get("/activity").await.text();
         let invoice = browser.get(&format!("/invoices/{}", house.id_of("A-1").await)).await.text();
         for said in [&mail, &page, &activity, &invoice] {
-            assert!(said.contains("Acuerdo para saldar") && said.contains("$604.20"), "{said}");
+            assert!(said.contains("Acuerdo de liquidación") && said.contains("$604.20"), "{said}");
             assert!(!said.contains("Descuento") && !said.contains("no hay que pagar"), "{said}");
         }
         // With the money goes what it gave up, and comes again with it.
