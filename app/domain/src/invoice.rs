@@ -4,18 +4,19 @@ mod component;
 mod line;
 mod open;
 mod pay_to;
+mod price;
 mod state;
 
 pub use component::{Charge, Component, UnknownComponent};
 pub use line::{Line, line_totals};
 pub use open::OpenInvoice;
 pub use pay_to::{PayTo, bank_account, pay_to_text};
+pub use price::{Price, PricedBy};
 pub use state::{DUE_SOON_DAYS, InvoiceState, Standing};
 
 use crate::date::Date;
 use crate::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use crate::money::{Currency, Money, MoneyError};
-use crate::price::Price;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 

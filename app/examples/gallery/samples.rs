@@ -1,8 +1,6 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
-use app::api::payments::PaymentAddress;
-use app::components::invoices::{InvoiceRow, ShareRow, SumNote};
-use app::components::methods::{MethodUnavailable, PaymentMethod};
+use app::components::invoices::{InvoiceRow, SumNote};
 use app::components::open_payment::OpenPayment;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
@@ -10,12 +8,10 @@ use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
-use app::views::confirm::ConfirmView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use app::views::new_link::NewLinkView;
 use app::views::pay_only::{PayOnlyState, PayOnlyView};
-use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::reminders_off::RemindersOffView;
 use domain::allocation::ChoiceError;
@@ -25,7 +21,7 @@ use domain::id::{InvoiceId, PaymentId};
 use domain::invoice::{InvoiceState, OpenInvoice, PayTo};
 use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
-use domain::payment::{MethodKind, PaymentState, ProviderName};
+use domain::payment::{PaymentState, ProviderName};
 use domain::set_off::CreditRule;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -42,6 +38,8 @@ mod decisions;
 mod offer_forms;
 #[path = "outcomes.rs"]
 mod outcomes;
+#[path = "paying.rs"]
+mod paying;
 
 /// A language with a country's way of writing.
 pub struct Place {
@@ -381,95 +379,6 @@ impl Place {
         other.typed = "mil".into();
         view.groups.push(other);
         view
-    }
-
-    fn shares(&self) -> Vec<ShareRow> {
-        let share = |n: usize, minor: i64, left: i64| ShareRow {
-            number: format!("F-{}", 1040 + n),
-            description: Some(self.goods[n].to_owned()),
-            amount: self.money(minor),
-            left: (left > 0).then(|| self.money(left)),
-        };
-        vec![share(0, 45_050, 0), share(1, 78_400, 90_100)]
-    }
-
-    fn methods(&self, away: bool) -> Vec<PaymentMethod> {
-        let card = match self.language {
-            Language::Es => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo],
-            Language::En => vec![MethodKind::Card, MethodKind::Wallet],
-            Language::Pt => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix],
-        };
-        let paypal = away.then(|| MethodUnavailable::Currency { code: "COP".into() });
-        vec![
-            PaymentMethod { provider: ProviderName::Stripe, kinds: card, why_not: None },
-            PaymentMethod { provider: ProviderName::Paypal, kinds: vec![MethodKind::Account], why_not: paypal },
-        ]
-    }
-
-    fn confirm(&self, away: bool) -> ConfirmView {
-        ConfirmView {
-            reductions: Vec::new(),
-            hidden: Vec::new(),
-            amount: Money::new(123_450, self.style.currency),
-            amount_text: self.money(123_450),
-            shares: self.shares(),
-            invoices: vec![invoice_id(0), invoice_id(1)],
-            left: (!away).then(|| self.money(990_100)),
-            methods: self.methods(away),
-            form_key: "key-1".into(),
-            change_href: "/pay?invoice=inv_1".into(),
-            changed: away,
-        }
-    }
-
-    fn confirm_many(&self) -> ConfirmView {
-        let mut view = self.confirm(false);
-        view.shares = (0..12).flat_map(|_| self.shares().into_iter().take(1)).collect();
-        view
-    }
-
-    fn no_method(&self) -> ConfirmView {
-        let mut view = self.confirm(false);
-        view.methods[0].why_not = Some(MethodUnavailable::TooSmall { min: self.money(1_000) });
-        view.methods[1].why_not = Some(MethodUnavailable::Away);
-        view
-    }
-
-    pub fn payment(&self, state: PaymentState) -> PaymentView {
-        let open = matches!(state, PaymentState::Created | PaymentState::Redirected);
-        let ended = matches!(state, PaymentState::Failed | PaymentState::Cancelled | PaymentState::Expired);
-        let moving = open || state == PaymentState::Processing;
-        let received = !moving && !ended;
-        PaymentView {
-            href: "/payments/pay_1?r=abc".into(),
-            state,
-            checking: false,
-            amount: self.money(123_450),
-            provider: ProviderName::Stripe,
-            wait: PaymentWait::Unknown,
-            live: moving.then(|| PaymentAddress { id: "pay_1".into(), r: Some("abc".into()) }),
-            continue_href: open.then(|| "/payments/pay_1/continue".into()),
-            cancel_href: open.then(|| "/payments/pay_1/cancel".into()),
-            receipt: received.then(|| ReceiptView {
-                number: "R-000217".into(),
-                paid_at: format!("{}, 14:05", self.date(3, 14)),
-                received: self.money(123_450),
-                discount: None,
-                settled: None,
-                shares: self.shares(),
-                credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
-                left: Some(Some(self.money(990_100))),
-                mailed: true,
-                pdf_href: "/payments/pay_1/receipt.pdf?r=abc".into(),
-            }),
-            refunded: match state {
-                PaymentState::PartlyRefunded => Some(self.money(50_000)),
-                PaymentState::Refunded => Some(self.money(123_450)),
-                _ => None,
-            },
-            charged_back: (state == PaymentState::ChargedBack).then(|| self.money(123_450)),
-            again: ended.then(|| RetryPayment { href: "/pay/confirm".into() }),
-        }
     }
 
     fn activity(&self) -> ActivityView {

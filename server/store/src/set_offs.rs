@@ -261,7 +261,7 @@ pub async fn listed_without_sum(
     after: InvoiceId,
     limit: i64,
 ) -> Result<Vec<super::invoices::Open>, StoreError> {
-    let sql = "SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice \
+    let sql = "SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice \
                WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import > 0 AND said_open IS NULL AND id IN \
                (SELECT invoice_id FROM set_off WHERE creditor_id = $1 AND amount > taken_back AND note_id IS NOT NULL \
                UNION SELECT note_id FROM set_off WHERE creditor_id = $1 AND amount > taken_back AND note_id IS NOT NULL) \

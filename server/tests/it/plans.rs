@@ -66,7 +66,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ),
     ("SELECT n.debtor_id FROM invoice n", "a creditor's few credits, by their own index; once a file"),
     (
-        "SELECT id, number_key, issue_date, currency, balance, said_import FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
+        "SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
         "a creditor's set-offs, once a file",
     ),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),

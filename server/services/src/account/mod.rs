@@ -1,7 +1,7 @@
 //! What a debtor owes and may choose today: everything that offers depend on, read from the books
 //! in one place, so that pages, forms and jobs see the same.
 //!
-//! What is to be paid for an invoice today is worked out here too: its [price](domain::price), and what is on its way. Whoever
+//! What is to be paid for an invoice today is worked out here too: its [price](domain::invoice::Price), and what is on its way. Whoever
 //! asks for money (pages, `POST /pay`, mails) asks the invoices of a [`DebtorAccount`]. (A debtor's credit, once it is set off
 //! against invoices, would come off here.)
 
@@ -17,12 +17,11 @@ use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::discount::{EarlySteps, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
-use domain::invoice::Invoice;
+use domain::invoice::{Invoice, Price, PricedBy};
 use domain::money::{Currency, Money};
 use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
 use domain::offering;
 use domain::policy::Policy;
-use domain::price::{Price, PricedBy};
 use domain::remainder::Remainder;
 use domain::segment::{History, PaidInvoice};
 use std::collections::{BTreeSet, HashMap};

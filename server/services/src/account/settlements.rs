@@ -6,9 +6,8 @@ use domain::allocation::{AllocationOrder, Choice, sum_by_invoice};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, InvoiceId};
-use domain::invoice::{Invoice, OpenInvoice};
+use domain::invoice::{Invoice, OpenInvoice, Price, PricedBy};
 use domain::money::Money;
-use domain::price::{Price, PricedBy};
 use std::collections::BTreeSet;
 use store::{Db, StoreError, agreements, invoices};
 

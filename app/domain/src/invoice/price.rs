@@ -4,10 +4,10 @@
 //! Its parts are kept apart as everywhere: money goes to fees, interest and principal in this order, and what falls away with
 //! it is the rest.
 
+use super::{Component, Invoice, OpenInvoice};
 use crate::date::Date;
 use crate::discount::Reduction;
 use crate::id::AgreementId;
-use crate::invoice::{Component, Invoice, OpenInvoice};
 use crate::money::{Money, MoneyError};
 
 /// What clears an invoice today: less than what is owed on it.
