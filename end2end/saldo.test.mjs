@@ -8,6 +8,7 @@ import { after, before, describe } from 'node:test';
 import { PROJECTS } from './support/projects.mjs';
 import { World } from './support/world.mjs';
 import { staffRoom } from './journeys/console.mjs';
+import { doors } from './journeys/doors.mjs';
 import { errors } from './journeys/errors.mjs';
 import { fresh } from './journeys/fresh.mjs';
 import { invoice } from './journeys/invoice.mjs';
@@ -34,6 +35,7 @@ for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted))
     preferences(world);
     pay(world);
     links(world);
+    doors(world);
     trouble(world);
     plan(world);
     ways(world);

@@ -13,6 +13,8 @@ pub struct PageContext {
     pub tag: String,
     /// Who is owed; `None` where that is not known (a dead link, an unknown address).
     pub creditor: Option<Creditor>,
+    /// Whose account is open in this browser: a second link may have been opened in it.
+    pub account: Option<String>,
     /// Who is looking.
     pub audience: Audience,
     /// The same page in the other languages, for visitors without preferences to keep
@@ -40,6 +42,8 @@ pub enum Audience {
     Debtor,
     /// Has a session that can only pay one invoice.
     PayOnly,
+    /// Has the key of a mail, which lets them read one thing.
+    Reader,
     /// Is of the creditor's staff, signed in to the console.
     Staff,
     /// Is at the console, not signed in.

@@ -66,6 +66,7 @@ filled! {
     AGREEMENT_SEALED agreement_sealed(id) = "/agreements/{id}/agreement.json";
     REQUEST request(id) = "/requests/{id}";
     REQUEST_ACCEPT request_accept(id) = "/requests/{id}/accept";
+    REQUEST_WITHDRAW request_withdraw(id) = "/requests/{id}/withdraw";
     DISPUTE dispute(id) = "/objections/{id}";
     DISPUTE_WITHDRAW dispute_withdraw(id) = "/objections/{id}/withdraw";
     DISPUTE_FILE dispute_file(id, file) = "/objections/{id}/files/{file}";

@@ -161,6 +161,7 @@ fn hostile_text_stays_text() {
     choose.groups[0].style.suffix = evil();
     let link = SharedLink { url: evil(), number: evil(), amount: evil(), until: evil() };
     let preferences = PreferencesView {
+        form_key: String::new(),
         language: Language::Es,
         saved: false,
         no_reminders: false,

@@ -22,9 +22,10 @@ export function links(world) {
     visit.announce(401);
     await page.getByRole('button', { name: words.signOut }).click();
     await visit.arrived('/');
-    // Nobody is known any more, so the browser's language counts.
-    await visit.heading((await visit.words()).sessionEnded).waitFor();
-    await visit.look('session ended');
+    // Nobody is known any more, so the browser's language counts; the firm is still named.
+    await visit.heading((await visit.words()).signedOut).waitFor();
+    await page.locator('header .payee').waitFor();
+    await visit.look('signed out');
     await visit.enter({ url });
     await visit.heading(words.accountOf).waitFor();
   });
@@ -46,7 +47,8 @@ export function links(world) {
     const words = await visit.words();
     await visit.heading(words.deadLink).waitFor();
     await visit.look('dead link');
-    await page.getByRole('link', { name: words.newLink }).click();
+    assert.ok(await page.getByLabel(words.email).isVisible(), 'a new link can be asked for at once');
+    await visit.go('/link');
     await visit.heading(words.newLink).waitFor();
     await visit.look('new link');
 

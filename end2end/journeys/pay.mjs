@@ -104,7 +104,7 @@ export function pay(world) {
       assert.ok(!(await other.page.content()).includes(invoice.number), 'nothing of the invoices');
       other.announce(401);
       await other.go('/');
-      await other.heading(words.sessionEnded).waitFor();
+      await other.heading(words.noSession).waitFor();
       other.checkComplaints();
     } finally {
       await other.end();

@@ -103,3 +103,19 @@ export async function agreed(world, visit, { email }, files = ['agreement.pdf', 
   }
   return mail;
 }
+
+/** Opens what a mail speaks of in a browser without a session: it can be read, and a new link asked for there. */
+export async function readFromMail(visit, mail, { email }) {
+  const { page } = visit;
+  const words = await visit.words();
+  const [address] = mail.text.match(/https?:\/\/\S+\/agreements\/\S+/);
+  await visit.forget();
+  await page.goto(address);
+  await page.getByRole('heading', { name: words.reading }).waitFor();
+  assert.equal(await page.locator('main a[href^="/pay"]').count(), 0, 'nothing pays here');
+  await visit.look('agreement read by its mail');
+  assert.deepEqual(await visit.cookies(), [], 'reading begins no session');
+  await page.getByLabel(words.email).fill(email);
+  await page.getByRole('button', { name: words.send }).click();
+  await visit.heading(words.sent).waitFor();
+}

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { hundredths } from '../support/words.mjs';
-import { accept, agreed, openInvoices, owed, paid, payWith, press } from './steps.mjs';
+import { accept, agreed, openInvoices, owed, paid, payWith, press, readFromMail } from './steps.mjs';
 
 export function ways(world) {
   world.test('takes two per cent off for paying early', async (visit) => {
@@ -73,7 +73,8 @@ export function ways(world) {
 
   world.test('says on which day a payment will come', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link('promise'));
+    const link = world.link('promise');
+    await visit.enter(link);
     await visit.go('/promises/new');
     await visit.look('promise new');
     const amount = hundredths(await page.locator('#amount').inputValue());
@@ -83,10 +84,11 @@ export function ways(world) {
     await page.locator('main form[method=post] button.button').click();
     await visit.arrived(/^\/agreements\//);
     await visit.look('promise made');
-    await agreed(world, visit, world.link('promise'));
+    const mail = await agreed(world, visit, link);
     await visit.go('/');
     await visit.look('account with a promise');
     const next = page.locator('.next-step');
     assert.equal(hundredths(await next.getByRole('link').textContent()), amount, 'what was promised comes first');
+    await readFromMail(visit, mail, link);
   });
 }

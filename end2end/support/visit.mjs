@@ -155,6 +155,16 @@ export class Visit {
     await this.page.screenshot({ path: `${SCREENSHOTS}${file}.png`, fullPage: true });
   }
 
+  /** Another tab of the same browser. */
+  async beside() {
+    return Visit.begin(this.#world, this.#context);
+  }
+
+  /** As on another device: no cookie is kept. */
+  async forget() {
+    await this.#context.clearCookies();
+  }
+
   cookies() {
     return this.#context.cookies();
   }

@@ -19,6 +19,7 @@ use services::base_url::BaseUrl;
 use services::clock::{Clock, SystemClock};
 use services::ids::{Ids, NoChance, SystemIds};
 use services::secrets::{Keys, Secret};
+use std::path::Path;
 use std::sync::Arc;
 use store::{Store, StoreError};
 use tokio::sync::{Notify, watch};
@@ -117,7 +118,7 @@ impl Portal {
             base_url: config.base_url.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
             reconcile_after: config.reconcile_after,
-            assets: Assets::load(&config.site_dir)?,
+            assets: assets(&config.site_dir)?,
         })
     }
 
@@ -214,4 +215,18 @@ pub fn provider_clients(accounts: &Accounts) -> Result<Providers, WiringError> {
         }
     }
     Ok(clients)
+}
+
+/// The files that browsers load. Those of another build are served nevertheless, and told: whoever builds the program again
+/// builds them a moment later.
+fn assets(dir: &Path) -> Result<Assets, WiringError> {
+    let assets = Assets::load(dir)?;
+    if assets.is_of_another_build() {
+        tracing::warn!(
+            "the files in {} were built from other sources than this program: what pages compute in the browser may \
+             fail; run `make site`, or set SALDO_SITE_DIR to the folder that came with the program",
+            dir.display()
+        );
+    }
+    Ok(assets)
 }

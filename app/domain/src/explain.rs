@@ -22,6 +22,8 @@ pub struct Effect {
     pub component: Component,
     /// What it did to what is owed: negative lowers it.
     pub amount: Money,
+    /// Is it what an agreement costs, and no fee for being late?
+    pub agreed: bool,
 }
 
 /// The movements of the principal, for [`super::interest::steps`].
@@ -63,8 +65,17 @@ pub enum What {
     InterestCap,
     /// Late interest as it was charged.
     InterestCharged,
-    /// A fee.
+    /// A fee for being late.
     Fee,
+    /// What an agreement costs.
+    AgreementPrice,
+    /// Days on which nothing was added.
+    Paused {
+        /// The first.
+        from: Date,
+        /// The last.
+        to: Date,
+    },
     /// A charge that the creditor let go.
     Waived,
     /// A payment.
@@ -91,6 +102,8 @@ pub enum What {
     WriteOff,
     /// What is on hold while it is disputed.
     InReview,
+    /// What a settlement that is in force would write off if it were paid on this day.
+    Settlement,
 }
 
 impl What {
@@ -106,6 +119,7 @@ impl What {
             EntryKind::ChargedBack => Self::Chargeback,
             EntryKind::ChargebackWon => Self::ChargebackWon,
             EntryKind::InterestCharged => Self::InterestCharged,
+            EntryKind::FeeCharged if effect.agreed => Self::AgreementPrice,
             EntryKind::FeeCharged => Self::Fee,
             EntryKind::ChargeWaived => Self::Waived,
             EntryKind::Discounted => Self::Discount,
@@ -234,7 +248,7 @@ mod tests {
     }
 
     fn effect(kind: EntryKind, date: Date, component: Component, minor: i64) -> Effect {
-        Effect { kind, date, component, amount: mxn(minor) }
+        Effect { kind, date, component, amount: mxn(minor), agreed: false }
     }
 
     /// 12 % over 360, and 20.00 for being late by more than three days.
@@ -423,7 +437,7 @@ mod tests {
             let mut booked = effects.clone();
             if let Some((state, amount)) = interest_to_post(&accrual, None).expect("in range") {
                 prop_assert_eq!(days_between(as_of, state.through), 0);
-                booked.push(Effect { kind: K::InterestCharged, date: as_of, component: C::Interest, amount });
+                booked.push(Effect { kind: K::InterestCharged, date: as_of, component: C::Interest, amount, agreed: false });
             }
             prop_assert_eq!(&ask(&terms, &booked, as_of, None), &before);
             // And now the books alone say the same.

@@ -15,6 +15,7 @@ pub use state::{DUE_SOON_DAYS, InvoiceState, Standing};
 use crate::date::Date;
 use crate::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use crate::money::{Currency, Money, MoneyError};
+use crate::price::Price;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -51,6 +52,12 @@ pub struct Invoice {
     pub disputed: Money,
     /// The plan that holds and covers it.
     pub plan: Option<AgreementId>,
+    /// The settlement that holds and covers it.
+    pub settlement: Option<AgreementId>,
+    /// What clears it today, where that is less than what is owed. Not in its row: worked out for the day that is asked about.
+    pub price: Option<Price>,
+    /// What payments that are being processed will pay of it, with what comes off beside them. Not in its row either.
+    pub on_its_way: Money,
     /// When the last money for it came, whether or not it was given back since.
     pub paid_at: Option<DateTime<Utc>>,
     /// Taken back by the creditor.
@@ -103,6 +110,9 @@ impl Invoice {
             extended_to: None,
             disputed: none,
             plan: None,
+            settlement: None,
+            price: None,
+            on_its_way: none,
             paid_at: None,
             void: false,
             description: None,
@@ -132,9 +142,17 @@ impl Invoice {
         self.plan.is_none() && on_hold.is_positive() && on_hold == self.balance
     }
 
-    /// As a payment takes it: without what is on hold, unless all of it is and it is chosen nevertheless.
+    /// As a payment takes it: at its price, and without what is on hold, unless all of it is and it is chosen nevertheless.
     #[must_use]
     pub fn payable(&self) -> OpenInvoice {
+        let unpriced = self.unpriced();
+        // A price is of the invoice's own currency.
+        self.price.map_or(unpriced, |price| unpriced.cut_to(price.to_pay).unwrap_or(unpriced))
+    }
+
+    /// As [`payable`](Self::payable), but for its price.
+    #[must_use]
+    pub fn unpriced(&self) -> OpenInvoice {
         let open = self.open();
         if self.plan.is_some() || self.fully_disputed() {
             return open;
@@ -148,10 +166,27 @@ impl Invoice {
         self.payable().owed().unwrap_or(self.balance)
     }
 
-    /// What the debtor is asked for. What is on hold is not; it can be paid nevertheless.
+    /// What the debtor is asked for. What is on hold is not, nor what is on its way; both can be paid nevertheless.
     #[must_use]
     pub fn asked(&self) -> Money {
-        if self.fully_disputed() { Money::zero(self.balance.currency()) } else { self.to_pay() }
+        let to_pay = self.to_pay();
+        let on_its_way = if self.fully_disputed() { to_pay } else { self.on_its_way };
+        Money::new(to_pay.minor().saturating_sub(on_its_way.minor()).max(0), to_pay.currency())
+    }
+
+    /// What of it is in review: disputed, and not asked for until a person has answered.
+    #[must_use]
+    pub fn in_review(&self) -> Money {
+        if self.fully_disputed() {
+            return self.owed();
+        }
+        self.owed().minus(self.without_price()).unwrap_or(self.on_hold())
+    }
+
+    /// Late interest and fees on it.
+    #[must_use]
+    pub fn charges(&self) -> Money {
+        Money::new(self.interest.minor().saturating_add(self.fees.minor()), self.total.currency())
     }
 
     /// What its state follows from.
@@ -160,7 +195,7 @@ impl Invoice {
         Standing {
             total: self.total,
             balance: self.balance,
-            charges: Money::new(self.interest.minor().saturating_add(self.fees.minor()), self.total.currency()),
+            charges: self.charges(),
             due: self.due_now(),
             void: self.void,
             extended: self.extended_to.is_some(),
@@ -217,6 +252,19 @@ pub fn owed_by_currency(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money
         }
     }
     Ok(owed)
+}
+
+/// What a debtor is [asked for](Invoice::asked) on these invoices, by currency.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] when the invoices of one currency come to more than 64 bits hold.
+pub fn asked_by_currency(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money>, MoneyError> {
+    let mut asked = BTreeMap::new();
+    for part in invoices.iter().filter(|i| !i.void).map(Invoice::asked).filter(|part| part.is_positive()) {
+        let sum = asked.entry(part.currency()).or_insert(Money::zero(part.currency()));
+        *sum = sum.plus(part)?;
+    }
+    Ok(asked)
 }
 
 #[cfg(test)]

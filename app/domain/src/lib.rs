@@ -49,6 +49,7 @@ pub mod plan;
 pub mod policy;
 pub mod policy_change;
 pub mod policy_check;
+pub mod price;
 pub mod quote;
 pub mod rate;
 pub mod remainder;

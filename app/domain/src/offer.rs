@@ -39,13 +39,16 @@ pub struct Debt {
     pub disputed: bool,
     /// Is it part of a plan that runs?
     pub in_plan: bool,
+    /// Is a settlement of it in force? What is agreed is not offered again.
+    pub settled: bool,
 }
 
 impl Debt {
-    /// Balance and charges; none where it is on hold or paid.
+    /// Balance and charges; none where it is on hold, paid, or agreed on: in a plan or a settlement.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
-        let free = !self.disputed && !self.in_plan && self.balance.is_positive() && self.charges.minor() >= 0;
+        let free =
+            !self.disputed && !self.in_plan && !self.settled && self.balance.is_positive() && self.charges.minor() >= 0;
         self.balance.plus(self.charges).ok().filter(|_| free)
     }
 
@@ -243,6 +246,17 @@ pub enum Reason {
 }
 
 impl OfferTerms {
+    /// The one invoice that it is about; none for what is about all of a currency.
+    #[must_use]
+    pub const fn invoice(&self) -> Option<InvoiceId> {
+        match self {
+            Self::Discount { invoice, .. } | Self::Settlement { invoice, .. } | Self::Extension { invoice, .. } => {
+                Some(*invoice)
+            }
+            Self::Plan { .. } | Self::Promise { .. } => None,
+        }
+    }
+
     /// What the debtor does not have to pay.
     #[must_use]
     pub const fn saving(&self) -> Option<Money> {
@@ -358,6 +372,7 @@ mod tests {
             own_terms: None,
             disputed: false,
             in_plan: false,
+            settled: false,
         }
     }
 
@@ -438,10 +453,12 @@ mod tests {
             own_terms: None,
             disputed: false,
             in_plan: false,
+            settled: false,
         };
         for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {
             assert_eq!(debt.still_owes(mxn(written)), fits, "{written}");
         }
         assert!(!Debt { in_plan: true, ..debt }.still_owes(mxn(100_700)));
+        assert!(!Debt { settled: true, ..debt }.still_owes(mxn(100_700)));
     }
 }

@@ -25,7 +25,7 @@ pub use state::{GivenBack, PaymentState, state};
 pub use update::PaymentUpdate;
 
 use crate::allocation::Share;
-use crate::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
+use crate::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
 use crate::invoice::Component;
 use crate::money::Money;
 use chrono::{DateTime, Utc};
@@ -77,8 +77,6 @@ pub struct Payment {
     pub paid_at: Option<DateTime<Utc>>,
     /// How often the reconciler has asked.
     pub poll_count: i64,
-    /// The settlement that it fulfils.
-    pub agreement: Option<AgreementId>,
 }
 
 impl Payment {
@@ -102,8 +100,7 @@ impl Payment {
 pub struct PlannedShare {
     /// What is paid.
     pub share: Share,
-    /// What comes off the invoice beside it when the money arrives: a discount, or by a settlement
-    /// what is written off.
+    /// The discount: what comes off the invoice beside it when the money arrives.
     pub discount: Money,
 }
 

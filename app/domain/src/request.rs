@@ -2,7 +2,7 @@
 
 use crate::agreement::Terms;
 use crate::date::Date;
-use crate::dispute::DisputeState;
+use crate::dispute::{Dispute, DisputeState};
 use crate::id::{CreditorId, DebtorId, RequestId};
 use chrono::{DateTime, Utc};
 use std::fmt;
@@ -41,6 +41,8 @@ pub enum RequestState {
     Waiting,
     /// It was granted: there is an agreement. As pages show it, also of a dispute that was upheld.
     Granted,
+    /// As pages show a dispute of which a part was upheld and the rest is owed again; no request has it.
+    PartlyGranted,
     /// Other terms were offered.
     Countered,
     /// The other terms were accepted.
@@ -60,8 +62,16 @@ pub struct UnknownRequestState(String);
 
 impl RequestState {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Waiting, Self::Granted, Self::Countered, Self::Accepted, Self::Declined, Self::Withdrawn, Self::Lapsed];
+    pub const ALL: [Self; 8] = [
+        Self::Waiting,
+        Self::Granted,
+        Self::PartlyGranted,
+        Self::Countered,
+        Self::Accepted,
+        Self::Declined,
+        Self::Withdrawn,
+        Self::Lapsed,
+    ];
 
     /// As the database has it.
     #[must_use]
@@ -69,6 +79,7 @@ impl RequestState {
         match self {
             Self::Waiting => "waiting",
             Self::Granted => "granted",
+            Self::PartlyGranted => "partly_granted",
             Self::Countered => "countered",
             Self::Accepted => "accepted",
             Self::Declined => "declined",
@@ -96,10 +107,11 @@ impl FromStr for RequestState {
 }
 
 /// As pages show a dispute among the requests.
-impl From<DisputeState> for RequestState {
-    fn from(state: DisputeState) -> Self {
-        match state {
+impl From<&Dispute> for RequestState {
+    fn from(dispute: &Dispute) -> Self {
+        match dispute.state {
             DisputeState::Open => Self::Waiting,
+            DisputeState::Upheld if dispute.upheld != dispute.amount => Self::PartlyGranted,
             DisputeState::Upheld => Self::Granted,
             DisputeState::Rejected => Self::Declined,
             DisputeState::Withdrawn => Self::Withdrawn,

@@ -11,7 +11,7 @@ use app::views::breathing_space::BreathingSpaceView;
 use app::views::dispute_new::DisputeNewView;
 use app::views::extension_new::ExtensionNewView;
 use app::views::offers::OffersView;
-use app::views::plan_new::{PlanNewView, PlanResult};
+use app::views::plan_new::{PlanNewView, PlanResult, PlanToday};
 use app::views::settlement_new::SettlementNewView;
 use domain::agreement::AgreementKind;
 use domain::knowledge_question::KnowledgeQuestion;
@@ -27,6 +27,10 @@ impl Place {
         }
     }
 
+    fn settle(&self) -> AccountStep {
+        AccountStep::Settle { amount: self.money(60_000), date: self.date(3, 31), href: "/pay/confirm".to_owned() }
+    }
+
     /// Every page of offers and agreements, in its states.
     pub fn agreed_pages(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let offers = self.offers();
@@ -40,6 +44,7 @@ impl Place {
             ("due", Some(AccountStep::PayDue { amount: self.money(213_550), href: href() })),
             ("instalment", Some(self.pay_instalment(None))),
             ("early", Some(self.pay_instalment(Some((self.money(36_000), self.date(3, 5)))))),
+            ("settle", Some(self.settle())),
             ("wait", Some(AccountStep::Wait { date: self.date(4, 30) })),
         ];
         for (name, step) in steps {
@@ -56,14 +61,14 @@ impl Place {
         add("offers-none", show(|| views::offers::page(debtor, none)));
         add("invoice-explained", show(|| views::invoice::page(debtor, self.invoice_with(false))));
         add("invoice-discount", show(|| views::invoice::page(debtor, self.invoice_with(true))));
-        for (name, kind, taken, several) in [
-            ("discount", ReductionKind::Discount, true, false),
-            ("discount-several", ReductionKind::Discount, true, true),
-            ("discount-offered", ReductionKind::Discount, false, false),
-            ("settlement", ReductionKind::Settlement, true, false),
-            ("instalment", ReductionKind::Instalment, true, false),
+        for (name, kinds, several) in [
+            ("discount", &[ReductionKind::Discount][..], false),
+            ("discount-several", &[ReductionKind::Discount], true),
+            ("settlement", &[ReductionKind::Settlement], false),
+            ("settlement-discount", &[ReductionKind::Settlement, ReductionKind::Discount], true),
+            ("instalment", &[ReductionKind::Instalment], false),
         ] {
-            let view = self.confirm_with(kind, taken, several);
+            let view = self.confirm_with(kinds, several);
             add(&format!("confirm-{name}"), show(|| views::confirm::page(debtor, view)));
         }
         self.forms(debtor, add);
@@ -78,6 +83,10 @@ impl Place {
         add("plan-new-refused", show(|| views::plan_new::page(debtor, self.plan_refused())));
         let rest = PlanNewView {
             of: Some(domain::id::AgreementId::new(uuid::Uuid::from_u128(7))),
+            today: Some(PlanToday {
+                schedule: self.schedule(&self.plan(false), true),
+                charges: Some(self.money(19_210)),
+            }),
             ..self.plan_new(schedule())
         };
         add("plan-new-rest", show(|| views::plan_new::page(debtor, rest)));
@@ -181,7 +190,12 @@ impl Place {
                 AgreementStanding::Awaits { amount: self.money(30_000), until: None },
                 true,
             ),
-            ("promise", AgreementKind::Promise, AgreementStanding::Kept, false),
+            (
+                "promise",
+                AgreementKind::Promise,
+                AgreementStanding::Promised { amount: self.money(98_000), on: day() },
+                false,
+            ),
             (
                 "settlement-made",
                 AgreementKind::Settlement,

@@ -7,8 +7,8 @@ use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
-use app::components::reduction::{ConfirmReduction, InvoiceDiscount, ReductionKind, ReductionRow};
-use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::components::reduction::{ConfirmReduction, InvoiceReduction, ReductionKind, ReductionRow};
+use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
 use app::components::terms::CheckRow;
 use app::components::verification::{CheckNext, VerificationFailure};
 use app::i18n::Texts as _;
@@ -121,6 +121,13 @@ impl Place {
                 amount: self.money(instalment.amount.minor()),
                 left: self.money(left.minor()),
                 mark: states.then(|| mark(instalment.n)),
+                early: match (states, instalment.n) {
+                    (true, 1) => Some(EarlyNote::Saved { paid: self.money(36_000), saved: self.money(4_000) }),
+                    (false, 1 | 2) | (true, 6) => {
+                        Some(EarlyNote::Offered { amount: self.money(36_000), until: self.date(3, 5) })
+                    }
+                    _ => None,
+                },
             }
         });
         let rows = rows.collect();
@@ -147,6 +154,7 @@ impl Place {
             chosen: true,
         });
         PlanNewView {
+            today: None,
             of: None,
             style: self.style.clone(),
             dates: self.dates(),
@@ -354,6 +362,7 @@ impl Place {
             files: AgreementFiles {
                 pdf: "/agreements/agr_1/agreement.pdf".into(),
                 calendar: plan.then(|| "/agreements/agr_1/calendar.ics".into()),
+                follow: plan.then(|| "webcal://pay.example/agreements/agr_1/calendar.ics?k=K".into()),
                 sealed: "/agreements/agr_1/agreement.json".into(),
             },
         }
@@ -381,7 +390,7 @@ impl Place {
                 .into_iter()
                 .collect(),
             outcome: (objection && state == RequestState::Granted)
-                .then(|| (self.language.disputes().upheld_part)(&self.money(20_000))),
+                .then(|| (self.language.disputes().upheld_part)(&self.money(20_000), &self.money(10_000))),
             answer: answered.then(|| self.goods[2].to_owned()),
             counter: (state == RequestState::Countered).then(|| CounterOffer {
                 rows,
@@ -515,7 +524,7 @@ impl Place {
         let line = |what, minor: i64, arithmetic| ExplainLine {
             what,
             date: self.date(3, 3),
-            amount: if minor < 0 { format!("−{}", self.money(-minor)) } else { self.money(minor) },
+            amount: if minor < 0 { format!("-{}", self.money(-minor)) } else { self.money(minor) },
             arithmetic,
         };
         let period = AccrualPeriod {
@@ -536,13 +545,13 @@ impl Place {
             year_days: 365,
         };
         view.offered = Some(InvoiceOffered {
-            discount: ahead.then(|| InvoiceDiscount {
+            price: ahead.then(|| InvoiceReduction {
+                kind: ReductionKind::Discount,
                 full: self.money(245_050),
                 off: self.money(4_901),
                 percent: Some("2 %".into()),
                 to_pay: self.money(240_149),
-                until: self.date(3, 31),
-                href: "/pay/confirm?discount=1".into(),
+                until: Some(self.date(3, 31)),
             }),
             explained: Some(Explained {
                 action: "/invoices/inv_1".into(),
@@ -554,11 +563,13 @@ impl Place {
                     line(What::Invoiced, 345_050, None),
                     line(What::Payment, -100_000, None),
                     line(What::Interest(period), 1_772, Some(how)),
+                    line(What::Paused { from: period.from, to: period.to }, 0, None),
                     line(What::Fee, 5_000, None),
+                    line(What::AgreementPrice, 0, None),
                     line(What::DiscountOffered, -4_901, None),
                 ],
                 sum: self.money(246_921),
-                unreadable: ahead,
+                unreadable: ahead.then(|| (self.date(1, 1), self.date(12, 31))),
             }),
             old_due: ahead.then(|| self.date(2, 3)),
             disputed: ahead.then(|| self.money(12_000)),
@@ -570,7 +581,7 @@ impl Place {
         view
     }
 
-    fn reduction(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmReduction {
+    fn reduction(&self, kind: ReductionKind, several: bool) -> ConfirmReduction {
         let row = |n: usize| ReductionRow {
             number: format!("F-{}", 1040 + n),
             full: self.money(100_000),
@@ -585,15 +596,12 @@ impl Place {
             to_pay: self.money(123_450),
             until: self.date(3, 31),
             rows: (0..if several { 2 } else { 1 }).map(row).collect(),
-            taken,
-            other_href: (kind == ReductionKind::Discount).then(|| "/pay/confirm?other".into()),
         }
     }
 
-    pub fn confirm_with(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmView {
+    pub fn confirm_with(&self, kinds: &[ReductionKind], several: bool) -> ConfirmView {
         let mut view = self.confirm(false);
-        view.reduction = Some(self.reduction(kind, taken, several));
-        view.hidden = if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() };
+        view.reductions = kinds.iter().map(|kind| self.reduction(*kind, several)).collect();
         view
     }
 }

@@ -4,7 +4,7 @@ use super::{Place, show};
 use app::context::PageContext;
 use app::views;
 use app::views::payment::{PaymentView, PaymentWait};
-use app::views::problem::Problem;
+use app::views::problem::{Problem, SessionEnd};
 use domain::payment::PaymentState;
 
 impl Place {
@@ -50,7 +50,12 @@ impl Place {
         for (name, context, problem) in [
             ("not-found", debtor, Problem::NotFound),
             ("dead-link", &nobody, Problem::DeadLink),
-            ("session-ended", &nobody, Problem::SessionEnded),
+            ("no-session", &nobody, Problem::SessionEnded(SessionEnd::Never)),
+            ("session-unused", stranger, Problem::SessionEnded(SessionEnd::Unused)),
+            ("session-over", stranger, Problem::SessionEnded(SessionEnd::TimeOver)),
+            ("signed-out", stranger, Problem::SessionEnded(SessionEnd::SignedOut)),
+            ("access-revoked", stranger, Problem::SessionEnded(SessionEnd::Revoked)),
+            ("other-account", debtor, Problem::OtherAccount),
             ("provider-away", debtor, Problem::ProviderAway { again_href: Some("/pay/confirm".into()) }),
             ("too-many-tries", stranger, Problem::TooManyTries { minutes: 15 }),
             ("foreign", debtor, Problem::ForeignOrigin),

@@ -1,15 +1,15 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
 use app::api::payments::PaymentAddress;
-use app::components::invoices::{InvoiceRow, ShareRow};
+use app::components::invoices::{InvoiceRow, ShareRow, SumNote};
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::open_payment::OpenPayment;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
 use app::views;
-use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal};
+use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
-use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use app::views::confirm::ConfirmView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
@@ -118,7 +118,7 @@ impl Place {
     pub fn context(&self, audience: Audience, assets: &Arc<Assets>) -> PageContext {
         let languages = match audience {
             Audience::Debtor | Audience::Staff => Vec::new(),
-            Audience::PayOnly | Audience::AtConsole | Audience::Stranger => Language::ALL
+            Audience::PayOnly | Audience::Reader | Audience::AtConsole | Audience::Stranger => Language::ALL
                 .into_iter()
                 .map(|language| LanguageLink { language, href: format!("?lang={}", language.as_str()) })
                 .collect(),
@@ -130,6 +130,7 @@ impl Place {
                 name: self.creditor.to_owned(),
                 contact: Some("cobranza@ferreteria.example".to_owned()),
             }),
+            account: (audience == Audience::Debtor).then(|| self.debtor.to_owned()),
             audience,
             languages,
             nonce: "bm9uY2U".to_owned(),
@@ -159,7 +160,12 @@ impl Place {
             due: self.date(1 + n % 12, 3 + u32::try_from(n % 25).unwrap_or_default()),
             amount: self.money(minor),
             in_review: (n % 6 == 5).then(|| self.money(20_000)),
-            of_total: (n % 4 == 2).then(|| self.money(minor * 2)),
+            beside: match n % 4 {
+                1 => Some(SumNote::Includes(self.money(minor / 5))),
+                2 => Some(SumNote::OfTotal(self.money(minor * 2))),
+                3 => Some(SumNote::InsteadOf(self.money(minor * 2))),
+                _ => None,
+            },
             state,
             processing: n % 7 == 3,
         }
@@ -191,10 +197,15 @@ impl Place {
                     pay_href: Some("/pay/confirm".into()),
                 }),
                 due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
+                in_plan: (count > 4).then(|| (self.money(90_000), 1)),
+                later: (count > 3).then(|| (self.money(55_000), 1)),
                 next_due: None,
                 processing: None,
                 in_review: None,
-                pay_all_href: Some("/pay/confirm?all".into()),
+                pay_all: Some(PayAll {
+                    amount: self.money((0..count).map(sum).sum()),
+                    href: "/pay/confirm?all".into(),
+                }),
                 choose_href: "/pay".into(),
             }],
             open_payment: None,
@@ -214,6 +225,7 @@ impl Place {
         view.totals[0].due_soon = None;
         view.totals[0].next_due = Some(self.date(12, 24));
         view.totals[0].total = self.money(1_201_350);
+        view.totals[0].pay_all = Some(PayAll { amount: self.money(1_201_350), href: "/pay/confirm?all".into() });
         view
     }
 
@@ -227,10 +239,12 @@ impl Place {
             count: 1,
             overdue: None,
             due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
+            in_plan: None,
+            later: None,
             next_due: None,
             processing: None,
             in_review: Some(written(&self.other, 20_000)),
-            pay_all_href: Some("/pay/confirm?usd".into()),
+            pay_all: Some(PayAll { amount: written(&self.other, 1_250_000), href: "/pay/confirm?usd".into() }),
             choose_href: "/pay?currency=USD".into(),
         });
         view.credits = vec![self.money(5_000)];
@@ -267,6 +281,7 @@ impl Place {
             due: self.date(3, 3),
             state,
             balance: self.money(if settled { 0 } else { 245_050 }),
+            beside: (!settled).then(|| SumNote::OfTotal(self.money(345_050))),
             total: self.money(345_050),
             net: Some(self.money(297_457)),
             taxes: vec![TaxRow { percent: Some("16 %".into()), amount: self.money(47_593) }],
@@ -298,7 +313,9 @@ impl Place {
                 amount: self.money(99_900),
                 processing: true,
             }),
-            pay_href: (!settled && state != InvoiceState::Credit).then(|| "/pay/confirm".into()),
+            pay: (!settled && state != InvoiceState::Credit).then(|| {
+                (self.money(if state == InvoiceState::InPlan { 36_000 } else { 245_050 }), "/pay/confirm".into())
+            }),
             part_href: (!settled && state != InvoiceState::Credit).then(|| "/pay".into()),
         }
     }
@@ -316,6 +333,7 @@ impl Place {
                     ),
                     on_hold: Money::new(if n == 1 { 20_000 } else { 0 }, style.currency),
                     in_review: (n == 1).then(|| written(style, 20_000)),
+                    beside: (n == 2).then(|| SumNote::InsteadOf(written(style, 2 * balance.minor()))),
                     number: format!("F-{}", 1040 + n),
                     description: Some(self.goods[n % 5].to_owned()),
                     due: self.date(1 + n % 12, 3),
@@ -337,7 +355,18 @@ impl Place {
     }
 
     pub fn choose(&self) -> ChooseView {
-        ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None, credit: None }
+        let next = ChooseInstalment {
+            amount: self.money(36_000),
+            date: self.date(3, 5),
+            href: "/pay/confirm?instalment=2".into(),
+            plan_href: "/agreements/agr_1".into(),
+        };
+        ChooseView {
+            groups: vec![self.group(&self.style, 5)],
+            open_payment: None,
+            instalments: vec![next],
+            credit: None,
+        }
     }
 
     fn choose_refused(&self) -> ChooseView {
@@ -379,7 +408,7 @@ impl Place {
 
     fn confirm(&self, away: bool) -> ConfirmView {
         ConfirmView {
-            reduction: None,
+            reductions: Vec::new(),
             hidden: Vec::new(),
             amount: Money::new(123_450, self.style.currency),
             amount_text: self.money(123_450),
@@ -426,6 +455,7 @@ impl Place {
                 paid_at: format!("{}, 14:05", self.date(3, 14)),
                 received: self.money(123_450),
                 discount: None,
+                settled: None,
                 shares: self.shares(),
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
                 left: Some(Some(self.money(990_100))),
@@ -479,6 +509,7 @@ impl Place {
         let option =
             |n: usize| ShareOption { id: invoice_id(n), number: format!("F-{}", 1040 + n), amount: self.money(45_050) };
         PreferencesView {
+            form_key: "a-key-of-the-gallery".to_owned(),
             language: self.language,
             saved: shared,
             no_reminders: shared,
@@ -504,6 +535,7 @@ impl Place {
             amount_text: self.money(45_050),
             methods: self.methods(false),
             form_key: "key-2".into(),
+            hidden: Vec::new(),
         }
     }
 
@@ -514,7 +546,11 @@ impl Place {
         let stranger = self.context(Audience::Stranger, assets);
         let mut all: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
-        add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into() })));
+        add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: false })));
+        add(
+            "gate-pay-only",
+            show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: true })),
+        );
         add("account", show(|| views::account::page(&debtor, self.account(5))));
         add("account-calm", show(|| views::account::page(&debtor, self.calm_account())));
         add("account-busy", show(|| views::account::page(&debtor, self.busy_account())));
@@ -538,7 +574,12 @@ impl Place {
         let with_credit = ChooseView { credit: Some(credit), ..self.choose() };
         add("choose-credit", show(|| views::choose::page(&debtor, with_credit)));
         add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
-        let none = ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)), credit: None };
+        let none = ChooseView {
+            groups: Vec::new(),
+            open_payment: Some(self.open_payment(true)),
+            instalments: Vec::new(),
+            credit: None,
+        };
         add("choose-nothing", show(|| views::choose::page(&debtor, none)));
         add("confirm", show(|| views::confirm::page(&debtor, self.confirm(false))));
         add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));

@@ -41,8 +41,8 @@ mod tests {
         let invoice = |n| InvoiceId::new(Uuid::from_u128(n));
         comes_back(&BeginForm { form_key: "a-key-of-16-bytes".into() });
         comes_back(&NewLinkForm { email: "ada+1@example.test".into() });
-        comes_back(&LanguageForm { language: Language::Pt });
-        comes_back(&RemindersForm { wanted: false });
+        comes_back(&LanguageForm { language: Language::Pt, form_key: "a-key".to_owned() });
+        comes_back(&RemindersForm { wanted: false, form_key: String::new() });
         comes_back(&ShareForm { invoice: Some(invoice(1)) });
         comes_back(&ShareForm { invoice: None });
         comes_back(&PayableForm { currency: "MXN".parse().expect("a currency") });
@@ -53,9 +53,9 @@ mod tests {
             invoices: vec![invoice(1), invoice(2)],
             part: true,
             amount: Some("1,234.50".into()),
+            off: Some("20.00".into()),
             form_key: Some("a-key-of-16-bytes".into()),
             method: Some(ProviderName::Stripe),
-            discount: true,
             agreement: Some(AgreementId::new(Uuid::from_u128(3))),
             instalment: Some(2),
             changed: true,

@@ -18,19 +18,19 @@ pub struct PayForm {
     pub currency: Option<Currency>,
     /// What is paid, each once.
     pub invoices: Vec<InvoiceId>,
-    /// Only a part of them, by `amount`.
+    /// An `amount` was chosen; else each is paid at its price.
     pub part: bool,
     /// In an address as the debtor typed it; in the form that pays, what the page showed, in digits and a dot.
     pub amount: Option<String>,
+    /// In the form that pays, what the page said falls away with it; as `amount`.
+    pub off: Option<String>,
     /// The same key makes one payment.
     pub form_key: Option<String>,
     /// Whose page it is paid on.
     pub method: Option<ProviderName>,
-    /// With every early-payment discount there is; the invoices are then paid whole.
-    pub discount: bool,
-    /// The settlement that is paid, or the plan.
+    /// The plan of which instalments are paid.
     pub agreement: Option<AgreementId>,
-    /// The instalment of the plan.
+    /// The last of these instalments.
     pub instalment: Option<u16>,
     /// The page is shown again since what is owed has changed.
     pub changed: bool,
@@ -55,31 +55,34 @@ impl PayForm {
                 }
                 "how" => form.part = value == "part",
                 "amount" if form.amount.is_none() && value.len() <= 60 => form.amount = Some(value.to_owned()),
+                "off" if form.off.is_none() && value.len() <= 60 => form.off = Some(value.to_owned()),
                 "form_key" if form.form_key.is_none() => {
                     let right = (16..=64).contains(&value.len()) && value.bytes().all(is_key_byte);
                     form.form_key = Some(right.then(|| value.to_owned())?);
                 }
                 "method" if form.method.is_none() => form.method = Some(value.parse().ok()?),
-                "discount" => form.discount = value == "1",
                 "agreement" if form.agreement.is_none() => form.agreement = Some(value.parse().ok()?),
                 "instalment" if form.instalment.is_none() => form.instalment = Some(value.parse().ok()?),
                 "changed" => form.changed = true,
-                "currency" | "amount" | "form_key" | "method" => return None, // said twice
+                "currency" | "amount" | "off" | "form_key" | "method" => return None, // said twice
                 _ => {}
             }
         }
         (form.invoices.len() <= MAX_INVOICES).then_some(form)
     }
 
-    /// What is to be paid; `None` when the fields name two purposes, or an instalment of no plan.
+    /// What is to be paid; `None` when the fields name an instalment of no plan, or a plan without one, or say what falls away
+    /// in words.
     pub fn purpose(&self) -> Option<PaymentPurpose> {
         let invoices = self.invoices.clone();
-        match (self.agreement, self.instalment, self.discount) {
-            (None, None, false) => Some(PaymentPurpose::Invoices { invoices }),
-            (None, None, true) => Some(PaymentPurpose::EarlyDiscounts { invoices }),
-            (Some(agreement), None, false) => Some(PaymentPurpose::Settlement { agreement, invoices }),
-            (Some(agreement), Some(n), false) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
-            (None, Some(_), _) | (Some(_), _, true) => None,
+        match (self.agreement, self.instalment) {
+            (None, None) => {
+                let said = self.off.as_deref().zip(self.currency);
+                let off = said.map(|(off, currency)| Money::parse(off, currency)).transpose().ok()?;
+                Some(PaymentPurpose::Invoices { invoices, part: self.part, off })
+            }
+            (Some(agreement), Some(n)) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
+            (None, Some(_)) | (Some(_), None) => None,
         }
     }
 }
@@ -106,9 +109,9 @@ impl Form for PayForm {
         }
         say("how", self.part.then(|| "part".to_owned()));
         say("amount", self.amount);
+        say("off", self.off);
         say("form_key", self.form_key);
         say("method", self.method.map(|method| method.as_str().to_owned()));
-        say("discount", self.discount.then(|| "1".to_owned()));
         say("agreement", self.agreement.map(|id| id.to_string()));
         say("instalment", self.instalment.map(|n| n.to_string()));
         say("changed", self.changed.then(|| "1".to_owned()));
@@ -250,7 +253,7 @@ pub trait PaymentStates {
     fn payment_state(&self, of: PaymentAddress) -> super::Reply<'_, StateKey>;
 }
 
-/// Pays invoices, whole or in part, with a discount, a settlement or an instalment. The answer leads to the provider's
+/// Pays invoices at their prices or in part, or instalments of a plan. The answer leads to the provider's
 /// page: only a plain form can follow it there.
 #[server(prefix = "", endpoint = "/pay", protocol = Post<Payer, PayForm>, input_derive = ())]
 pub async fn pay(form: PayForm) -> Result<Answer<Page>, NoAnswer> {

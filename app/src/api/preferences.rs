@@ -7,42 +7,47 @@ use domain::language::Language;
 use leptos_macro::server;
 
 /// The form of the language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LanguageForm {
     /// Of the pages and of the mails to come.
     pub language: Language,
+    /// Says whose page made the form; may be empty.
+    pub form_key: String,
 }
 
 impl Form for LanguageForm {
     fn read(fields: Fields) -> Result<Self, Unreadable> {
         let chosen = fields.raw().find(|(name, _)| *name == "language").map_or("", |(_, value)| value);
         let known = Language::ALL.into_iter().find(|language| language.as_str() == chosen);
-        Ok(Self { language: known.ok_or(Unreadable)? })
+        Ok(Self { language: known.ok_or(Unreadable)?, form_key: fields.get("form_key").to_owned() })
     }
 
     fn fields(self) -> Fields {
-        Fields::default().with("language", self.language.as_str())
+        Fields::default().with("language", self.language.as_str()).with("form_key", &self.form_key)
     }
 }
 
 /// The form of the reminders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemindersForm {
     /// Are any wanted?
     pub wanted: bool,
+    /// Says whose page made the form; may be empty.
+    pub form_key: String,
 }
 
 impl Form for RemindersForm {
     fn read(fields: Fields) -> Result<Self, Unreadable> {
-        match fields.get("reminders") {
-            "on" => Ok(Self { wanted: true }),
-            "off" => Ok(Self { wanted: false }),
-            _ => Err(Unreadable),
-        }
+        let wanted = match fields.get("reminders") {
+            "on" => true,
+            "off" => false,
+            _ => return Err(Unreadable),
+        };
+        Ok(Self { wanted, form_key: fields.get("form_key").to_owned() })
     }
 
     fn fields(self) -> Fields {
-        Fields::default().with("reminders", if self.wanted { "on" } else { "off" })
+        Fields::default().with("reminders", if self.wanted { "on" } else { "off" }).with("form_key", &self.form_key)
     }
 }
 

@@ -101,6 +101,7 @@ pub const fn request_state(words: &'static AgreementWords, state: RequestState) 
     match state {
         RequestState::Waiting => ("when moving", text.waiting),
         RequestState::Granted => ("when good", text.granted),
+        RequestState::PartlyGranted => ("when soon", text.granted_part),
         RequestState::Countered => ("when soon", text.countered),
         RequestState::Accepted => ("when good", text.accepted),
         RequestState::Declined => ("when", text.declined),
@@ -115,6 +116,7 @@ pub fn standing(words: &'static AgreementWords, standing: &AgreementStanding) ->
     match standing {
         AgreementStanding::Awaits { amount, until: Some(until) } => ("when soon", (text.awaits_until)(amount, until)),
         AgreementStanding::Awaits { amount, until: None } => ("when soon", (text.awaits)(amount)),
+        AgreementStanding::Promised { amount, on } => ("when", (text.promised)(amount, on)),
         AgreementStanding::Kept => ("when good", text.kept.to_owned()),
         AgreementStanding::InGrace { until } => ("when late", (text.in_grace)(until)),
         AgreementStanding::Broken { on, cure_until: Some(cure) } => {

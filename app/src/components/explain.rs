@@ -25,8 +25,8 @@ pub struct Explained {
     pub lines: Vec<ExplainLine>,
     /// What settles it on that day.
     pub sum: String,
-    /// The day could not be read.
-    pub unreadable: bool,
+    /// The day could not be read: the first and the last that can be asked for, written.
+    pub unreadable: Option<(String, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +60,9 @@ pub fn balance(language: Language, view: Explained) -> Fragment {
     let text = &language.agreements().explain;
     let rows = view.lines.into_iter().map(|row| line(text, row));
     let sum = if view.ahead { (text.sum_ahead)(&view.as_of) } else { (text.sum)(&view.as_of) };
-    let wrong = view.unreadable.then(|| text.unreadable.to_owned());
-    let described = view.unreadable.then_some("as_of-error");
-    let invalid = view.unreadable.then_some("true");
+    let wrong = view.unreadable.map(|(first, last)| (text.unreadable)(&first, &last));
+    let described = wrong.is_some().then_some("as_of-error");
+    let invalid = wrong.is_some().then_some("true");
     view! {
         <section id="explained" tabindex="-1">
             <table>
@@ -112,6 +112,8 @@ const fn what(text: &'static Explain, what: What) -> &'static str {
         What::Interest(_) | What::InterestCharged => text.interest,
         What::InterestCap => text.interest_cap,
         What::Fee => text.fee,
+        What::AgreementPrice => text.agreement_price,
+        What::Paused { .. } => text.paused,
         What::Waived => text.waived,
         What::Payment => text.payment,
         What::PaymentOutside => text.payment_outside,
@@ -125,5 +127,6 @@ const fn what(text: &'static Explain, what: What) -> &'static str {
         What::DiscountOffered => text.discount_offered,
         What::WriteOff => text.write_off,
         What::InReview => text.in_review,
+        What::Settlement => text.settlement,
     }
 }

@@ -264,6 +264,11 @@ pub fn option(kind: &'static str, name: &'static str, value: String, checked: bo
     .into_fragment()
 }
 
+/// The same for a choice that a person decides on: words for that person are asked for while it is chosen.
+pub fn option_that_asks(name: &'static str, value: String, checked: bool, label: impl IntoView) -> Fragment {
+    view! { <div class="asks">{option("radio", name, value, checked, label)}</div> }.into_fragment()
+}
+
 /// Invoices as links to the same page for each.
 pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> Fragment {
     let words = language.agreements();
@@ -317,5 +322,7 @@ pub fn reason(
         answer_by.map(|date| (words.answer_by)(&date)),
     ];
     let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    forms::words_field(language, "reason", words.your_words, hint, typed, wrong)
+    let field = forms::words_field(language, "reason", words.your_words, hint, typed, wrong);
+    // Where some choices need no person, it shows for the others only; a browser that cannot tell shows it always.
+    view! { <div class="if-asked">{field}</div> }
 }

@@ -17,14 +17,33 @@ pub struct InvoiceRow {
     pub due: String,
     /// What is still owed; for a settled one its total.
     pub amount: String,
-    /// The whole sum, where part of it has been paid.
-    pub of_total: Option<String>,
+    /// What is said beside it.
+    pub beside: Option<SumNote>,
     /// What of it is on hold beside [`Self::amount`], since the debtor disputes it.
     pub in_review: Option<String>,
     /// Where it stands.
     pub state: InvoiceState,
     /// Is a payment for it on its way?
     pub processing: bool,
+}
+
+/// What is said beside the sum of an invoice. Amounts are written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SumNote {
+    /// It is the rest of this.
+    OfTotal(String),
+    /// So much of it is late interest and fees.
+    Includes(String),
+    /// It is paid instead of this, by a discount or a settlement.
+    InsteadOf(String),
+}
+
+pub fn note(words: &'static PageWords, note: &SumNote) -> String {
+    match note {
+        SumNote::OfTotal(total) => (words.account.of_total)(total),
+        SumNote::Includes(charges) => (words.account.includes)(charges),
+        SumNote::InsteadOf(full) => (words.account.instead_of)(full),
+    }
 }
 
 /// What one invoice gets.
@@ -53,7 +72,7 @@ fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> 
                 <span class="what"><b>{invoice.number}</b>{invoice.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum">
                     <b>{invoice.amount}</b>
-                    {invoice.of_total.map(|total| view! { <small>{(words.account.of_total)(&total)}</small> })}
+                    {invoice.beside.map(|beside| view! { <small>{note(words, &beside)}</small> })}
                 </span>
                 <span class=tone>{when}</span>
                 {invoice.in_review.map(|amount| {

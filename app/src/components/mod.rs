@@ -10,6 +10,7 @@ pub mod errors;
 pub mod explain;
 pub mod forms;
 pub mod invoices;
+pub mod link_form;
 pub mod methods;
 pub mod offers;
 pub mod open_payment;
@@ -31,6 +32,21 @@ pub fn back(words: &'static crate::i18n::pages::PageWords, href: String) -> impl
 /// A term and what it is, in a list of facts.
 pub fn fact(term: &'static str, value: impl IntoView) -> impl IntoView {
     view! { <div><dt>{term}</dt><dd>{value}</dd></div> }
+}
+
+/// The amount of a page, in its largest letters; a long one in smaller ones, since it is never broken.
+pub fn big(amount: String, beside: impl IntoView) -> impl IntoView {
+    // "$1,344,306.93" is the longest that fits a telephone in the larger size.
+    let class = if amount.chars().count() > 13 { "big long" } else { "big" };
+    view! { <p class=class>{amount} {beside}</p> }
+}
+
+/// A name as part of a sentence: one that is written from right to left is kept apart from what stands around it
+/// (U+2068 and U+2069, Unicode's own isolates).
+#[must_use]
+pub fn isolated(name: &str) -> String {
+    let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    if name.contains(is_rtl) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
 /// A message in a frame: what has just happened, or what stands in the way.

@@ -19,7 +19,7 @@ pub struct OfferRow {
     pub until: Option<String>,
     /// A person decides, so it is asked for.
     pub on_request: bool,
-    /// Takes it: `/pay/confirm?…&discount=1`, `/plans/new?…`, `/extensions/new?…`.
+    /// Takes it: `/pay/confirm?…`, `/plans/new?…`, `/extensions/new?…`.
     pub href: String,
 }
 
@@ -113,6 +113,15 @@ pub enum AccountStep {
         /// Pays it, at its early price where it has one.
         href: String,
     },
+    /// Pay what was agreed to settle a debt.
+    Settle {
+        /// What is left of it.
+        amount: String,
+        /// The last day.
+        date: String,
+        /// Pays it.
+        href: String,
+    },
     /// Nothing is due before this day.
     Wait {
         /// The day.
@@ -130,7 +139,7 @@ pub fn card(language: Language, offer: OfferRow) -> Fragment {
         OfferKind::Plan { .. } | OfferKind::Promise { .. } => None,
     };
     let why = because(words, &offer);
-    let until = offer.until.as_deref().map_or_else(|| text.no_end.to_owned(), |until| (text.until)(until));
+    let until = offer.until.as_deref().map(|until| view! { <li>{(text.until)(until)}</li> });
     let facts = effects(words, &offer.kind).into_iter().map(|(class, effect)| view! { <li class=class>{effect}</li> });
     let asked = offer.on_request.then(|| view! { <li>{text.on_request}</li> });
     view! {
@@ -138,7 +147,7 @@ pub fn card(language: Language, offer: OfferRow) -> Fragment {
             <h2>{headline(language, &offer.kind)}</h2>
             {about.map(|about| view! { <p class="hint">{about}</p> })}
             <p>{why}</p>
-            <ul class="facts-row">{facts.collect_view()} <li>{until}</li> {asked}</ul>
+            <ul class="facts-row">{facts.collect_view()} {until} {asked}</ul>
             <a class="button quiet" href=offer.href>{button(words, &offer.kind)}</a>
         </section>
     }
@@ -152,7 +161,7 @@ fn headline(language: Language, kind: &OfferKind) -> String {
         OfferKind::Discount { to_pay, full, .. } => (text.discount)(to_pay, full),
         OfferKind::Settlement { to_pay, full, .. } => (text.settlement)(to_pay, full),
         OfferKind::Plan { max_instalments, each, frequency, .. } => {
-            (text.plan)(&(language.islands().payments)(*max_instalments, *frequency), each)
+            (text.plan)(&(language.islands().payments_of)(*max_instalments, *frequency, each))
         }
         OfferKind::Extension { new_due, .. } => (text.extension)(new_due),
         OfferKind::Promise { latest, .. } => (text.promise)(latest),
@@ -231,6 +240,9 @@ pub fn next(language: Language, step: AccountStep) -> Fragment {
                 }
                 None => (next, None, Some((href, (text.pay)(&amount)))),
             }
+        }
+        AccountStep::Settle { amount, date, href } => {
+            ((text.settle)(&amount, &date), Some(text.settle_more.to_owned()), Some((href, (text.pay)(&amount))))
         }
         AccountStep::Wait { date } => ((text.wait)(&date), None, None),
     };

@@ -21,8 +21,13 @@ pub struct OpenPayment {
     pub can_cancel: bool,
 }
 
+/// Below a page's title that says which it is.
+pub fn below_title(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
+    one(words, payment, false)
+}
+
 /// A payment that the payer has not finished.
-pub fn unfinished(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
+fn unfinished(words: &'static PageWords, payment: OpenPayment, titled: bool) -> impl IntoView + use<> {
     let account = &words.account;
     let text = (account.open_more)(&payment.amount, payment.provider.brand(), &payment.begun);
     let go_on = payment.can_continue.then(|| {
@@ -41,7 +46,7 @@ pub fn unfinished(words: &'static PageWords, payment: OpenPayment) -> impl IntoV
     });
     view! {
         <section class="notice">
-            <h2>{account.open_title}</h2>
+            {titled.then(|| view! { <h2>{account.open_title}</h2> })}
             <p>{text}</p>
             <div class="actions side">{go_on} {cancel}</div>
             <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
@@ -51,10 +56,14 @@ pub fn unfinished(words: &'static PageWords, payment: OpenPayment) -> impl IntoV
 
 /// A payment whose money is on its way.
 pub fn moving(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
+    on_its_way(words, payment, true)
+}
+
+fn on_its_way(words: &'static PageWords, payment: OpenPayment, titled: bool) -> impl IntoView + use<> {
     let account = &words.account;
     view! {
         <section class="notice moving">
-            <h2>{account.on_its_way}</h2>
+            {titled.then(|| view! { <h2>{account.on_its_way}</h2> })}
             <p>{(account.processing_more)(&payment.amount, payment.provider.brand())}</p>
             <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
         </section>
@@ -63,9 +72,13 @@ pub fn moving(words: &'static PageWords, payment: OpenPayment) -> impl IntoView 
 
 /// Either, as it stands.
 pub fn any(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
+    one(words, payment, true)
+}
+
+fn one(words: &'static PageWords, payment: OpenPayment, titled: bool) -> impl IntoView + use<> {
     if payment.can_continue || payment.can_cancel {
-        unfinished(words, payment).into_fragment()
+        unfinished(words, payment, titled).into_fragment()
     } else {
-        moving(words, payment).into_fragment()
+        on_its_way(words, payment, titled).into_fragment()
     }
 }

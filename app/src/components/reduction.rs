@@ -6,8 +6,11 @@ use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
+/// The price of an invoice, and what falls away with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvoiceDiscount {
+pub struct InvoiceReduction {
+    /// Why.
+    pub kind: ReductionKind,
     /// What it is without.
     pub full: String,
     /// What comes off.
@@ -16,13 +19,11 @@ pub struct InvoiceDiscount {
     pub percent: Option<String>,
     /// What is paid.
     pub to_pay: String,
-    /// The last day.
-    pub until: String,
-    /// Pays it: `/pay/confirm?…&discount=1`.
-    pub href: String,
+    /// The last day; `None`: no end is in sight.
+    pub until: Option<String>,
 }
 
-/// What comes off a payment, or could.
+/// What comes off a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfirmReduction {
     /// Why.
@@ -37,9 +38,6 @@ pub struct ConfirmReduction {
     pub until: String,
     /// Each invoice's part.
     pub rows: Vec<ReductionRow>,
-    pub taken: bool,
-    /// The same page with the other choice; `None`: there is no other.
-    pub other_href: Option<String>,
 }
 
 /// Why something comes off.
@@ -68,36 +66,42 @@ pub struct ReductionRow {
     pub to_pay: String,
 }
 
-/// A discount that an invoice can still earn, with the button that pays with it.
-pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> Fragment {
+/// What falls away with an invoice's price; the button that pays it stands at its sum.
+pub fn on_invoice(language: Language, price: InvoiceReduction) -> Fragment {
     let text = &language.agreements().reduction;
-    let off = discount.percent.as_deref().map_or_else(|| text.off.to_owned(), |percent| (text.off_percent)(percent));
+    let (title, off) = names(language, price.kind);
+    let off = price.percent.as_deref().map_or_else(|| off.to_owned(), |percent| (text.off_percent)(percent));
     view! {
         <section class="panel good">
-            <h2>{text.title}</h2>
+            <h2>{title}</h2>
             <dl class="facts">
-                {fact(text.full, discount.full)}
-                <div><dt>{off}</dt><dd>"−"{discount.off}</dd></div>
-                {fact(text.to_pay, discount.to_pay.clone())}
+                {fact(text.full, price.full)}
+                <div><dt>{off}</dt><dd>"-"{price.off}</dd></div>
+                {fact(text.to_pay, price.to_pay)}
             </dl>
-            <p>{(text.until)(&discount.until)}</p>
-            <a class="button" href=discount.href>{(text.take)(&discount.to_pay)}</a>
+            {price.until.map(|until| view! { <p>{(text.until)(&until)}</p> })}
         </section>
     }
     .into_fragment()
 }
 
-/// What comes off the payment on `/pay/confirm`, or could, with the way to the other choice.
-pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
+/// What it is called, and what comes off.
+fn names(language: Language, kind: ReductionKind) -> (&'static str, &'static str) {
     let text = &language.agreements().reduction;
-    let (title, off) = match view.kind {
+    match kind {
         ReductionKind::Discount | ReductionKind::Instalment => (text.title, text.off),
         ReductionKind::Settlement => (text.title_settlement, text.written_off),
-    };
+    }
+}
+
+/// What comes off the payment on `/pay/confirm`.
+pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
+    let text = &language.agreements().reduction;
+    let (title, off) = names(language, view.kind);
     let rows = (view.rows.len() > 1).then(|| {
         let rows = view.rows.iter().map(|row| {
             let percent = row.percent.clone().map(|percent| view! { <small>{(text.off_percent)(&percent)}</small> });
-            view! { <tr><th scope="row">{row.number.clone()}{percent}</th><td>"−"{row.off.clone()}</td><td>{row.to_pay.clone()}</td></tr> }
+            view! { <tr><th scope="row">{row.number.clone()}{percent}</th><td>"-"{row.off.clone()}</td><td>{row.to_pay.clone()}</td></tr> }
         });
         view! { <table><tbody>{rows.collect_view()}</tbody></table> }
     });
@@ -106,28 +110,21 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
         _ => None,
     };
     let off = percent.unwrap_or_else(|| off.to_owned());
-    let taken = if view.taken { text.taken.to_owned() } else { (text.instead)(&view.full, &view.until) };
-    let class = if view.taken { "panel good" } else { "panel" };
-    let other = view.other_href.map(|href| {
-        if view.taken {
-            view! { <a class="more" href=href>{text.leave}</a> }.into_fragment()
-        } else {
-            view! { <a class="button" href=href>{(text.take)(&view.to_pay)}</a> }.into_fragment()
-        }
-    });
-    let lasts = view.taken.then(|| view! { <p class="hint">{(text.until)(&view.until)}" "{text.holds}</p> });
+    let taken = match view.kind {
+        ReductionKind::Discount | ReductionKind::Instalment => text.taken,
+        ReductionKind::Settlement => text.taken_settlement,
+    };
     view! {
-        <section class=class>
+        <section class="panel good">
             <h2>{title}</h2>
             <p>{taken}</p>
             <dl class="facts">
                 {fact(text.full, view.full)}
-                <div><dt>{off}</dt><dd>"−"{view.off}</dd></div>
+                <div><dt>{off}</dt><dd>"-"{view.off}</dd></div>
                 {fact(text.to_pay, view.to_pay)}
             </dl>
             {rows}
-            {lasts}
-            {other}
+            <p class="hint">{(text.until)(&view.until)}" "{text.holds}</p>
         </section>
     }
     .into_fragment()

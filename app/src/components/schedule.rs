@@ -40,6 +40,17 @@ pub struct ScheduleRow {
     pub left: String,
     /// Where it stands, once agreed.
     pub mark: Option<InstalmentMark>,
+    /// That it costs less early, or did.
+    pub early: Option<EarlyNote>,
+}
+
+/// What is said of an instalment's price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EarlyNote {
+    /// It costs less by a day.
+    Offered { amount: String, until: String },
+    /// It did, and was paid so.
+    Saved { paid: String, saved: String },
 }
 
 /// Where an instalment stands.
@@ -94,11 +105,19 @@ fn payment(language: Language, row: ScheduleRow) -> Fragment {
         let open = mark.open.map(|open| (language.agreements().schedule.open)(&open));
         view! { <small class=tone>{text}{open.map(|open| format!(". {open}"))}</small> }
     });
+    let early = row.early.map(|early| {
+        let agreements = language.agreements();
+        let said = match early {
+            EarlyNote::Offered { amount, until } => (agreements.agreement.early)(&amount, &until),
+            EarlyNote::Saved { paid, saved } => (agreements.schedule.paid_early)(&paid, &saved),
+        };
+        view! { <small class="good">{said}</small> }
+    });
     view! {
         <tr>
             <th scope="row">{n}</th>
             <td>{row.date}{mark}</td>
-            <td>{row.amount}</td>
+            <td>{row.amount}{early}</td>
             <td>{row.left}</td>
         </tr>
     }

@@ -60,9 +60,10 @@ fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
     let name = context.creditor.as_ref().map(|creditor| creditor.name.clone());
     let name = match (context.audience, name) {
         (Audience::Debtor | Audience::PayOnly, Some(name)) => {
-            view! { <a class="payee" href=routes::ACCOUNT>{name}</a> }.into_fragment()
+            let account = context.account.clone().map(|account| view! { <small><bdi>{account}</bdi></small> });
+            view! { <a class="payee" href=routes::ACCOUNT><bdi>{name}</bdi>{account}</a> }.into_fragment()
         }
-        (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_fragment(),
+        (_, Some(name)) => view! { <span class="payee"><bdi>{name}</bdi></span> }.into_fragment(),
         // Whose page it would be is not known: no empty bar.
         (_, None) => return None,
     };

@@ -28,6 +28,8 @@ pub struct ConsoleShell {
     pub save_language: &'static str,
     pub to_overview: &'static str,
     pub to_sign_in: &'static str,
+    /// Below the title of a page that is not there.
+    pub not_found: &'static str,
 }
 
 /// `/console/sign-in` and `/console/code`

@@ -7,14 +7,18 @@ pub struct DisputeWords {
     pub invoice: &'static str,
     pub about: &'static str,
     pub on_hold: &'static str,
+    /// The same once it is answered.
+    pub disputed: &'static str,
     pub reason: &'static str,
     pub upheld: &'static str,
     /// What it is about: everything that was open, a line, a part.
     pub whole: &'static str,
     pub line: fn(&str) -> String,
     pub part: &'static str,
-    /// A part of it is not owed, with the amount.
-    pub upheld_part: fn(&str) -> String,
+    /// A part of it is not owed, with that amount and the one that is owed again.
+    pub upheld_part: fn(&str, &str) -> String,
+    /// The label of what is owed again.
+    pub owed_again: &'static str,
     /// It is owed after all.
     pub rejected: &'static str,
     /// The debtor took it back.

@@ -40,7 +40,8 @@ pub struct IslandWords {
     /// A sum that some payments stay below.
     pub up_to: fn(&str) -> String,
     /// The number with its frequency, each.
-    pub plan_is: fn(&str, &str) -> String,
+    /// So many payments, how often, what each is.
+    pub payments_of: fn(u16, Frequency, &str) -> String,
     /// The total, the last day.
     pub plan_total: fn(&str, &str) -> String,
     pub plan_cost: fn(&str) -> String,

@@ -131,7 +131,7 @@ fn show(
     let each = words.each(plan.instalment_size().unwrap_or(InstalmentSize::Equal(all)), written);
     let last = plan.instalments.last().map(|instalment| dates.format(instalment.date)).unwrap_or_default();
     let cost = if plan.cost.is_zero() { words.plan_free.to_owned() } else { (words.plan_cost)(&written(plan.cost)) };
-    let said = (words.plan_is)(&(words.payments)(count, plan.frequency), &each);
+    let said = (words.payments_of)(count, plan.frequency, &each);
     let more = format!("{} {cost}.", (words.plan_total)(&written(all), &last));
     SimulatedPlan { live: true, said, more, refused: false, rows }
 }

@@ -100,7 +100,6 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
             expires_at: now + TimeDelta::minutes(32),
             paid_at: None,
             poll_count: 0,
-            agreement: None,
         };
         let invoice = InvoiceId::new(row.get::<Uuid>(1).expect("an id"));
         made.push((payment, Share::principal(invoice, amount)));

@@ -62,5 +62,6 @@ fn debt(n: u32, as_of: Date, currency: Currency) -> Debt {
         own_terms: EarlyTerms::parse("2/10 net 30").ok().filter(|_| n.is_multiple_of(2)),
         disputed: false,
         in_plan: false,
+        settled: false,
     }
 }

@@ -21,10 +21,13 @@ pub struct CalendarDocument {
     pub stamped_at: DateTime<Utc>,
     /// Who is paid.
     pub creditor: String,
-    /// Where to pay: the portal's address, with no secret in it (calendars are shared and synchronised).
+    /// Where it can be read what is to be paid. Whoever sees the calendar, which may be shared, reads the agreement there and
+    /// can do nothing.
     pub link: String,
-    /// How many instalments the plan has in all.
-    pub of: u16,
+    /// Where this file is: a calendar that can, looks there again.
+    pub source: String,
+    /// How many instalments the plan has in all; `None` for an agreement of another kind, which has one day.
+    pub of: Option<u16>,
     /// Those to put into the calendar.
     pub instalments: Vec<CalendarInstalment>,
 }
@@ -38,6 +41,19 @@ pub struct CalendarInstalment {
     pub due_on: Date,
     /// How much, as it should be read.
     pub amount: String,
+    /// Is it still to be paid?
+    pub state: DayState,
+}
+
+/// Whether something is still to be paid on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayState {
+    /// Yes, by then.
+    Open,
+    /// It is paid: the day stays, marked, and reminds of nothing.
+    Paid,
+    /// It is no longer to be paid: the day leaves the calendar.
+    Gone,
 }
 
 /// The day before at 09:00: an all-day event starts at midnight.
@@ -56,9 +72,17 @@ pub fn calendar(document: &CalendarDocument) -> String {
     file.line("PRODID", &format!("-//Saldo//Saldo//{}", document.language.as_str().to_uppercase()));
     file.line("CALSCALE", "GREGORIAN");
     file.line("METHOD", "PUBLISH");
+    // RFC 7986, 5.7 and 5.8; the second is what older programs look for.
+    file.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    file.line("X-PUBLISHED-TTL", "P1D");
+    file.line("SOURCE;VALUE=URI", &address(&document.source));
     for instalment in &document.instalments {
-        let summary = (words.summary)(&instalment.amount, &document.creditor);
-        let told = (words.description)(instalment.n, document.of, &document.number);
+        let said = if instalment.state == DayState::Paid { words.paid } else { words.summary };
+        let summary = said(&instalment.amount, &document.creditor);
+        let told = match document.of {
+            Some(of) => (words.description)(instalment.n, of, &document.number),
+            None => (words.agreement)(&document.number),
+        };
         file.line("BEGIN", "VEVENT");
         file.text("UID", &format!("{}-{}", document.agreement_id, instalment.n));
         file.line("SEQUENCE", &document.sequence.to_string());
@@ -68,11 +92,14 @@ pub fn calendar(document: &CalendarDocument) -> String {
         file.text("DESCRIPTION", &format!("{told}\n{}", document.link));
         file.line("URL", &address(&document.link));
         file.line("TRANSP", "TRANSPARENT");
-        file.line("BEGIN", "VALARM");
-        file.line("ACTION", "DISPLAY");
-        file.line("TRIGGER", REMINDER);
-        file.text("DESCRIPTION", &(words.tomorrow)(&summary));
-        file.line("END", "VALARM");
+        file.line("STATUS", if instalment.state == DayState::Gone { "CANCELLED" } else { "CONFIRMED" });
+        if instalment.state == DayState::Open {
+            file.line("BEGIN", "VALARM");
+            file.line("ACTION", "DISPLAY");
+            file.line("TRIGGER", REMINDER);
+            file.text("DESCRIPTION", &(words.tomorrow)(&summary));
+            file.line("END", "VALARM");
+        }
         file.line("END", "VEVENT");
     }
     file.line("END", "VCALENDAR");
@@ -136,11 +163,13 @@ mod tests {
             stamped_at: "2026-11-05T15:30:00Z".parse().expect("an instant"),
             creditor: "Ñandú; Hijos, S.A.".to_owned(),
             link: "https://pagos.example.mx/plans/018f6b1c".to_owned(),
-            of: 6,
+            source: "https://pagos.example.mx/plans/018f6b1c.ics".to_owned(),
+            of: Some(6),
             instalments: vec![CalendarInstalment {
                 n: 2,
                 due_on: Date::from_ymd_opt(2027, 2, 28).expect("a day"),
                 amount: "$2,066.67".to_owned(),
+                state: DayState::Open,
             }],
         }
     }
@@ -182,15 +211,19 @@ mod tests {
                 "PRODID:-//Saldo//Saldo//ES",
                 "CALSCALE:GREGORIAN",
                 "METHOD:PUBLISH",
+                "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+                "X-PUBLISHED-TTL:P1D",
+                "SOURCE;VALUE=URI:https://pagos.example.mx/plans/018f6b1c.ics",
                 "BEGIN:VEVENT",
                 "UID:agr_018f6b1c-2",
                 "SEQUENCE:1",
                 "DTSTAMP:20261105T153000Z",
                 "DTSTART;VALUE=DATE:20270228",
                 r"SUMMARY:Pagar $2\,066.67 a Ñandú\; Hijos\, S.A.",
-                r"DESCRIPTION:Cuota 2 de 6 del plan A-2026-000077.\nhttps://pagos.example.mx/plans/018f6b1c",
+                r"DESCRIPTION:Pago 2 de 6 del plan A-2026-000077.\nhttps://pagos.example.mx/plans/018f6b1c",
                 "URL:https://pagos.example.mx/plans/018f6b1c",
                 "TRANSP:TRANSPARENT",
+                "STATUS:CONFIRMED",
                 "BEGIN:VALARM",
                 "ACTION:DISPLAY",
                 "TRIGGER:-PT15H",
@@ -201,6 +234,25 @@ mod tests {
             ]
         );
         assert!(file.contains("\r\n ") && file.ends_with("END:VCALENDAR\r\n"));
+    }
+
+    #[test]
+    fn what_is_paid_stays_without_reminder_and_what_is_gone_leaves() {
+        let mut document = document();
+        document.instalments[0].state = DayState::Paid;
+        let paid = calendar(&document);
+        assert!(value(&paid, "SUMMARY").starts_with("Pagado: $2,066.67"), "{paid}");
+        assert!(paid.contains("STATUS:CONFIRMED") && !paid.contains("VALARM"), "{paid}");
+        document.instalments[0].state = DayState::Gone;
+        let gone = calendar(&document);
+        assert!(gone.contains("STATUS:CANCELLED") && !gone.contains("VALARM"), "{gone}");
+        assert_eq!(value(&gone, "UID"), value(&paid, "UID"));
+    }
+
+    #[test]
+    fn an_agreement_that_is_no_plan_is_not_called_one() {
+        let file = calendar(&CalendarDocument { of: None, ..document() });
+        assert!(value(&file, "DESCRIPTION").starts_with("Acuerdo A-2026-000077."), "{file}");
     }
 
     #[test]
@@ -225,7 +277,7 @@ mod tests {
             document.instalments[0].n = n;
             let file = calendar(&document);
             prop_assert_eq!(value(&file, "SUMMARY"), format!("Pagar $2,066.67 a {creditor}"));
-            prop_assert_eq!(value(&file, "DESCRIPTION"), format!("Cuota {n} de 6 del plan A-2026-000077.\n{link}"));
+            prop_assert_eq!(value(&file, "DESCRIPTION"), format!("Pago {n} de 6 del plan A-2026-000077.\n{link}"));
             prop_assert_eq!(value(&file, "UID"), format!("agr_018f6b1c-{n}"));
         }
 

@@ -23,7 +23,7 @@ mod words;
 pub use agreement::{
     Acceptance, AgreementDocument, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement, attached_agreement,
 };
-pub use calendar::{CalendarDocument, CalendarInstalment, calendar};
+pub use calendar::{CalendarDocument, CalendarInstalment, DayState, calendar};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
 

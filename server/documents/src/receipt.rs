@@ -38,9 +38,11 @@ pub struct ReceiptDocument {
     pub shares: Vec<Share>,
     /// What the creditor took off, with its sign.
     pub discount: Option<String>,
+    /// What was written off by the settlement that the payment fulfilled, with its sign.
+    pub settled: Option<String>,
     /// What was paid beyond the debt and is now the debtor's credit.
     pub credit: Option<String>,
-    /// What was received: the shares, less the discount, and the credit.
+    /// What was received: the shares, less discount and settlement, and the credit.
     pub total: String,
     /// What of it was paid back later.
     pub refunds: Vec<Refund>,
@@ -166,7 +168,15 @@ mod tests {
     #[test]
     fn somebody_who_only_sees_the_payment_reads_nothing_of_the_debt() {
         let whole = samples::receipt(Language::Es);
-        let bare = ReceiptDocument { debtor: None, shares: vec![], discount: None, credit: None, open: None, ..whole };
+        let bare = ReceiptDocument {
+            debtor: None,
+            shares: vec![],
+            discount: None,
+            settled: None,
+            credit: None,
+            open: None,
+            ..whole
+        };
         let text = text(typesetting(&bare).expect("data"));
         for kept in
             ["María José Núñez", "A cuenta de", "F-1043", "Qué se pagó", "Sigue por pagar al", "Todo está pagado"]
@@ -179,7 +189,14 @@ mod tests {
     #[test]
     fn what_there_is_not_is_not_mentioned() {
         let full = samples::receipt(Language::En);
-        let plain = ReceiptDocument { discount: None, credit: None, reference: None, refunds: vec![], ..full.clone() };
+        let plain = ReceiptDocument {
+            discount: None,
+            settled: None,
+            credit: None,
+            reference: None,
+            refunds: vec![],
+            ..full.clone()
+        };
         let (full, plain) = (text(typesetting(&full).expect("data")), text(typesetting(&plain).expect("data")));
         for word in ["Discount", "Your credit", "Reference", "Refunded"] {
             assert!(full.contains(word) && !plain.contains(word), "{word}: {full}\n{plain}");

@@ -92,6 +92,7 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
             share("F-1058", Part::Principal, 500_000),
         ],
         discount: Some(money(-10_000)),
+        settled: None,
         credit: Some(money(10_000)),
         total: money(1_186_000),
         refunds: vec![Refund { on: day(language, "6", 11, "2026"), amount: money(10_000) }],

@@ -46,6 +46,14 @@ impl BaseUrl {
         &self.origin
     }
 
+    /// A calendar's address, by the scheme that calendar programs are registered for.
+    #[must_use]
+    pub fn calendar(&self, path: &str) -> String {
+        let address = self.join(path);
+        let rest = address.strip_prefix("https").or_else(|| address.strip_prefix("http")).unwrap_or(&address);
+        format!("webcal{rest}")
+    }
+
     /// The host, without port.
     #[must_use]
     pub fn host(&self) -> &str {

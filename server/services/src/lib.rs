@@ -20,6 +20,7 @@ pub mod links;
 pub mod metrics;
 pub mod outbox;
 pub mod payments;
+pub mod read_keys;
 pub mod secrets;
 pub mod staff;
 pub mod verify;

@@ -60,6 +60,12 @@ impl Purpose {
     pub const MADE_LINK: Self = Self("made-link");
     /// When a session was last used.
     pub const SESSION_STAMP: Self = Self("session-stamp");
+    /// Opens one thing to read it, without a session.
+    pub const READ_KEY: Self = Self("read-key");
+    /// What a browser has after signing out.
+    pub const SIGNED_OUT: Self = Self("signed-out");
+    /// The account that a form is of.
+    pub const FORM_ACCOUNT: Self = Self("form-account");
 }
 
 /// A session of a debtor or of staff lasts at most this long, however much it is used.
@@ -221,6 +227,34 @@ impl Keys {
         UnboundKey::new(&AES_256_GCM, &key).map(LessSafeKey::new).map_err(|_| SignedError::Forged)
     }
 
+    /// What a browser has in the place of a session's cookie after signing out: the creditor's code and when that was, so that
+    /// the next page can say whose account it was. It opens nothing.
+    #[must_use]
+    pub fn signed_out_cookie(&self, creditor: CreditorCode, now: DateTime<Utc>) -> String {
+        let stamp = now.timestamp();
+        let mac = self.sign(Purpose::SIGNED_OUT, &stamp_message(creditor.as_str(), stamp));
+        format!("{creditor}.{stamp}.{}", URL_SAFE_NO_PAD.encode(mac))
+    }
+
+    /// Whose account it was that was signed out of in this browser, within [`SESSION_AT_MOST`].
+    #[must_use]
+    pub fn read_signed_out_cookie(&self, value: &str, now: DateTime<Utc>) -> Option<CreditorCode> {
+        let (code, rest) = value.split_at_checked(CODE_CHARS)?;
+        let (stamp, mac) = rest.strip_prefix('.')?.split_once('.')?;
+        let (stamp, mac): (i64, _) = (stamp.parse().ok()?, URL_SAFE_NO_PAD.decode(mac).ok()?);
+        self.verify(Purpose::SIGNED_OUT, &stamp_message(code, stamp), &mac).ok()?;
+        let ago = now.signed_duration_since(DateTime::from_timestamp(stamp, 0)?);
+        (ago < SESSION_AT_MOST).then(|| code.parse().ok()).flatten()
+    }
+
+    /// What the key of a debtor's form has in it, so that a form of another account is known: a second link may have
+    /// been opened in the same browser.
+    #[must_use]
+    pub fn form_account(&self, debtor: DebtorId) -> String {
+        let mac = self.sign(Purpose::FORM_ACCOUNT, debtor.uuid().as_bytes());
+        URL_SAFE_NO_PAD.encode(&mac[..6])
+    }
+
     /// A session cookie's value: the token, the second it was last used, our signature of both.
     /// The idle time is counted here, so that reading a page writes nothing to the database.
     #[must_use]
@@ -239,6 +273,19 @@ impl Keys {
         value: &str,
         now: DateTime<Utc>,
     ) -> Result<SessionCookie<T>, SignedError> {
+        let cookie = self.read_old_session_cookie(value, now)?;
+        if now.signed_duration_since(cookie.used_at) >= SESSION_IDLE { Err(SignedError::Expired) } else { Ok(cookie) }
+    }
+
+    /// Reads a session cookie however long ago it was used: for saying what has ended.
+    ///
+    /// # Errors
+    /// [`SignedError::Forged`].
+    pub fn read_old_session_cookie<T: SessionToken>(
+        &self,
+        value: &str,
+        now: DateTime<Utc>,
+    ) -> Result<SessionCookie<T>, SignedError> {
         let forged = SignedError::Forged;
         let (text, rest) = value.split_at_checked(T::CHARS).ok_or(forged)?;
         let (stamp, mac) = rest.strip_prefix('.').and_then(|rest| rest.split_once('.')).ok_or(forged)?;
@@ -250,9 +297,6 @@ impl Keys {
         let unused = now.signed_duration_since(used_at);
         if unused < -SKEW {
             return Err(forged);
-        }
-        if unused >= SESSION_IDLE {
-            return Err(SignedError::Expired);
         }
         Ok(SessionCookie { token, used_at, stale: unused >= STAMP_FRESH })
     }

@@ -167,6 +167,7 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
             continue;
         }
         let currency: Currency = firm.currency.parse().map_err(|e| CliError::Message(format!("{e}")))?;
+        let box_name = if firm.locale.starts_with("pt") { "cobranca" } else { "cobranza" };
         let creditor = Creditor {
             id: portal.services.ids.creditor_id(),
             slug: firm.slug.to_owned(),
@@ -175,7 +176,7 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
             currency,
             zone: firm.timezone.parse().map_err(|e| CliError::Message(format!("{e}")))?,
             locale: firm.locale.to_owned(),
-            contact_email: Some(format!("cobranza@{}.example", firm.slug)),
+            contact_email: Some(format!("{box_name}@{}.example", firm.slug)),
             contact_phone: None,
             part_minimum: Money::new(5_000, currency), // 50.00
             tax_ids: Vec::new(),

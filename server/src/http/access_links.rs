@@ -6,7 +6,7 @@ use super::{html, session};
 use crate::http::state::AppState;
 use crate::rate_limit::{Limit, RetryAfter};
 use app::api::links::NewLinkForm;
-use app::context::{LanguageLink, PageContext};
+use app::context::PageContext;
 use app::views::gate::GateView;
 use app::views::new_link::NewLinkView;
 use app::views::problem::Problem;
@@ -59,11 +59,6 @@ async fn open_link(
     Ok((link, creditor.ok_or(Problem::DeadLink)?))
 }
 
-fn languages(path: &str) -> Vec<LanguageLink> {
-    let link = |language: Language| LanguageLink { language, href: routes::with(path, "lang", language.as_str()) };
-    Language::ALL.into_iter().map(link).collect()
-}
-
 /// `GET /l/{token}`: changes nothing, shows nothing personal: who asks, and a button.
 pub(super) async fn gate(
     State(state): State<Arc<AppState>>,
@@ -72,7 +67,7 @@ pub(super) async fn gate(
     uri: Uri,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let (_, creditor) = open_link(&state, peer, &headers, &token).await?;
+    let (link, creditor) = open_link(&state, peer, &headers, &token).await?;
     let stranger = html::stranger(&state, &headers, &uri);
     let asked = html::asked_language(&uri);
     // No more is known of the visitor than their browser says; the creditor's language is the
@@ -88,10 +83,12 @@ pub(super) async fn gate(
         language,
         tag: language.as_str().to_owned(),
         creditor: Some(creditor_view(&creditor)),
-        languages: languages(uri.path()),
+        languages: html::languages(uri.path()),
         ..stranger
     };
-    Ok(html::page(&state, PageStatus::Found, &context, |context| views::gate::page(context, GateView { action })))
+    Ok(html::page(&state, PageStatus::Found, &context, |context| {
+        views::gate::page(context, GateView { action, pay_only: link.pay_only })
+    }))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
@@ -134,7 +131,7 @@ pub(super) async fn new_link(State(state): State<Arc<AppState>>, headers: Header
 }
 
 fn new_link_page(state: &AppState, headers: &HeaderMap, uri: &Uri, view: NewLinkView) -> Response {
-    let context = PageContext { languages: languages(routes::NEW_LINK), ..html::stranger(state, headers, uri) };
+    let context = PageContext { languages: html::languages(routes::NEW_LINK), ..html::stranger(state, headers, uri) };
     let status = if view.not_an_address { PageStatus::InvalidForm } else { PageStatus::Found };
     html::page(state, status, &context, |context| views::new_link::page(context, view))
 }
@@ -200,7 +197,8 @@ fn looks_like_an_address(text: &str) -> bool {
     text.len() <= 254 && text.parse::<lettre::Address>().is_ok()
 }
 
-/// `POST /logout`: the session is dead on the server, whatever the browser keeps.
+/// `POST /logout`: the session is dead on the server, whatever the browser keeps. In the place of its token the browser
+/// keeps whose account it was, for the page that says so.
 pub(super) async fn logout(session: DebtorSession, headers: HeaderMap) -> Result<Response, Failure> {
     let (state, creditor, id) = (&session.state, session.creditor.id, session.id);
     let now = state.services.clock.now();
@@ -208,7 +206,8 @@ pub(super) async fn logout(session: DebtorSession, headers: HeaderMap) -> Result
         state.services.store.write((), move |db, ()| Box::pin(links::end_session(db, creditor, id, now))).await?;
     }
     let mut response = Redirect::to(routes::ACCOUNT).into_response();
-    if let Some(cookie) = session::drop_cookie(state) {
+    if let Some(cookie) = session::set_cookie(state, &state.services.keys.signed_out_cookie(session.creditor.code, now))
+    {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

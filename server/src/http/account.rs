@@ -8,6 +8,7 @@ use super::offers_page;
 use super::pay::pay_only_state;
 use super::session::DebtorSession;
 use app::components::invoices::InvoiceRow;
+use app::components::isolated;
 use app::components::open_payment::OpenPayment;
 use app::views;
 use app::views::account::{AccountNotice, AccountView};
@@ -85,7 +86,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
     let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.owed().is_positive());
     let view = AccountView {
         offered: Some(offered),
-        debtor: session.debtor.name.clone(),
+        debtor: isolated(&session.debtor.name),
         totals: totals(formatter, &owed, &processing, session.today)?,
         open_payment: begun.first().map(|payment| open_payment(formatter, payment, now)),
         processing: processing.iter().map(|payment| open_payment(formatter, payment, now)).collect(),

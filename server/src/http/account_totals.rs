@@ -2,7 +2,7 @@
 //! the addresses that pay it.
 
 use app::routes::{self, PayQuery};
-use app::views::account::{AmountPart, CurrencyTotal};
+use app::views::account::{AmountPart, CurrencyTotal, PayAll};
 use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::{Invoice, InvoiceState};
@@ -40,29 +40,51 @@ struct Group<'a> {
 impl Group<'_> {
     fn total(&self, processing: &[&Payment]) -> Result<CurrencyTotal, MoneyError> {
         let total = Money::total(self.currency, self.invoices.iter().map(|i| i.asked()))?;
-        let on_hold = Money::total(self.currency, self.invoices.iter().map(|i| i.owed()))?.minus(total)?;
+        let on_hold = Money::total(self.currency, self.invoices.iter().map(|i| i.in_review()))?;
         let under_way = processing.iter().map(|payment| payment.amount).filter(|a| a.currency() == self.currency);
         let under_way = Money::total(self.currency, under_way)?;
         let overdue = self.overdue()?;
         let due_soon = self.due_soon()?;
+        let in_plan = self.rest(|state| state == InvoiceState::InPlan)?;
+        let later = self.rest(|state| {
+            !matches!(state, InvoiceState::InPlan | InvoiceState::Overdue { .. } | InvoiceState::DueSoon { .. })
+        })?;
+        // One part alone is the whole.
+        let is_part = overdue.is_some() || due_soon.is_some() || in_plan.as_ref().is_some_and(|_| later.is_some());
         let next = self.next_due().filter(|_| overdue.is_none() && due_soon.is_none());
-        let ids: Vec<InvoiceId> = self.asked_for().map(|i| i.id).collect();
+        let all: Vec<&Invoice> = self.payable_together().collect();
+        let (ids, pay_all) = self.to_pay(&all)?;
         let some = |amount: Money| amount.is_positive().then(|| self.formatter.money(amount));
         Ok(CurrencyTotal {
             total: self.formatter.money(total),
-            count: ids.len(),
+            count: self.asked_for().count(),
             overdue,
             due_soon,
+            in_plan: in_plan.filter(|_| is_part),
+            later: later.filter(|_| is_part),
             next_due: next.map(|date| self.formatter.date(date)),
             processing: some(under_way),
             in_review: some(on_hold),
-            pay_all_href: (!ids.is_empty()).then(|| PayQuery::whole(self.currency, &ids).confirm()),
+            pay_all: (!ids.is_empty()).then_some(pay_all),
             choose_href: routes::with(routes::PAY, "currency", self.currency),
         })
     }
 
     fn asked_for(&self) -> impl Iterator<Item = &Invoice> {
         self.invoices.iter().copied().filter(|invoice| invoice.asked().is_positive())
+    }
+
+    /// What is in a plan is asked for by its instalments: nobody pays all of it by the way.
+    fn payable_together(&self) -> impl Iterator<Item = &Invoice> {
+        self.asked_for().filter(|invoice| invoice.plan.is_none())
+    }
+
+    /// What paying these costs, and where.
+    fn to_pay(&self, invoices: &[&Invoice]) -> Result<(Vec<InvoiceId>, PayAll), MoneyError> {
+        let ids: Vec<InvoiceId> = invoices.iter().map(|invoice| invoice.id).collect();
+        let amount = Money::total(self.currency, invoices.iter().map(|invoice| invoice.to_pay()))?;
+        let href = PayQuery::whole(self.currency, &ids).confirm();
+        Ok((ids, PayAll { amount: self.formatter.money(amount), href }))
     }
 
     fn state(&self, invoice: &Invoice) -> InvoiceState {
@@ -87,20 +109,30 @@ impl Group<'_> {
         self.part(self.invoices.iter().filter_map(|invoice| days(invoice)).min(), |invoice| days(invoice).is_some())
     }
 
+    /// A part of the total that has no days to tell: how much, and of how many invoices.
+    fn rest(&self, is_in: impl Fn(InvoiceState) -> bool) -> Result<Option<(String, usize)>, MoneyError> {
+        let some: Vec<&Invoice> = self.asked_for().filter(|invoice| is_in(self.state(invoice))).collect();
+        let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.asked()))?;
+        Ok((!some.is_empty()).then(|| (self.formatter.money(amount), some.len())))
+    }
+
     /// A part of the total, which can be paid by itself where it is not the whole.
     fn part(&self, days: Option<i64>, is_in: impl Fn(&Invoice) -> bool) -> Result<Option<AmountPart>, MoneyError> {
         let Some(days) = days else { return Ok(None) };
-        let some: Vec<&Invoice> = self.invoices.iter().copied().filter(|invoice| is_in(invoice)).collect();
+        let some: Vec<&Invoice> = self.asked_for().filter(|invoice| is_in(invoice)).collect();
+        if some.is_empty() {
+            return Ok(None); // all of it is on its way
+        }
         let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.asked()))?;
-        let ids: Vec<InvoiceId> = some.iter().map(|invoice| invoice.id).collect();
-        let whole = self.asked_for().count() == ids.len();
-        let pay_href = (!whole).then(|| PayQuery::whole(self.currency, &ids).confirm());
+        let (ids, part) = self.to_pay(&some)?;
+        let whole = self.payable_together().count() == ids.len();
+        let pay_href = (!whole).then_some(part.href);
         Ok(Some(AmountPart { amount: self.formatter.money(amount), count: ids.len(), days, pay_href }))
     }
 
     /// What is in a plan or on hold has no day of its own.
     fn next_due(&self) -> Option<Date> {
-        let has_day = |i: &&&Invoice| !matches!(self.state(i), InvoiceState::InPlan | InvoiceState::Disputed);
-        self.invoices.iter().filter(has_day).map(|invoice| invoice.due_now()).min()
+        let has_day = |i: &&Invoice| !matches!(self.state(i), InvoiceState::InPlan | InvoiceState::Disputed);
+        self.asked_for().filter(has_day).map(Invoice::due_now).min()
     }
 }

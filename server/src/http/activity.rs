@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::dispute::Dispute;
 use domain::id::InvoiceId;
 use domain::money::Money;
-use domain::payment::Payment;
+use domain::payment::{Payment, PaymentState};
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::cmp::Reverse;
@@ -53,7 +53,12 @@ fn payment_row(formatter: &Formatter, payment: &Payment) -> Dated {
         date: formatter.day_of(at),
         kind: ActivityKind::Payment(payment.state(false)),
         number: Some(receipt_number(payment)),
-        amount: formatter.money(payment.amount),
+        amount: formatter.money(match payment.state(false) {
+            // What the bank took back, which is less where a part was given back before.
+            PaymentState::ChargedBack => payment.charged_back,
+            PaymentState::Refunded => payment.refunded,
+            _ => payment.amount,
+        }),
         href: Some(routes::payment(payment.id)),
         receipt_href: payment.paid_at.map(|_| routes::receipt(payment.id)),
     };
@@ -106,9 +111,11 @@ fn kind(booked: &Movement) -> Option<ActivityKind> {
         "discounted" if raises => ActivityKind::DiscountGone,
         "discounted" => ActivityKind::Discount,
         "interest_charged" if raises => ActivityKind::Interest,
+        "fee_charged" if raises && booked.is_agreed() => ActivityKind::AgreementPrice,
         "fee_charged" if raises => ActivityKind::Fee,
         "interest_charged" | "fee_charged" | "charge_waived" => ActivityKind::Waived,
-        "written_off" if raises => ActivityKind::Correction,
+        "written_off" | "settled" if raises => ActivityKind::Correction,
+        "settled" => ActivityKind::Settled,
         "written_off" => ActivityKind::WrittenOff,
         "refunded" => ActivityKind::Refund,
         "charged_back" => ActivityKind::Chargeback,

@@ -212,10 +212,10 @@ async fn check_page(
     fields: &Fields,
     preview: &Preview,
 ) -> Result<Response, Failure> {
-    let form_key = session.state.services.ids.token().reveal().to_owned();
+    let form_key = session.form_key();
     let sent = fields.carried().with("form_key", &form_key).with("seen", &preview.fingerprint);
     let schedule = match &preview.quote.terms {
-        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, terms, session.today)),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     };
     let view = CheckView {
@@ -255,6 +255,7 @@ pub(super) async fn bind(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let form_key = fields.form_key()?;
+    session.own_form(&form_key)?;
     let tokens = verification::tokens(session, headers, &form_key)?;
     let made_before = |id| made(session, id, brings_answer(&fields).then_some(&tokens.1));
     if let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? {

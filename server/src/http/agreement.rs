@@ -3,8 +3,8 @@
 use super::agreement_payments::{OpenAgreement, ToPay};
 use super::download::{download, typeset};
 use super::error::Failure;
-use super::plan_form;
-use super::session::DebtorSession;
+use super::plan_form::{self, Stands};
+use super::session::{Asked, Asker, Reader};
 use app::components::schedule::ScheduleView;
 use app::components::terms::CheckRow;
 use app::i18n::agreements::AgreementStanding;
@@ -18,15 +18,20 @@ use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::id::AgreementId;
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::plan::standing::{PlanStanding, PlanState, pay_off};
+use domain::plan::early::{PlanPrice, saved_by};
+use domain::plan::standing::{PlanStanding, PlanState};
 use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;
 use services::agreements::agreement_documents;
 use services::agreements::agreement_documents::AgreementDocuments;
-use services::agreements::follow::{awaited, on_hold_of, plan_payments, plan_standing};
+use services::agreements::calendar;
+use services::agreements::calendar::Addresses;
+use services::agreements::follow::{awaited, on_hold_of, plan_discounts, plan_standing};
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
+use services::payments::instalment;
+use services::read_keys::Readable;
 use store::{Db, StoreError, agreements};
 
 /// `?made=1` on the way from the form.
@@ -35,34 +40,38 @@ pub(super) struct MadeQuery {
     made: Option<String>,
 }
 
-/// The agreement of this visitor with this id.
-async fn find(session: &DebtorSession, id: &str) -> Result<AgreementDocuments, Failure> {
+/// The agreement with this id, and who reads it.
+async fn find(asker: Asker, id: &str) -> Result<(Asked, AgreementDocuments), Failure> {
     let id: AgreementId = id.parse().map_err(|_| Problem::NotFound)?;
-    let mut db = session.state.services.store.read().await?;
-    let found = agreements::by_id(&mut db, session.creditor.id, id).await?;
-    // Another debtor's is answered like one that is not there.
-    let agreed = found.filter(|agreed| agreed.debtor == session.debtor.id).ok_or(Problem::NotFound)?;
-    Ok(agreement_documents::read(&mut db, agreed, &session.creditor, &session.debtor).await?)
+    let reader = asker.reader(Readable::Agreement(id)).await?;
+    let documents = {
+        let mut db = reader.state.services.store.read().await?;
+        let found = agreements::by_id(&mut db, reader.creditor.id, id).await?;
+        // Another debtor's is answered like one that is not there.
+        let agreed = found.filter(|agreed| agreed.debtor == reader.debtor.id).ok_or(Problem::NotFound)?;
+        agreement_documents::read(&mut db, agreed, &reader.creditor, &reader.debtor).await?
+    };
+    Ok((reader, documents))
 }
 
 /// `GET /agreements/{id}`.
 pub(super) async fn show(
-    session: DebtorSession,
+    asker: Asker,
     Path(id): Path<String>,
     Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
-    let session = session.whole()?;
-    let documents = find(&session, &id).await?;
+    let (session, documents) = find(asker, &id).await?;
     let today = Today::load(&session, &documents).await?;
     let live = documents.agreed.state == AgreementState::Live;
     let to_pay = if live { to_pay(&session, &documents, &today) } else { ToPay::default() };
     let (id, formatter) = (documents.agreed.id, &session.formatter);
+    let follow = routes::with(routes::agreement_calendar(id), "k", session.key_of(Readable::Agreement(id)));
     let number = |id| documents.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
     let renderer = AgreementRenderer { formatter, creditor: &session.creditor.name, number: &number };
     let view = AgreementView {
         kind: documents.body.terms.kind(),
-        just_made: shown.made.is_some(),
+        just_made: shown.made.is_some() && session.session().is_some(),
         mailed: session.debtor.email.is_some() && session.state.mailer.is_set_up(),
         agreed_on: formatter.date(session.creditor.zone.day_of(documents.agreed.made_at)),
         proof: renderer.proof(&documents.body.verified_by),
@@ -75,9 +84,10 @@ pub(super) async fn show(
         reschedule_href: today.can_reschedule(&documents).then(|| routes::with(routes::PLAN_NEW, "of", id)),
         on_hold: today.on_hold.filter(|on_hold| on_hold.is_positive()).map(|on_hold| formatter.money(on_hold)),
         files: AgreementFiles {
-            pdf: routes::agreement_pdf(id),
-            calendar: documents.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
-            sealed: routes::agreement_sealed(id),
+            pdf: session.readable(routes::agreement_pdf(id)),
+            calendar: live.then(|| session.readable(routes::agreement_calendar(id))),
+            follow: live.then(|| session.state.services.base_url.calendar(&follow)),
+            sealed: session.readable(routes::agreement_sealed(id)),
         },
     };
     Ok(session.page(|context| views::agreement::page(context, view)))
@@ -98,16 +108,19 @@ struct Today {
 
 struct PlanToday {
     standing: PlanStanding,
-    /// The price that paying everything at once saves.
-    saved: Money,
+    /// What it asks for.
+    price: PlanPrice,
+    /// What was saved of each instalment.
+    saved: Vec<Money>,
 }
 
 impl Today {
-    async fn load(session: &DebtorSession, documents: &AgreementDocuments) -> Result<Self, Failure> {
+    async fn load(session: &Reader, documents: &AgreementDocuments) -> Result<Self, Failure> {
         let now = session.state.services.clock.now();
         let mut db = session.state.services.store.read().await?;
         let (agreed, terms) = (&documents.agreed, &documents.body.terms);
-        let owed = account::outstanding(&mut db, &session.creditor, session.debtor.id, now).await?.invoices;
+        let services = &session.state.services;
+        let owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed.invoices;
         let plan = match terms {
             Terms::Plan(terms) => Some(PlanToday::load(&mut db, session, agreed, terms).await?),
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
@@ -124,7 +137,7 @@ impl Today {
         Ok(Self { owed, plan, followed_by, waits, on_hold })
     }
 
-    fn standing(&self, session: &DebtorSession, documents: &AgreementDocuments) -> AgreementStanding {
+    fn standing(&self, session: &Reader, documents: &AgreementDocuments) -> AgreementStanding {
         let plan = self.plan.as_ref().map(|plan| &plan.standing);
         let (formatter, zone) = (&session.formatter, session.creditor.zone);
         match standing(formatter, zone, &documents.agreed, &documents.body.terms, plan, self.waits) {
@@ -135,9 +148,10 @@ impl Today {
         }
     }
 
-    fn schedule(&self, session: &DebtorSession, documents: &AgreementDocuments) -> Option<ScheduleView> {
+    fn schedule(&self, session: &Reader, documents: &AgreementDocuments) -> Option<ScheduleView> {
         let (Terms::Plan(terms), Some(plan)) = (&documents.body.terms, &self.plan) else { return None };
-        Some(plan_form::schedule(&session.formatter, &terms.plan, &plan.standing.instalments))
+        let stands = Stands { instalments: &plan.standing.instalments, price: &plan.price, saved: &plan.saved };
+        Some(plan_form::agreed_schedule(&session.formatter, &terms.plan, &stands))
     }
 
     fn can_reschedule(&self, documents: &AgreementDocuments) -> bool {
@@ -150,27 +164,28 @@ impl Today {
 impl PlanToday {
     async fn load(
         db: &mut Db,
-        session: &DebtorSession,
+        session: &Reader,
         agreed: &AgreementRecord,
         terms: &PlanTerms,
     ) -> Result<Self, StoreError> {
         let zone = session.creditor.zone;
         let standing = plan_standing(db, agreed, terms, zone, session.today).await?;
-        let payments = plan_payments(db, agreed, terms, zone).await?;
-        let saved = pay_off(&terms.plan, &payments, session.today)?.saved;
-        Ok(Self { standing, saved })
+        let price = instalment::price(db, &session.creditor, agreed, terms, session.today).await?;
+        let payments = plan_discounts(db, agreed, terms, zone).await?;
+        let saved = saved_by(&terms.plan, &terms.default_terms, &payments);
+        Ok(Self { standing, price, saved })
     }
 }
 
 /// What can be paid of a live agreement.
-fn to_pay(session: &DebtorSession, documents: &AgreementDocuments, today: &Today) -> ToPay {
+fn to_pay(session: &Reader, documents: &AgreementDocuments, today: &Today) -> ToPay {
     let covers = |invoice: &&Invoice| documents.covered.iter().any(|(covered, _)| covered.id == invoice.id);
     let open = today.owed.iter().filter(covers).filter(|invoice| invoice.owed().is_positive() && !invoice.void);
     let Some(open) = OpenAgreement::new(session, documents.agreed.id, &open.collect::<Vec<_>>()) else {
         return ToPay::default();
     };
     match (&documents.body.terms, &today.plan) {
-        (Terms::Plan(terms), Some(plan)) => open.plan(terms, &plan.standing, plan.saved),
+        (Terms::Plan(_), Some(plan)) => open.plan(&plan.standing, &plan.price),
         (Terms::Promise(terms), _) => open.promise(terms),
         (Terms::Extension(terms), _) => open.extension(terms, today.waits),
         (Terms::Settlement(terms), _) => open.settlement(terms, today.waits),
@@ -219,33 +234,44 @@ pub(super) fn standing(
             },
             None => AgreementStanding::Kept,
         },
-        (AgreementState::Live, None, Terms::Plan(_) | Terms::Promise(_)) => AgreementStanding::Kept,
+        (AgreementState::Live, None, Terms::Promise(terms)) => {
+            AgreementStanding::Promised { amount: formatter.money(terms.amount), on: formatter.date(terms.date) }
+        }
+        (AgreementState::Live, None, Terms::Plan(_)) => AgreementStanding::Kept,
     }
 }
 
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
-pub(super) async fn pdf(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let session = session.whole()?;
-    let documents = find(&session, &id).await?;
+pub(super) async fn pdf(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
+    let (_, documents) = find(asker, &id).await?;
     let document = documents.document();
     let pdf = typeset(move || documents::agreement(&document)).await?;
     Ok(download("application/pdf", format!("{}.pdf", agreement_documents::number(documents.agreed.id)), pdf))
 }
 
-/// `GET /agreements/{id}/calendar.ics`.
-pub(super) async fn calendar(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let session = session.whole()?;
-    let documents = find(&session, &id).await?;
-    let link = session.state.services.base_url.join(&routes::agreement(documents.agreed.id));
-    let file = documents.calendar(link).ok_or(Problem::NotFound)?;
+/// `GET /agreements/{id}/calendar.ics`: as it stands today, so that a calendar that looks here again follows it.
+pub(super) async fn calendar(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
+    let (reader, documents) = find(asker, &id).await?;
+    let file = {
+        let services = &reader.state.services;
+        let mut db = services.store.read().await?;
+        calendar::read(&mut db, services, &documents, calendar_addresses, reader.today).await?
+    };
     let name = format!("{}.ics", agreement_documents::number(documents.agreed.id));
-    Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))
+    Ok(download("text/calendar; charset=utf-8", name, file.ok_or(Problem::NotFound)?.into_bytes()))
+}
+
+/// Where an agreement and its calendar are, for whoever has the key.
+pub(crate) fn calendar_addresses(id: AgreementId, k: &str) -> Addresses {
+    Addresses {
+        page: routes::with(routes::agreement(id), "k", k),
+        calendar: routes::with(routes::agreement_calendar(id), "k", k),
+    }
 }
 
 /// `GET /agreements/{id}/agreement.json`: the sealed file, for checking without us.
-pub(super) async fn sealed(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let session = session.whole()?;
-    let documents = find(&session, &id).await?;
+pub(super) async fn sealed(asker: Asker, Path(id): Path<String>) -> Result<Response, Failure> {
+    let (_, documents) = find(asker, &id).await?;
     let file = documents.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
     Ok(download("application/json", format!("{}.json", agreement_documents::number(documents.agreed.id)), file))
 }

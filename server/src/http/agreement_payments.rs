@@ -2,17 +2,16 @@
 //! covered invoices and an amount.
 
 use super::instalment::early_href;
-use super::session::DebtorSession;
-use app::routes;
+use super::session::Reader;
 use app::routes::PayQuery;
 use app::views::agreement::{NextDue, PayButton, PayWhat};
-use domain::agreement::{Extension, PlanTerms, Promise, Settlement};
+use domain::agreement::{Extension, Promise, Settlement};
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::plan::early::{EarlyInstalment, early_instalment};
-use domain::plan::standing::{InstalmentStanding, PlanStanding};
+use domain::plan::early::PlanPrice;
+use domain::plan::standing::PlanStanding;
 
 /// What comes next, and everything that can be paid now.
 #[derive(Default)]
@@ -23,21 +22,24 @@ pub(super) struct ToPay {
 
 /// An agreement some of whose invoices are still owed.
 pub(super) struct OpenAgreement<'a> {
-    session: &'a DebtorSession,
+    session: &'a Reader,
     id: AgreementId,
-    /// What is asked for of its invoices today.
+    /// What its invoices cost today.
     rest: Money,
+    /// What falls away with that.
+    off: Money,
     /// Pays all of it.
     whole: PayQuery,
 }
 
 impl<'a> OpenAgreement<'a> {
     /// `open` are its invoices that are still owed; `None` where nothing is.
-    pub(super) fn new(session: &'a DebtorSession, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
+    pub(super) fn new(session: &'a Reader, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
         let currency = open.first()?.balance.currency();
         let rest = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())).ok()?;
+        let off = Money::total(currency, open.iter().map(|invoice| invoice.off())).ok()?;
         let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
-        Some(Self { session, id, rest, whole: PayQuery::whole(currency, &ids) })
+        Some(Self { session, id, rest, off, whole: PayQuery::whole(currency, &ids) })
     }
 
     fn button(&self, what: PayWhat, amount: Money) -> PayButton {
@@ -52,60 +54,48 @@ impl<'a> OpenAgreement<'a> {
         NextDue { amount: formatter.money(amount), date: formatter.date(day), early: None }
     }
 
-    /// `saved` is the price that paying everything at once saves.
-    pub(super) fn plan(&self, terms: &PlanTerms, plan: &PlanStanding, saved: Money) -> ToPay {
-        let left: Vec<&InstalmentStanding> = plan.instalments.iter().filter(|one| one.left.is_positive()).collect();
-        let Some(first) = left.first() else { return ToPay::default() };
-        let early = early_instalment(&terms.default_terms, plan, self.session.today);
-        let early = early.filter(|early| early.full.minor() <= self.rest.minor());
-        let mut buttons: Vec<PayButton> = early.iter().map(|early| self.early(early)).collect();
+    /// What is late, the next instalment, two together and all the rest, each at its price today.
+    pub(super) fn plan(&self, plan: &PlanStanding, price: &PlanPrice) -> ToPay {
+        let Some(first) = price.open.first() else { return ToPay::default() };
+        let mut buttons = Vec::new();
         if plan.late.is_positive() {
             buttons.push(self.button(PayWhat::Late, plan.late));
         }
-        buttons.extend(self.next_instalment(plan, &left));
-        buttons.extend(self.two_instalments(&left));
-        if left.len() > 1 {
-            buttons.push(self.remainder(saved));
+        // Up to the next one by its day, unless what is late has its own button and is all of that.
+        let next = price.open.iter().find(|one| one.date >= self.session.today);
+        let next = next.filter(|next| !(plan.late.is_positive() && next.n == first.n));
+        buttons.extend(next.and_then(|next| self.through(PayWhat::Next, price, next.n)));
+        // The first two, where there are more.
+        if let [_, second, _, ..] = price.open.as_slice() {
+            buttons.extend(self.through(PayWhat::Several { count: 2 }, price, second.n));
+        }
+        if let [_, .., last] = price.open.as_slice() {
+            buttons.extend(self.through(PayWhat::Remainder, price, last.n));
         }
         let formatter = &self.session.formatter;
+        let early = price.early_through(first.n).filter(|early| early.full.minor() <= self.rest.minor());
         let early = early.map(|early| (formatter.money(early.to_pay), formatter.date(early.until)));
-        ToPay { next: Some(NextDue { early, ..self.next(first.left, first.instalment.date) }), buttons }
+        ToPay { next: Some(NextDue { early, ..self.next(first.left, first.date) }), buttons }
     }
 
-    fn early(&self, early: &EarlyInstalment) -> PayButton {
-        PayButton {
-            saved: Some(self.session.formatter.money(early.off)),
-            href: early_href(&self.whole, self.id, early),
-            ..self.button(PayWhat::Next, early.to_pay)
-        }
-    }
-
-    /// Everything up to the next instalment by its day, unless what is late has its own button and is all of that.
-    fn next_instalment(&self, plan: &PlanStanding, left: &[&InstalmentStanding]) -> Option<PayButton> {
-        let next = left.iter().find(|one| one.instalment.date >= self.session.today)?;
-        if plan.late.is_positive() && next.instalment.n == left.first()?.instalment.n {
-            return None;
-        }
-        let through = left.iter().filter(|one| one.instalment.n <= next.instalment.n);
-        let amount = Money::total(self.rest.currency(), through.map(|one| one.left)).ok()?;
-        Some(self.button(PayWhat::Next, amount))
-    }
-
-    /// The first two, where there are more.
-    fn two_instalments(&self, left: &[&InstalmentStanding]) -> Option<PayButton> {
-        let two = left.iter().take(2).map(|one| one.left);
-        let amount = Money::total(self.rest.currency(), two).ok().filter(|_| left.len() > 2)?;
-        Some(self.button(PayWhat::Several { count: 2 }, amount))
-    }
-
-    /// Everything: price that the rest of the time would have earned is not asked for.
-    fn remainder(&self, saved: Money) -> PayButton {
-        let saved = Some(saved).filter(|saved| saved.is_positive());
-        let less = saved.and_then(|saved| self.rest.minus(saved).ok()).unwrap_or(self.rest);
-        PayButton {
-            saved: saved.map(|saved| self.session.formatter.money(saved)),
-            ..self.button(PayWhat::Remainder, less)
-        }
+    /// Pays the open instalments up to `n`: at their early prices, and all of them without the price of the time to come.
+    fn through(&self, what: PayWhat, price: &PlanPrice, n: u16) -> Option<PayButton> {
+        let (full, formatter) = (price.full_through(n).ok()?, &self.session.formatter);
+        // Where its invoices owe less by now, no more than that is asked for.
+        let early = price.early_through(n).filter(|early| early.full.minor() <= self.rest.minor());
+        let saved =
+            if price.open.last().is_some_and(|last| last.n <= n) { price.saved } else { Money::zero(full.currency()) };
+        let off = early.map_or(Some(saved), |early| saved.plus(early.off).ok())?;
+        let button = match early {
+            Some(early) => PayButton {
+                what,
+                amount: formatter.money(early.to_pay),
+                saved: None,
+                href: early_href(&self.whole, self.id, n),
+            },
+            None => self.button(what, full.min(self.rest).ok()?),
+        };
+        Some(PayButton { saved: off.is_positive().then(|| formatter.money(off)), ..button })
     }
 
     pub(super) fn promise(&self, terms: &Promise) -> ToPay {
@@ -127,16 +117,9 @@ impl<'a> OpenAgreement<'a> {
 
     /// What is given up with it is whatever else is owed on the day: as of today.
     pub(super) fn settlement(&self, terms: &Settlement, waits: Option<Money>) -> ToPay {
-        let Some((left, off)) = waits.and_then(|left| Some((left, self.rest.minus(left).ok()?))) else {
-            return ToPay::default();
-        };
-        let formatter = &self.session.formatter;
-        let button = PayButton {
-            what: PayWhat::Whole,
-            amount: formatter.money(left),
-            saved: off.is_positive().then(|| formatter.money(off)),
-            href: routes::with(self.whole.confirm(), "agreement", self.id),
-        };
+        let Some(left) = waits.filter(|left| *left == self.rest) else { return ToPay::default() };
+        let saved = Some(self.off).filter(|off| off.is_positive()).map(|off| self.session.formatter.money(off));
+        let button = PayButton { saved, ..self.button(PayWhat::Whole, left) };
         ToPay { next: Some(self.next(left, terms.until)), buttons: vec![button] }
     }
 }

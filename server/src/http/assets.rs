@@ -68,7 +68,11 @@ pub struct Assets {
     planning: Module,
     css_path: String,
     console_css_path: String,
+    built_from: Option<String>,
 }
+
+/// Which sources the program's pages are compiled from.
+const SOURCES: &str = env!("SALDO_SOURCES");
 
 impl Assets {
     /// Reads the site folder whole.
@@ -77,6 +81,7 @@ impl Assets {
     /// [`AssetsError::Missing`] when script, WebAssembly or style is not there; the others as they say.
     pub fn load(dir: &Path) -> Result<Self, AssetsError> {
         let mut on_disk = read_tree(dir)?;
+        let built_from = on_disk.remove("/sources.txt").map(|text| String::from_utf8_lossy(&text).trim().to_owned());
         let mut files = BTreeMap::new();
         let mut hashed_paths = BTreeMap::new();
         let plain_paths: Vec<String> = on_disk.keys().filter(|path| !is_compressed(path)).cloned().collect();
@@ -105,7 +110,14 @@ impl Assets {
         };
         // cargo-leptos makes one style sheet only; the console then comes without what is its own.
         let console_css_path = required("pkg/console.css").unwrap_or_else(|_| css_path.clone());
-        Ok(Self { files, paying, planning, css_path, console_css_path })
+        Ok(Self { files, paying, planning, css_path, console_css_path, built_from })
+    }
+
+    /// Do the files say that they were built from other sources than the program? Its pages and their scripts then may not
+    /// understand one another.
+    #[must_use]
+    pub fn is_of_another_build(&self) -> bool {
+        self.built_from.as_deref().is_some_and(|built_from| built_from != SOURCES)
     }
 
     /// The folder to load when none was named: `target/site` below the working directory, where `make site` puts it;
@@ -408,6 +420,19 @@ mod tests {
         assert_eq!((status, body.as_str()), (200, ""));
         assert_eq!(headers["content-length"], "6");
         assert_eq!(ask(&assets, "POST", SCRIPT, None).await.0, 405);
+    }
+
+    #[test]
+    fn files_of_another_build_are_known() {
+        let of = |name: &str, more: &[(&str, &str)]| {
+            let files = ["pkg/saldo.js", "pkg/saldo.wasm", "pkg/saldo.css"].map(|file| (file, "x"));
+            Assets::load(&Site::new(name, &[&files, more].concat()).0).unwrap()
+        };
+        assert!(!of("unmarked", &[]).is_of_another_build(), "cargo-leptos marks nothing");
+        assert!(!of("same", &[("sources.txt", SOURCES)]).is_of_another_build());
+        let other = of("other", &[("sources.txt", "0000000000000000")]);
+        assert!(other.is_of_another_build());
+        assert!(!other.files.contains_key("/sources.txt"), "it is for us, and served to nobody");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::error::{Failure, PageStatus};
 use super::form::Fields;
 use super::offer_forms::MAX_WORDS;
 use super::pay::see_other;
-use super::session::DebtorSession;
+use super::session::{Asker, DebtorSession, Reader};
 use super::uploads::{FILE_MB, MAX_FILES};
 use super::{attachments, offers_page};
 use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
@@ -29,6 +29,7 @@ use serde::Deserialize;
 use services::account::OutstandingBalance;
 use services::disputes::OpenError;
 use services::format::Formatter;
+use services::read_keys::Readable;
 use services::{account, disputes};
 use store::disputes::{Attached, File};
 use store::{invoices, pauses};
@@ -69,7 +70,7 @@ async fn books(session: &DebtorSession, fields: &Fields) -> Result<Books, Failur
 pub(super) async fn new(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let fields = fields.with("form_key", session.state.services.ids.token().reveal());
+    let fields = fields.with("form_key", &session.form_key());
     let view = view(&session, &books(&session, &fields).await?, &fields, Vec::new())?;
     Ok(session.page(|context| views::dispute_new::page(context, view)))
 }
@@ -199,6 +200,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
     let mut sent = session.state.uploads.read(request, nameless).await?;
     let fields = &sent.fields;
     let form_key = fields.form_key()?;
+    session.own_form(&form_key)?;
     if let Some(before) = sent_before(session, fields, &form_key).await? {
         return Ok(before);
     }
@@ -349,7 +351,7 @@ pub(super) struct MadeQuery {
     made: Option<String>,
 }
 
-async fn find(session: &DebtorSession, id: &str) -> Result<Dispute, Failure> {
+async fn find(session: &Reader, id: &str) -> Result<Dispute, Failure> {
     let id: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
     let found =
         store::disputes::by_id(&mut session.state.services.store.read().await?, session.creditor.id, id).await?;
@@ -358,11 +360,11 @@ async fn find(session: &DebtorSession, id: &str) -> Result<Dispute, Failure> {
 
 /// `GET /objections/{id}`: what was said, what is on hold, until when an answer comes, and the answer.
 pub(super) async fn show(
-    session: DebtorSession,
+    asker: Asker,
     Path(id): Path<String>,
     Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
-    let session = session.whole()?;
+    let session = asker.reader(Readable::Dispute(id.parse().map_err(|_| Problem::NotFound)?)).await?;
     let found = find(&session, &id).await?;
     let now = session.state.services.clock.now();
     let (debtor_account, number, lines, files, whole) = {
@@ -380,19 +382,20 @@ pub(super) async fn show(
     let formatter = &session.formatter;
     let view = RequestView {
         kind: RequestKind::Dispute,
-        state: found.state.into(),
+        state: (&found).into(),
         just_made: shown.made.is_some() && found.state == DisputeState::Open,
         made_on: formatter.date(session.creditor.zone.day_of(found.made_at)),
         answer_by: formatter.date(found.answer_by),
         rows: rows(formatter, &found, number, about(formatter, &found, &lines, whole)),
         words: found.words.clone(),
-        files: files.into_iter().map(|file| sent_file(formatter, &found, file)).collect(),
+        files: files.into_iter().map(|file| sent_file(&session, &found, file)).collect(),
         outcome: outcome(formatter, &found),
         answer: found.decision.clone(),
         counter: None,
         agreement_href: None,
-        invoice_href: Some(routes::invoice(found.invoice)),
-        withdraw: (found.state == DisputeState::Open).then(|| routes::dispute_withdraw(found.id)),
+        invoice_href: session.session().map(|_| routes::invoice(found.invoice)),
+        withdraw: (found.state == DisputeState::Open && session.session().is_some())
+            .then(|| routes::dispute_withdraw(found.id)),
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
     Ok(session.page(|context| views::request::page(context, view)))
@@ -412,18 +415,23 @@ fn rows(formatter: &Formatter, dispute: &Dispute, number: String, about: String)
     let w = formatter.language.disputes();
     let reason = (formatter.language.agreements().dispute.reasons)(dispute.reason).0;
     let upheld = dispute.upheld.is_positive().then(|| (w.upheld, formatter.money(dispute.upheld)));
-    [(w.invoice, number), (w.reason, reason.to_owned()), (w.about, about), (w.on_hold, formatter.money(dispute.amount))]
+    // What was on hold is so no more once it is answered.
+    let amount = if dispute.state == DisputeState::Open { w.on_hold } else { w.disputed };
+    let rest = dispute.unanswered().ok().filter(|rest| rest.is_positive() && dispute.upheld.is_positive());
+    let rest = rest.filter(|_| dispute.state == DisputeState::Upheld).map(|rest| (w.owed_again, formatter.money(rest)));
+    [(w.invoice, number), (w.reason, reason.to_owned()), (w.about, about), (amount, formatter.money(dispute.amount))]
         .into_iter()
         .chain(upheld)
+        .chain(rest)
         .map(|(label, value)| CheckRow { label: label.to_owned(), value, change_href: None })
         .collect()
 }
 
-fn sent_file(formatter: &Formatter, dispute: &Dispute, file: Attached) -> SentFile {
+fn sent_file(session: &Reader, dispute: &Dispute, file: Attached) -> SentFile {
     SentFile {
         name: file.name,
-        size: size(formatter, dispute, file.size),
-        href: routes::dispute_file(dispute.id, file.id),
+        size: session.formatter.file_size(file.size),
+        href: session.readable(routes::dispute_file(dispute.id, file.id)),
     }
 }
 
@@ -432,21 +440,13 @@ fn outcome(formatter: &Formatter, dispute: &Dispute) -> Option<String> {
     let w = formatter.language.disputes();
     match dispute.state {
         DisputeState::Upheld if dispute.upheld != dispute.amount => {
-            Some((w.upheld_part)(&formatter.money(dispute.upheld)))
+            let rest = dispute.unanswered().map(|rest| formatter.money(rest)).unwrap_or_default();
+            Some((w.upheld_part)(&formatter.money(dispute.upheld), &rest))
         }
         DisputeState::Rejected => Some(w.rejected.to_owned()),
         DisputeState::Withdrawn => Some(w.withdrawn.to_owned()),
         DisputeState::Open | DisputeState::Upheld => None,
     }
-}
-
-/// So many bytes as people say it.
-fn size(formatter: &Formatter, of: &Dispute, bytes: i64) -> String {
-    if bytes < 1_000_000 {
-        return format!("{} kB", bytes / 1_000 + i64::from(bytes % 1_000 > 0));
-    }
-    let sign = formatter.style(of.amount.currency()).decimal;
-    format!("{}{sign}{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
 /// `POST /objections/{id}/withdraw`: the debtor takes it back.
@@ -458,11 +458,8 @@ pub(super) async fn withdraw(session: DebtorSession, Path(id): Path<String>) -> 
 }
 
 /// `GET /objections/{id}/files/{file}`: to be saved.
-pub(super) async fn file(
-    session: DebtorSession,
-    Path((id, file)): Path<(String, String)>,
-) -> Result<Response, Failure> {
-    let session = session.whole()?;
+pub(super) async fn file(asker: Asker, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
+    let session = asker.reader(Readable::Dispute(id.parse().map_err(|_| Problem::NotFound)?)).await?;
     let found = find(&session, &id).await?;
     let file: AttachmentId = file.parse().map_err(|_| Problem::NotFound)?;
     let file =

@@ -2,24 +2,26 @@
 //! part of, and the ways on.
 
 use super::offers_page;
+use super::pay::{kind_of, percent_of};
 use super::session::DebtorSession;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
-use app::components::reduction::InvoiceDiscount;
-use app::routes::{self, PayQuery};
+use app::components::reduction::InvoiceReduction;
+use app::i18n::Texts as _;
+use app::routes;
 use app::views::invoice::InvoiceOffered;
 use chrono::TimeDelta;
 use domain::date::{Date, add_days};
-use domain::discount::Reduction;
 use domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
 use domain::interest::AccrualPeriod;
 use domain::invoice::{Component, Invoice};
+use domain::money::Money;
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
 use domain::quote::plan_rules;
 use serde::Deserialize;
 use services::account::{self, DebtorAccount};
 use services::format::Formatter;
-use store::{Db, StoreError, agreements, charges};
+use store::{Db, StoreError, agreements, charges, pauses};
 
 /// How far ahead a balance is explained.
 const DAYS_AHEAD: u32 = 365;
@@ -54,7 +56,7 @@ pub(super) async fn offered(
     let about = |way: &str| routes::with(way, "invoice", id);
     let on_hold = invoice.on_hold();
     Ok(InvoiceOffered {
-        discount: discount(formatter, debtor_account, invoice),
+        price: price(formatter, invoice),
         explained: explained(db, session, debtor_account, invoice, asked).await?,
         old_due: invoice.extended_to.map(|_| formatter.date(invoice.due)),
         disputed: (on_hold.is_positive() && owes).then(|| formatter.money(on_hold)),
@@ -65,17 +67,15 @@ pub(super) async fn offered(
     })
 }
 
-fn discount(formatter: &Formatter, debtor_account: &DebtorAccount, invoice: &Invoice) -> Option<InvoiceDiscount> {
-    let price = debtor_account.discounts().remove(&invoice.id)?;
-    let percent =
-        if let Reduction::Percent(percent) = price.reduction { Some(formatter.percent(percent)) } else { None };
-    Some(InvoiceDiscount {
-        full: formatter.money(price.to_pay.plus(price.off).ok()?),
-        off: formatter.money(price.off),
-        percent,
-        to_pay: formatter.money(price.to_pay),
-        until: formatter.date(price.until?),
-        href: routes::with(PayQuery::whole(price.to_pay.currency(), &[invoice.id]).confirm(), "discount", 1),
+fn price(formatter: &Formatter, invoice: &Invoice) -> Option<InvoiceReduction> {
+    let price = invoice.price.filter(|_| invoice.off().is_positive())?;
+    Some(InvoiceReduction {
+        kind: kind_of(price),
+        full: formatter.money(invoice.without_price()),
+        off: formatter.money(invoice.off()),
+        percent: percent_of(formatter, price),
+        to_pay: formatter.money(invoice.to_pay()),
+        until: price.until.map(|until| formatter.date(until)),
     })
 }
 
@@ -116,7 +116,7 @@ async fn explained(
         ahead: as_of > today,
         lines: lines.iter().map(|line| row(formatter, line)).collect(),
         sum: formatter.money(owed),
-        unreadable: wanted.is_some() && day.is_none(),
+        unreadable: (wanted.is_some() && day.is_none()).then(|| (formatter.date(days.0), formatter.date(days.1))),
     }))
 }
 
@@ -138,43 +138,73 @@ async fn explanation(
             date: zone.day_of(moved.at),
             component: moved.component,
             amount: moved.amount,
+            agreed: moved.cause.starts_with("agreement:"),
         })
         .collect();
     // What is settled bears no interest: its charges are shown as they were made.
     let accrued = debtor_account.owed.accrued.iter().find(|accrued| accrued.invoice == invoice.id);
-    let price = debtor_account.discounts().remove(&invoice.id).filter(|_| to_pay);
+    let then = debtor_account.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
+    let discount = Some(then.discount()).filter(|off| to_pay && off.is_positive());
     let question = Question {
         as_of: debtor_account.owed.as_of,
         currency: invoice.total.currency(),
         effects: &effects,
         accrual: accrued.map(|accrued| &accrued.accrual),
         fee: accrued.and_then(|accrued| accrued.fee),
-        discount: price.map(|price| price.off),
+        discount,
     };
     let mut answer = explain(&question).map_err(|error| match error {
         ExplainError::Money(error) => StoreError::from(error),
         other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
     })?;
-    let then = debtor_account.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
-    let on_hold = then.owed().minus(then.to_pay())?;
-    if to_pay && on_hold.is_positive() {
-        answer.principal = answer.principal.minus(on_hold)?;
-        answer.owed = answer.owed.minus(on_hold)?;
-        answer.lines.push(explain::ExplainLine {
-            date: question.as_of,
-            what: What::InReview,
-            component: Component::Principal,
-            amount: on_hold.negated()?,
-            running: answer.owed,
-        });
+    let settled = then.off().minus(then.discount())?;
+    for (what, off) in [(What::InReview, then.owed().minus(then.without_price())?), (What::Settlement, settled)] {
+        if to_pay && off.is_positive() {
+            answer.principal = answer.principal.minus(off)?;
+            answer.owed = answer.owed.minus(off)?;
+            let (component, amount, running) = (Component::Principal, off.negated()?, answer.owed);
+            answer.lines.push(explain::ExplainLine { date: question.as_of, what, component, amount, running });
+        }
     }
-    let asked = price.map_or(then.to_pay(), |price| price.to_pay);
-    Ok(Some(answer).filter(|answer| !to_pay || answer.owed == asked))
+    paused(db, session, invoice, &mut answer).await?;
+    Ok(Some(answer).filter(|answer| !to_pay || answer.owed == then.to_pay()))
+}
+
+/// Days on which interest and fees rested, a line each, where interest could have run.
+async fn paused(
+    db: &mut Db,
+    session: &DebtorSession,
+    invoice: &Invoice,
+    answer: &mut Explanation,
+) -> Result<(), StoreError> {
+    let late_from = invoice.due.succ_opt().unwrap_or(invoice.due);
+    for pause in pauses::of_debtor(db, session.creditor.id, session.debtor.id).await? {
+        let of_it = pause.interest && pause.invoice.is_none_or(|only| only == invoice.id);
+        let (from, to) = (pause.from.max(late_from), pause.to.unwrap_or(answer.as_of).min(answer.as_of));
+        if of_it && from <= to {
+            let what = What::Paused { from, to };
+            let amount = Money::zero(invoice.total.currency());
+            let line =
+                explain::ExplainLine { date: to, what, component: Component::Interest, amount, running: answer.owed };
+            let place = answer
+                .lines
+                .iter()
+                .position(|line| line.date > to || matches!(line.what, What::InReview | What::Settlement));
+            answer.lines.insert(place.unwrap_or(answer.lines.len()), line);
+        }
+    }
+    Ok(())
 }
 
 fn row(formatter: &Formatter, line: &explain::ExplainLine) -> ExplainLine {
     let arithmetic = if let What::Interest(period) = line.what { Some(arithmetic(formatter, &period)) } else { None };
-    ExplainLine { what: line.what, date: formatter.short(line.date), amount: formatter.money(line.amount), arithmetic }
+    let date = match line.what {
+        What::Paused { from, to } => {
+            (formatter.language.agreements().explain.span)(&formatter.short(from), &formatter.short(to))
+        }
+        _ => formatter.short(line.date),
+    };
+    ExplainLine { what: line.what, date, amount: formatter.money(line.amount), arithmetic }
 }
 
 fn arithmetic(formatter: &Formatter, period: &AccrualPeriod) -> Arithmetic {

@@ -2,13 +2,13 @@
 
 use super::error::PageStatus;
 use crate::http::state::AppState;
-use app::context::{Audience, PageContext};
+use app::context::{Audience, LanguageLink, PageContext};
 use app::html::Html;
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::{Request, State};
 use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -35,6 +35,7 @@ pub(super) fn stranger(state: &AppState, headers: &HeaderMap, uri: &Uri) -> Page
         language,
         tag: language.as_str().to_owned(),
         creditor: None,
+        account: None,
         audience: if at_console(uri) { Audience::AtConsole } else { Audience::Stranger },
         languages: Vec::new(),
         nonce: nonce(state),
@@ -49,9 +50,20 @@ fn at_console(uri: &Uri) -> bool {
 
 /// The language in the address (`?lang=pt`), for visitors without preferences to keep.
 pub(super) fn asked_language(uri: &Uri) -> Option<Language> {
+    Language::of_tag(&queried(uri, "lang")?)
+}
+
+/// The first value of a field in the address.
+pub(super) fn queried(uri: &Uri, field: &str) -> Option<String> {
     let query = uri.query()?;
-    let (_, tag) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang")?;
-    Language::of_tag(&tag)
+    let (_, value) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == field)?;
+    Some(value.into_owned())
+}
+
+/// The same page in each language.
+pub(super) fn languages(path: &str) -> Vec<LanguageLink> {
+    let link = |language: Language| LanguageLink { language, href: routes::with(path, "lang", language.as_str()) };
+    Language::ALL.into_iter().map(link).collect()
 }
 
 /// A value that a script must carry to run; new for each answer.
@@ -108,9 +120,16 @@ pub(super) async fn problems(State(state): State<Arc<AppState>>, mut request: Re
     let known = VisitorContext::default();
     request.extensions_mut().insert(known.clone());
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
+    let reads = request.method() == Method::GET;
     let mut response = next.run(request).await;
     let Some(PendingProblem(problem)) = response.extensions_mut().remove::<PendingProblem>() else { return response };
-    let context = known.0.get().cloned().unwrap_or_else(|| stranger(&state, &headers, &uri));
+    let mut context = known.0.get().cloned().unwrap_or_else(|| stranger(&state, &headers, &uri));
+    // Whoever has no preferences to keep chooses the language here; what was sent by a form is not sent again.
+    if context.audience == Audience::Stranger && context.languages.is_empty() {
+        // A dead link is not repeated in a page: it may be a right one, cut short.
+        let again = reads && problem != Problem::DeadLink;
+        context.languages = languages(if again { uri.path() } else { routes::NEW_LINK });
+    }
     let mut page = send(&state, response.status(), &context, views::problem::page(&context, &problem));
     let retry = match &problem {
         Problem::TooManyTries { minutes } => Some(minutes.saturating_mul(60)),

@@ -1,4 +1,5 @@
-//! The last page before an instalment is paid at its early price. `/pay/confirm?…&agreement=…&instalment=…`
+//! Instalments of a plan as they are paid: the next one as pages ask for it, and the last page before one or several are paid
+//! at their early price. `/pay/confirm?…&agreement=…&instalment=…`
 
 use super::error::Failure;
 use super::invoice_rows::share_rows;
@@ -11,28 +12,62 @@ use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::response::Response;
-use domain::allocation::{Choice, sum_by_invoice};
+use domain::allocation::sum_by_invoice;
+use domain::date::Date;
 use domain::id::{AgreementId, InvoiceId};
-use domain::invoice::Invoice;
-use domain::invoice::owed_by_currency;
+use domain::invoice::{Invoice, asked_by_currency};
 use domain::money::Money;
-use domain::plan::early::EarlyInstalment;
+use domain::plan::early::{EarlyInstalment, PlanPrice};
 use domain::policy::Policy;
 use services::account::minimum::minimum;
-use services::payments::instalment::at_price;
-use services::payments::start::payable;
+use services::payments::instalment::{self, PaidPlan};
+use services::payments::start::PricedChoice;
 use std::collections::HashMap;
 use store::StoreError;
 
-/// Pays an instalment at its early price: the same address on every page of ours.
-pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {
-    routes::with(routes::with(whole.confirm(), "agreement", id), "instalment", early.n)
+/// Pays the instalments up to `n` at their early price: the same address on every page of ours.
+pub(super) fn early_href(whole: &PayQuery, id: AgreementId, n: u16) -> String {
+    routes::with(routes::with(whole.confirm(), "agreement", id), "instalment", n)
 }
 
-/// An instalment that can be paid at its early price.
+/// A plan of this debtor's that holds.
+pub(super) async fn plan(session: &DebtorSession, id: AgreementId) -> Result<Option<PaidPlan>, Failure> {
+    let mut db = session.state.services.store.read().await?;
+    Ok(instalment::plan(&mut db, &session.creditor, session.debtor.id, id, session.today).await?)
+}
+
+/// The next instalment of a plan.
+pub(super) struct NextInstalment {
+    /// What it costs today.
+    pub(super) amount: Money,
+    /// Its day, or until when it costs that.
+    pub(super) date: Date,
+    /// The last page before it is paid.
+    pub(super) href: String,
+}
+
+/// The next instalment of a plan; `owed` is all that its debtor owes.
+pub(super) async fn next(
+    session: &DebtorSession,
+    id: AgreementId,
+    owed: &[Invoice],
+) -> Result<Option<NextInstalment>, Failure> {
+    let Some(plan) = plan(session, id).await? else { return Ok(None) };
+    let Some(first) = plan.price.open.first() else { return Ok(None) };
+    let ids: Vec<InvoiceId> = owed.iter().filter(|one| plan.invoices.contains(&one.id)).map(|one| one.id).collect();
+    let whole = PayQuery::whole(first.left.currency(), &ids);
+    Ok(Some(NextInstalment {
+        amount: plan.price.price_through(first.n).map_err(StoreError::from)?,
+        date: first.until.unwrap_or(first.date),
+        href: early_href(&whole, id, first.n),
+    }))
+}
+
+/// Instalments that can be paid at their early price.
 pub(super) struct EarlyPayment<'a> {
     pub(super) policy: &'a Policy,
     pub(super) agreement: AgreementId,
+    pub(super) price: &'a PlanPrice,
     pub(super) early: &'a EarlyInstalment,
     /// Everything that is owed.
     pub(super) owed: &'a [Invoice],
@@ -44,44 +79,24 @@ pub(super) struct EarlyPayment<'a> {
 
 /// The page.
 pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
-    let EarlyPayment { policy, agreement: id, early, owed, chosen, changed } = *payment;
+    let EarlyPayment { policy, agreement: id, early, owed, chosen, changed, .. } = *payment;
     let (formatter, currency) = (&session.formatter, early.full.currency());
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
-    let full = Choice::new(&open, Some(early.full), min, policy.allocation).map_err(|_| Problem::NothingToPay)?;
-    let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
+    let priced = PricedChoice::less(chosen, early.full, early.off, min, policy.allocation);
+    let parts = priced.map_err(|_| Problem::NothingToPay)?.shares;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
     let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
     let after = |invoice: &Invoice, part: Money| {
         let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
         invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
     };
-    let mut left = owed_by_currency(owed)?;
+    let mut left = asked_by_currency(owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(early.full).map_err(StoreError::from)?;
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let whole = PayQuery::whole(currency, &ids);
-    let row = ReductionRow {
-        number: early.n.to_string(),
-        full: formatter.money(early.full),
-        off: formatter.money(early.off),
-        percent: Some(formatter.percent(early.percent)),
-        to_pay: formatter.money(early.to_pay),
-    };
-    let reduction = ConfirmReduction {
-        kind: ReductionKind::Instalment,
-        full: row.full.clone(),
-        off: row.off.clone(),
-        to_pay: row.to_pay.clone(),
-        until: formatter.date(early.until),
-        rows: vec![row],
-        taken: true,
-        other_href: Some(whole.part(formatter.money(early.full)).confirm()),
-    };
     let view = ConfirmView {
-        reduction: Some(reduction),
+        reductions: vec![reduction(session, payment)?],
         hidden: vec![
             HiddenField::new("agreement", id.to_string()),
             HiddenField::new("instalment", early.n.to_string()),
@@ -91,10 +106,33 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
         shares: share_rows(formatter, &paid, &by_id, after),
         left: formatter.amounts(&left),
         methods: methods(session, early.to_pay),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        form_key: session.form_key(),
         change_href: routes::agreement(id),
-        invoices: ids,
+        invoices: chosen.iter().map(|invoice| invoice.id).collect(),
         changed,
     };
     Ok(session.page(|context| views::confirm::page(context, view)))
+}
+
+/// What comes off, instalment by instalment.
+fn reduction(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<ConfirmReduction, StoreError> {
+    let (formatter, early) = (&session.formatter, payment.early);
+    let paid = payment.price.open.iter().filter(|one| one.n <= early.n);
+    let rows = paid.map(|one| {
+        Ok(ReductionRow {
+            number: one.n.to_string(),
+            full: formatter.money(one.left),
+            off: formatter.money(one.off),
+            percent: one.off.is_positive().then(|| formatter.percent(early.percent)),
+            to_pay: formatter.money(one.left.minus(one.off)?),
+        })
+    });
+    Ok(ConfirmReduction {
+        kind: ReductionKind::Instalment,
+        full: formatter.money(early.full),
+        off: formatter.money(early.off),
+        to_pay: formatter.money(early.to_pay),
+        until: formatter.date(early.until),
+        rows: rows.collect::<Result<_, StoreError>>()?,
+    })
 }

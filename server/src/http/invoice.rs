@@ -2,6 +2,8 @@
 
 use super::error::Failure;
 use super::explained::{self, AsOfQuery};
+use super::instalment::NextInstalment;
+use super::invoice_rows::sum_note;
 use super::session::DebtorSession;
 use app::routes::PayQuery;
 use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
@@ -25,6 +27,8 @@ use store::{StoreError, invoices, ledger, originals, payments};
 struct Loaded {
     /// As it is owed today, with what being late has cost.
     invoice: Invoice,
+    /// All that its debtor owes.
+    owed: Vec<Invoice>,
     lines: Vec<Line>,
     /// Oldest first.
     movements: Vec<Booked>,
@@ -43,7 +47,11 @@ pub(super) async fn show(
     let session = session.whole()?;
     let id: InvoiceId = id.parse().map_err(|_| Problem::NotFound)?;
     let loaded = load(&session, id, &asked).await?;
-    let view = view(&session.formatter, session.today, loaded)?;
+    let next = match loaded.invoice.plan {
+        Some(plan) => super::instalment::next(&session, plan, &loaded.owed).await?,
+        None => None,
+    };
+    let view = view(&session.formatter, session.today, loaded, next)?;
     Ok(session.page(|context| views::invoice::page(context, view)))
 }
 
@@ -68,11 +76,17 @@ async fn load(session: &DebtorSession, id: InvoiceId, asked: &AsOfQuery) -> Resu
         pay_to: originals::pay_to(&mut db, creditor, id).await?,
         offered: explained::offered(&mut db, session, &debtor_account, &invoice, asked).await?,
         invoice,
+        owed: debtor_account.owed.invoices,
     })
 }
 
-fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceView, StoreError> {
-    let Loaded { invoice, lines, movements, open_payment, pay_to, offered } = loaded;
+fn view(
+    formatter: &Formatter,
+    today: Date,
+    loaded: Loaded,
+    next: Option<NextInstalment>,
+) -> Result<InvoiceView, StoreError> {
+    let Loaded { invoice, lines, movements, open_payment, pay_to, offered, .. } = loaded;
     let currency = invoice.total.currency();
     let owes = invoice.owed().is_positive() && !invoice.void;
     let (net, taxes) = taxes(formatter, &lines, currency)?;
@@ -83,6 +97,7 @@ fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceVie
         due: formatter.date(invoice.due_now()),
         state: invoice.standing().state(today),
         balance: formatter.money(left(&invoice)),
+        beside: sum_note(formatter, &invoice).filter(|_| owes),
         total: formatter.money(invoice.total),
         net,
         taxes,
@@ -91,7 +106,10 @@ fn view(formatter: &Formatter, today: Date, loaded: Loaded) -> Result<InvoiceVie
         xml_href: pay_to.is_some().then(|| routes::invoice_xml(invoice.id)),
         transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
         open_payment,
-        pay_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).confirm()),
+        pay: owes.then(|| match next {
+            Some(next) => (formatter.money(next.amount), next.href),
+            None => (formatter.money(invoice.to_pay()), PayQuery::whole(currency, &[invoice.id]).confirm()),
+        }),
         part_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).part("").choose()),
         number: invoice.number,
         description: invoice.description,
@@ -164,9 +182,11 @@ fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
         "discounted" if raises => MovementKind::DiscountGone,
         "discounted" => MovementKind::Discount,
         "interest_charged" if raises => MovementKind::Interest,
+        "fee_charged" if raises && booked.is_agreed() => MovementKind::AgreementPrice,
         "fee_charged" if raises => MovementKind::Fee,
         "interest_charged" | "fee_charged" | "charge_waived" => MovementKind::Waived,
-        "written_off" if raises => MovementKind::Correction,
+        "written_off" | "settled" if raises => MovementKind::Correction,
+        "settled" => MovementKind::Settled,
         "written_off" => MovementKind::WrittenOff,
         // That it was invoiced is what the page itself says.
         _ => return None,

@@ -1,6 +1,6 @@
 //! Invoices as rows of a list: those of an account, and those that a payment covers.
 
-use app::components::invoices::{InvoiceRow, ShareRow};
+use app::components::invoices::{InvoiceRow, ShareRow, SumNote};
 use app::routes;
 use domain::date::Date;
 use domain::id::InvoiceId;
@@ -12,8 +12,6 @@ use std::collections::HashMap;
 /// An invoice in a list; no payment of it is in process.
 pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
-    let partly = !settled && invoice.balance != invoice.total;
-    let without_sign = |amount: Money| Money::new(amount.minor().saturating_abs(), amount.currency());
     let amount = match (settled, invoice.balance.minor() < 0) {
         (true, _) => invoice.total,
         (false, true) => invoice.balance,
@@ -25,16 +23,38 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         description: invoice.description.clone(),
         due: formatter.short(invoice.due_now()),
         amount: formatter.money(without_sign(amount)),
-        of_total: partly.then(|| formatter.money(without_sign(invoice.total))),
+        beside: sum_note(formatter, invoice).filter(|_| !settled),
         in_review: in_review(formatter, invoice),
         state: invoice.standing().state(today),
         processing: false,
     }
 }
 
+/// A credit note's sum, as what it is worth.
+fn without_sign(amount: Money) -> Money {
+    Money::new(amount.minor().saturating_abs(), amount.currency())
+}
+
+/// What is said beside what an invoice costs: what it costs less than, what charges are in it, or of how much it is the rest.
+pub(super) fn sum_note(formatter: &Formatter, invoice: &Invoice) -> Option<SumNote> {
+    let charges = invoice.charges();
+    price_note(formatter, invoice).or_else(|| {
+        if charges.is_positive() {
+            Some(SumNote::Includes(formatter.money(charges)))
+        } else {
+            (invoice.balance != invoice.total).then(|| SumNote::OfTotal(formatter.money(without_sign(invoice.total))))
+        }
+    })
+}
+
+/// Instead of how much an invoice is paid, where it has a price.
+pub(super) fn price_note(formatter: &Formatter, invoice: &Invoice) -> Option<SumNote> {
+    invoice.off().is_positive().then(|| SumNote::InsteadOf(formatter.money(invoice.without_price())))
+}
+
 /// What of an invoice is on hold beside what is asked for.
 pub(super) fn in_review(formatter: &Formatter, invoice: &Invoice) -> Option<String> {
-    let on_hold = invoice.owed().minus(invoice.to_pay()).ok()?;
+    let on_hold = invoice.owed().minus(invoice.without_price()).ok()?;
     on_hold.is_positive().then(|| formatter.money(on_hold))
 }
 

@@ -12,7 +12,7 @@ mod account;
 mod account_totals;
 mod activity;
 mod agree;
-mod agreement;
+pub(crate) mod agreement;
 mod agreement_payments;
 pub mod assets;
 mod attachments;

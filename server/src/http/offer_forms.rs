@@ -23,7 +23,10 @@ use domain::quote::QuoteError;
 use domain::request::{Request, RequestState};
 use services::account::DebtorAccount;
 use services::agreements::accept::{Preview, preview_in};
+use services::agreements::jobs::RequestMade;
 use services::format::Formatter;
+use services::outbox::Job as _;
+use std::sync::Arc;
 use store::{debtors, requests};
 
 /// The most characters of a debtor's reason.
@@ -107,7 +110,12 @@ fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &F
     let chosen = asked.filter(|id| can.contains(id)).or_else(|| can.first().copied().filter(|_| can.len() == 1));
     let of_chosen = || offers.iter().filter(|offer| chosen.is_some() && extended(offer) == chosen);
     let free = |offer: &Offer| if let Reason::StillFree { left } = offer.reason { Some(left) } else { None };
-    let options: Vec<_> = of_chosen().filter_map(|offer| extension_choice(formatter, offer, fields)).collect();
+    let mut options: Vec<_> = of_chosen().filter_map(|offer| extension_choice(formatter, offer, fields)).collect();
+    // One is chosen from the start: the first that is had at once.
+    if !fields.has("by") && !fields.has("check") {
+        let place = options.iter().position(|option| !option.on_request).unwrap_or(0);
+        options.iter_mut().skip(place).take(1).for_each(|option| option.chosen = true);
+    }
     let by_a_person = options.iter().any(|option| option.on_request);
     let link = |id: &InvoiceId| {
         invoice_of(debtor_account, *id).map(|invoice| InvoiceLink {
@@ -260,10 +268,11 @@ pub(super) async fn ask_a_person(
         .state
         .services
         .store
-        .write(request, move |db, request| {
+        .write((request, Arc::clone(&session.state.services.ids)), move |db, (request, ids)| {
             Box::pin(async move {
                 debtors::lock(db, request.creditor, request.debtor).await?;
                 if requests::add(db, request).await? {
+                    RequestMade { request: request.id }.queue(db, &**ids, request.creditor, now).await?;
                     return Ok(Some(request.id));
                 }
                 let before = requests::by_form(db, request.creditor, &request.form_key).await?;
@@ -272,6 +281,7 @@ pub(super) async fn ask_a_person(
             })
         })
         .await?;
+    session.state.services.wake.notify_one();
     let id = kept.ok_or(Problem::BadRequest)?;
     Ok(see_other(&routes::with(routes::request(id), "made", 1)))
 }

@@ -92,7 +92,10 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
         Standing::Offered { .. } | Standing::Spent => None,
     };
     let offers = debtor_account.offers();
-    let next = best_next_step(&offers, &debtor_account.situation());
+    // What is paid already, but for its money's way, is not to be agreed on first.
+    let moving = |offer: &Offer| offer.terms.invoice().is_some_and(|id| is_on_its_way(debtor_account, id));
+    let to_take: Vec<Offer> = offers.iter().filter(|offer| !moving(offer)).copied().collect();
+    let next = best_next_step(&to_take, &debtor_account.situation());
     Ok(AccountOffers {
         next: agreed_step(session, debtor_account, &next, &due_payments)
             .or_else(|| step(session, debtor_account, next)),
@@ -108,13 +111,18 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
             })
             .chain(open.map(|dispute| RequestRow {
                 kind: RequestKind::Dispute,
-                state: dispute.state.into(),
+                state: RequestState::from(&dispute),
                 answer_by: session.formatter.date(dispute.answer_by),
                 href: routes::dispute(dispute.id),
             }))
             .collect(),
         paused_until,
     })
+}
+
+/// Is a payment of it being processed?
+fn is_on_its_way(debtor_account: &DebtorAccount, id: InvoiceId) -> bool {
+    debtor_account.owed.invoices.iter().any(|invoice| invoice.id == id && invoice.on_its_way.is_positive())
 }
 
 /// An agreement that runs, and what it asks for next.
@@ -152,7 +160,8 @@ pub(super) async fn running(
         let amount = waits.or(amount);
         let due_payment = match (amount, day, invoices_of(debtor_account, agreed, &terms)) {
             (Some(amount), Some(day), Some(covers)) => {
-                Some(DuePayment { amount, day, covers, early: early.map(|early| (agreed.id, early)) })
+                let settles = matches!(terms, Terms::Settlement(_));
+                Some(DuePayment { amount, day, covers, early: early.map(|early| (agreed.id, early)), settles })
             }
             _ => None,
         };
@@ -164,7 +173,10 @@ pub(super) async fn running(
             early: early.map(|early| (formatter.money(early.to_pay), formatter.date(early.until))),
             href: routes::agreement(agreed.id),
         };
-        all.push(Running { row, day, due_payment });
+        // Paid otherwise, it waits for nothing, and only its end.
+        if !matches!(terms, Terms::Settlement(_)) || waits.is_some() {
+            all.push(Running { row, day, due_payment });
+        }
     }
     all.sort_by_key(|running| (running.day.is_none(), running.day));
     Ok(all)
@@ -183,10 +195,11 @@ fn next_payment(
         }
         (Terms::Extension(terms), _) => {
             let found = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == terms.invoice);
-            (found.map(Invoice::owed), Some(terms.new_due))
+            (found.map(Invoice::to_pay), Some(terms.new_due))
         }
         (Terms::Promise(terms), _) => (Some(terms.amount), Some(terms.date)),
-        (Terms::Settlement(terms), _) => (Some(terms.to_pay), Some(terms.until)),
+        // What is left of it is what it waits for; where it asks for nothing any more there is none.
+        (Terms::Settlement(terms), _) => (None, Some(terms.until)),
         (Terms::Discount(terms), _) => (Some(terms.to_pay), Some(terms.until)),
         (Terms::Plan(_), None) => (None, None),
     }
@@ -199,17 +212,23 @@ struct DuePayment {
     covers: Vec<InvoiceId>,
     /// The instalment of a plan that costs less today.
     early: Option<(AgreementId, EarlyInstalment)>,
+    /// It settles them: then it comes before everything else.
+    settles: bool,
 }
 
-/// The invoices that a plan's or a promise's payments go to; others say themselves when they are due.
+/// The invoices that the payments of a plan, a promise or a settlement go to; others say themselves when they are due.
 fn invoices_of(debtor_account: &DebtorAccount, agreed: &AgreementRecord, terms: &Terms) -> Option<Vec<InvoiceId>> {
-    let open = || debtor_account.owed.invoices.iter().filter(|invoice| invoice.owed().is_positive() && !invoice.void);
+    let open = || debtor_account.owed.invoices.iter().filter(|invoice| invoice.asked().is_positive() && !invoice.void);
     match terms {
         Terms::Plan(_) => Some(open().filter(|invoice| invoice.plan == Some(agreed.id)).map(|i| i.id).collect()),
         Terms::Promise(terms) => {
             Some(open().filter(|invoice| terms.invoices.contains(&invoice.id)).map(|i| i.id).collect())
         }
-        Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) => None,
+        Terms::Settlement(_) => {
+            let priced = |invoice: &&Invoice| invoice.price.and_then(|price| price.settlement()) == Some(agreed.id);
+            Some(open().filter(priced).map(|i| i.id).collect())
+        }
+        Terms::Discount(_) | Terms::Extension(_) => None,
     }
 }
 
@@ -221,16 +240,18 @@ fn agreed_step(
     next: &NextStep<'_>,
     due_payments: &[DuePayment],
 ) -> Option<AccountStep> {
-    let due_payment = due_payments.iter().min_by_key(|due_payment| due_payment.day)?;
-    let promised = |debt: &Debt| due_payments.iter().any(|due_payment| due_payment.covers.contains(&debt.invoice));
-    let is_first = match next {
-        NextStep::Nothing => true,
-        NextStep::Wait(day) => due_payment.day <= *day,
-        NextStep::PayOverdue(_) | NextStep::PayDue(_) | NextStep::Take(_) => {
-            let due = debtor_account.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < session.today);
-            due.clone().next().is_some() && due.clone().all(promised)
-        }
-    };
+    let due_payments = || due_payments.iter().filter(|due_payment| !due_payment.covers.is_empty());
+    let due_payment = due_payments().min_by_key(|due_payment| (!due_payment.settles, due_payment.day))?;
+    let promised = |debt: &Debt| due_payments().any(|due_payment| due_payment.covers.contains(&debt.invoice));
+    let is_first = due_payment.settles
+        || match next {
+            NextStep::Nothing => true,
+            NextStep::Wait(day) => due_payment.day <= *day,
+            NextStep::PayOverdue(_) | NextStep::PayDue(_) | NextStep::Take(_) => {
+                let due = debtor_account.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < session.today);
+                due.clone().next().is_some() && due.clone().all(promised)
+            }
+        };
     let currency = due_payment.amount.currency();
     let whole = PayQuery::whole(currency, &due_payment.covers);
     let owed = debtor_account.owed.invoices.iter().filter(|invoice| due_payment.covers.contains(&invoice.id));
@@ -238,15 +259,18 @@ fn agreed_step(
     let amount = if due_payment.amount.minor() < rest.minor() { due_payment.amount } else { rest };
     let early = due_payment.early.filter(|(_, early)| early.full == amount);
     let href = match early {
-        Some((id, early)) => early_href(&whole, id, &early),
+        Some((id, early)) => early_href(&whole, id, early.n),
         None if amount == rest => whole.confirm(),
         None => whole.part(session.formatter.money(amount)).confirm(),
     };
-    let step = || AccountStep::PayInstalment {
-        amount: session.formatter.money(amount),
-        date: session.formatter.date(due_payment.day),
-        early: early.map(|(_, early)| (session.formatter.money(early.to_pay), session.formatter.date(early.until))),
-        href,
+    let (written, date) = (session.formatter.money(amount), session.formatter.date(due_payment.day));
+    let step = || {
+        if due_payment.settles {
+            return AccountStep::Settle { amount: written, date, href };
+        }
+        let early =
+            early.map(|(_, early)| (session.formatter.money(early.to_pay), session.formatter.date(early.until)));
+        AccountStep::PayInstalment { amount: written, date, early, href }
     };
     (is_first && amount.is_positive()).then(step)
 }
@@ -254,26 +278,27 @@ fn agreed_step(
 /// The best next step in writing.
 fn step(session: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<'_>) -> Option<AccountStep> {
     let formatter = &session.formatter;
-    // What is due by a day, of the debts that no plan covers: the ones that the step adds up.
-    let due_by = |day: Date, currency: Currency| -> Vec<InvoiceId> {
-        let due = debtor_account.debts.iter().filter(|debt| debt.due <= day);
-        due.filter(|debt| debt.owed().is_some_and(|owed| owed.currency() == currency))
-            .map(|debt| debt.invoice)
-            .collect()
-    };
-    let href = |amount: Money, day: Option<Date>| {
-        let ids = due_by(day.unwrap_or(session.today), amount.currency());
-        PayQuery::whole(amount.currency(), &ids).confirm()
+    // What is asked for by a day in a currency, of the debts that nothing was agreed about: the ones that the step adds up.
+    let due_by = |day: Option<Date>, currency: Currency| -> Option<(String, String)> {
+        let day = day.unwrap_or(session.today);
+        let due = debtor_account.debts.iter().filter(|debt| debt.due <= day && debt.owed().is_some());
+        let ids: Vec<InvoiceId> = due.map(|debt| debt.invoice).collect();
+        let asked = debtor_account.owed.invoices.iter().filter(|invoice| {
+            ids.contains(&invoice.id) && invoice.balance.currency() == currency && invoice.asked().is_positive()
+        });
+        let asked: Vec<&Invoice> = asked.collect();
+        let amount = Money::total(currency, asked.iter().map(|invoice| invoice.asked())).ok()?;
+        let ids: Vec<InvoiceId> = asked.iter().map(|invoice| invoice.id).collect();
+        let href = PayQuery::whole(currency, &ids).confirm();
+        amount.is_positive().then(|| (formatter.money(amount), href))
     };
     match next {
         NextStep::Take(offer) => row(formatter, debtor_account, offer).map(|row| AccountStep::Take(Box::new(row))),
-        NextStep::PayOverdue(amount) => Some(AccountStep::PayOverdue {
-            amount: formatter.money(amount),
-            href: href(amount, session.today.pred_opt()),
-        }),
+        NextStep::PayOverdue(amount) => due_by(session.today.pred_opt(), amount.currency())
+            .map(|(amount, href)| AccountStep::PayOverdue { amount, href }),
         NextStep::PayDue(amount) => {
             let soon = session.today.checked_add_days(Days::new(DUE_SOON_DAYS.unsigned_abs()));
-            Some(AccountStep::PayDue { amount: formatter.money(amount), href: href(amount, soon) })
+            due_by(soon, amount.currency()).map(|(amount, href)| AccountStep::PayDue { amount, href })
         }
         NextStep::Wait(day) => Some(AccountStep::Wait { date: formatter.date(day) }),
         NextStep::Nothing => None,
@@ -313,7 +338,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
         OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
             let percent =
                 if let Reduction::Percent(percent) = reduction { Some(formatter.percent(percent)) } else { None };
-            let href = routes::with(PayQuery::whole(to_pay.currency(), &[invoice]).confirm(), "discount", 1);
+            let href = PayQuery::whole(to_pay.currency(), &[invoice]).confirm();
             let full = formatter.money(to_pay.plus(off).ok()?);
             let (to_pay, off) = (formatter.money(to_pay), formatter.money(off));
             (OfferKind::Discount { number: number(invoice), full, to_pay, off, percent }, href)

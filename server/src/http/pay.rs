@@ -4,14 +4,14 @@ use super::account::open_payment;
 use super::credit;
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
-use super::invoice_rows::{in_review, share_rows};
+use super::invoice_rows::{in_review, price_note, share_rows};
 use super::session::DebtorSession;
 use app::api::payments::{PayForm, Payable, PayableForm, tickable};
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
 use app::routes::PayQuery;
-use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
 use app::views::confirm::ConfirmView;
 use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
@@ -19,20 +19,22 @@ use app::{routes, views};
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::allocation::{Choice, ChoiceError, sum_by_invoice};
+use domain::allocation::{ChoiceError, sum_by_invoice};
 use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
-use domain::invoice::owed_by_currency;
-use domain::money::{Currency, Money};
+use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
+use domain::price::{Price, PricedBy};
 use providers::ProviderError;
 use services::account;
+use services::account::DebtorAccount;
 use services::account::minimum::minimum;
-use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
-use services::payments::start::{DueSettlement, OpenPageError, PaymentError, Request, at_early_prices, fits, payable};
-use services::payments::{instalment, start};
-use std::collections::{BTreeMap, HashMap};
+use services::format::Formatter;
+use services::payments::instalment::PaidPlan;
+use services::payments::start;
+use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{StoreError, payments};
 
 struct Books {
@@ -107,12 +109,15 @@ async fn choose_page(
                         invoice: invoice.payable(),
                         on_hold: on_hold(invoice),
                         in_review: in_review(&session.formatter, invoice),
+                        beside: price_note(&session.formatter, invoice),
                         number: invoice.number.clone(),
                         description: invoice.description.clone(),
                         due: session.formatter.short(invoice.due_now()),
                         amount: session.formatter.money(invoice.to_pay()),
                         state: invoice.standing().state(session.today),
-                        chosen: (all && !invoice.fully_disputed()) || asked.invoices.contains(&invoice.id),
+                        // What is in a plan is asked for by its instalments.
+                        chosen: (all && invoice.asked().is_positive() && invoice.plan.is_none())
+                            || asked.invoices.contains(&invoice.id),
                     })
                     .collect(),
                 typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
@@ -123,9 +128,31 @@ async fn choose_page(
         .collect();
     let now = session.state.services.clock.now();
     let open_payment = books.running.first().map(|payment| open_payment(&session.formatter, payment, now));
+    let instalments = next_instalments(session, &books.owed, only).await?;
     let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
-    let view = ChooseView { groups, open_payment, credit };
+    let view = ChooseView { groups, open_payment, instalments, credit };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
+}
+
+/// The next instalments of the plans that these invoices are in, of one currency where `only` says which.
+async fn next_instalments(
+    session: &DebtorSession,
+    owed: &[Invoice],
+    only: Option<Currency>,
+) -> Result<Vec<ChooseInstalment>, Failure> {
+    let in_currency = |invoice: &&Invoice| only.is_none_or(|only| only == invoice.balance.currency());
+    let plans: BTreeSet<AgreementId> = owed.iter().filter(in_currency).filter_map(|invoice| invoice.plan).collect();
+    let mut all = Vec::new();
+    for id in plans {
+        let next = super::instalment::next(session, id, owed).await?;
+        all.extend(next.map(|next| ChooseInstalment {
+            amount: session.formatter.money(next.amount),
+            date: session.formatter.date(next.date),
+            href: next.href,
+            plan_href: routes::agreement(id),
+        }));
+    }
+    Ok(all)
 }
 
 /// `POST /pay/quote`: what the page would show of one currency now.
@@ -138,9 +165,10 @@ pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> R
     Ok(Json(Payable { min: min.minor(), invoices }).into_response())
 }
 
-/// What of an invoice is not asked for now.
+/// What of an invoice is paid only by an amount that is typed; what has a price is paid by that.
 fn on_hold(invoice: &Invoice) -> Money {
-    invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance)
+    let none = Money::zero(invoice.balance.currency());
+    if invoice.price.is_some() { none } else { invoice.owed().minus(invoice.without_price()).unwrap_or(none) }
 }
 
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
@@ -150,7 +178,6 @@ pub(super) async fn confirm(session: DebtorSession, uri: Uri) -> Result<Response
 }
 
 async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Response, Failure> {
-    let pay_only = session.link.pay_only;
     let books = books(session).await?;
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
@@ -159,26 +186,31 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
     if let Some(running) = under_way(session, &books.running, &chosen).await? {
         return Ok(under_way_page(session, &running));
     }
-    match asked.purpose().ok_or(Problem::BadRequest)? {
-        PaymentPurpose::Instalment { agreement, n, .. } if session.link.is_whole() => {
-            return instalment_page(session, asked, agreement, n, &books).await;
-        }
-        PaymentPurpose::Settlement { agreement, .. } if !pay_only => {
-            let found = {
-                let mut db = session.state.services.store.read().await?;
-                start::settlement_of(&mut db, &session.creditor, session.debtor.id, agreement, session.today).await?
-            };
-            // One that has ended leaves the full price.
-            if let Some(due) = found {
-                return settlement_page(session, asked, agreement, &books, &due);
-            }
-        }
-        PaymentPurpose::Invoices { .. }
-        | PaymentPurpose::EarlyDiscounts { .. }
-        | PaymentPurpose::Settlement { .. }
-        | PaymentPurpose::Instalment { .. } => {}
+    if let PaymentPurpose::Instalment { agreement, n, .. } = asked.purpose().ok_or(Problem::BadRequest)?
+        && session.link.is_whole()
+    {
+        return instalment_page(session, asked, agreement, n, &books).await;
     }
-    plain_page(session, asked, &books, &chosen).await
+    let (chosen, plan) = paid_together(&chosen);
+    let plan = match plan {
+        Some(id) => super::instalment::plan(session, id).await?,
+        None => None,
+    };
+    let owed = chosen.iter().map(|invoice| invoice.to_pay());
+    match &plan {
+        // Everything of a plan is paid as its instalments are.
+        Some(plan) if !asked.part && plan_is_whole(plan, owed)? && session.link.is_whole() => {
+            let last = plan.price.open.last().map_or(0, |last| last.n);
+            instalment_page(session, asked, plan.id, last, &books).await
+        }
+        _ => plain_page(session, asked, &books, (&chosen, plan.as_ref())).await,
+    }
+}
+
+/// Do these amounts pay all that a plan asks for?
+fn plan_is_whole(plan: &PaidPlan, owed: impl Iterator<Item = Money>) -> Result<bool, StoreError> {
+    let all = plan.price.full_through(u16::MAX)?;
+    Ok(Money::total(all.currency(), owed)?.minor() >= all.minor())
 }
 
 /// An instalment at its early price, or in full where it has none today.
@@ -189,17 +221,17 @@ async fn instalment_page(
     n: u16,
     books: &Books,
 ) -> Result<Response, Failure> {
-    let found = {
-        let mut db = session.state.services.store.read().await?;
-        instalment::due(&mut db, &session.creditor, session.debtor.id, (id, n), session.today).await?
-    };
+    let plan = super::instalment::plan(session, id).await?;
     // Paid by now, or its plan is over: what there is to say stands on the plan's own page.
-    let Some(due) = found else { return Ok(see_other(&routes::agreement(id))) };
-    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| due.invoices.contains(&invoice.id)).collect();
-    if let Some(early) = due.early {
+    let Some(plan) = plan.filter(|plan| plan.price.open.iter().any(|one| one.n == n)) else {
+        return Ok(see_other(&routes::agreement(id)));
+    };
+    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| plan.invoices.contains(&invoice.id)).collect();
+    if let Some(early) = plan.price.early_through(n) {
         let payment = EarlyPayment {
             policy: &books.debtor_account.owed.version.policy,
             agreement: id,
+            price: &plan.price,
             early: &early,
             owed: &books.owed,
             chosen: &chosen,
@@ -207,74 +239,53 @@ async fn instalment_page(
         };
         return super::instalment::page(session, &payment);
     }
-    let amount = Some(session.formatter.money(due.full));
+    let full = plan.price.full_through(n).map_err(StoreError::from)?;
+    let amount = Some(session.formatter.money(full));
     let asked = PayForm { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
-    plain_page(session, &asked, books, &chosen).await
+    plain_page(session, &asked, books, (&chosen, Some(&plan))).await
 }
 
-/// The last page before invoices are paid, whole or in part.
+/// The last page before invoices are paid, at their prices or in part.
 async fn plain_page(
     session: &DebtorSession,
     asked: &PayForm,
     books: &Books,
-    chosen: &[&Invoice],
+    (chosen, plan): (&[&Invoice], Option<&PaidPlan>),
 ) -> Result<Response, Failure> {
-    let pay_only = session.link.pay_only;
+    let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
     let refuse = |refusal| async move {
         if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(session, asked, Some(refusal)).await }
     };
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;
     };
-    let amount = match asked
-        .amount
-        .as_deref()
-        .filter(|_| asked.part)
-        .map(|typed| session.formatter.style(currency).parse(typed))
-    {
-        None => None,
-        Some(Ok(amount)) => Some(amount),
-        Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
-    };
-    let open = match payable(chosen, amount) {
-        Ok(open) => open,
-        Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
+    let typed = asked.amount.as_deref().filter(|_| asked.part);
+    let amount = match typed.map(|typed| formatter.style(currency).parse(typed)).transpose() {
+        Ok(amount) => amount,
+        Err(error) => return refuse(ChooseRefusal::Amount(error)).await,
     };
     let policy = &books.debtor_account.owed.version.policy;
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let full = match Choice::new(&open, amount, min, policy.allocation) {
-        Ok(choice) => choice,
+    let priced = match PricedChoice::new(chosen, plan, amount, min, policy.allocation) {
+        Ok(priced) => priced,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
-    // A discount is for paying whole invoices, and for the debtor's eyes.
-    let prices = if asked.part || pay_only { EarlyPrices::new() } else { books.debtor_account.discounts() };
-    let early = at_early_prices(&open, &prices, min, policy.allocation).ok().flatten();
-    let reduction = early.as_ref().map(|early| reduction(session, asked, chosen, &prices, &full, early));
-    let reduction = reduction.transpose()?;
-    let taken = early.is_some() && asked.discount;
-    let choice = early.filter(|_| taken).unwrap_or_else(|| full.clone());
-    let total = choice.total();
-    let mut left = owed_by_currency(&books.owed)?;
-    if let Some(here) = left.get_mut(&currency) {
-        *here = here.minus(full.total()).map_err(StoreError::from)?;
-    }
-    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let shares = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
-    let off = |invoice: &Invoice| prices.get(&invoice.id).filter(|_| taken).map(|price| price.off);
-    let after = |invoice: &Invoice, part: Money| {
-        let left = invoice.owed().minus(part).unwrap_or(invoice.balance);
-        off(invoice).map_or(left, |off| left.minus(off).unwrap_or(left))
-    };
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
+    let shares = sum_by_invoice(priced.shares.iter().map(|planned| (planned.share.invoice, planned.share.amount)));
+    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
+    let after = |invoice: &Invoice, paid: Money| left_after(&priced, invoice, paid);
+    let mut off = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
+    off.extend(plan.filter(|_| !pay_only).and_then(|plan| in_plan(formatter, plan, &priced)));
+    let (none, said_off) = (Money::zero(currency), priced.off(chosen).map_err(StoreError::from)?);
     let view = ConfirmView {
-        reduction,
-        hidden: if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() },
-        amount: total,
-        amount_text: session.formatter.money(total),
-        shares: share_rows(&session.formatter, &shares, &by_id, after),
-        left: session.formatter.amounts(&left).filter(|_| !pay_only),
-        methods: methods(session, total),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        reductions: off,
+        hidden: if pay_only { hidden(asked.part, none) } else { hidden(asked.part, said_off) },
+        amount: priced.total,
+        amount_text: formatter.money(priced.total),
+        left: formatter.amounts(&left_in_all(books, &priced, &shares)?).filter(|_| !pay_only),
+        shares: share_rows(formatter, &shares, &by_id, after),
+        methods: methods(session, priced.total),
+        form_key: session.form_key(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
         changed: asked.changed,
@@ -282,105 +293,127 @@ async fn plain_page(
     Ok(session.page(|context| views::confirm::page(context, view)))
 }
 
-/// The last page before a settlement is paid: its sum, and what is written off with it.
-fn settlement_page(
-    session: &DebtorSession,
-    asked: &PayForm,
-    id: AgreementId,
-    books: &Books,
-    due: &DueSettlement,
-) -> Result<Response, Failure> {
-    let (formatter, currency) = (&session.formatter, due.left.currency());
-    let covers = |invoice: &&Invoice| due.terms.invoices.iter().any(|part| part.invoice == invoice.id);
-    let chosen: Vec<&Invoice> = books.owed.iter().filter(covers).collect();
-    let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
-    let choice = due.choice(&open, books.debtor_account.owed.version.policy.allocation).ok().flatten();
-    let choice = choice.ok_or(Problem::NothingToPay)?;
-    let total = choice.total();
-    let full = Money::total(currency, chosen.iter().map(|invoice| invoice.owed())).map_err(StoreError::from)?;
-    let minus = |from: Money, part: Money| from.minus(part).map_err(StoreError::from);
-    let mut left = owed_by_currency(&books.owed)?;
-    if let Some(here) = left.get_mut(&currency) {
-        *here = minus(*here, full)?;
-    }
-    let paid = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
-    let rows = chosen.iter().map(|invoice| {
-        let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
-        Ok(ReductionRow {
-            number: invoice.number.clone(),
-            full: formatter.money(invoice.owed()),
-            off: formatter.money(minus(invoice.owed(), part)?),
-            percent: None,
-            to_pay: formatter.money(part),
-        })
-    });
-    let reduction = ConfirmReduction {
-        kind: ReductionKind::Settlement,
+/// The fields by which a form that pays says what the page showed: an amount that was chosen, and what falls away.
+fn hidden(part: bool, off: Money) -> Vec<HiddenField> {
+    let part = part.then(|| HiddenField::new("how", "part"));
+    let off = off.is_positive().then(|| HiddenField::new("off", off.decimal().to_string()));
+    part.into_iter().chain(off).collect()
+}
+
+/// What comes off of a plan's instalments by what is paid.
+fn in_plan(formatter: &Formatter, plan: &PaidPlan, priced: &PricedChoice) -> Option<ConfirmReduction> {
+    let off = Money::total(priced.total.currency(), priced.shares.iter().map(|share| share.discount)).ok()?;
+    let full = priced.total.plus(off).ok().filter(|_| off.is_positive())?;
+    let until = plan.price.open.iter().filter_map(|one| one.until).min()?;
+    Some(ConfirmReduction {
+        kind: ReductionKind::Instalment,
         full: formatter.money(full),
-        off: formatter.money(minus(full, total)?),
-        to_pay: formatter.money(total),
-        until: formatter.date(due.terms.until),
-        rows: rows.collect::<Result<_, StoreError>>()?,
-        taken: true,
-        other_href: None,
-    };
-    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let view = ConfirmView {
-        reduction: Some(reduction),
-        hidden: vec![HiddenField::new("agreement", id.to_string())],
-        amount: total,
-        amount_text: formatter.money(total),
-        shares: share_rows(formatter, &paid, &by_id, |_, _| Money::zero(currency)),
-        left: formatter.amounts(&left),
-        methods: methods(session, total),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
-        change_href: change_href(asked, currency, &ids),
-        invoices: ids,
-        changed: asked.changed,
-    };
-    Ok(session.page(|context| views::confirm::page(context, view)))
+        off: formatter.money(off),
+        to_pay: formatter.money(priced.total),
+        until: formatter.date(until),
+        rows: Vec::new(),
+    })
 }
 
-/// What comes off with every early-payment discount of the chosen invoices, taken or not.
-fn reduction(
-    session: &DebtorSession,
-    asked: &PayForm,
+/// What stays to be paid of an invoice once so much of it is. A discount is for who pays its price; what a settlement asks
+/// for becomes less by any part of it.
+fn left_after(priced: &PricedChoice, invoice: &Invoice, paid: Money) -> Money {
+    let none = Money::zero(paid.currency());
+    let settled = invoice.price.is_some_and(|price| price.settlement().is_some());
+    let discounts = priced.shares.iter().filter(|planned| planned.share.invoice == invoice.id);
+    let off = Money::total(paid.currency(), discounts.map(|planned| planned.discount)).unwrap_or(none);
+    match priced.cleared.contains(&invoice.id) {
+        true => none,
+        false if settled => invoice.to_pay().minus(paid).unwrap_or(none),
+        false => invoice.owed().minus(paid).and_then(|left| left.minus(off)).unwrap_or(none),
+    }
+}
+
+/// What is asked for in all once this is paid, each currency for itself.
+fn left_in_all(
+    books: &Books,
+    priced: &PricedChoice,
+    shares: &[(InvoiceId, Money)],
+) -> Result<BTreeMap<Currency, Money>, StoreError> {
+    let mut left = BTreeMap::new();
+    for invoice in &books.owed {
+        let paid = shares.iter().find(|(id, _)| *id == invoice.id);
+        // What is in review is no more asked for afterwards than before.
+        let part = match paid {
+            None => invoice.asked(),
+            Some((_, paid)) => left_after(priced, invoice, *paid).minus(review_after(invoice, *paid)?)?,
+        };
+        if part.is_positive() {
+            let sum = left.entry(part.currency()).or_insert(Money::zero(part.currency()));
+            *sum = sum.plus(part)?;
+        }
+    }
+    Ok(left)
+}
+
+/// What of an invoice stays in review once so much of it is paid: what is beyond all the rest pays of it too.
+fn review_after(invoice: &Invoice, paid: Money) -> Result<Money, MoneyError> {
+    let none = Money::zero(paid.currency());
+    if invoice.price.is_some() {
+        return Ok(none);
+    }
+    let beyond = paid.minus(invoice.asked())?;
+    let left = if beyond.is_positive() { invoice.in_review().minus(beyond)? } else { invoice.in_review() };
+    Ok(if left.is_positive() { left } else { none })
+}
+
+/// What falls away with what is paid: discounts and settlements, each told by itself.
+fn reductions(
+    formatter: &Formatter,
+    priced: &PricedChoice,
     chosen: &[&Invoice],
-    prices: &EarlyPrices,
-    full: &Choice,
-    early: &Choice,
-) -> Result<ConfirmReduction, Failure> {
-    let (formatter, currency) = (&session.formatter, full.total().currency());
-    let priced: Vec<(&Invoice, &EarlyPrice)> =
-        chosen.iter().filter_map(|invoice| Some((*invoice, prices.get(&invoice.id)?))).collect();
-    let off = Money::total(currency, priced.iter().map(|(_, price)| price.off)).map_err(StoreError::from)?;
-    let until = priced.iter().filter_map(|(_, price)| price.until).min();
-    let rows = priced.iter().map(|(invoice, price)| {
-        let full = price.to_pay.plus(price.off).map_err(StoreError::from)?;
-        Ok(ReductionRow {
-            number: invoice.number.clone(),
-            full: formatter.money(full),
-            off: formatter.money(price.off),
-            percent: match price.reduction {
-                Reduction::Percent(percent) => Some(formatter.percent(percent)),
-                Reduction::Amount(_) => None,
-            },
-            to_pay: formatter.money(price.to_pay),
-        })
-    });
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let other = if asked.discount { "" } else { "&discount=1" };
-    Ok(ConfirmReduction {
-        kind: ReductionKind::Discount,
-        full: formatter.money(full.total()),
-        off: formatter.money(off),
-        to_pay: formatter.money(early.total()),
-        until: until.map(|until| formatter.date(until)).unwrap_or_default(),
-        rows: rows.collect::<Result<_, StoreError>>()?,
-        taken: asked.discount,
-        other_href: Some(format!("{}{other}", PayQuery::whole(currency, &ids).confirm())),
-    })
+) -> Result<Vec<ConfirmReduction>, StoreError> {
+    let mut all = Vec::new();
+    for kind in [ReductionKind::Settlement, ReductionKind::Discount] {
+        let cleared =
+            chosen.iter().filter(|invoice| priced.cleared.contains(&invoice.id) && invoice.off().is_positive());
+        let of_kind = cleared.filter_map(|invoice| Some((*invoice, invoice.price?)));
+        let of_kind: Vec<(&Invoice, Price)> = of_kind.filter(|(_, price)| kind_of(*price) == kind).collect();
+        let Some((first, _)) = of_kind.first() else { continue };
+        let currency = first.balance.currency();
+        let sum = |of: fn(&Invoice) -> Money| Money::total(currency, of_kind.iter().map(|(invoice, _)| of(invoice)));
+        let until = of_kind.iter().filter_map(|(_, price)| price.until).min();
+        all.push(ConfirmReduction {
+            kind,
+            full: formatter.money(sum(Invoice::without_price)?),
+            off: formatter.money(sum(Invoice::off)?),
+            to_pay: formatter.money(sum(Invoice::to_pay)?),
+            until: until.map(|until| formatter.date(until)).unwrap_or_default(),
+            rows: of_kind.iter().map(|(invoice, price)| reduction_row(formatter, invoice, *price)).collect(),
+        });
+    }
+    Ok(all)
+}
+
+/// Why a price is less than what is owed.
+pub(super) const fn kind_of(price: Price) -> ReductionKind {
+    match price.by {
+        PricedBy::Settlement(_) => ReductionKind::Settlement,
+        PricedBy::Discount(_) => ReductionKind::Discount,
+    }
+}
+
+fn reduction_row(formatter: &Formatter, invoice: &Invoice, price: Price) -> ReductionRow {
+    ReductionRow {
+        number: invoice.number.clone(),
+        full: formatter.money(invoice.without_price()),
+        off: formatter.money(invoice.off()),
+        percent: percent_of(formatter, price),
+        to_pay: formatter.money(invoice.to_pay()),
+    }
+}
+
+/// The percentage of a price's rule, where it has one.
+pub(super) fn percent_of(formatter: &Formatter, price: Price) -> Option<String> {
+    match price.by {
+        PricedBy::Discount(Reduction::Percent(percent)) => Some(formatter.percent(percent)),
+        PricedBy::Discount(Reduction::Amount(_)) | PricedBy::Settlement(_) => None,
+    }
 }
 
 fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String {
@@ -454,13 +487,54 @@ pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -
     let Some(invoice) = books.owed.iter().find(|owed| owed.id == invoice.id) else {
         return Ok(PayOnlyState::Settled);
     };
+    let (amount, _) = match invoice.plan {
+        Some(id) => next_of_one(session, invoice, id).await?,
+        None => (invoice.to_pay(), Money::zero(invoice.balance.currency())),
+    };
+    // What falls away is nobody's business who pays for somebody else: `pay` works it out again.
+    let hidden = hidden(invoice.plan.is_some(), Money::zero(amount.currency()));
     Ok(PayOnlyState::Payable {
         invoice: invoice.id,
-        amount: invoice.to_pay(),
-        amount_text: session.formatter.money(invoice.to_pay()),
-        methods: methods(session, invoice.to_pay()),
-        form_key: session.state.services.ids.token().reveal().to_owned(),
+        amount,
+        amount_text: session.formatter.money(amount),
+        methods: methods(session, amount),
+        form_key: session.form_key(),
+        hidden,
     })
+}
+
+/// The next instalment of the plan that an invoice is in, as far as the invoice goes: what it costs, and what comes off.
+async fn next_of_one(session: &DebtorSession, invoice: &Invoice, id: AgreementId) -> Result<(Money, Money), Failure> {
+    let plan = super::instalment::plan(session, id).await?;
+    let next = plan.as_ref().and_then(|plan| Some((plan, plan.price.open.first()?.n)));
+    let Some((plan, n)) = next else { return Ok((invoice.to_pay(), Money::zero(invoice.balance.currency()))) };
+    let full = plan.price.full_through(n).map_err(StoreError::from)?;
+    let full = full.min(invoice.to_pay()).map_err(StoreError::from)?;
+    let off = plan.price.off_of(full).map_err(StoreError::from)?;
+    Ok((full.minus(off).map_err(StoreError::from)?, off))
+}
+
+/// What somebody with a pay-only link pays: of an invoice in a plan its next instalment, at the price that it has now. `None`
+/// where that is another one than the page showed.
+async fn paid_by_link(
+    session: &DebtorSession,
+    purpose: PaymentPurpose,
+    amount: Money,
+) -> Result<Option<PaymentPurpose>, Failure> {
+    let PaymentPurpose::Invoices { invoices, part, .. } = purpose else { return Ok(Some(purpose)) };
+    let books = books(session).await?;
+    let found = books.owed.iter().find(|invoice| invoices.contains(&invoice.id));
+    let off = match found.and_then(|invoice| Some((invoice, invoice.plan?))) {
+        Some((invoice, id)) => {
+            let (price, off) = next_of_one(session, invoice, id).await?;
+            if price != amount {
+                return Ok(None);
+            }
+            Some(off)
+        }
+        None => None,
+    };
+    Ok(Some(PaymentPurpose::Invoices { invoices, part, off }))
 }
 
 /// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
@@ -468,6 +542,7 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
     };
+    session.own_form(form_key)?;
     let amount = Money::parse(amount, currency).map_err(|_| Problem::BadRequest)?;
     let Some(provider) = asked.method else { return Ok(see_again(session, &asked, amount)) };
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(session, *invoice)) {
@@ -476,12 +551,13 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     let purpose = asked.purpose().ok_or(Problem::BadRequest)?;
     let allowed = match &purpose {
         PaymentPurpose::Invoices { .. } => true,
-        PaymentPurpose::EarlyDiscounts { .. } | PaymentPurpose::Settlement { .. } => !session.link.pay_only,
         PaymentPurpose::Instalment { .. } => session.link.is_whole(),
     };
     if !allowed {
         return Err(Problem::BadRequest.into());
     }
+    let purpose = if session.link.pay_only { paid_by_link(session, purpose, amount).await? } else { Some(purpose) };
+    let Some(purpose) = purpose else { return Ok(see_other(routes::ACCOUNT)) };
     let request = Request {
         debtor: session.debtor.id,
         purpose,
@@ -560,15 +636,14 @@ async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate
 
 fn see_again(session: &DebtorSession, asked: &PayForm, amount: Money) -> Response {
     let choice = PayQuery::whole(amount.currency(), &asked.invoices);
-    // Each at its price if that still holds, in full if it has ended.
+    // Each at the price that it has now.
     let address = match asked.purpose() {
         Some(PaymentPurpose::Instalment { agreement, n, .. }) => {
             routes::with(routes::with(choice.confirm(), "agreement", agreement), "instalment", n)
         }
-        Some(PaymentPurpose::Settlement { agreement, .. }) => routes::with(choice.confirm(), "agreement", agreement),
-        Some(PaymentPurpose::EarlyDiscounts { .. }) => routes::with(choice.confirm(), "discount", 1),
         // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-        Some(PaymentPurpose::Invoices { .. }) | None => choice.part(session.formatter.money(amount)).confirm(),
+        Some(PaymentPurpose::Invoices { part: true, .. }) => choice.part(session.formatter.money(amount)).confirm(),
+        Some(PaymentPurpose::Invoices { part: false, .. }) | None => choice.confirm(),
     };
     see_other(&routes::with(address, "changed", 1))
 }

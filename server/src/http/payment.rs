@@ -13,7 +13,7 @@ use app::components::invoices::ShareRow;
 use app::context::{Audience, PageContext};
 use app::routes::PayQuery;
 use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
-use app::views::problem::Problem;
+use app::views::problem::{Problem, SessionEnd};
 use app::{routes, views};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
@@ -24,8 +24,7 @@ use domain::allocation::sum_by_invoice;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{InvoiceId, PaymentId};
-use domain::invoice::Invoice;
-use domain::invoice::owed_by_currency;
+use domain::invoice::{Invoice, asked_by_currency};
 use domain::language::Language;
 use domain::money::Money;
 use domain::payment::{ChargebackState, Payment, PaymentShare, PaymentState, PendingReason, Progress};
@@ -38,7 +37,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Db, StoreError, creditors, debtors, exceptions, invoices, money_back, payments};
+use store::{Db, StoreError, creditors, debtors, exceptions, invoices, ledger, money_back, payments};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
@@ -86,7 +85,7 @@ async fn find(
             return Ok(VisiblePayment { payment, creditor, debtor, known: whole });
         }
     }
-    let r = r.ok_or(if session.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
+    let r = r.ok_or(if session.is_some() { Problem::NotFound } else { Problem::SessionEnded(SessionEnd::Never) })?;
     let code = state.services.keys.check_payment_return(id, r, state.services.clock.now());
     let code = code.map_err(|_| Problem::NotFound)?;
     let creditor = creditors::by_code(&mut db, code).await?.ok_or(Problem::NotFound)?;
@@ -148,12 +147,16 @@ async fn view(
     let reached = payment.state(won);
     let (mut rows, mut left) = (Vec::new(), None);
     if visible.known {
-        rows = paid_rows(&mut db, formatter, payment, &shares).await?;
-        let owed = account::outstanding(&mut db, &visible.creditor, payment.debtor, state.services.clock.now()).await?;
-        left = Some(formatter.amounts(&owed_by_currency(&owed.invoices)?));
+        let now = state.services.clock.now();
+        let owed = account::load(&mut db, &state.services, &visible.creditor, payment.debtor, now).await?.owed;
+        rows = paid_rows(&mut db, formatter, payment, &shares, &owed.invoices).await?;
+        left = Some(formatter.amounts(&asked_by_currency(&owed.invoices)?));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;
+    let settled = ledger::given_up_with(&mut db, payment.creditor, payment.id).await?;
+    let settled = Money::total(payment.amount.currency(), settled.into_iter().map(|share| share.amount));
+    let settled = settled.map_err(StoreError::from)?;
     let is_mine = visible.known || r.is_some();
     let open = matches!(reached, PaymentState::Created | PaymentState::Redirected);
     let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
@@ -173,6 +176,7 @@ async fn view(
             paid_at: formatter.moment(at),
             received: formatter.money(payment.received),
             discount: discount.is_positive().then(|| formatter.money(discount)),
+            settled: settled.is_positive().then(|| formatter.money(settled)),
             shares: rows,
             credit: (payment.credit.is_positive() && visible.known).then(|| formatter.money(payment.credit)),
             left,
@@ -192,6 +196,7 @@ async fn paid_rows(
     formatter: &Formatter,
     payment: &Payment,
     shares: &[PaymentShare],
+    owed: &[Invoice],
 ) -> Result<Vec<ShareRow>, StoreError> {
     let mut by_id: HashMap<InvoiceId, Invoice> = HashMap::new();
     for share in shares {
@@ -205,7 +210,10 @@ async fn paid_rows(
             .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
             .filter(|(_, amount)| amount.is_positive()),
     );
-    Ok(share_rows(formatter, &paid, &by_id, |invoice, _| invoice.owed()))
+    // As it is asked for now: what is agreed on has its price.
+    let left =
+        |invoice: &Invoice, _| owed.iter().find(|one| one.id == invoice.id).map_or(invoice.owed(), Invoice::asked);
+    Ok(share_rows(formatter, &paid, &by_id, left))
 }
 
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.
@@ -220,7 +228,8 @@ pub(super) async fn receipt(
     let parties = (&visible.creditor, Some(&visible.debtor).filter(|_| visible.known));
     let read = {
         let mut db = state.services.store.read().await?;
-        receipt::read(&mut db, &visible.payment, parties, &formatter, state.services.clock.now()).await?
+        receipt::read(&mut db, &state.services, &visible.payment, parties, &formatter, state.services.clock.now())
+            .await?
     };
     let document = read.ok_or(Problem::NotFound)?;
     let name = format!("{}.pdf", document.number);

@@ -6,20 +6,22 @@ use super::form::Fields;
 use super::pay::see_other;
 use super::session::DebtorSession;
 use app::components::forms::InvalidField;
-use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
 use app::i18n::Texts as _;
-use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult, PlanToday};
 use app::{routes, views};
 use axum::response::Response;
-use domain::agreement::Terms;
-use domain::date_style::DateStyle;
+use domain::agreement::{PlanTerms, Terms};
+use domain::date::Date;
 use domain::id::InvoiceId;
+use domain::invoice::Invoice;
 use domain::money::Money;
+use domain::plan::early::{PlanPrice, early_price};
 use domain::plan::schedule::Frequency;
 use domain::plan::size::InstalmentSize;
 use domain::plan::solver::solve;
-use domain::plan::standing::{InstalmentStanding, InstalmentState};
-use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
+use domain::plan::standing::{InstalmentStanding, InstalmentState, standing};
+use domain::plan::{Instalment, InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
 use domain::policy::Granted;
 use domain::quote::{QuoteError, plan_rules};
 use services::account::DebtorAccount;
@@ -68,8 +70,9 @@ pub(super) fn page(
     });
     let view = PlanNewView {
         of: debtor_account.running.as_ref().map(|left| left.agreement.id),
+        today: plan_today(session, &debtor_account),
         style,
-        dates: DateStyle::of(session.formatter.language, &session.formatter.tag()),
+        dates: session.formatter.date_style(),
         invoices: shown.collect(),
         asked: asked(&fields),
         rules,
@@ -78,6 +81,24 @@ pub(super) fn page(
         answer_by: outcome.answer_by,
     };
     Ok(session.page(|context| views::plan_new::page(context, view)))
+}
+
+/// The plan that is about to be changed, as it is.
+fn plan_today(session: &DebtorSession, debtor_account: &DebtorAccount) -> Option<PlanToday> {
+    let (left, formatter) = (debtor_account.running.as_ref()?, &session.formatter);
+    let (plan, terms) = (&left.terms.plan, &left.terms.default_terms);
+    let stands = standing(plan, terms, &left.payments, debtor_account.owed.as_of).ok()?;
+    let covers = |invoice: &&Invoice| plan.invoices.iter().any(|part| part.invoice == invoice.id);
+    let added = debtor_account.owed.invoices.iter().filter(covers).map(Invoice::charges);
+    let added = Money::total(plan.principal.currency(), added).ok()?;
+    let none = Money::zero(plan.principal.currency());
+    let price = PlanPrice::new(terms, &stands, none, debtor_account.owed.as_of);
+    let saved = vec![none; plan.instalments.len()];
+    let stands = Stands { instalments: &stands.instalments, price: &price, saved: &saved };
+    Some(PlanToday {
+        schedule: agreed_schedule(formatter, plan, &stands),
+        charges: added.is_positive().then(|| formatter.money(added)),
+    })
 }
 
 /// What comes of the fields.
@@ -106,7 +127,7 @@ fn outcome(
             let Terms::Plan(terms) = preview.quote.terms else { return Outcome::default() };
             Outcome {
                 wrong: Vec::new(),
-                result: Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[]))),
+                result: Some(PlanResult::Schedule(schedule(&session.formatter, &terms, session.today))),
                 answer_by: by_a_person.then(|| session.formatter.date(answer_by(session, debtor_account))),
             }
         }
@@ -186,8 +207,50 @@ pub(super) fn each(formatter: &Formatter, size: InstalmentSize) -> String {
     formatter.language.islands().each(size, |amount| formatter.money(amount))
 }
 
-/// A plan as a table; with where each instalment stands, once it is agreed.
-pub(super) fn schedule(formatter: &Formatter, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
+/// A plan as a table before it is agreed: with what an instalment costs if it is paid early.
+pub(super) fn schedule(formatter: &Formatter, terms: &PlanTerms, today: Date) -> ScheduleView {
+    let early = |instalment: &Instalment| {
+        let (price, until) = early_price(&terms.default_terms, instalment, today)?;
+        Some(EarlyNote::Offered { amount: formatter.money(price), until: formatter.date(until) })
+    };
+    table(formatter, &terms.plan, |instalment| (None, early(instalment)))
+}
+
+/// Where an agreed plan stands.
+pub(super) struct Stands<'a> {
+    pub(super) instalments: &'a [InstalmentStanding],
+    pub(super) price: &'a PlanPrice,
+    /// What was saved of each instalment.
+    pub(super) saved: &'a [Money],
+}
+
+/// A plan as a table once it is agreed: with where each instalment stands, what was saved of it and what can be.
+pub(super) fn agreed_schedule(formatter: &Formatter, plan: &Plan, stands: &Stands<'_>) -> ScheduleView {
+    let note = |one: &InstalmentStanding, saved: Money| {
+        let open = stands.price.open.iter().find(|open| open.n == one.instalment.n && open.off.is_positive());
+        match open.and_then(|open| Some((open.left.minus(open.off).ok()?, open.until?))) {
+            Some((amount, until)) => {
+                Some(EarlyNote::Offered { amount: formatter.money(amount), until: formatter.date(until) })
+            }
+            None if saved.is_positive() => {
+                let paid = one.paid.minus(saved).ok()?;
+                Some(EarlyNote::Saved { paid: formatter.money(paid), saved: formatter.money(saved) })
+            }
+            None => None,
+        }
+    };
+    table(formatter, plan, |instalment| {
+        let found = stands.instalments.iter().zip(stands.saved).find(|(one, _)| one.instalment.n == instalment.n);
+        (found.map(|(one, _)| mark(formatter, one)), found.and_then(|(one, saved)| note(one, *saved)))
+    })
+}
+
+/// A plan as a table, with where each instalment stands and what is said of its price.
+fn table(
+    formatter: &Formatter,
+    plan: &Plan,
+    said: impl Fn(&Instalment) -> (Option<InstalmentMark>, Option<EarlyNote>),
+) -> ScheduleView {
     let total = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
     let mut left = total;
     let rows = plan
@@ -195,13 +258,14 @@ pub(super) fn schedule(formatter: &Formatter, plan: &Plan, standing: &[Instalmen
         .iter()
         .map(|i| {
             left = left.minus(i.amount).unwrap_or(left);
-            let stands = standing.iter().find(|stands| stands.instalment.n == i.n);
+            let (mark, early) = said(i);
             ScheduleRow {
                 n: i.n,
-                date: formatter.date(i.date),
+                date: formatter.short(i.date),
                 amount: formatter.money(i.amount),
                 left: formatter.money(left),
-                mark: stands.map(|stands| mark(formatter, stands)),
+                mark,
+                early,
             }
         })
         .collect();
@@ -227,7 +291,7 @@ fn mark(formatter: &Formatter, stands: &InstalmentStanding) -> InstalmentMark {
     };
     InstalmentMark {
         state: stands.state,
-        day: day.map(|day| formatter.date(day)),
+        day: day.map(|day| formatter.short(day)),
         open: stands.is_part_paid().then(|| formatter.money(stands.left)),
     }
 }

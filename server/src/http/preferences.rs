@@ -14,7 +14,7 @@ use domain::id::LinkId;
 use domain::invoice::Invoice;
 use domain::link::Link;
 use serde::Deserialize;
-use services::account::outstanding;
+use services::account;
 use store::{debtors, links};
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.
@@ -62,6 +62,7 @@ async fn page(session: &DebtorSession, sent: FormResult) -> Result<Response, Fai
     let nothing_chosen = matches!(sent, FormResult::NothingChosen);
     let status = if nothing_chosen { PageStatus::InvalidForm } else { PageStatus::Found };
     let view = PreferencesView {
+        form_key: session.form_key(),
         language: session.formatter.language,
         saved: matches!(sent, FormResult::LanguageSaved),
         no_reminders,
@@ -72,17 +73,18 @@ async fn page(session: &DebtorSession, sent: FormResult) -> Result<Response, Fai
     Ok(session.page_with(status, |context| views::preferences::page(context, view)))
 }
 
-/// What can be paid, as it is owed today.
+/// What can be paid, at today's prices.
 async fn owed(session: &DebtorSession) -> Result<Vec<Invoice>, Failure> {
     let mut db = session.state.services.store.read().await?;
-    let mut owed =
-        outstanding(&mut db, &session.creditor, session.debtor.id, session.state.services.clock.now()).await?.invoices;
+    let (services, now) = (&session.state.services, session.state.services.clock.now());
+    let mut owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed.invoices;
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void);
     Ok(owed)
 }
 
 /// `POST /preferences/language`: for this browser, and for the mails to come.
 pub(super) async fn set_language(session: &DebtorSession, form: LanguageForm) -> Result<Response, Failure> {
+    session.own_form(&form.form_key)?;
     let language = form.language;
     let (creditor, session_id, debtor) = (session.creditor.id, session.id, session.debtor.id);
     // The country of the debtor's amounts stays; only the language changes.
@@ -106,6 +108,7 @@ pub(super) async fn set_language(session: &DebtorSession, form: LanguageForm) ->
 
 /// `POST /preferences/reminders`: none from now on, or again.
 pub(super) async fn set_reminders(session: &DebtorSession, form: RemindersForm) -> Result<Response, Failure> {
+    session.own_form(&form.form_key)?;
     let none = !form.wanted;
     let (creditor, debtor) = (session.creditor.id, session.debtor.id);
     session

@@ -5,7 +5,7 @@ use super::agreement::check_rows;
 use super::error::Failure;
 use super::form::Fields;
 use super::pay::see_other;
-use super::session::DebtorSession;
+use super::session::{Asked, Asker, DebtorSession, Reader};
 use super::verification::{Binding, Methods, VerificationFlow, brings_answer};
 use super::{offers_page, plan_form, verification};
 use app::components::forms::HiddenField;
@@ -25,6 +25,8 @@ use serde::Deserialize;
 use services::account;
 use services::agreements::accept::{Preview, PreviewError};
 use services::agreements::accept::{in_words, preview};
+use services::agreements::answer;
+use services::read_keys::Readable;
 use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
@@ -33,26 +35,27 @@ pub(super) struct MadeQuery {
     made: Option<String>,
 }
 
-async fn find(session: &DebtorSession, id: &str) -> Result<Request, Failure> {
+async fn find(session: &Reader, id: &str) -> Result<Request, Failure> {
     let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
     let found = requests::by_id(&mut session.state.services.store.read().await?, session.creditor.id, id).await?;
     Ok(found.filter(|request| request.debtor == session.debtor.id).ok_or(Problem::NotFound)?)
 }
 
-fn schedule(session: &DebtorSession, terms: &Terms) -> Option<ScheduleView> {
+fn schedule(session: &Reader, terms: &Terms) -> Option<ScheduleView> {
     match terms {
-        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, terms, session.today)),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     }
 }
 
 /// `GET /requests/{id}`.
 pub(super) async fn show(
-    session: DebtorSession,
+    asker: Asker,
     Path(id): Path<String>,
     Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
-    let session = session.whole()?;
+    let readable = Readable::Request(id.parse().map_err(|_| Problem::NotFound)?);
+    let session = asker.reader(readable).await?;
     let request = find(&session, &id).await?;
     let asked = OfferRequest::Request { request: request.id };
     let now = session.state.services.clock.now();
@@ -75,7 +78,10 @@ pub(super) async fn show(
     } else {
         request.state
     };
-    let next = Methods::of(&session, debtor_account.owed.version.policy.verification).await?.next();
+    let next = match session.session() {
+        Some(own) => Methods::of(own, debtor_account.owed.version.policy.verification).await?.next(),
+        None => None,
+    };
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {
         kind: RequestKind::of(&request.asked),
@@ -88,30 +94,25 @@ pub(super) async fn show(
         files: Vec::new(),
         outcome: None,
         invoice_href: None,
-        withdraw: None,
+        withdraw: (matches!(stands, RequestState::Waiting | RequestState::Countered) && session.session().is_some())
+            .then(|| routes::request_withdraw(request.id)),
         answer: request.words.clone(),
         counter: offered.map(|preview| counter_offer(&session, request.id, preview, next)),
-        agreement_href: made.map(|agreed| routes::agreement(agreed.id)),
+        agreement_href: made.map(|agreed| session.other(routes::agreement(agreed.id), Readable::Agreement(agreed.id))),
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
     Ok(session.page(|context| views::request::page(context, view)))
 }
 
 /// What was offered instead, with the form that accepts it.
-fn counter_offer(
-    session: &DebtorSession,
-    request: RequestId,
-    preview: Preview,
-    next: Option<CheckNext>,
-) -> CounterOffer {
+fn counter_offer(session: &Asked, request: RequestId, preview: Preview, next: Option<CheckNext>) -> CounterOffer {
     CounterOffer {
         until: preview.quote.terms.open_until().map(|day| session.formatter.date(day)),
         schedule: schedule(session, &preview.quote.terms),
         action: routes::request_accept(request),
-        hidden: vec![
-            HiddenField::new("form_key", session.state.services.ids.token().reveal()),
-            HiddenField::new("seen", preview.fingerprint),
-        ],
+        hidden: session.session().map_or_else(Vec::new, |own| {
+            vec![HiddenField::new("form_key", own.form_key()), HiddenField::new("seen", preview.fingerprint)]
+        }),
         next,
         rows: check_rows(preview.wording.rows),
         text: preview.wording.text,
@@ -130,6 +131,7 @@ pub(super) async fn accept(
     let request = find(&session, &id).await?;
     let fields = Fields::read(&body)?;
     let form_key = fields.form_key()?;
+    session.own_form(&form_key)?;
     let tokens = verification::tokens(&session, &headers, &form_key)?;
     if let Some(before) = sent_before(&session, &form_key, fields.get("seen")).await? {
         return Ok(made(&session, before, brings_answer(&fields).then_some(&tokens.1)));
@@ -148,4 +150,12 @@ pub(super) async fn accept(
         tokens: &tokens,
     };
     prove_and_settle_on(&flow, OfferRequest::Request { request: request.id }, again).await
+}
+
+/// `POST /requests/{id}/withdraw`: the debtor takes it back.
+pub(super) async fn withdraw(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let request = find(&session, &id).await?;
+    answer::withdraw(&session.state.services, session.creditor.id, session.debtor.id, request.id).await?;
+    Ok(see_other(&routes::request(request.id)))
 }

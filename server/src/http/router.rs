@@ -65,6 +65,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::AGREEMENT_SEALED, get(agreement::sealed))
         .route(routes::REQUEST, get(request::show))
         .route(routes::REQUEST_ACCEPT, post(request::accept))
+        .route(routes::REQUEST_WITHDRAW, post(request::withdraw))
         .route(routes::DISPUTE_NEW, get(dispute::new))
         .route(routes::DISPUTE, get(dispute::show))
         .route(routes::DISPUTE_WITHDRAW, post(dispute::withdraw))

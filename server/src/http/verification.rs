@@ -9,7 +9,7 @@ use super::session::DebtorSession;
 use app::components::verification::{CheckNext, VerificationFailure};
 use app::views::code::CodeView;
 use app::views::knowledge_question::KnowledgeQuestionView;
-use app::views::problem::Problem;
+use app::views::problem::{Problem, SessionEnd};
 use app::{routes, views};
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::{Uri, header};
@@ -324,7 +324,7 @@ pub(super) fn tokens(
     headers: &HeaderMap,
     form_key: &str,
 ) -> Result<(TokenHash, AccessToken), Failure> {
-    let ended = || Failure::from(Problem::SessionEnded);
+    let ended = || Failure::from(Problem::SessionEnded(SessionEnd::Never));
     let now_used = session::token_in(&session.state, headers).ok_or_else(ended)?;
     let after = session.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
     Ok((now_used.hash(), after))
@@ -355,6 +355,7 @@ async fn shown(
     let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let form_key = fields.form_key()?;
+    session.own_form(&form_key)?;
     let binding = Binding::read(fields.get("for")).ok_or(Problem::BadRequest)?;
     let tokens = tokens(&session, headers, &form_key)?;
     let methods = Methods::now(&session).await?;

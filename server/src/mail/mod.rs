@@ -10,6 +10,7 @@
 
 pub mod agreed;
 pub mod answered;
+pub mod asked;
 pub mod code;
 pub mod dispute;
 pub mod new_link;

@@ -2,6 +2,7 @@
 
 use super::agreed::Agreed;
 use super::answered::Answered;
+use super::asked::Asked;
 use super::code::Code;
 use super::dispute::Dispute;
 use super::new_link::NewLink;
@@ -65,6 +66,7 @@ fn receipt(language: Language) -> Receipt {
         method: "Visa 4242".into(),
         amount: "$1,234.50".into(),
         discount: None,
+        settled: Some("$605.12".into()),
         pays: vec![
             ReceiptLine { what: "F-1001".into(), amount: "$1,000.00".into(), left: None },
             ReceiptLine { what: "F-1002".into(), amount: "$234.50".into(), left: Some("$765.50".into()) },
@@ -82,7 +84,19 @@ fn agreed(language: Language) -> Agreed {
 
 fn answered(language: Language) -> Answered {
     let lead = "Ferretería Peña & Hijos le ofrece otra fecha.".into();
-    Answered { head: head(language), lead, words: vec!["Hasta el 15.".into(), "Saludos".into()], url: URL.to_owned() }
+    Answered {
+        head: head(language),
+        lead,
+        terms: vec![("Vence el".into(), "15/12/2026".into()), ("Costo".into(), "$100.00".into())],
+        words: vec!["Hasta el 15.".into(), "Saludos".into()],
+        url: URL.to_owned(),
+    }
+}
+
+fn asked(language: Language) -> Asked {
+    let (w, terms) = (asked::words(language), vec![("Vence el".into(), "15/12/2026".into())]);
+    let (lead, words) = ((w.lead)("Ferretería Peña & Hijos").into(), vec![(w.more)("8/11/2026").into()]);
+    Asked { head: head(language), lead, terms, words, url: URL.to_owned() }
 }
 
 fn dispute(language: Language) -> Dispute {
@@ -200,6 +214,7 @@ fn samples(language: Language) -> Vec<Mail> {
         write(Mail::write(&Code { head: head(language), code: "042 917".into(), minutes: 10 }, to, id(), noon())),
         write(Mail::write(&agreed(language), to, id(), noon())),
         write(Mail::write(&answered(language), to, id(), noon())),
+        write(Mail::write(&asked(language), to, id(), noon())),
         write(Mail::write(&dispute(language), to, id(), noon())),
         write(Mail::write(&reminder(language), to, id(), noon())),
         write(Mail::write(&notices(language).swap_remove(0), to, id(), noon())),
@@ -241,6 +256,7 @@ fn every_letter_in_every_language() {
         "code",
         "agreed",
         "answered",
+        "asked",
         "objection",
         "reminder",
         "notice",
@@ -461,6 +477,7 @@ async fn a_folder_gets_one_whole_file_per_mail() {
         [
             format!("20261105T120000.123456Z-agreed-{id}.eml"),
             format!("20261105T120000.123456Z-answered-{id}.eml"),
+            format!("20261105T120000.123456Z-asked-{id}.eml"),
             format!("20261105T120000.123456Z-code-{id}.eml"),
             format!("20261105T120000.123456Z-new_link-{id}.eml"),
             format!("20261105T120000.123456Z-notice-{id}.eml"),

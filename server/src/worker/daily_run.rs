@@ -12,7 +12,7 @@ use super::jobs::late::Late;
 use super::jobs::remind::Remind;
 use super::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
+use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
@@ -271,7 +271,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Ends an agreement whose last day is over: kept, where nothing is owed any more.
+    /// Ends an agreement whose last day is over: kept, where nothing is owed any more. A settlement is kept by its sum alone;
+    /// where nothing is owed without that, it had no effect.
     async fn lapse(&mut self, agreed: &AgreementRecord, until: Date) -> Result<(), StoreError> {
         if self.place.day <= until {
             return Ok(());
@@ -282,7 +283,11 @@ impl Batch<'_> {
         if self.is_being_paid(&covered).await? {
             return Ok(());
         }
-        let state = if follow::is_done(self.db, agreed).await? { AgreementState::Kept } else { AgreementState::Broken };
+        let state = match (follow::is_done(self.db, agreed).await?, agreed.kind) {
+            (true, AgreementKind::Settlement) => AgreementState::Cancelled,
+            (true, _) => AgreementState::Kept,
+            (false, _) => AgreementState::Broken,
+        };
         self.end(agreed, state).await
     }
 

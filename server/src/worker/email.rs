@@ -6,6 +6,7 @@ use crate::http::session::creditor_view;
 use crate::mail::{Attachment, Head, Letter, Line, Mail, MailError};
 use crate::telemetry;
 use crate::telemetry::MailOutcome;
+use app::routes;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::DebtorId;
@@ -13,6 +14,8 @@ use domain::language::Language;
 use domain::message::{Message, MessageState};
 use services::format::Formatter;
 use services::outbox::JobError;
+use services::read_keys;
+use services::read_keys::Readable;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::{creditors, debtors, messages};
@@ -62,6 +65,13 @@ impl EmailContext {
     /// The whole address of a page of ours.
     pub(super) fn url(&self, path: &str) -> String {
         self.worker.services.base_url.join(path)
+    }
+
+    /// The whole address of a page of ours that the letter's own key opens, to read it.
+    pub(super) fn url_to(&self, path: &str, what: Readable) -> String {
+        let services = &self.worker.services;
+        let k = read_keys::key(&services.keys, self.creditor.code, what, services.clock.now());
+        self.url(&routes::with(path, "k", k))
     }
 
     /// Does the e-mail reach somebody? Where it does not, files for it need not be made.

@@ -195,6 +195,7 @@ macro_rules! of_payments {
             $what,
             " FROM covered c JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
              JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+             LEFT JOIN payment y ON y.creditor_id = e.creditor_id AND y.id = e.payment_id \
              WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at >= $3 \
              AND p.account IN ('receivable', 'interest_due', 'fees_due') \
              AND e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', \
@@ -209,10 +210,14 @@ macro_rules! of_payments {
 pub struct ReceivedPayment {
     /// When it was paid.
     pub at: DateTime<Utc>,
+    /// When the payment was begun: its price is fixed from then on. Of one that was made elsewhere, when it was paid.
+    pub begun: DateTime<Utc>,
     /// What of it was not given back, discounts earned included; positive.
     pub amount: Money,
     /// What came at first.
     pub came: Money,
+    /// Of what was not given back, the discounts.
+    pub discount: Money,
 }
 
 /// Money that reached what an agreement covers since it was made, by the ledger: each payment of which something
@@ -224,14 +229,48 @@ pub async fn received(
 ) -> Result<Vec<ReceivedPayment>, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
-         'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT)",
+         'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at)), \
+         CAST(-SUM(CASE WHEN e.kind = 'discounted' THEN p.amount ELSE 0 END) AS BIGINT)",
         "HAVING SUM(p.amount) < 0 ORDER BY 1"
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     let money = |minor| Money::new(minor, currency);
     rows.iter()
-        .map(|row| Ok(ReceivedPayment { at: row.get(0)?, amount: money(row.get(1)?), came: money(row.get(2)?) }))
+        .map(|row| {
+            Ok(ReceivedPayment {
+                at: row.get(0)?,
+                begun: row.get(3)?,
+                discount: money(row.get(4)?),
+                amount: money(row.get(1)?),
+                came: money(row.get(2)?),
+            })
+        })
         .collect()
+}
+
+/// What payments that were begun since an agreement was made, and before an instant, for what it covers have left as credit.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn left_as_credit(
+    db: &mut Db,
+    agreement: &AgreementRecord,
+    before: DateTime<Utc>,
+    currency: Currency,
+) -> Result<Money, StoreError> {
+    let sql = "SELECT CAST(COALESCE(SUM(p.credit), 0) AS BIGINT) FROM payment p \
+               WHERE p.creditor_id = $1 AND p.debtor_id = $2 AND p.created_at >= $4 AND p.created_at < $5 \
+               AND p.currency = $6 AND EXISTS (SELECT 1 FROM share s JOIN covered c ON c.creditor_id = s.creditor_id \
+               AND c.invoice_id = s.invoice_id WHERE s.creditor_id = $1 AND s.payment_id = p.id AND c.agreement_id = $3)";
+    let values = args![
+        agreement.creditor.uuid(),
+        agreement.debtor.uuid(),
+        agreement.id.uuid(),
+        agreement.made_at,
+        before,
+        currency.code()
+    ];
+    Ok(Money::new(db.number(sql, values).await?, currency))
 }
 
 /// What was given back in part of payments that an agreement received, in all.
@@ -269,7 +308,7 @@ pub async fn followed_by(db: &mut Db, before: &AgreementRecord) -> Result<Option
     db.first(sql, values).await?.map(|row| Ok(AgreementId::new(row.get(0)?))).transpose()
 }
 
-/// Ends an agreement that holds: its invoices are out of its plan again. `false` when it had ended before. Pauses are
+/// Ends an agreement that holds: its invoices are out of its plan or settlement again. `false` when it had ended before. Pauses are
 /// [ended](super::pauses::end_of) beside it.
 pub async fn end(
     db: &mut Db,
@@ -284,19 +323,9 @@ pub async fn end(
     }
     let sql = "UPDATE invoice SET plan_id = NULL WHERE creditor_id = $1 AND plan_id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
+    let sql = "UPDATE invoice SET settlement_id = NULL WHERE creditor_id = $1 AND settlement_id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
     Ok(true)
-}
-
-/// A settlement is kept by a payment of its own, also one that has ended by then.
-pub async fn keep_settlement(
-    db: &mut Db,
-    creditor: CreditorId,
-    id: AgreementId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE agreement SET state = 'kept', ended_at = $3 WHERE creditor_id = $1 AND id = $2 \
-               AND kind = 'settlement' AND state <> 'kept'";
-    db.run(sql, args![creditor.uuid(), id.uuid(), now]).await.map(drop)
 }
 
 /// An agreement that was kept or broken holds again; when it had ended stays on record. `false` when it is in another
@@ -321,6 +350,21 @@ pub async fn put_in_plan(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET plan_id = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid(), plan.uuid()]).await.map(drop)
+}
+
+/// Puts an invoice into a settlement that holds. `false`, and nothing is written, where it is in another one or in a plan.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn put_in_settlement(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    settlement: AgreementId,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE invoice SET settlement_id = $3 WHERE creditor_id = $1 AND id = $2 AND plan_id IS NULL \
+               AND (settlement_id IS NULL OR settlement_id = $3)";
+    Ok(db.run(sql, args![creditor.uuid(), invoice.uuid(), settlement.uuid()]).await? == 1)
 }
 
 /// Moves an invoice's due date by an extension; its own stays on record, and counts again with none.

@@ -16,7 +16,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
-             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at FROM invoice ",
+             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at, \
+             settlement_id FROM invoice ",
             $rest
         )
     };
@@ -27,15 +28,15 @@ macro_rules! listed {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
              description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at, \
-             number_key, said_import, said_open, said_settled FROM invoice ",
+             settlement_id, number_key, said_import, said_open, said_settled FROM invoice ",
             $rest
         )
     };
 }
 
 fn read_listed(row: &Row) -> Result<Listed, StoreError> {
-    let said = Said { import: row.get(22)?, open: row.get(23)?, settled: row.get(24)? };
-    Ok(Listed { key: row.get(21)?, invoice: read(row)?, said })
+    let said = Said { import: row.get(23)?, open: row.get(24)?, settled: row.get(25)? };
+    Ok(Listed { key: row.get(22)?, invoice: read(row)?, said })
 }
 
 fn read(row: &Row) -> Result<Invoice, StoreError> {
@@ -61,6 +62,9 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
         disputed: Money::new(row.get(18)?, currency),
         plan: row.get::<Option<Uuid>>(19)?.map(AgreementId::new),
         paid_at: row.get(20)?,
+        settlement: row.get::<Option<Uuid>>(21)?.map(AgreementId::new),
+        price: None,
+        on_its_way: Money::zero(currency),
     };
     invoice.open().owed()?;
     Ok(invoice)

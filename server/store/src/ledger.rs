@@ -198,7 +198,7 @@ async fn move_cache(db: &mut Db, creditor: CreditorId, account: Account, amount:
 /// A movement on one invoice, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Movement {
-    /// The entry's kind: `invoiced`, `paid`, …
+    /// The entry's kind: `invoiced`, `paid`, …; `settled` where a settlement wrote off the rest.
     pub kind: String,
     /// What it did to what is owed: negative lowers it.
     pub amount: Money,
@@ -206,8 +206,18 @@ pub struct Movement {
     pub at: DateTime<Utc>,
     /// The payment behind it.
     pub payment: Option<PaymentId>,
+    /// What it records, once.
+    pub cause: String,
     /// The other document, where a credit note paid a debt.
     pub other: Option<OtherDocument>,
+}
+
+impl Movement {
+    /// Is it what an agreement costs, and no fee for being late?
+    #[must_use]
+    pub fn is_agreed(&self) -> bool {
+        self.cause.starts_with("agreement:")
+    }
 }
 
 /// The other document of a set-off.
@@ -230,7 +240,8 @@ fn other(row: &super::connection::Row, from: usize) -> Result<Option<OtherDocume
 /// Everything that moved the balance of an invoice, in order.
 pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Movement>, StoreError> {
     // The parts of a debt that one entry moved are one movement.
-    let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, o.id, o.number, \
+    let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, COALESCE(e.cause, 'invoice:'), o.id, o.number, \
                CAST(CASE WHEN o.id = s.invoice_id THEN 1 ELSE 0 END AS BIGINT) FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                LEFT JOIN set_off s ON s.creditor_id = e.creditor_id AND s.id = COALESCE(e.of_entry, e.id) \
@@ -238,7 +249,8 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
                LEFT JOIN invoice o ON o.creditor_id = s.creditor_id \
                AND o.id = CASE WHEN s.invoice_id = p.of_id THEN s.note_id ELSE s.invoice_id END \
                WHERE p.creditor_id = $1 AND p.of_id = $2 \
-               GROUP BY e.id, e.kind, e.currency, e.at, e.payment_id, o.id, o.number, s.invoice_id ORDER BY e.at, e.id";
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, o.id, o.number, s.invoice_id \
+               ORDER BY e.at, e.id";
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
     rows.iter()
         .map(|row| {
@@ -247,7 +259,8 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
                 amount: Money::new(row.get(1)?, row.read(2)?),
                 at: row.get(3)?,
                 payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
-                other: other(row, 5)?,
+                cause: row.get(5)?,
+                other: other(row, 6)?,
             })
         })
         .collect()
@@ -340,6 +353,34 @@ pub async fn of_payment(db: &mut Db, creditor: CreditorId, payment: PaymentId) -
         .collect()
 }
 
+/// The entry with this cause.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn by_cause(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<EntryId>, StoreError> {
+    let sql = "SELECT id FROM entry WHERE creditor_id = $1 AND cause = $2";
+    let row = db.first(sql, args![creditor.uuid(), cause.to_owned()]).await?;
+    row.map(|row| Ok(EntryId::new(row.get(0)?))).transpose()
+}
+
+/// What a settlement gave up of invoices because a payment fulfilled it, part by part.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn given_up_with(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<Vec<Share>, StoreError> {
+    let Some(paid) = by_cause(db, creditor, &paid_cause(payment)).await? else { return Ok(Vec::new()) };
+    let sql = "SELECT COALESCE(cause, '') FROM entry WHERE creditor_id = $1 AND of_entry = $2 AND kind = 'written_off' \
+               ORDER BY booked_at, id LIMIT 1";
+    let Some(first) = db.first(sql, args![creditor.uuid(), paid.uuid()]).await? else { return Ok(Vec::new()) };
+    Ok(taken_off(db, creditor, &first.get::<String>(0)?).await?.unwrap_or_default())
+}
+
+/// The cause of the entry by which a payment's money came.
+#[must_use]
+pub fn paid_cause(payment: PaymentId) -> String {
+    format!("payment:{payment}:paid")
+}
+
 /// What the entry with this cause took off invoices, part by part; `None` where there is no such entry.
 pub async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<Vec<Share>>, StoreError> {
     let sql = "SELECT p.account, p.of_id, p.amount, e.currency FROM entry e \
@@ -418,8 +459,10 @@ pub async fn debtor_movements(
     debtor: DebtorId,
     limit: i64,
 ) -> Result<Vec<DebtorMovement>, StoreError> {
-    let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id, o.id, \
-               o.number, CAST(CASE WHEN o.id = s.invoice_id THEN 1 ELSE 0 END AS BIGINT) FROM invoice i \
+    let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id, \
+               COALESCE(e.cause, 'invoice:'), o.id, o.number, \
+               CAST(CASE WHEN o.id = s.invoice_id THEN 1 ELSE 0 END AS BIGINT) FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                LEFT JOIN set_off s ON s.creditor_id = e.creditor_id AND s.id = COALESCE(e.of_entry, e.id) \
@@ -427,7 +470,7 @@ pub async fn debtor_movements(
                LEFT JOIN invoice o ON o.creditor_id = s.creditor_id \
                AND o.id = CASE WHEN s.invoice_id = p.of_id THEN s.note_id ELSE s.invoice_id END \
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.kind <> 'paid' \
-               GROUP BY e.id, e.kind, e.currency, e.at, e.payment_id, i.number, i.id, o.id, o.number, s.invoice_id \
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, i.number, i.id, o.id, o.number, s.invoice_id \
                ORDER BY e.at DESC, e.id DESC LIMIT $3";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
     rows.iter()
@@ -440,7 +483,8 @@ pub async fn debtor_movements(
                     amount: Money::new(row.get(1)?, row.read(2)?),
                     at: row.get(3)?,
                     payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
-                    other: other(row, 7)?,
+                    cause: row.get(7)?,
+                    other: other(row, 8)?,
                 },
             })
         })

@@ -70,6 +70,17 @@ pub async fn revoke(
     db.run(sql, args![creditor.uuid(), debtor.uuid(), link.map(LinkId::uuid), now]).await
 }
 
+/// Did the creditor take a link to the whole account back since `since`?
+pub async fn taken_back_since(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at >= $3 AND pay_only = $4";
+    Ok(db.first(sql, args![creditor.uuid(), debtor.uuid(), since, false]).await?.is_some())
+}
+
 /// Was a link of the creditor's ever written with this token, whether it works or not?
 pub async fn is_known(db: &mut Db, creditor: CreditorId, token: TokenHash) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND token_hash = $2";
@@ -183,6 +194,27 @@ pub async fn visited(
         creditor: rows::creditor(&row, 8)?,
         debtor: rows::debtor(&row, 20)?,
     }))
+}
+
+/// How a session that is over came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndedSession {
+    /// When the debtor signed out.
+    pub signed_out: Option<DateTime<Utc>>,
+    /// When its time was over.
+    pub expires_at: DateTime<Utc>,
+    /// When the creditor took its link back.
+    pub link_revoked_at: Option<DateTime<Utc>>,
+}
+
+/// The creditor's session with this token, alive or not; `None` once it is cleared away.
+pub async fn ended(db: &mut Db, creditor: CreditorId, token: TokenHash) -> Result<Option<EndedSession>, StoreError> {
+    let sql = "SELECT s.ended_at, s.expires_at, l.revoked_at FROM session s \
+               JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+               WHERE s.creditor_id = $1 AND s.token_hash = $2";
+    let row = db.first(sql, args![creditor.uuid(), token.bytes().to_vec()]).await?;
+    row.map(|row| Ok(EndedSession { signed_out: row.get(0)?, expires_at: row.get(1)?, link_revoked_at: row.get(2)? }))
+        .transpose()
 }
 
 /// Gives a session another token, as after a proof. The one of before works until `before_until`, long enough for a

@@ -32,6 +32,13 @@ pub async fn of_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> R
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
 
+/// The pause with this id.
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: PauseId) -> Result<Option<Pause>, StoreError> {
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, why, from_day, to_day, interest, of_id FROM pause \
+               WHERE creditor_id = $1 AND id = $2";
+    db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
+}
+
 fn read(row: &Row) -> Result<Pause, StoreError> {
     Ok(Pause {
         creditor: CreditorId::new(row.get(0)?),

@@ -4,17 +4,16 @@ use super::connection::{Row, args, row};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
-use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
+use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
 use domain::payment::{Payment, PaymentShare, PlannedShare, Progress};
-use uuid::Uuid;
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, provider, account, currency, amount, progress, received, credit, \
              refund_total_reported, refunded, charged_back, moves, session, reference, url, form_key, language, \
-             created_at, expires_at, paid_at, poll_count, agreement_id FROM payment ",
+             created_at, expires_at, paid_at, poll_count FROM payment ",
             $rest
         )
     };
@@ -46,7 +45,6 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
         expires_at: row.get(20)?,
         paid_at: row.get(21)?,
         poll_count: row.get(22)?,
-        agreement: row.get::<Option<Uuid>>(23)?.map(AgreementId::new),
     })
 }
 
@@ -58,8 +56,8 @@ pub async fn add(
     poll_at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "INSERT INTO payment (creditor_id, id, debtor_id, provider, account, currency, amount, progress, \
-               form_key, language, created_at, expires_at, poll_at, agreement_id) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) ON CONFLICT (creditor_id, form_key) DO NOTHING";
+               form_key, language, created_at, expires_at, poll_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (creditor_id, form_key) DO NOTHING";
     let values = args![
         p.creditor.uuid(),
         p.id.uuid(),
@@ -73,8 +71,7 @@ pub async fn add(
         p.language.clone(),
         p.created_at,
         p.expires_at,
-        poll_at,
-        p.agreement.map(AgreementId::uuid)
+        poll_at
     ];
     if db.run(sql, values).await? == 0 {
         return Ok(false);
@@ -293,6 +290,23 @@ pub async fn under_way_on(
     rows.iter().map(|row| Ok((PaymentId::new(row.get(0)?), row.get(1)?, row.read(2)?))).collect()
 }
 
+/// What a debtor's payments that are being processed will take off invoices: what they pay and what comes off beside it.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn on_their_way(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
+    let sql = "SELECT s.invoice_id, p.currency, CAST(SUM(s.agreed + s.discount) AS BIGINT) FROM payment p \
+               JOIN share s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
+               WHERE p.creditor_id = $1 AND p.debtor_id = $2 AND p.progress = 'processing' \
+               GROUP BY s.invoice_id, p.currency";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
+    rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), Money::new(row.get(2)?, row.read(1)?)))).collect()
+}
+
 /// May money still come for an invoice: is a payment of it under way, or taken back by a bank that has not decided yet?
 pub async fn may_come(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<bool, StoreError> {
     let sql = "SELECT p.id FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
@@ -300,16 +314,4 @@ pub async fn may_come(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> 
                OR EXISTS (SELECT 1 FROM chargeback c WHERE c.creditor_id = $1 AND c.payment_id = p.id \
                AND c.state = 'open')) LIMIT 1";
     Ok(db.first(sql, args![creditor.uuid(), invoice.uuid()]).await?.is_some())
-}
-
-/// Does a payment that was begun for a settlement hold any of its money?
-pub async fn holds_for(
-    db: &mut Db,
-    creditor: CreditorId,
-    debtor: DebtorId,
-    settlement: AgreementId,
-) -> Result<bool, StoreError> {
-    let sql = "SELECT id FROM payment WHERE creditor_id = $1 AND debtor_id = $2 AND agreement_id = $3 \
-               AND progress = 'succeeded' AND received > refunded + charged_back LIMIT 1";
-    Ok(db.first(sql, args![creditor.uuid(), debtor.uuid(), settlement.uuid()]).await?.is_some())
 }

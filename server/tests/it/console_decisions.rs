@@ -265,7 +265,7 @@ on_each_database! {
         // Nine payments at once, of 500.00 at least.
         let form = form.with("plan.automatic.most", "9").with("plan.least_instalment", "$500.00 MXN; 25 USD");
         let check = nora.submit(&form, None).await;
-        for said in ["Se aceptan al instante · Pagos, a lo más 6 9", "500.00 MXN; 25.00 USD", "2 clientes de 2 clientes", "Ada Pérez", "Ben Ruiz"] {
+        for said in ["Se aceptan al instante · Pagos, a lo más 6 9", "500.00 MXN; 25.00 USD", "2 de 2 clientes", "Ada Pérez", "Ben Ruiz"] {
             assert!(check.text().contains(said), "{said}: {}", check.text());
         }
         assert_eq!(house.policy().await.n, 0, "looking sets nothing");

@@ -415,7 +415,6 @@ impl TestHouse {
             expires_at: now + chrono::TimeDelta::minutes(32),
             paid_at: None,
             poll_count: 0,
-            agreement: None,
         };
         let share = PlannedShare { share: Share::principal(invoice.id, amount), discount: none };
         let paid = PaymentUpdate::Paid { received: amount, reference: format!("pi_{n}"), at: now };

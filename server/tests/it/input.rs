@@ -64,6 +64,12 @@ on_each_database! {
             let page = ada.get(&format!("/pay/confirm?{query}")).await;
             assert_eq!(page.status, 422, "confirm {wrong:?}: {}", page.text());
             let form = house.pay_form(&ada, &["A-1"], None).await.with("amount", wrong);
+            // Of the whole it is asked again for its price.
+            let whole = ada.submit(&form, Some(("method", "stripe"))).await;
+            if whole.status == 303 {
+                assert_eq!(ada.get(whole.location()).await.form("/pay").value("amount"), "1500.00", "pay {wrong:?}");
+            }
+            let form = form.with("how", "part");
             let answer = ada.submit(&form, Some(("method", "stripe"))).await;
             // Refused, or shown again to be looked at.
             let shown = answer.status == 303 && answer.header("location").starts_with("/pay/confirm?");

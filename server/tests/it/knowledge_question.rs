@@ -340,7 +340,11 @@ on_each_database! {
         // Another debtor's browser, with the form and all answers.
         let cid = house.browser_of(house.debtor("cid").await).await;
         let answer = cid.submit(&answered(&question, POSTCODE), None).await;
+        assert!(answer.status == 404 && answer.text().contains("otra cuenta"), "{}", answer.text());
+        let own_key = answered(&question, POSTCODE).with("form_key", "a-form-of-his-own-1");
+        let answer = cid.submit(&own_key, None).await;
         assert!(answer.status == 303 && answer.location().starts_with("/plans/new?"), "{}", answer.location());
+        assert_eq!(house.agreements().await, 0);
         house.pass(601);
         let page = ada.submit(&answered(&question, POSTCODE), None).await;
         assert!(page.status == 422 && page.text().contains("Se acabó el tiempo"), "{}", page.text());

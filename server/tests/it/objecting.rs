@@ -7,7 +7,7 @@ use domain::agreement::AgreementState;
 use domain::audit::Who;
 use domain::dispute::{Dispute, DisputeReason, DisputeState};
 use domain::dispute::{RulingEffect, Undecidable};
-use domain::id::DisputeId;
+use domain::id::{DebtorId, DisputeId};
 use domain::money::Money;
 use services::clock::Clock;
 use services::disputes::{self, OpenError, Ruling, RulingError};
@@ -15,12 +15,23 @@ use services::disputes::{self, OpenError, Ruling, RulingError};
 impl TestHouse {
     /// Ada objects to so much of an invoice.
     pub async fn object(&self, number: &str, minor: i64, form_key: &str) -> Result<DisputeId, OpenError> {
+        self.object_as(self.world.ada, number, minor, form_key).await
+    }
+
+    /// A debtor objects to so much of an invoice.
+    pub async fn object_as(
+        &self,
+        debtor: DebtorId,
+        number: &str,
+        minor: i64,
+        form_key: &str,
+    ) -> Result<DisputeId, OpenError> {
         let (invoice, now) = (self.invoice(number).await, self.clock.now());
         let none = Money::zero(invoice.total.currency());
         let objection = Dispute {
             creditor: self.world.norte.id,
             id: DisputeId::new(self.portal.services.ids.uuid(now)),
-            debtor: self.world.ada,
+            debtor,
             invoice: invoice.id,
             line: None,
             amount: Money::new(minor, none.currency()),
@@ -173,7 +184,7 @@ on_each_database! {
         let id = house.object("A-3", 60_000, "form-1").await.expect("an objection");
         let browser = house.browser_of(house.world.ada).await;
         let page = browser.get(&format!("/agreements/{first}")).await.text();
-        assert!(page.contains("Usted nos avisó que $600.00 no están bien"), "{page}");
+        assert!(page.contains("Usted pidió aclarar $600.00.") && page.contains("Si le dan la razón, los pagos que falten serán más bajos."), "{page}");
         house.work().await;
         assert_eq!(house.agreement(first).await.state, AgreementState::Live, "as it is until it is decided");
         house.pass(60);

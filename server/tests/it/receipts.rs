@@ -26,7 +26,9 @@ impl TestHouse {
         let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await.expect("the database");
         let formatter = Formatter::new(&self.world.norte, None, language);
         let parties = (&self.world.norte, debtor.as_ref());
-        let read = receipt::read(&mut db, &payment, parties, &formatter, self.clock.now()).await.expect("the database");
+        let read = receipt::read(&mut db, &self.portal.services, &payment, parties, &formatter, self.clock.now())
+            .await
+            .expect("the database");
         read.expect("a receipt")
     }
 }
@@ -97,8 +99,8 @@ on_each_database! {
         house.import(CORA).await;
         let browser = house.browser_of(house.debtor("cora").await).await;
         let ids = (house.id_of("C-1").await, house.id_of("C-3").await);
-        let address = format!("/pay/confirm?currency=MXN&how=all&discount=1&invoice={}&invoice={}", ids.0, ids.1);
-        let form = browser.get(&address).await.form("/pay").with("discount", "1");
+        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}&invoice={}", ids.0, ids.1);
+        let form = browser.get(&address).await.form("/pay");
         let answer = browser.submit(&form, Some(("method", "stripe"))).await;
         assert_eq!(browser.get(answer.location()).await.status, 200);
         let id = house.payment_of(&form).await.expect("the payment").id;

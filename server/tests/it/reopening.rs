@@ -128,8 +128,8 @@ on_each_database! {
         let id = house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
         // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.
         let browser = house.browser_of(house.world.ada).await;
-        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}&agreement={id}", house.id_of("A-1").await);
-        let form = browser.get(&address).await.form("/pay").with("agreement", &id.to_string());
+        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}", house.id_of("A-1").await);
+        let form = browser.get(&address).await.form("/pay");
         browser.submit(&form, Some(("method", "stripe"))).await;
         let own = house.payment_of(&form).await.expect("the payment");
         house.told_of(&own, PaymentUpdate::Expired).await;

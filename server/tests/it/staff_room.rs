@@ -88,7 +88,7 @@ on_each_database! {
         let ada = house.browser();
         ada.enter(address.strip_prefix(BASE).expect("our address")).await;
         assert_eq!(ada.get("/").await.status, 200);
-        assert!(staff.get(&path).await.text().contains("Usado por última vez"), "{}", staff.get(&path).await.text());
+        assert!(staff.get(&path).await.text().contains("Último uso"), "{}", staff.get(&path).await.text());
 
         let send = page.form(&format!("{path}/links/send"));
         for _ in 0..2 {

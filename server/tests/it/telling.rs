@@ -52,7 +52,7 @@ on_each_database! {
 
         let page = ada.get(made.location()).await;
         let text = page.text();
-        for said in ["Lo recibimos", "entrega.pdf", "cajas ñ.png", "1 kB", "$200.00", "No es lo acordado"] {
+        for said in ["Recibimos su aclaración", "entrega.pdf", "cajas ñ.png", "1 kB", "$200.00", "No es lo acordado"] {
             assert!(text.contains(said), "{said}: {text}");
         }
         let links: Vec<&str> = page.body.split("href=\"").filter_map(|rest| rest.split('"').next()).collect();
@@ -77,7 +77,7 @@ on_each_database! {
 
         // 4,300.50 without 200.00, to the cent, wherever it is asked for.
         let home = ada.get("/").await.text();
-        for said in ["$4,100.50", "$1,300.00", "$200.00 en revisión", "Aviso de que algo no está bien"] {
+        for said in ["$4,100.50", "$1,300.00", "$200.00 en revisión", "Aclaración"] {
             assert!(home.contains(said), "{said}: {home}");
         }
         assert_eq!(house.pay_form(&ada, &["A-1"], None).await.value("amount"), "1300.00");
@@ -98,7 +98,7 @@ on_each_database! {
         assert!(home.contains("$0.00") && home.contains("En revisión"), "{home}");
         let answer = ada.submit(&ada.get(&own).await.form(&format!("{own}/withdraw")), None).await;
         assert_eq!(answer.location(), own);
-        assert!(ada.get(&own).await.text().contains("Usted lo retiró"));
+        assert!(ada.get(&own).await.text().contains("Usted la retiró"));
         assert!(ada.get("/").await.text().contains("$200.00"));
         house.fits().await;
     }

@@ -164,7 +164,9 @@ on_each_database! {
         let home = browser.get("/").await;
         let out = browser.submit(&home.form("/logout"), None).await;
         assert_eq!(out.location(), "/");
-        assert!(browser.cookies().is_empty());
+        // What is left of the session's cookie says whose account it was, and opens nothing.
+        let left = browser.cookies()["__Host-saldo"].clone();
+        assert!(!left.contains(&tab.cookies()["__Host-saldo"][..51]), "no token: {left}");
         assert_eq!(tab.get("/").await.status, 401, "dead on the server, whatever a browser keeps");
         // A changed or foreign value opens nothing.
         let other = house.browser_of(house.world.ben).await.cookies()["__Host-saldo"].clone();

@@ -38,7 +38,7 @@ on_each_database! {
         let nora = house.one_of_nortes_staff().await;
         let path = house.charges_of("A-1").await;
         let debtor = nora.get(&format!("/console/debtors/{}", house.world.ada)).await;
-        assert!(debtor.text().contains("Intereses $10.50 · Cargos $40.00"), "{}", debtor.text());
+        assert!(debtor.text().contains("Intereses $10.50 · Recargos $40.00"), "{}", debtor.text());
         assert!(debtor.body.contains(&format!("href=\"{path}\"")));
         let before = house.digest().await;
         let form = nora.get(&path).await.form(&path);
@@ -54,12 +54,12 @@ on_each_database! {
         assert_eq!((house.count(WAIVED).await, house.count(INCOME).await), (2, 0));
         assert_eq!(house.asked_of_ada("A-1").await, "1500.00");
         let ada = house.browser_of(house.world.ada).await;
-        assert!(ada.get("/activity").await.text().contains("Cargo retirado"));
+        assert!(ada.get("/activity").await.text().contains("Recargo condonado"));
         let trail = nora.get("/console/audit").await.text();
-        for said in ["condonó cargos de una factura", "A-1", "10.50 MXN", "40.00 MXN", "Llamó y lo explicó"] {
+        for said in ["condonó intereses o recargos de una factura", "A-1", "10.50 MXN", "40.00 MXN", "Llamó y lo explicó"] {
             assert!(trail.contains(said), "{said} in {trail}");
         }
-        assert!(nora.get(&path).await.text().contains("No hay intereses ni cargos que condonar"));
+        assert!(nora.get(&path).await.text().contains("No hay intereses ni recargos que condonar"));
         // The next day's interest is its own, and the fee does not come again.
         house.pass(24 * 3600);
         assert_eq!(house.asked_of_ada("A-1").await, "1500.50");

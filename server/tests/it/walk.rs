@@ -156,7 +156,11 @@ impl Walk<'_> {
         let amount = Money::new(self.chance.minor(owed), self.house.world.norte.currency);
         let request = Request {
             debtor,
-            purpose: PaymentPurpose::Invoices { invoices: chosen.iter().map(|invoice| invoice.id).collect() },
+            purpose: PaymentPurpose::Invoices {
+                invoices: chosen.iter().map(|invoice| invoice.id).collect(),
+                part: true,
+                off: None,
+            },
             amount,
             provider: ProviderName::ALL[self.chance.below(2)],
             form_key: format!("form-of-a-walk-{:06}", self.forms),

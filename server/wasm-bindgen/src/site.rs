@@ -4,6 +4,7 @@
 //! OUT/pkg/NAME.js, NAME.wasm      what wasm-bindgen makes of each NAME.wasm
 //! OUT/pkg/saldo.css, console.css  DIR/saldo.css and DIR/console.css with their @imports put in
 //! OUT/...                         the public folder as it is
+//! OUT/sources.txt                 which sources the modules are compiled from; the program compares it with its own
 //! OUT/**/*.br, *.gz               beside each of them that compresses
 //! ```
 //!
@@ -11,6 +12,7 @@
 //! (`server/src/http/assets.rs`). When no input changed since the last run, nothing is written.
 
 mod shrink;
+mod sources;
 
 use anyhow::{Context, bail, ensure};
 use sha2::{Digest, Sha256};
@@ -34,7 +36,8 @@ fn main() -> anyhow::Result<()> {
     }
     let inputs = [modules, read_tree(&style)?, read_tree(&public)?];
     let stamp_file = out.with_extension("inputs");
-    let stamp = fingerprint(&inputs)?;
+    let built_from = sources::fingerprint(Path::new(".")).context("reading the sources; start from the repository")?;
+    let stamp = format!("{}{built_from}", fingerprint(&inputs)?);
     if out.is_dir() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
         return Ok(());
     }
@@ -50,6 +53,7 @@ fn main() -> anyhow::Result<()> {
         site.insert(Path::new("pkg").join(file), module);
     }
     compress(&mut site)?;
+    site.insert(PathBuf::from("sources.txt"), built_from.into_bytes());
 
     // The stamp goes first and comes back last: a run cut short is never taken for a whole one.
     let _ = fs::remove_file(&stamp_file);

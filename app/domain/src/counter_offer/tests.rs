@@ -31,6 +31,7 @@ fn debts() -> [Debt; 1] {
         own_terms: None,
         disputed: false,
         in_plan: false,
+        settled: false,
     }]
 }
 

@@ -23,9 +23,7 @@ use super::policy::Policy;
 #[must_use]
 pub fn offers(policy: &Policy, situation: &Situation<'_>) -> Vec<Offer> {
     let mut offers = Vec::with_capacity(4 * situation.debts.len());
-    if let Some(discount) = &policy.discount {
-        offers.extend(situation.debts.iter().filter_map(|debt| situation.discount(discount, debt)));
-    }
+    offers.extend(discounts(policy, situation));
     if let Some(settlement) = &policy.settlement {
         offers.extend(situation.debts.iter().filter_map(|debt| situation.settlement(settlement, debt)));
     }
@@ -39,4 +37,10 @@ pub fn offers(policy: &Policy, situation: &Situation<'_>) -> Vec<Offer> {
         offers.extend(situation.currencies().filter_map(|currency| situation.promise(promise, currency)));
     }
     offers
+}
+
+/// Of [`offers`], the early-payment discounts.
+pub fn discounts<'a>(policy: &'a Policy, situation: &'a Situation<'_>) -> impl Iterator<Item = Offer> + 'a {
+    let of = |debt| situation.discount(policy.discount.as_ref()?, debt);
+    situation.debts.iter().filter_map(of)
 }

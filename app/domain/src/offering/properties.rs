@@ -20,8 +20,9 @@ fn any_debt() -> impl Strategy<Value = Debt> {
     let days = (0..400_u32, 0..60_u32);
     let own = prop::option::of((1..900_i64, 1..40_u16));
     let code = prop::sample::select(vec!["MXN", "USD", "CLP"]);
-    (any::<u128>(), sums, days, own, code, prop::bool::weighted(0.1), prop::bool::weighted(0.1)).prop_map(
-        |(n, (total, untaxed, open, charges), (issued, term), own, code, disputed, in_plan)| {
+    let agreed = (prop::bool::weighted(0.1), prop::bool::weighted(0.1));
+    (any::<u128>(), sums, days, own, code, prop::bool::weighted(0.1), agreed).prop_map(
+        |(n, (total, untaxed, open, charges), (issued, term), own, code, disputed, (in_plan, settled))| {
             let money = |minor| Money::new(minor, code.parse().expect("a currency"));
             let issued = add_days(day(1, 1), issued).expect("in range");
             Debt {
@@ -35,6 +36,7 @@ fn any_debt() -> impl Strategy<Value = Debt> {
                 own_terms: own.map(|(p, days)| EarlyTerms { percent: Decimal::new(p, 1), days, net_days: 60 }),
                 disputed,
                 in_plan,
+                settled,
             }
         },
     )
@@ -119,7 +121,7 @@ proptest! {
             match offer.terms {
                 OfferTerms::Discount { invoice, off, to_pay, reduction, .. } => {
                     let debt = of(invoice);
-                    prop_assert!(!debt.disputed && !debt.in_plan && debt.charges.is_zero());
+                    prop_assert!(!debt.disputed && !debt.in_plan && !debt.settled && debt.charges.is_zero());
                     prop_assert_eq!(off.plus(to_pay), Ok(debt.balance));
                     prop_assert!(off.is_positive() && chargeable(to_pay));
                     let rules = policy.discount.as_ref().expect("a policy");

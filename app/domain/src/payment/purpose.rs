@@ -1,28 +1,21 @@
 //! What a payment is for.
 
 use crate::id::{AgreementId, InvoiceId};
+use crate::money::Money;
 
 /// What a payment is for. Each names the invoices as the page that asked showed them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PaymentPurpose {
-    /// Invoices, whole or in part: the amount says.
+    /// Invoices, each at its price, or a part of that.
     Invoices {
         /// Which, in any order.
         invoices: Vec<InvoiceId>,
+        /// An amount was chosen; else the amount is their price, and no other one will do.
+        part: bool,
+        /// What falls away with it as the page showed it, where that is to be so still.
+        off: Option<Money>,
     },
-    /// Invoices, each whole, at the early price of those that have a discount today.
-    EarlyDiscounts {
-        /// Which, in any order.
-        invoices: Vec<InvoiceId>,
-    },
-    /// A settlement: its own invoices are paid.
-    Settlement {
-        /// Which.
-        agreement: AgreementId,
-        /// As shown.
-        invoices: Vec<InvoiceId>,
-    },
-    /// An instalment of a plan at its early price: the plan's invoices are paid.
+    /// The instalments of a plan up to one, at their early price: the plan's invoices are paid.
     Instalment {
         /// The plan.
         agreement: AgreementId,
@@ -38,28 +31,7 @@ impl PaymentPurpose {
     #[must_use]
     pub fn invoices(&self) -> &[InvoiceId] {
         match self {
-            Self::Invoices { invoices }
-            | Self::EarlyDiscounts { invoices }
-            | Self::Settlement { invoices, .. }
-            | Self::Instalment { invoices, .. } => invoices,
-        }
-    }
-
-    /// The settlement that the payment fulfils.
-    #[must_use]
-    pub const fn settlement(&self) -> Option<AgreementId> {
-        match self {
-            Self::Settlement { agreement, .. } => Some(*agreement),
-            Self::Invoices { .. } | Self::EarlyDiscounts { .. } | Self::Instalment { .. } => None,
-        }
-    }
-
-    /// Is less paid than what is owed on the invoices?
-    #[must_use]
-    pub const fn is_reduced(&self) -> bool {
-        match self {
-            Self::Invoices { .. } => false,
-            Self::EarlyDiscounts { .. } | Self::Settlement { .. } | Self::Instalment { .. } => true,
+            Self::Invoices { invoices, .. } | Self::Instalment { invoices, .. } => invoices,
         }
     }
 }

@@ -1,10 +1,12 @@
-//! The instalment that costs less today: which one, by how much and until when, by its plan's own terms.
+//! The instalments that cost less today: which, by how much and until when, by their plan's own terms.
 //!
-//! Only the next one, of which nothing is paid yet, of a plan that is kept. The discount is of the whole instalment, as
-//! the agreement says it, and counts as paid: what comes off and what is paid are together the instalment.
+//! Only those of which nothing is paid yet, of a plan that is kept, and only together with all before them. The discount is of
+//! the whole instalment, as the agreement says it, and counts as paid: what comes off and what is paid are together the
+//! instalment. Who pays several at once has each at its own early price.
 
 use super::default_terms::DefaultTerms;
-use super::standing::{PlanStanding, PlanState};
+use super::standing::{PlanPayment, PlanStanding, PlanState};
+use super::{Instalment, Plan};
 use crate::allocation::Share;
 use crate::date::Date;
 use crate::discount::Discounted;
@@ -12,36 +14,193 @@ use crate::invoice::Component;
 use crate::money::{Money, MoneyError};
 use rust_decimal::Decimal;
 
-/// An instalment that costs less if it is paid by a day.
+/// Instalments that cost less if they are paid by a day: all that are open up to one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EarlyInstalment {
-    /// Which: [`Instalment::n`](super::Instalment::n).
+    /// The last of them: [`Instalment::n`].
     pub n: u16,
-    /// What it is without the discount; `off` and `to_pay` together.
+    /// What they are without the discount; `off` and `to_pay` together.
     pub full: Money,
     /// What comes off; positive.
     pub off: Money,
-    /// What pays it; positive.
+    /// What pays them; positive.
     pub to_pay: Money,
     /// Per cent, as the terms have it.
     pub percent: Decimal,
-    /// The last day, to its end, in the creditor's zone.
+    /// The last day, to its end, in the creditor's zone: of the first of them that has one.
     pub until: Date,
 }
 
-/// The instalment that costs less on `as_of`, of a plan that stands so at the end of that day.
+/// What a plan asks for on a day: its open instalments with what comes off each, and what paying all at once saves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanPrice {
+    /// The open instalments, in order.
+    pub open: Vec<PricedInstalment>,
+    /// The price that the rest of the time would have earned: not asked for by who pays everything.
+    pub saved: Money,
+    percent: Decimal,
+}
+
+/// An open instalment on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PricedInstalment {
+    /// [`Instalment::n`].
+    pub n: u16,
+    /// Its day.
+    pub date: Date,
+    /// What is open of it.
+    pub left: Money,
+    /// What comes off if it is paid today; nothing: it has no early price.
+    pub off: Money,
+    /// Until when that is so.
+    pub until: Option<Date>,
+}
+
+impl PlanPrice {
+    /// Of a plan that stands so at the end of `as_of`; `saved` is what [`pay_off`](super::standing::pay_off) says.
+    #[must_use]
+    pub fn new(default_terms: &DefaultTerms, stands: &PlanStanding, saved: Money, as_of: Date) -> Self {
+        let open = stands.instalments.iter().filter(|one| one.left.is_positive());
+        let kept = match stands.state {
+            PlanState::Kept | PlanState::Cured { .. } => true,
+            PlanState::InGrace { .. } | PlanState::Broken { .. } | PlanState::Completed { .. } => false,
+        };
+        let rule = default_terms.early.filter(|_| kept);
+        let open = open.map(|one| {
+            let date = one.instalment.date;
+            let early = rule.filter(|_| one.paid.is_zero());
+            let early = early.and_then(|rule| Some((rule.quote(date, one.left, as_of).ok()?.off, rule.until(date)?)));
+            let (off, until) = early.unzip();
+            let off = off.unwrap_or(Money::zero(one.left.currency()));
+            PricedInstalment { n: one.instalment.n, date, left: one.left, off, until }
+        });
+        Self { open: open.collect(), saved, percent: rule.map_or(Decimal::ZERO, |rule| rule.percent) }
+    }
+
+    /// What the open instalments up to `n` are without a discount; of all of them, without what is [saved](Self::saved).
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] for sums out of range.
+    pub fn full_through(&self, n: u16) -> Result<Money, MoneyError> {
+        let full = Money::total(self.saved.currency(), self.through(n).map(|one| one.left))?;
+        if self.open.last().is_some_and(|last| last.n <= n) { full.minus(self.saved) } else { Ok(full) }
+    }
+
+    /// The open instalments up to `n` at their early prices; `None` where nothing comes off.
+    #[must_use]
+    pub fn early_through(&self, n: u16) -> Option<EarlyInstalment> {
+        let full = self.full_through(n).ok()?;
+        let off = Money::total(full.currency(), self.through(n).map(|one| one.off)).ok()?;
+        let to_pay = full.minus(off).ok()?;
+        let until = self.through(n).filter_map(|one| one.until).min()?;
+        let last = self.through(n).last()?;
+        (off.is_positive() && to_pay.is_positive()).then_some(EarlyInstalment {
+            n: last.n,
+            full,
+            off,
+            to_pay,
+            percent: self.percent,
+            until,
+        })
+    }
+
+    /// What the open instalments up to `n` cost today.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] for sums out of range.
+    pub fn price_through(&self, n: u16) -> Result<Money, MoneyError> {
+        self.early_through(n).map_or_else(|| self.full_through(n), |early| Ok(early.to_pay))
+    }
+
+    /// What comes off if `full` of what is open is paid: of the instalments that it pays whole, in their order.
+    ///
+    /// # Errors
+    /// [`MoneyError`] for another currency.
+    pub fn off_of(&self, full: Money) -> Result<Money, MoneyError> {
+        // All at once is less than all instalments one by one.
+        if full.minor() >= self.full_through(u16::MAX)?.minor() {
+            return Money::total(full.currency(), self.open.iter().map(|one| one.off));
+        }
+        self.off_while(full, |one| Ok(one.left))
+    }
+
+    /// What comes off for who pays so much `money`: of the instalments that it pays whole at their early prices.
+    ///
+    /// # Errors
+    /// [`MoneyError`] for another currency.
+    pub fn off_for(&self, money: Money) -> Result<Money, MoneyError> {
+        if money.minor() >= self.price_through(u16::MAX)?.minor() {
+            return Money::total(money.currency(), self.open.iter().map(|one| one.off));
+        }
+        self.off_while(money, |one| one.left.minus(one.off))
+    }
+
+    /// What comes off of the first instalments, of which each costs so much, as long as money is there.
+    fn off_while(
+        &self,
+        money: Money,
+        costs: impl Fn(&PricedInstalment) -> Result<Money, MoneyError>,
+    ) -> Result<Money, MoneyError> {
+        let (mut left, mut off) = (money, Money::zero(money.currency()));
+        for one in &self.open {
+            left = left.minus(costs(one)?)?;
+            if left.minor() < 0 {
+                break;
+            }
+            off = off.plus(one.off)?;
+        }
+        Ok(off)
+    }
+
+    fn through(&self, n: u16) -> impl Iterator<Item = &PricedInstalment> {
+        self.open.iter().filter(move |one| one.n <= n)
+    }
+}
+
+/// The instalment that costs less on `as_of`: the next one, of a plan that stands so at the end of that day.
 #[must_use]
 pub fn early_instalment(default_terms: &DefaultTerms, stands: &PlanStanding, as_of: Date) -> Option<EarlyInstalment> {
+    let next = stands.instalments.iter().find(|one| one.left.is_positive())?;
+    let nothing = Money::zero(next.left.currency());
+    let price = PlanPrice::new(default_terms, stands, nothing, as_of);
+    price.early_through(next.instalment.n)
+}
+
+/// What an instalment costs if it is paid early, before anything of it is paid, and until when.
+#[must_use]
+pub fn early_price(default_terms: &DefaultTerms, instalment: &Instalment, as_of: Date) -> Option<(Money, Date)> {
     let rule = default_terms.early?;
-    match stands.state {
-        PlanState::Kept | PlanState::Cured { .. } => {}
-        PlanState::InGrace { .. } | PlanState::Broken { .. } | PlanState::Completed { .. } => return None,
+    let Discounted { to_pay, .. } = rule.quote(instalment.date, instalment.amount, as_of).ok()?;
+    Some((to_pay, rule.until(instalment.date)?))
+}
+
+/// What was saved of each instalment of a plan, in order: `payments`, oldest first, each with the discount in it.
+#[must_use]
+pub fn saved_by(plan: &Plan, default_terms: &DefaultTerms, payments: &[(PlanPayment, Money)]) -> Vec<Money> {
+    let none = Money::zero(plan.principal.currency());
+    let mut saved = vec![none; plan.instalments.len()];
+    let (mut open, mut paid) = (0, 0_i64);
+    for (payment, discount) in payments {
+        let (mut left, mut off) = (payment.amount.minor(), *discount);
+        while let Some(instalment) = plan.instalments.get(open).filter(|_| left > 0) {
+            let whole = paid == 0;
+            let part = left.min(instalment.amount.minor().saturating_sub(paid));
+            left = left.saturating_sub(part);
+            paid = paid.saturating_add(part);
+            if paid < instalment.amount.minor() {
+                break;
+            }
+            // What was paid at once and in time; the payment's discount is the sum of these.
+            let price = early_price(default_terms, instalment, payment.on).filter(|_| whole);
+            let less = price.and_then(|(price, _)| instalment.amount.minus(price).ok()?.min(off).ok()).unwrap_or(none);
+            if let Some(place) = saved.get_mut(open) {
+                *place = less;
+            }
+            off = off.minus(less).unwrap_or(off);
+            (open, paid) = (open.saturating_add(1), 0);
+        }
     }
-    let next = stands.instalments.iter().find(|one| one.left.is_positive()).filter(|one| one.paid.is_zero())?;
-    let date = next.instalment.date;
-    let Discounted { off, to_pay } = rule.quote(date, next.left, as_of).ok()?;
-    let (n, full, percent) = (next.instalment.n, next.left, rule.percent);
-    Some(EarlyInstalment { n, full, off, to_pay, percent, until: rule.until(date)? })
+    saved
 }
 
 /// Takes `off` out of the shares that an instalment has without it: each share with what is still to be paid of it, and
@@ -162,6 +321,50 @@ mod tests {
         let none = DefaultTerms { early: None, ..default_terms(by) };
         let stands = standing(&plan(), &none, &[], day(1, 11)).expect("it stands somewhere");
         assert_eq!(early_instalment(&none, &stands, day(1, 11)), None);
+    }
+
+    #[test]
+    fn several_at_once_have_each_their_own_price_and_all_of_them_cost_no_time_to_come() {
+        let by = EarlyBy::DayOfMonth(5);
+        let stands = standing(&plan(), &default_terms(by), &[], day(1, 11)).expect("it stands somewhere");
+        let price = PlanPrice::new(&default_terms(by), &stands, mxn(0), day(1, 11));
+        let two = price.early_through(2).expect("a discount");
+        assert_eq!(
+            (two.n, two.full, two.off, two.to_pay, two.until),
+            (2, mxn(67_344), mxn(6_734), mxn(60_610), day(2, 5))
+        );
+        assert_eq!(price.price_through(3).expect("in range"), mxn(101_015 - 3 * 3_367));
+        // Money of any amount, and what it pays: a cent less than both buys one early.
+        for (money, off) in [(30_304, 0), (30_305, 3_367), (60_609, 3_367), (60_610, 6_734), (90_914, 10_101)] {
+            assert_eq!(price.off_for(mxn(money)), Ok(mxn(off)), "{money}");
+            assert_eq!(price.off_of(mxn(money + off)), Ok(mxn(off)), "{money}");
+        }
+        // Late in its grace nothing is early; begun, only the next ones are.
+        let late = standing(&plan(), &default_terms(by), &[], day(2, 18)).expect("it stands somewhere");
+        assert_eq!(PlanPrice::new(&default_terms(by), &late, mxn(0), day(2, 18)).early_through(3), None);
+        let begun = [PlanPayment { on: day(1, 20), amount: mxn(1) }];
+        let stands = standing(&plan(), &default_terms(by), &begun, day(2, 1)).expect("it stands somewhere");
+        let price = PlanPrice::new(&default_terms(by), &stands, mxn(0), day(2, 1));
+        assert_eq!(price.early_through(1), None);
+        assert_eq!(price.early_through(2).map(|two| (two.full, two.off)), Some((mxn(67_343), mxn(3_367))));
+        // Of all of them what the time would have cost is not asked for.
+        let whole = PlanPrice { saved: mxn(600), ..price };
+        assert_eq!(whole.full_through(3), Ok(mxn(101_014 - 600)));
+        assert_eq!(whole.off_for(mxn(101_014 - 600 - 6_734)), Ok(mxn(6_734)));
+    }
+
+    #[test]
+    fn what_was_saved_is_told_instalment_by_instalment() {
+        let by = EarlyBy::DayOfMonth(5);
+        let paid = |m, d, minor, off| (PlanPayment { on: day(m, d), amount: mxn(minor) }, mxn(off));
+        let saved = |payments: &[_]| saved_by(&plan(), &default_terms(by), payments);
+        assert_eq!(saved(&[]), [mxn(0); 3]);
+        assert_eq!(saved(&[paid(2, 5, 33_672, 3_367)]), [mxn(3_367), mxn(0), mxn(0)]);
+        assert_eq!(saved(&[paid(2, 5, 67_344, 6_734)]), [mxn(3_367), mxn(3_367), mxn(0)]);
+        // The first in full and late, the second early.
+        assert_eq!(saved(&[paid(2, 10, 33_672, 0), paid(3, 1, 33_672, 3_367)]), [mxn(0), mxn(3_367), mxn(0)]);
+        // A part of the first, then the rest of it and the second at once.
+        assert_eq!(saved(&[paid(1, 20, 1, 0), paid(2, 1, 67_343, 3_367)]), [mxn(0), mxn(3_367), mxn(0)]);
     }
 
     #[test]

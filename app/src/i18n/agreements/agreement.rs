@@ -13,6 +13,8 @@ pub struct Agreement {
     pub mailed: &'static str,
     pub awaits: fn(&str) -> String,
     pub awaits_until: fn(&str, &str) -> String,
+    /// How much was promised, and for when.
+    pub promised: fn(&str, &str) -> String,
     pub kept: &'static str,
     pub in_grace: fn(&str) -> String,
     pub broken: fn(&str) -> String,
@@ -37,6 +39,9 @@ pub struct Agreement {
     pub agreed_on: &'static str,
     pub files: &'static str,
     pub pdf: &'static str,
+    /// A calendar that follows the agreement by itself.
+    pub follow: &'static str,
+    pub follow_more: &'static str,
     pub calendar: &'static str,
     pub sealed: &'static str,
     pub sealed_more: &'static str,

@@ -11,6 +11,7 @@ pub struct BreathingSpace {
     pub take: fn(&str) -> String,
     pub begun: &'static str,
     pub running: fn(&str) -> String,
+    pub over: fn(&str) -> String,
     pub ask: &'static str,
     pub plan: &'static str,
     pub plan_more: &'static str,

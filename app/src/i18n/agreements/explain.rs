@@ -10,12 +10,15 @@ pub struct Explain {
     pub sum_ahead: fn(&str) -> String,
     pub other_day: &'static str,
     pub show: &'static str,
-    pub unreadable: &'static str,
+    /// The first and the last day that can be asked for.
+    pub unreadable: fn(&str, &str) -> String,
     pub invoiced: &'static str,
     pub credit_note: &'static str,
     pub changed: &'static str,
     pub interest: &'static str,
     pub interest_cap: &'static str,
+    pub agreement_price: &'static str,
+    pub paused: &'static str,
     pub fee: &'static str,
     pub waived: &'static str,
     pub payment: &'static str,
@@ -29,6 +32,8 @@ pub struct Explain {
     pub discount: &'static str,
     pub discount_offered: &'static str,
     pub in_review: &'static str,
+    /// What a settlement in force would write off.
+    pub settlement: &'static str,
     pub write_off: &'static str,
     /// Days, the rate, on what, days of the year.
     pub arithmetic: fn(i64, &str, &str, i64) -> String,

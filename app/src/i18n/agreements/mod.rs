@@ -59,6 +59,13 @@ pub enum AgreementStanding {
         /// By when.
         until: Option<String>,
     },
+    /// A payment was promised for a day to come.
+    Promised {
+        /// How much.
+        amount: String,
+        /// For when.
+        on: String,
+    },
     /// It holds, nothing is late.
     Kept,
     /// An instalment is late, within its grace.

@@ -24,13 +24,12 @@ pub struct Offers {
     pub next: &'static str,
     pub all: &'static str,
     pub until: fn(&str) -> String,
-    pub no_end: &'static str,
     pub for_invoice: fn(&str) -> String,
     /// What is paid, instead of what.
     pub discount: fn(&str, &str) -> String,
     pub settlement: fn(&str, &str) -> String,
-    /// The number with its frequency, each.
-    pub plan: fn(&str, &str) -> String,
+    /// The payments with their frequency and what each is.
+    pub plan: fn(&str) -> String,
     /// The new day.
     pub extension: fn(&str) -> String,
     /// The last day.
@@ -60,6 +59,9 @@ pub struct Offers {
     /// What to pay, by when, and what it is otherwise.
     pub pay_early: fn(&str, &str, &str) -> String,
     pub pay_instalment: fn(&str, &str) -> String,
+    /// What was agreed to settle a debt: how much, by when.
+    pub settle: fn(&str, &str) -> String,
+    pub settle_more: &'static str,
     pub pay: fn(&str) -> String,
     pub wait: fn(&str) -> String,
     pub agreements: &'static str,
@@ -73,8 +75,6 @@ pub struct Offers {
 pub struct Reduction {
     pub title: &'static str,
     pub title_settlement: &'static str,
-    /// Instead of what, until when.
-    pub instead: fn(&str, &str) -> String,
     pub full: &'static str,
     pub off: &'static str,
     pub off_percent: fn(&str) -> String,
@@ -82,9 +82,8 @@ pub struct Reduction {
     pub to_pay: &'static str,
     pub until: fn(&str) -> String,
     pub holds: &'static str,
-    pub take: fn(&str) -> String,
-    pub leave: &'static str,
     pub taken: &'static str,
+    pub taken_settlement: &'static str,
     pub old_due: fn(&str) -> String,
     pub disputed: fn(&str) -> String,
     pub in_agreement: &'static str,

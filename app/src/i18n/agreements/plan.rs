@@ -4,6 +4,11 @@
 #[derive(Debug)]
 pub struct Plan {
     pub title: &'static str,
+    /// The title where a plan that runs is changed, and its schedule as it is.
+    pub change: &'static str,
+    pub today: &'static str,
+    /// What of the sum that is divided are interest and fees.
+    pub change_charges: fn(&str) -> String,
     pub lead: &'static str,
     pub invoices: &'static str,
     pub how: &'static str,
@@ -26,7 +31,7 @@ pub struct Plan {
     pub no_plan: &'static str,
     pub nearest: &'static str,
     /// The number with its frequency, each, the first day.
-    pub nearest_is: fn(&str, &str, &str) -> String,
+    pub nearest_is: fn(&str, &str) -> String,
     pub nearest_down: fn(&str) -> String,
     pub take_nearest: &'static str,
     pub nothing: &'static str,
@@ -44,4 +49,6 @@ pub struct Schedule {
     pub paid: fn(&str) -> String,
     pub paid_late: fn(&str) -> String,
     pub open: fn(&str) -> String,
+    /// What was paid early, and what that saved.
+    pub paid_early: fn(&str, &str) -> String,
 }

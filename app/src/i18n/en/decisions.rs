@@ -73,6 +73,7 @@ pub static WORDS: DecisionWords = DecisionWords {
     stands: |state| match state {
         RequestState::Waiting => "Waits for your answer",
         RequestState::Granted => "Accepted",
+        RequestState::PartlyGranted => "Accepted in part",
         RequestState::Countered => "Something else was offered",
         RequestState::Accepted => "The customer accepted what was offered",
         RequestState::Declined => "Not accepted",

@@ -74,6 +74,7 @@ pub static WORDS: DecisionWords = DecisionWords {
     stands: |state| match state {
         RequestState::Waiting => "Espera su respuesta",
         RequestState::Granted => "Aceptada",
+        RequestState::PartlyGranted => "Aceptada en parte",
         RequestState::Countered => "Se ofreció otra cosa",
         RequestState::Accepted => "El cliente aceptó lo que se le ofreció",
         RequestState::Declined => "No aceptada",

@@ -5,28 +5,32 @@ use crate::i18n::disputes::*;
 pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Factura",
     about: "Se trata de",
-    on_hold: "No se cobra mientras tanto",
+    on_hold: "En revisión",
+    disputed: "Lo que estaba en revisión",
     reason: "Qué pasó",
     upheld: "Ya no se le cobra",
     whole: "todo lo que estaba pendiente",
     line: |text| format!("«{text}»"),
     part: "una cantidad",
-    upheld_part: |amount| format!("Tenía razón en parte: {amount} ya no se le cobran. El resto sigue pendiente."),
+    upheld_part: |amount, rest| {
+        format!("Tenía razón en parte: {amount} ya no se le cobran. Los otros {rest} siguen pendientes.")
+    },
+    owed_again: "Sigue pendiente",
     rejected: "Se revisó, y la cantidad sigue pendiente. Los días que tomó la revisión no suman intereses.",
-    withdrawn: "Usted lo retiró. La cantidad vuelve a estar pendiente.",
-    withdraw: "Retirar el aviso",
-    withdraw_hint: "Si ya se aclaró, puede retirarlo. La cantidad vuelve a estar pendiente.",
+    withdrawn: "Usted la retiró. La cantidad vuelve a estar pendiente.",
+    withdraw: "Retirar la aclaración",
+    withdraw_hint: "Si ya se aclaró, puede retirarla. La cantidad vuelve a estar pendiente.",
     see_invoice: "Ver la factura",
-    in_activity: "Aviso de que algo no está bien",
+    in_activity: "Aclaración",
     beside: |amount| format!("{amount} en revisión"),
     in_plan: |amount| {
         format!(
-            "Usted nos avisó que {amount} no están bien. No se le piden mientras lo revisamos: son lo último del plan. \
-             Los demás pagos siguen en sus fechas."
+            "Usted pidió aclarar {amount}. Mientras se revisa, los demás pagos siguen en sus fechas y esa parte queda \
+             para el final. Si le dan la razón, los pagos que falten serán más bajos."
         )
     },
-    staff_in_plan: "La factura está en un plan. Sus pagos siguen en sus fechas, y lo que se objeta es lo último que se \
-                    pide. Lo que usted acepte baja el plan enseguida.",
+    staff_in_plan: "La factura está en un plan. Mientras no se responda, sus pagos siguen en sus fechas y lo que está \
+                    en aclaración es lo último que se pide. Lo que usted acepte baja los pagos que faltan.",
     files_again: "Vuelva a elegir los archivos: el navegador no los guarda",
     nameless: "archivo",
 };

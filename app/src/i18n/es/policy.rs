@@ -204,7 +204,7 @@ pub static WORDS: PolicyWords = PolicyWords {
     title: "Política",
     lead: "Lo que ofrece a sus clientes. Cada cambio es una versión nueva.",
     version: |n| format!("Versión {n}"),
-    default_version: "La de siempre: todavía no se ha cambiado nada.",
+    default_version: "Política inicial: todavía no se ha cambiado nada.",
     set_by: |by, at| format!("{by}, {at}"),
     just_set: "La política nueva ya vale.",
     stays: "Lo que ya se acordó se queda como está.",
@@ -232,9 +232,9 @@ pub static WORDS: PolicyWords = PolicyWords {
         let sample = if i64::try_from(looked) == Ok(of) {
             format!("de {}", people(looked))
         } else {
-            format!("de {looked} revisados, de un total de {of}")
+            format!("de {looked} clientes revisados ({of} en total)")
         };
-        format!("Verían otra cosa: {} {sample} con algo por pagar.", people(concerned))
+        format!("Cambia para {concerned} {sample} con algo por pagar.")
     },
     nobody: "Hoy nadie vería otra cosa.",
     turn,

@@ -28,6 +28,8 @@ pub struct Account {
     pub owed: &'static str,
     pub overdue: fn(usize) -> String,
     pub due_soon: fn(usize) -> String,
+    pub in_plan: fn(usize) -> String,
+    pub later: fn(usize) -> String,
     pub on_its_way: &'static str,
     pub next_overdue: fn(i64) -> String,
     pub next_due_soon: fn(i64) -> String,
@@ -39,6 +41,10 @@ pub struct Account {
     pub choose: &'static str,
     pub invoices: &'static str,
     pub of_total: fn(&str) -> String,
+    /// So much of it is late interest and fees.
+    pub includes: fn(&str) -> String,
+    /// Paid instead of this.
+    pub instead_of: fn(&str) -> String,
     pub settled: &'static str,
     pub nothing_owed: &'static str,
     pub nothing_owed_more: &'static str,

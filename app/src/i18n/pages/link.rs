@@ -5,6 +5,9 @@
 pub struct Link {
     pub gate: fn(&str) -> String,
     pub gate_more: &'static str,
+    /// The same for a link that only pays one invoice: it may have been shared.
+    pub gate_pay: fn(&str) -> String,
+    pub gate_pay_more: &'static str,
     pub go_on: &'static str,
     pub gate_safe: &'static str,
     pub new: &'static str,
@@ -13,6 +16,9 @@ pub struct Link {
     pub email_hint: &'static str,
     pub email_wrong: &'static str,
     pub send: &'static str,
+    /// Below a page that a mail's own key opens.
+    pub reading: &'static str,
+    pub reading_more: &'static str,
     pub sent: &'static str,
     pub sent_more: &'static str,
     pub sent_nothing: &'static str,

@@ -50,6 +50,8 @@ pub struct Receipt {
     pub paid_at: &'static str,
     pub received: &'static str,
     pub discount: &'static str,
+    /// What a settlement gave up.
+    pub settled: &'static str,
     pub by: &'static str,
     pub to: &'static str,
     pub pays: &'static str,

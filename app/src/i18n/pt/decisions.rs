@@ -74,6 +74,7 @@ pub static WORDS: DecisionWords = DecisionWords {
     stands: |state| match state {
         RequestState::Waiting => "Espera sua resposta",
         RequestState::Granted => "Aceita",
+        RequestState::PartlyGranted => "Aceita em parte",
         RequestState::Countered => "Outra coisa foi oferecida",
         RequestState::Accepted => "O cliente aceitou o que foi oferecido",
         RequestState::Declined => "Não aceita",

@@ -15,7 +15,7 @@ pub static WORDS: ErrorWords = ErrorWords {
         n => format!("Digite o valor com no máximo {n} casas decimais"),
     },
     no_plan: NoPlanWords {
-        nothing: "Escolha ao menos uma fatura para o plano",
+        nothing: "Escolha ao menos uma fatura para parcelar",
         frequency: "Escolha outra frequência; essa não é oferecida",
         first_too_early: |date| format!("Escolha {date} ou um dia depois para a primeira parcela"),
         first_too_late: |date| format!("Escolha {date} ou um dia antes para a primeira parcela"),
@@ -23,12 +23,12 @@ pub static WORDS: ErrorWords = ErrorWords {
         down_too_large: |max| format!("Digite {max} ou menos como entrada"),
         too_small: |min| format!("Cada parcela deve ser de {min} ou mais. Tente menos parcelas ou um valor maior"),
         too_few: |fewest| {
-            format!("Escolha {fewest} parcelas ou mais; para pagar tudo de uma vez não é preciso um plano")
+            format!("Escolha {fewest} parcelas ou mais; para pagar tudo de uma vez não é preciso parcelar")
         },
         too_many: |max| {
             format!("Com {max} parcelas no máximo não é suficiente. Tente menos parcelas ou um valor maior")
         },
-        ends_too_late: |date| format!("O plano deve terminar até {date}. Tente um valor maior"),
+        ends_too_late: |date| format!("O parcelamento deve terminar até {date}. Tente um valor maior"),
         too_little_owed: |min| format!("A dívida é pequena para dividir em parcelas de {min}. Você pode pagar tudo"),
     },
 };

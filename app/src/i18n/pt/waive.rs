@@ -13,7 +13,7 @@ pub static WORDS: WaiveWords = WaiveWords {
     max: |amount| format!("Até {amount}"),
     none_left: "Não há juros nem encargos a perdoar nesta fatura.",
     goes_on: "Enquanto houver principal vencido, os próximos dias continuam gerando juros.",
-    in_plan: "A fatura está em um plano: as parcelas são calculadas de novo, a favor do cliente.",
+    in_plan: "A fatura está em um parcelamento: as parcelas são calculadas de novo, a favor do cliente.",
     reason: "Motivo",
     reason_hint: "Fica no registro de atividades. O cliente não vê.",
     waive: "Perdoar",

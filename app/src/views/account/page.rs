@@ -48,7 +48,9 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     }
     // One button on the page is the first; where an offer is the next step, it is that one.
     let lead = offered.next.as_ref().is_none_or(|step| matches!(step, AccountStep::Wait { .. }));
-    let next = offered.next.take().map(|step| offers::next(language, step));
+    // That nothing is urgent is said beside the sum.
+    let next = offered.next.take().filter(|step| !matches!(step, AccountStep::Wait { .. }));
+    let next = next.map(|step| offers::next(language, step));
     let all = offered
         .offers_href
         .take()
@@ -89,27 +91,26 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
         due.overdue.as_ref().and_then(|part| urgent(part, text.pay_overdue)).or_else(|| {
             due.due_soon.as_ref().filter(|_| due.overdue.is_none()).and_then(|p| urgent(p, text.pay_due_soon))
         });
-    let (all_class, all) = match first {
-        Some(_) => ("button quiet", (text.pay_all)(&due.total)),
-        None if !lead => ("button quiet", (text.pay)(&due.total)),
-        None => ("button", (text.pay)(&due.total)),
-    };
+    let all_class = if first.is_none() && lead { "button" } else { "button quiet" };
+    let label = if first.is_some() { text.pay_all } else { text.pay };
     let first_class = if lead { "button" } else { "button quiet" };
     let part = |term: String, tone, amount| view! { <div class=tone><dt>{term}</dt><dd>{amount}</dd></div> };
     view! {
         <section class="due">
             <h2>{text.owed}</h2>
-            <p class="big">{due.total}</p>
+            {crate::components::big(due.total, ())}
             <p class="next">{next}</p>
             <dl class="parts">
                 {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
+                {due.in_plan.map(|(amount, count)| part((text.in_plan)(count), "when", amount))}
+                {due.later.map(|(amount, count)| part((text.later)(count), "when", amount))}
                 {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
                 {due.in_review.map(|amount| part(words.state.disputed.to_owned(), "moving", amount))}
             </dl>
             <div class="actions">
                 {first.map(|(href, label)| view! { <a class=first_class href=href>{label}</a> })}
-                {due.pay_all_href.map(|href| view! { <a class=all_class href=href>{all}</a> })}
+                {due.pay_all.map(|all| view! { <a class=all_class href=all.href>{label(&all.amount)}</a> })}
             </div>
             <p><a class="more" href=due.choose_href>{text.choose}</a></p>
         </section>

@@ -43,16 +43,29 @@ pub struct CurrencyTotal {
     pub overdue: Option<AmountPart>,
     /// The part that is due within a week, today included.
     pub due_soon: Option<AmountPart>,
+    /// The part that is in a plan, and of how many invoices; where it is not all.
+    pub in_plan: Option<(String, usize)>,
+    /// What is due later, and of how many invoices; where it is not all.
+    pub later: Option<(String, usize)>,
     /// When nothing is overdue or due soon: the next due date.
     pub next_due: Option<String>,
     /// What is being processed and will lower the total.
     pub processing: Option<String>,
     /// What is on hold beside it, since the debtor disputes it.
     pub in_review: Option<String>,
-    /// Pays everything that is asked for: `/pay/confirm?…`; `None`: nothing is.
-    pub pay_all_href: Option<String>,
+    /// Pays everything that is asked for, but for what is in a plan; `None`: nothing is.
+    pub pay_all: Option<PayAll>,
     /// Chooses invoices and amount: `/pay?currency=…`.
     pub choose_href: String,
+}
+
+/// What is paid at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayAll {
+    /// What it costs.
+    pub amount: String,
+    /// `/pay/confirm?…`.
+    pub href: String,
 }
 
 /// A part of what is owed.

@@ -70,8 +70,10 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         ActivityKind::DiscountGone => ("when", text.discount_gone),
         ActivityKind::Interest => ("when", text.interest),
         ActivityKind::Fee => ("when", text.fee),
+        ActivityKind::AgreementPrice => ("when", text.agreement_price),
         ActivityKind::Waived => ("when good", text.waived),
         ActivityKind::WrittenOff => ("when good", text.written_off),
+        ActivityKind::Settled => ("when good", text.settled),
         ActivityKind::Dispute => ("when", words.disputed.in_activity),
     }
 }

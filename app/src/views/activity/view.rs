@@ -58,12 +58,16 @@ pub enum ActivityKind {
     DiscountGone,
     /// Late interest was charged.
     Interest,
-    /// A fee was charged.
+    /// A fee for being late was charged.
     Fee,
+    /// What an agreement costs was charged.
+    AgreementPrice,
     /// A charge, or a part of it, was let go.
     Waived,
     /// The rest of a debt was given up.
     WrittenOff,
+    /// The rest was written off by a settlement.
+    Settled,
     /// The debtor said that something is wrong with an invoice.
     Dispute,
 }

@@ -2,9 +2,10 @@
 
 use super::view::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
 use crate::components::agreements::{kind, standing};
+use crate::components::link_form::to_act;
 use crate::components::shell::{Section, shell};
 use crate::components::{back, fact, schedule, terms};
-use crate::context::PageContext;
+use crate::context::{Audience, PageContext};
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::{AgreementStanding, AgreementWords};
@@ -25,7 +26,9 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
     };
     let (tone, said) = standing(words, &view.standing);
     let replaced = match view.standing {
-        AgreementStanding::Replaced { href } => href.map(|href| view! { <p><a href=href>{text.replaced_see}</a></p> }),
+        AgreementStanding::Replaced { href } => href
+            .filter(|_| context.audience != Audience::Reader)
+            .map(|href| view! { <p><a href=href>{text.replaced_see}</a></p> }),
         _ => None,
     };
     let title = if view.just_made { done } else { name };
@@ -36,16 +39,21 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
     } else {
         view! { <h1>{kind(words, view.kind)}</h1><p class=tone>{said}</p> }.into_fragment()
     };
-    let again = view.reschedule_href.map(|href| view! { <p><a class="more" href=href>{text.reschedule}</a></p> });
+    let reads_only = context.audience == Audience::Reader;
+    let again = view
+        .reschedule_href
+        .filter(|_| !reads_only)
+        .map(|href| view! { <p><a class="more" href=href>{text.reschedule}</a></p> });
     let frozen = (!view.text.is_empty()).then(|| {
         view! { <details><summary>{text.text}</summary>{terms::sentences(view.text)}</details> }
     });
     let body = view! {
-        {back(language.pages(), routes::ACCOUNT.to_owned())}
+        {(!reads_only).then(|| back(language.pages(), routes::ACCOUNT.to_owned()))}
         {head}
         {replaced}
         {view.on_hold.map(|on_hold| view! { <p class="notice">{(language.disputes().in_plan)(&on_hold)}</p> })}
-        {next(words, view.next, view.pay)}
+        {next(words, view.next, if reads_only { Vec::new() } else { view.pay })}
+        {reads_only.then(|| to_act(context))}
         {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
         {again}
         <section>
@@ -72,7 +80,7 @@ fn next(words: &'static AgreementWords, next: Option<NextDue>, pay: Vec<PayButto
     let due = next.map(|next| {
         let early = next.early.map(|(amount, until)| (text.early)(&amount, &until));
         view! {
-            <p class="big">{next.amount}</p>
+            {crate::components::big(next.amount, ())}
             <p class="next">{(text.by)(&next.date)}</p>
             {early.map(|early| view! { <p class="when good">{early}</p> })}
         }
@@ -98,12 +106,16 @@ fn next(words: &'static AgreementWords, next: Option<NextDue>, pay: Vec<PayButto
 
 fn files(words: &'static AgreementWords, files: AgreementFiles) -> impl IntoView + use<> {
     let text = &words.agreement;
+    let follow = files.follow.map(|href| {
+        view! { <li><a href=href>{text.follow}</a>" "<small>{text.follow_more}</small></li> }
+    });
     let calendar = files.calendar.map(|href| view! { <li><a href=href>{text.calendar}</a></li> });
     view! {
         <section class="files">
             <h2>{text.files}</h2>
             <ul class="links">
                 <li><a href=files.pdf>{text.pdf}</a></li>
+                {follow}
                 {calendar}
                 <li><a href=files.sealed>{text.sealed}</a></li>
             </ul>

@@ -77,6 +77,8 @@ pub struct AgreementFiles {
     pub pdf: String,
     /// `/agreements/{id}/calendar.ics`, where there are days to keep.
     pub calendar: Option<String>,
+    /// `webcal://…`: a calendar that looks there again and follows what is paid.
+    pub follow: Option<String>,
     /// `/agreements/{id}/agreement.json`: sealed, for checking without us.
     pub sealed: String,
 }

@@ -1,9 +1,10 @@
 //! `/breathing-space`: a pause, or a person to talk to; nothing is asked.
 
 use super::view::BreathingSpaceView;
+use crate::components::link_form::to_act;
 use crate::components::shell::{Section, shell};
 use crate::components::{back, contact};
-use crate::context::PageContext;
+use crate::context::{Audience, PageContext};
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::routes;
@@ -38,20 +39,28 @@ pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
             };
             (title, main.into_fragment(), plan_href)
         }
+        BreathingSpaceView::Over { until } => {
+            let main = view! {
+                <section class="panel" role="status"><h1>{text.title}</h1><p>{(text.over)(&until)}</p></section>
+            };
+            (text.title, main.into_fragment(), None)
+        }
         BreathingSpaceView::Ask { plan_href } => {
             let main = view! { <h1>{text.title}</h1><p class="lead">{text.ask}</p> };
             (text.title, main.into_fragment(), plan_href)
         }
     };
-    let plan = plan_href.map(|href| {
+    let reads_only = context.audience == Audience::Reader;
+    let plan = plan_href.filter(|_| !reads_only).map(|href| {
         view! { <li><a class="way" href=href><b>{text.plan}</b><small>{text.plan_more}</small></a></li> }
     });
     let plan = plan.map(|plan| view! { <ul class="ways">{plan}</ul> });
     let reach = context.creditor.as_ref().and_then(|creditor| creditor.contact.clone()).map(contact);
     let body = view! {
-        {back(language.pages(), routes::ACCOUNT.to_owned())}
+        {(!reads_only).then(|| back(language.pages(), routes::ACCOUNT.to_owned()))}
         {main}
-        <section><h2>{words.ways.other}</h2>{plan}</section>
+        {plan.map(|plan| view! { <section><h2>{words.ways.other}</h2>{plan}</section> })}
+        {reads_only.then(|| to_act(context))}
         <section><h2>{text.talk}</h2><p>{text.talk_more}" "{reach}</p></section>
     };
     shell(context, Section::Account, Island::None, title, body)

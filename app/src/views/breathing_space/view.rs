@@ -23,6 +23,11 @@ pub enum BreathingSpaceView {
         /// The longest plan: `/plans/new?…`.
         plan_href: Option<String>,
     },
+    /// It is over, told to whom a mail's key brings here.
+    Over {
+        /// Its last day.
+        until: String,
+    },
     /// Not by itself: it was used, or is not offered. A person can be talked to.
     Ask {
         /// The longest plan: `/plans/new?…`.

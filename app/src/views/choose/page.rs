@@ -1,6 +1,6 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
-use super::view::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
+use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use crate::api::payments::tickable;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
@@ -37,11 +37,26 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
         <h1>{text.title}</h1>
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
         {credit}
+        {view.instalments.into_iter().map(|next| instalment(language, next)).collect_view()}
         {several.then(|| view! { <p class="lead">{text.currencies}</p> })}
         {nothing}
         {groups.collect_view()}
     };
     shell(context, Section::Account, island, &title, body)
+}
+
+/// The next instalment of a plan, with the button that pays it.
+fn instalment(language: Language, next: ChooseInstalment) -> impl IntoView + use<> {
+    let text = &language.agreements().agreement;
+    view! {
+        <section class="due">
+            <h2>{text.next}</h2>
+            <p class="big">{next.amount.clone()}</p>
+            <p class="next">{(text.by)(&next.date)}</p>
+            <div class="actions"><a class="button" href=next.href>{(text.pay_next)(&next.amount)}</a></div>
+            <p><a class="more" href=next.plan_href>{text.see}</a></p>
+        </section>
+    }
 }
 
 /// What is in the debtor's favour, as the first way to pay.
@@ -144,7 +159,10 @@ fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
             <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=row.chosen />
             <label class="row" for=id>
                 <span class="what"><b>{row.number}</b>{row.description.map(|text| view! { <small>{text}</small> })}</span>
-                <span class="sum"><b>{row.amount}</b></span>
+                <span class="sum">
+                    <b>{row.amount}</b>
+                    {row.beside.map(|beside| view! { <small>{invoices::note(words, &beside)}</small> })}
+                </span>
                 <span class=invoices::tone(row.state)>{when}</span>
                 {row.in_review.map(|amount| {
                     view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }

@@ -1,5 +1,6 @@
 //! `/pay`: which invoices, how much.
 
+use crate::components::invoices::SumNote;
 use crate::components::open_payment::OpenPayment;
 use domain::allocation::ChoiceError;
 use domain::format::AmountStyle;
@@ -16,8 +17,23 @@ pub struct ChooseView {
     pub groups: Vec<ChooseGroup>,
     /// A payment that is already under way.
     pub open_payment: Option<OpenPayment>,
+    /// The next instalments of plans that hold: what is in a plan is paid by them.
+    pub instalments: Vec<ChooseInstalment>,
     /// What the debtor has in credit and can use before paying.
     pub credit: Option<UsableCredit>,
+}
+
+/// The next instalment of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChooseInstalment {
+    /// What it costs today.
+    pub amount: String,
+    /// Its day, or the last one at that price.
+    pub date: String,
+    /// The last page before it is paid.
+    pub href: String,
+    /// `/agreements/{id}`.
+    pub plan_href: String,
 }
 
 /// Credit that is used by a form, to `/pay/credit`.
@@ -51,18 +67,20 @@ pub struct ChooseGroup {
 /// An invoice to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChooseRow {
-    /// The invoice, as the allocation sees it; without what is on hold, unless all of it is.
+    /// The invoice, as the allocation sees it: at its price, and without what is on hold, unless all of it is.
     pub invoice: OpenInvoice,
     /// What is on hold beside that and is paid only by an amount that is typed.
     pub on_hold: Money,
     /// The same, written; `None`: nothing.
     pub in_review: Option<String>,
+    /// What is said beside its amount.
+    pub beside: Option<SumNote>,
     /// The creditor's number.
     pub number: String,
     pub description: Option<String>,
     /// The due date.
     pub due: String,
-    /// What is owed on it.
+    /// What it costs.
     pub amount: String,
     /// Where it stands.
     pub state: InvoiceState,

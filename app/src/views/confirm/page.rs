@@ -27,7 +27,9 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
     } else {
         view! { <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section> }.into_fragment()
     };
-    let reduction = view.reduction.map(|reduction| reduction::on_payment(context.language, reduction));
+    let language = context.language;
+    let reductions = view.reductions.into_iter().map(|reduction| reduction::on_payment(language, reduction));
+    let reductions = reductions.collect_view();
     let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods, view.hidden);
     let body = view! {
         {back(words, view.change_href.clone())}
@@ -35,11 +37,11 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
         <h1>{text.title}</h1>
         <section class="due">
             <h2>{text.amount}</h2>
-            <p class="big">{view.amount_text}</p>
+            {crate::components::big(view.amount_text, ())}
             <dl class="parts">{fact(text.left, left)}</dl>
             <p><a class="more" href=view.change_href>{text.change}</a></p>
         </section>
-        {reduction}
+        {reductions}
         {shares}
         {form}
     };

@@ -31,8 +31,8 @@ pub struct ConfirmView {
     pub change_href: String,
     /// The amounts changed since the page was opened, so please check again.
     pub changed: bool,
-    /// What comes off, or could.
-    pub reduction: Option<ConfirmReduction>,
-    /// Further fields of the form: `discount=1`, `agreement=…`.
+    /// What comes off, each by itself.
+    pub reductions: Vec<ConfirmReduction>,
+    /// Further fields of the form: `how=part`, `agreement=…`.
     pub hidden: Vec<HiddenField>,
 }

@@ -78,5 +78,9 @@ fn extension_choice(words: &'static AgreementWords, choice: ExtensionChoice) -> 
         {(words.extension.new_due)(&choice.new_due)}
         <small>{more}</small>
     };
-    forms::option("radio", "by", choice.value, choice.chosen, label)
+    if choice.on_request {
+        forms::option_that_asks("by", choice.value, choice.chosen, label)
+    } else {
+        forms::option("radio", "by", choice.value, choice.chosen, label)
+    }
 }

@@ -11,11 +11,12 @@ use leptos::prelude::*;
 pub fn page(context: &PageContext, view: GateView) -> Html {
     let text = &context.language.pages().link;
     let name = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
-    let title = (text.gate)(name);
+    let (title, more) =
+        if view.pay_only { ((text.gate_pay)(name), text.gate_pay_more) } else { ((text.gate)(name), text.gate_more) };
     let body = view! {
         <section class="gate">
             <h1>{title.clone()}</h1>
-            <p class="lead">{text.gate_more}</p>
+            <p class="lead">{more}</p>
             <form method="post" action=view.action>
                 <button class="button" type="submit">{text.go_on}</button>
             </form>

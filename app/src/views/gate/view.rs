@@ -5,4 +5,6 @@
 pub struct GateView {
     /// Where the button posts to: the same path, with `?lang=` if it was chosen.
     pub action: String,
+    /// The link only pays one invoice: whoever it is of may have shared it.
+    pub pay_only: bool,
 }

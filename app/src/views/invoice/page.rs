@@ -3,7 +3,7 @@
 use super::view::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use crate::components::actions::DebtorActions;
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, back, explain, fact, invoices, reduction};
+use crate::components::{actions, back, big, explain, fact, invoices, reduction};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -31,9 +31,9 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     };
     let when = invoices::when(words, view.state, &view.due);
     let tone = invoices::tone(view.state);
-    let of_total = (view.balance != view.total && note.is_none())
-        .then(|| view! { <span class="hint">{(words.account.of_total)(&view.total)}</span> });
-    let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
+    let beside = view.beside.filter(|_| note.is_none());
+    let beside = beside.map(|beside| view! { <span class="hint">{invoices::note(words, &beside)}</span> });
+    let pay = view.pay.map(|(amount, href)| view! { <a class="button" href=href>{(text.pay)(&amount)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
     let (language, agree) = (context.language, context.language.agreements());
     let offered = view.offered.unwrap_or_default();
@@ -57,7 +57,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         {view.description.map(|text| view! { <p class="lead">{text}</p> })}
         <section class="due">
             <h2>{label}</h2>
-            <p class="big">{view.balance} {of_total}</p>
+            {big(view.balance, beside)}
             <p class=tone>{when}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             {notes.collect_view()}
@@ -65,7 +65,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
             {view.open_payment.map(|open| open_share(words, open))}
             <div class="actions">{pay} {part}</div>
         </section>
-        {offered.discount.map(|discount| reduction::on_invoice(language, discount))}
+        {offered.price.map(|price| reduction::on_invoice(language, price))}
         {actions::section(language, agree.ways.other, ways)}
         {lines(words, view.lines, view.net, view.taxes, view.total)}
         {offered.explained.map(|explained| explain::balance(language, explained))}
@@ -165,8 +165,10 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::DiscountGone => text.discount_gone,
             MovementKind::Interest => text.interest,
             MovementKind::Fee => text.fee,
+            MovementKind::AgreementPrice => text.agreement_price,
             MovementKind::Waived => text.waived,
             MovementKind::WrittenOff => text.written_off,
+            MovementKind::Settled => text.settled,
         };
         let other = movement.other.map(|number| format!("{number} · ")).unwrap_or_default();
         let kind = match movement.href {

@@ -1,7 +1,8 @@
 //! `/invoices/{id}`: what it is for, what was paid, what is left.
 
 use crate::components::explain::Explained;
-use crate::components::reduction::InvoiceDiscount;
+use crate::components::invoices::SumNote;
+use crate::components::reduction::InvoiceReduction;
 use domain::invoice::{InvoiceState, PayTo};
 
 /// One invoice or credit note.
@@ -20,6 +21,8 @@ pub struct InvoiceView {
     pub state: InvoiceState,
     /// What is left to pay (for a credit note: to use), without sign.
     pub balance: String,
+    /// What is said beside that.
+    pub beside: Option<SumNote>,
     /// The whole sum.
     pub total: String,
     /// Without tax; `None` when the creditor sent no lines.
@@ -37,11 +40,12 @@ pub struct InvoiceView {
     pub xml_href: Option<String>,
     /// A payment for it that has not ended, if there is one: `/payments/{id}`.
     pub open_payment: Option<OpenShare>,
-    /// Pays what is left: `/pay/confirm?…`; `None` when there is nothing to pay.
-    pub pay_href: Option<String>,
+    /// Pays what is left, or of what is in a plan the next instalment: what that costs, and `/pay/confirm?…`; `None` when
+    /// there is nothing to pay.
+    pub pay: Option<(String, String)>,
     /// Pays another amount: `/pay?…`.
     pub part_href: Option<String>,
-    /// Its discount, its balance explained, and the ways on.
+    /// Its price, its balance explained, and the ways on.
     pub offered: Option<InvoiceOffered>,
 }
 
@@ -123,19 +127,23 @@ pub enum MovementKind {
     DiscountGone,
     /// Late interest was charged.
     Interest,
-    /// A fee was charged.
+    /// A fee for being late was charged.
     Fee,
+    /// What an agreement costs was charged.
+    AgreementPrice,
     /// A charge, or a part of it, was let go.
     Waived,
     /// The rest of a debt was given up.
     WrittenOff,
+    /// The rest was written off by a settlement.
+    Settled,
 }
 
 /// What an invoice's page says beside its sum.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InvoiceOffered {
-    /// A discount, if it is paid early.
-    pub discount: Option<InvoiceDiscount>,
+    /// Its price, where less than what is owed clears it.
+    pub price: Option<InvoiceReduction>,
     /// Every cent of it.
     pub explained: Option<Explained>,
     /// The due date before an extension.

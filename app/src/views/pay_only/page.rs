@@ -16,12 +16,12 @@ pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
     let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
     let title = (text.pay_only)(&payee);
     let state = match view.state {
-        PayOnlyState::Payable { invoice, amount, amount_text, methods, form_key } => {
-            let form = pay_form(words, vec![invoice], amount, &amount_text, form_key, methods, Vec::new());
+        PayOnlyState::Payable { invoice, amount, amount_text, methods, form_key, hidden } => {
+            let form = pay_form(words, vec![invoice], amount, &amount_text, form_key, methods, hidden);
             view! {
                 <section class="due">
                     <h2>{words.confirm.amount}</h2>
-                    <p class="big">{amount_text}</p>
+                    {crate::components::big(amount_text, ())}
                     <dl class="facts">{fact(text.payee, payee)} {fact(text.reference, view.reference)}</dl>
                 </section>
                 {form}

@@ -1,5 +1,6 @@
 //! `/` with a link that only pays one invoice.
 
+use crate::components::forms::HiddenField;
 use crate::components::methods::PaymentMethod;
 use crate::components::open_payment::OpenPayment;
 use domain::id::InvoiceId;
@@ -30,6 +31,8 @@ pub enum PayOnlyState {
         methods: Vec<PaymentMethod>,
         /// Makes a double click one payment.
         form_key: String,
+        /// Further fields of the form: `how=part`, `off=…`.
+        hidden: Vec<HiddenField>,
     },
     /// A payment is under way.
     UnderWay(OpenPayment),

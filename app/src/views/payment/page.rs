@@ -35,7 +35,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     let home = match context.audience {
         Audience::Debtor => Some(text.to_account),
         Audience::PayOnly => Some(words.shell.back),
-        Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
+        Audience::Reader | Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
     };
     let seen = view.state_key();
     let live = view.live.map(|of| view! { <LiveStatus language=context.language payment=of.id r=of.r seen=seen /> });
@@ -121,13 +121,14 @@ fn receipt(
     view! {
         <section class="receipt">
             <h2>{text.title}</h2>
-            <p class="big">{receipt.received}</p>
+            {crate::components::big(receipt.received, ())}
             <dl class="facts">
                 {payee.map(|name| fact(text.to, name))}
                 {fact(text.number, receipt.number)}
                 {fact(text.paid_at, receipt.paid_at)}
                 {fact(text.by, provider)}
                 {receipt.discount.map(|off| fact(text.discount, off))}
+                {receipt.settled.map(|off| fact(text.settled, off))}
                 {receipt.credit.map(|credit| fact(text.credit, credit))}
                 {left}
             </dl>

@@ -69,6 +69,8 @@ pub struct ReceiptView {
     pub received: String,
     /// What came off for paying early, while it does.
     pub discount: Option<String>,
+    /// What was written off by the settlement that it fulfilled.
+    pub settled: Option<String>,
     /// What it paid; empty for a visitor without a session.
     pub shares: Vec<ShareRow>,
     /// What was over and is now credit.

@@ -33,7 +33,19 @@ fn layout(context: &PageContext, view: PlanNewView) -> Html {
         let text = sentences::plan(language, *reason, &view.style, &view.dates);
         wrong.push(errors::FieldError { field: field_of(*reason, view.asked.by_count).to_owned(), text });
     }
-    let title = errors::title(language.pages(), text.title, !wrong.is_empty());
+    let heading = if view.today.is_some() { text.change } else { text.title };
+    let title = errors::title(language.pages(), heading, !wrong.is_empty());
+    let mut view = view;
+    let today = view.today.take().map(|today| {
+        let charges = today.charges.map(|charges| view! { <p>{(text.change_charges)(&charges)}</p> });
+        view! {
+            <details>
+                <summary>{text.today}</summary>
+                {schedule::table(language, today.schedule)}
+            </details>
+            {charges}
+        }
+    });
     let (island, form) = if view.invoices.is_empty() {
         (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_fragment())
     } else {
@@ -42,7 +54,8 @@ fn layout(context: &PageContext, view: PlanNewView) -> Html {
     let body = view! {
         {back(language.pages(), routes::ACCOUNT.to_owned())}
         {errors::summary(language.pages(), wrong)}
-        <h1>{text.title}</h1>
+        <h1>{heading}</h1>
+        {today}
         {form}
     };
     shell(context, Section::Account, island, &title, body)
@@ -190,11 +203,11 @@ fn days(
     let down = rules.max_down.is_positive().then(|| {
         // A down payment is an instalment too, and none of these may be below the least.
         let min = rules.min_down.minor().max(rules.min_instalment.minor());
-        let mut hint =
-            (text.down_hint)(&written(Money::new(min, rules.min_instalment.currency())), &written(rules.max_down));
-        if !rules.min_down.is_positive() {
-            hint = format!("{hint} {}", text.down_optional);
-        }
+        let hint = if rules.min_down.is_positive() {
+            (text.down_hint)(&written(Money::new(min, rules.min_instalment.currency())), &written(rules.max_down))
+        } else {
+            text.down_optional.to_owned()
+        };
         Field::amount("down", text.down.to_owned(), hint, asked.down.clone(), style).view(language, wrong)
     });
     view! { {often} {first} {down} }.into_fragment()
@@ -213,8 +226,8 @@ fn outcome(
     match result {
         PlanResult::Schedule(plan) => {
             let count = plan.rows.iter().filter(|row| row.n > 0).count();
-            let payments = (language.islands().payments)(u16::try_from(count).unwrap_or(u16::MAX), plan.frequency);
-            let is = (language.islands().plan_is)(&payments, &plan.each);
+            let count = u16::try_from(count).unwrap_or(u16::MAX);
+            let is = (language.islands().payments_of)(count, plan.frequency, &plan.each);
             view! {
                 <section class="plan-result" id="result">
                     <h2>{text.result}</h2>
@@ -242,8 +255,8 @@ fn outcome(
 
 fn nearest_plan(language: Language, near: NearestPlan) -> impl IntoView + use<> {
     let text = &language.agreements().plan;
-    let payments = (language.islands().payments)(near.count, near.frequency);
-    let is = (text.nearest_is)(&payments, &near.each, &near.first);
+    let payments = (language.islands().payments_of)(near.count, near.frequency, &near.each);
+    let is = (text.nearest_is)(&payments, &near.first);
     let down = near.down.map(|down| view! { <p>{(text.nearest_down)(&down)}</p> });
     view! {
         <h3>{text.nearest}</h3>

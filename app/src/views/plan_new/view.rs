@@ -17,6 +17,8 @@ use domain::plan::{InvoicePart, PlanRefusal, PlanRules};
 pub struct PlanNewView {
     /// The plan whose remainder it is about; the form keeps it as `of`.
     pub of: Option<AgreementId>,
+    /// The same plan as it is today, with what has come to it since.
+    pub today: Option<PlanToday>,
     /// How amounts are written and read; names the currency.
     pub style: AmountStyle,
     /// How the island and refusals write dates.
@@ -33,6 +35,15 @@ pub struct PlanNewView {
     pub result: Option<PlanResult>,
     /// Inside the limits of requests only: a person decides, and answers by this day.
     pub answer_by: Option<String>,
+}
+
+/// A plan that runs, about to be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanToday {
+    /// Its payments, with where each stands.
+    pub schedule: ScheduleView,
+    /// What of what goes into the new one are interest and fees.
+    pub charges: Option<String>,
 }
 
 /// An invoice that can go into a plan.

@@ -42,10 +42,11 @@ fn layout(context: &PageContext, view: PreferencesView) -> Html {
         {view.saved.then(|| notice(words.account.language_saved))}
         {shared}
         <form method="post" action=routes::SET_LANGUAGE>
+            <input type="hidden" name="form_key" value=view.form_key.clone() />
             <fieldset><legend>{text.language}</legend>{languages.collect_view()}</fieldset>
             <button class="button quiet" type="submit">{text.save}</button>
         </form>
-        {section(context.language, view.no_reminders)}
+        {section(context.language, view.no_reminders, view.form_key)}
         {share_form(words, view.shareable, wrong)}
         <section><h2>{text.privacy}</h2><p>{text.privacy_more}</p></section>
     };
@@ -108,11 +109,12 @@ fn shared_link(
 }
 
 /// Whether reminders come, and the other way: a section of the preferences.
-fn section(language: Language, off: bool) -> impl IntoView {
+fn section(language: Language, off: bool, form_key: String) -> impl IntoView {
     let text = &language.reminders();
     let (now, value, button) = if off { (text.are_off, "on", text.again) } else { (text.are_on, "off", text.button) };
     view! {
         <form method="post" action=routes::SET_REMINDERS>
+            <input type="hidden" name="form_key" value=form_key />
             <h2>{text.heading}</h2>
             {notice(now)}
             <p class="hint">{text.stays}</p>

@@ -7,6 +7,8 @@ use domain::language::Language;
 /// form posts `invoice` to `/preferences/share`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreferencesView {
+    /// Says of which account the forms are.
+    pub form_key: String,
     /// The language that is used now.
     pub language: Language,
     /// It has just been saved.

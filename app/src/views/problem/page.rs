@@ -1,7 +1,8 @@
 //! Pages instead of the one that was asked for: what happened, what was not done, what to do.
 
-use super::view::Problem;
+use super::view::{Problem, SessionEnd};
 use crate::components::console_shell;
+use crate::components::link_form::{Typed, link_form};
 use crate::components::shell::{Section, shell};
 use crate::context::{Audience, PageContext};
 use crate::html::{Fragment, Html, IntoFragment as _, Island};
@@ -16,7 +17,12 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
     let (title, more) = match problem {
         Problem::NotFound => own(text.not_found),
         Problem::DeadLink => own(text.dead_link),
-        Problem::SessionEnded => own(text.session_ended),
+        Problem::SessionEnded(SessionEnd::Never) => own(text.no_session),
+        Problem::SessionEnded(SessionEnd::Unused) => own(text.session_unused),
+        Problem::SessionEnded(SessionEnd::TimeOver) => own(text.session_over),
+        Problem::SessionEnded(SessionEnd::SignedOut) => own(text.signed_out),
+        Problem::SessionEnded(SessionEnd::Revoked) => own(text.access_revoked),
+        Problem::OtherAccount => own(text.other_account),
         Problem::ProviderAway { .. } => own(text.provider_away),
         Problem::TooManyTries { minutes } => (text.too_many, (text.too_many_more)(*minutes)),
         Problem::ForeignOrigin => own(text.foreign),
@@ -35,20 +41,49 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
     };
     let again = again.map(|href| view! { <a class="button" href=href>{text.again}</a> });
     if matches!(context.audience, Audience::Staff | Audience::AtConsole) {
+        let more =
+            if *problem == Problem::NotFound { context.language.console().shell.not_found.to_owned() } else { more };
         return of_console(context, title, more, id.into_fragment());
     }
     // Whoever has a session goes home; whoever has none gets a new link.
-    let wants_link =
-        matches!(problem, Problem::DeadLink | Problem::SessionEnded) || context.audience == Audience::Stranger;
-    let class = if again.is_some() { "button quiet" } else { "button" };
-    let (href, label) = if wants_link { (routes::NEW_LINK, text.new_link) } else { (routes::ACCOUNT, text.to_account) };
+    let ended = matches!(problem, Problem::DeadLink | Problem::SessionEnded(_));
+    let way_on = if ended || matches!(context.audience, Audience::Stranger | Audience::Reader) {
+        // What went wrong on our side, or waits, is tried again before another link is asked for.
+        let asks = ended || matches!(problem, Problem::NotFound | Problem::BadRequest | Problem::OtherAccount);
+        let form = asks.then(|| {
+            view! { <section><h2>{text.new_link_here}</h2>{link_form(context, Typed::default())}</section> }
+        });
+        let link = (!asks).then(|| {
+            let href = routes::with(routes::NEW_LINK, "lang", context.language.as_str());
+            view! { <a class="button quiet" href=href>{text.new_link}</a> }
+        });
+        view! { <div class="actions">{again} {link}</div>{form} }.into_fragment()
+    } else {
+        let class = if again.is_some() { "button quiet" } else { "button" };
+        let account = matches!(problem, Problem::NotFound | Problem::OtherAccount).then(|| open_account(context));
+        view! {
+            {account}
+            <div class="actions">{again} <a class=class href=routes::ACCOUNT>{text.to_account}</a></div>
+        }
+        .into_fragment()
+    };
     let body = view! {
         <h1>{title}</h1>
         <p class="lead">{more}</p>
         {id}
-        <div class="actions">{again} <a class=class href=href>{label}</a></div>
+        {way_on}
     };
     shell(context, Section::Elsewhere, Island::None, title, body)
+}
+
+/// What is open in this browser: perhaps not what was looked for.
+fn open_account(context: &PageContext) -> impl IntoView + use<> {
+    let text = &context.language.pages().problem;
+    match (context.audience, &context.account) {
+        (Audience::PayOnly, _) => Some(view! { <p>{text.open_pay_only}</p> }.into_fragment()),
+        (_, Some(name)) => Some(view! { <p>{(text.open_account)(name)}</p> }.into_fragment()),
+        (_, None) => None,
+    }
 }
 
 /// The same in the console.

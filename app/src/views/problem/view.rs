@@ -7,8 +7,10 @@ pub enum Problem {
     NotFound,
     /// A link that is wrong, expired, revoked or erased: the same answer.
     DeadLink,
-    /// The session has ended; the link in the e-mail opens it again.
-    SessionEnded,
+    /// There is no session (any more); the link in the e-mail opens one.
+    SessionEnded(SessionEnd),
+    /// A form of another account than the one that is open in this browser.
+    OtherAccount,
     /// The provider cannot be reached; nothing was charged.
     ProviderAway {
         /// The way to try again (another method may work).
@@ -30,4 +32,19 @@ pub enum Problem {
     },
     /// We are being worked on or overloaded; try again.
     Busy,
+}
+
+/// Why there is no session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// This browser has none, or none that is known.
+    Never,
+    /// It was not used for a while.
+    Unused,
+    /// It has lasted as long as one may.
+    TimeOver,
+    /// The debtor signed out.
+    SignedOut,
+    /// The creditor took back the link that it came from.
+    Revoked,
 }

@@ -2,9 +2,10 @@
 
 use super::view::{CounterOffer, RequestView};
 use crate::components::agreements::{request_kind, request_state};
+use crate::components::link_form::to_act;
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, fact, forms, schedule, terms, verification};
-use crate::context::PageContext;
+use crate::context::{Audience, PageContext};
 use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::routes;
@@ -16,17 +17,19 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.request;
     let (_, state) = request_state(words, view.state);
-    let dispute = view.kind == RequestKind::Dispute;
+    let (dispute, reads_only) = (view.kind == RequestKind::Dispute, context.audience == Audience::Reader);
     let (tone, more) = match view.state {
         RequestState::Waiting => ("panel moving", Some((text.waiting_more)(&view.answer_by))),
         RequestState::Granted if dispute => ("panel good", Some(text.upheld_more.to_owned())),
         RequestState::Granted | RequestState::Accepted => ("panel good", Some(text.granted_more.to_owned())),
+        RequestState::PartlyGranted => ("panel", None),
         RequestState::Countered => ("panel", Some(text.countered_more.to_owned())),
         RequestState::Declined => ("panel", Some(text.declined_more.to_owned())),
         RequestState::Withdrawn | RequestState::Lapsed => ("panel", None),
     };
     let more = view.outcome.or(more);
-    let heading = if view.just_made { text.sent } else { state };
+    let sent = if dispute { text.dispute_sent } else { text.sent };
+    let heading = if view.just_made { sent } else { state };
     let on_hold = (dispute && view.state == RequestState::Waiting).then(|| view! { <p>{text.waiting_dispute}</p> });
     let answer = view.answer.map(|answer| {
         view! { <section><h2>{text.answer}</h2><blockquote><p>{answer}</p></blockquote></section> }
@@ -43,18 +46,21 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
     });
     let told = language.disputes();
     let invoice = view.invoice_href.map(|href| view! { <p><a class="more" href=href>{told.see_invoice}</a></p> });
+    let (hint, label) = if dispute { (told.withdraw_hint, told.withdraw) } else { (text.withdraw_hint, text.withdraw) };
     let withdraw = view.withdraw.map(|action| {
         view! {
             <form method="post" action=action>
-                <p class="hint">{told.withdraw_hint}</p>
-                <button class="button quiet" type="submit">{told.withdraw}</button>
+                <p class="hint">{hint}</p>
+                <button class="button quiet" type="submit">{label}</button>
             </form>
         }
     });
     let others = matches!(view.state, RequestState::Declined | RequestState::Lapsed | RequestState::Countered)
-        .then(|| actions::section(language, words.ways.other, view.ways));
+        .then_some(view.ways)
+        .filter(|_| !reads_only)
+        .map(|ways| actions::section(language, words.ways.other, ways));
     let body = view! {
-        {back(language.pages(), routes::ACCOUNT.to_owned())}
+        {(!reads_only).then(|| back(language.pages(), routes::ACCOUNT.to_owned()))}
         <section class=tone role="status">
             <h1>{heading}</h1>
             {more.map(|more| view! { <p>{more}</p> })}
@@ -63,10 +69,11 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
         {answer}
         {view.counter.map(|counter| countered(context, counter))}
         {agreement}
+        {reads_only.then(|| to_act(context))}
         {others}
         <section>
-            <h2>{text.asked}</h2>
-            <p class="hint">{request_kind(words, view.kind)}</p>
+            <h2>{if dispute { text.told } else { text.asked }}</h2>
+            {(!dispute).then(|| view! { <p class="hint">{request_kind(words, view.kind)}</p> })}
             {terms::answers(language, view.rows)}
             <dl class="facts">{fact(text.made_on, view.made_on)}</dl>
             {own}
@@ -83,6 +90,7 @@ fn countered(context: &PageContext, counter: CounterOffer) -> Fragment {
     let language = context.language;
     let words = language.agreements();
     let accept = match counter.next {
+        _ if context.audience == Audience::Reader => ().into_fragment(),
         Some(next) => view! {
             <form method="post" action=counter.action>
                 {forms::hidden(counter.hidden)}

@@ -66,5 +66,9 @@ fn settlement_choice(words: &'static AgreementWords, choice: SettlementChoice) -
         {(words.offer.for_invoice)(&choice.number)}
         <small>{more}</small>
     };
-    forms::option("radio", "invoice", choice.id, choice.chosen, label)
+    if choice.on_request {
+        forms::option_that_asks("invoice", choice.id, choice.chosen, label)
+    } else {
+        forms::option("radio", "invoice", choice.id, choice.chosen, label)
+    }
 }

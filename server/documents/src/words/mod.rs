@@ -38,6 +38,7 @@ pub(crate) struct ReceiptWords {
     pub(crate) fees: &'static str,
     pub(crate) amount: &'static str,
     pub(crate) discount: &'static str,
+    pub(crate) settled: &'static str,
     pub(crate) credit: &'static str,
     pub(crate) credit_more: &'static str,
     pub(crate) refunds: &'static str,
@@ -96,6 +97,10 @@ pub(crate) struct AgreementWords {
 pub(crate) struct CalendarWords {
     /// Amount, creditor.
     pub(crate) summary: fn(&str, &str) -> String,
+    /// The same once it is paid.
+    pub(crate) paid: fn(&str, &str) -> String,
+    /// Of which agreement, where it is no plan.
+    pub(crate) agreement: fn(&str) -> String,
     /// Which instalment, of how many, of which agreement.
     pub(crate) description: fn(u16, u16, &str) -> String,
     /// The reminder of the day before, from the summary.

@@ -1,8 +1,13 @@
 //! What a debtor owes and may choose today: everything that offers depend on, read from the books
 //! in one place, so that pages, forms and jobs see the same.
+//!
+//! What is to be paid for an invoice today is worked out here too: its [price](domain::price), and what is on its way. Whoever
+//! asks for money (pages, `POST /pay`, mails) asks the invoices of a [`DebtorAccount`]. (A debtor's credit, once it is set off
+//! against invoices, would come off here.)
 
 pub mod charges;
 pub mod minimum;
+pub mod settlements;
 
 use crate::Services;
 use crate::account::minimum::floor;
@@ -17,12 +22,13 @@ use domain::money::{Currency, Money};
 use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
 use domain::offering;
 use domain::policy::Policy;
+use domain::price::{Price, PricedBy};
 use domain::remainder::Remainder;
 use domain::segment::{History, PaidInvoice};
 use std::collections::{BTreeSet, HashMap};
 use store::history::{self, Record};
 use store::policies::{self, Version};
-use store::{Db, StoreError, invoices};
+use store::{Db, StoreError, invoices, payments};
 
 /// What a debtor owes a creditor, as of a day.
 #[derive(Debug, Clone)]
@@ -30,7 +36,8 @@ pub struct OutstandingBalance {
     /// The policy that counts now.
     pub version: Version,
     /// The invoices with something open, oldest due date first. What each owes includes the interest
-    /// and fee that have accrued and are not in the books yet.
+    /// and fee that have accrued and are not in the books yet; each has the price of the settlement that it is in, and in a
+    /// [`DebtorAccount`] its early price too.
     pub invoices: Vec<Invoice>,
     /// How these came about.
     pub accrued: Vec<Accrued>,
@@ -62,6 +69,12 @@ async fn outstanding_under(
     let accrued = charges::accrued(db, &version.policy, creditor, debtor, &invoices, as_of).await?;
     charges::add_to(&mut invoices, &accrued)?;
     invoices.sort_by_key(|invoice| (invoice.due_now(), invoice.id));
+    settlements::price(db, creditor.id, &mut invoices, as_of).await?;
+    for (id, amount) in payments::on_their_way(db, creditor.id, debtor).await? {
+        for invoice in invoices.iter_mut().filter(|invoice| invoice.id == id) {
+            invoice.on_its_way = amount;
+        }
+    }
     Ok(OutstandingBalance { version, invoices, accrued, as_of })
 }
 
@@ -129,7 +142,9 @@ pub async fn load_under(
     let history = history(creditor, &record, &debts, owed.as_of);
     let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
     let floors = currencies.into_iter().filter_map(|currency| floor(services, creditor, currency)).collect();
-    Ok(DebtorAccount { owed, debts, history, uses: record.uses, floors, running: None })
+    let mut account = DebtorAccount { owed, debts, history, uses: record.uses, floors, running: None };
+    account.price_early();
+    Ok(account)
 }
 
 impl DebtorAccount {
@@ -154,16 +169,30 @@ impl DebtorAccount {
     /// The early-payment discount of each invoice that has one today.
     #[must_use]
     pub fn discounts(&self) -> EarlyPrices {
-        let discounts = self.offers().into_iter().filter_map(|offer| match offer.terms {
-            OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
-                Some((invoice, EarlyPrice { reduction, off, to_pay, until: offer.until }))
-            }
-            OfferTerms::Settlement { .. }
-            | OfferTerms::Plan { .. }
-            | OfferTerms::Extension { .. }
-            | OfferTerms::Promise { .. } => None,
-        });
+        let situation = self.situation();
+        let discounts =
+            offering::discounts(&self.owed.version.policy, &situation).filter_map(|offer| match offer.terms {
+                OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
+                    Some((invoice, EarlyPrice { reduction, off, to_pay, until: offer.until }))
+                }
+                OfferTerms::Settlement { .. }
+                | OfferTerms::Plan { .. }
+                | OfferTerms::Extension { .. }
+                | OfferTerms::Promise { .. } => None,
+            });
         discounts.collect()
+    }
+
+    /// Gives the invoices their early prices. One that is agreed on has none.
+    fn price_early(&mut self) {
+        let prices = self.discounts();
+        for invoice in self.owed.invoices.iter_mut().filter(|invoice| invoice.price.is_none()) {
+            invoice.price = prices.get(&invoice.id).map(|price| Price {
+                to_pay: price.to_pay,
+                until: price.until,
+                by: PricedBy::Discount(price.reduction),
+            });
+        }
     }
 }
 
@@ -196,6 +225,7 @@ fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<Debt>,
         own_terms: steps.and_then(|steps| steps.on(invoice.issued, as_of)),
         disputed: invoice.on_hold().is_positive() && invoice.on_hold() == invoice.balance,
         in_plan: invoice.plan.is_some(),
+        settled: invoice.settlement.is_some(),
     }))
 }
 
@@ -206,7 +236,7 @@ fn history(creditor: &Creditor, record: &Record, debts: &[Debt], as_of: Date) ->
         .map(|cleared| PaidInvoice { due: cleared.due, paid: creditor.zone.day_of(cleared.at) })
         .collect();
     // An invoice that is on hold says nothing about how somebody pays.
-    let open = debts.iter().filter(|debt| debt.owed().is_some()).map(|debt| debt.due);
+    let open = debts.iter().filter(|debt| debt.owed().is_some() || debt.settled).map(|debt| debt.due);
     let history = History::new(&paid, open, as_of);
     let settled = u16::try_from(record.settled).unwrap_or(u16::MAX);
     History { paid: settled.max(history.paid), ..history }

@@ -434,7 +434,8 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
     decoded.map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
-/// Writes what follows from an agreement: its price, where its invoices stand, what is on hold.
+/// Writes what follows from an agreement: its price, where its invoices stand, what is on hold. A settlement moves no money
+/// before it is paid, but from here on its invoices have its price.
 struct TxContext<'a> {
     db: &'a mut Db,
     services: &'a Services,
@@ -475,8 +476,16 @@ impl TxContext<'_> {
                 }
                 Ok(())
             }
-            // These bind nobody until they are paid.
-            Terms::Settlement(_) | Terms::Discount(_) => Ok(()),
+            Terms::Settlement(_) => {
+                for (invoice, _) in covered {
+                    if !agreements::put_in_settlement(self.db, creditor, *invoice, id).await? {
+                        return Err(StoreError::Damaged(format!("{invoice} is agreed on already")));
+                    }
+                }
+                Ok(())
+            }
+            // It binds nobody until it is paid.
+            Terms::Discount(_) => Ok(()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! An agreement's documents, made from what was signed when they are asked for: PDF, calendar, sealed file.
+//! An agreement's documents, made from what was signed when they are asked for: PDF and sealed file.
 //!
 //! Setting a page takes a processor for a while: call [`documents::agreement()`] where blocking is allowed.
 
@@ -7,8 +7,7 @@ use crate::format::Formatter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
-    Acceptance, AgreementDocument, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
-    ScheduledInstalment, Seal, SealedAgreement, Split,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, Party, ScheduledInstalment, Seal, SealedAgreement, Split,
 };
 use domain::agreement::{Agreement, AgreementRecord, Terms};
 use domain::creditor::Creditor;
@@ -156,39 +155,5 @@ impl AgreementDocuments {
                 }
             })
             .collect()
-    }
-
-    /// The days to keep, for a calendar; `None` where there are none.
-    #[must_use]
-    pub fn calendar(&self, link: String) -> Option<String> {
-        let formatter = self.formatter();
-        let one = |due_on, amount: Money| vec![CalendarInstalment { n: 1, due_on, amount: formatter.money(amount) }];
-        let instalments = match &self.body.terms {
-            Terms::Plan(terms) => terms
-                .plan
-                .instalments
-                .iter()
-                .map(|i| CalendarInstalment { n: i.n, due_on: i.date, amount: formatter.money(i.amount) })
-                .collect(),
-            Terms::Extension(extension) => {
-                let left = self.covered.first()?.1.minus(extension.pay_now).ok()?;
-                one(extension.new_due, left.plus(extension.price).ok()?)
-            }
-            Terms::Promise(promise) => one(promise.date, promise.amount),
-            Terms::Settlement(settlement) => one(settlement.until, settlement.to_pay),
-            Terms::Discount(discount) => one(discount.until, discount.to_pay),
-        };
-        let of = instalments.iter().map(|i| i.n).max()?;
-        Some(documents::calendar(&CalendarDocument {
-            language: formatter.language,
-            agreement_id: self.agreed.id.to_string(),
-            number: number(self.agreed.id),
-            sequence: 0,
-            stamped_at: self.body.accepted_at,
-            creditor: self.creditor.name.clone(),
-            link,
-            of,
-            instalments,
-        }))
     }
 }

@@ -16,7 +16,7 @@ use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
-use domain::id::{AgreementId, AuditId, CreditorId, RequestId};
+use domain::id::{AgreementId, AuditId, CreditorId, DebtorId, RequestId};
 use domain::language::Language;
 use domain::offer_request::OfferRequest;
 use domain::quote::{QuoteError, still_fits};
@@ -140,6 +140,37 @@ async fn write(db: &mut Db, answering: &Answering) -> Result<bool, StoreError> {
     Ok(done)
 }
 
+/// The debtor takes a request back, or leaves what was offered instead. `false` when it is over already, or not theirs.
+///
+/// # Errors
+/// [`StoreError`] when nothing was written.
+pub async fn withdraw(
+    services: &Arc<Services>,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    id: RequestId,
+) -> Result<bool, StoreError> {
+    let unit = services.store.write((), move |db, ()| {
+        Box::pin(async move {
+            debtors::lock(db, creditor, debtor).await?;
+            let found = requests::by_id(db, creditor, id).await?.filter(|found| found.debtor == debtor);
+            let Some(found) = found else { return Ok(false) };
+            match found.state {
+                from @ (RequestState::Waiting | RequestState::Countered) => {
+                    requests::moved(db, creditor, id, (from, RequestState::Withdrawn)).await
+                }
+                RequestState::Granted
+                | RequestState::PartlyGranted
+                | RequestState::Accepted
+                | RequestState::Declined
+                | RequestState::Withdrawn
+                | RequestState::Lapsed => Ok(false),
+            }
+        })
+    });
+    unit.await
+}
+
 /// Writes into the trail what was answered.
 async fn noted(
     db: &mut Db,
@@ -153,6 +184,7 @@ async fn noted(
         RequestState::Declined => Action::RequestDeclined,
         // What is granted is noted where it is agreed, and the others are no answers of staff.
         RequestState::Granted
+        | RequestState::PartlyGranted
         | RequestState::Waiting
         | RequestState::Accepted
         | RequestState::Withdrawn
@@ -176,6 +208,7 @@ pub fn terms_of(request: &Request, by_staff: bool) -> Option<&Terms> {
         RequestState::Waiting
         | RequestState::Countered
         | RequestState::Granted
+        | RequestState::PartlyGranted
         | RequestState::Declined
         | RequestState::Accepted
         | RequestState::Withdrawn

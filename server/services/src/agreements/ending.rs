@@ -183,7 +183,7 @@ async fn take_back_discounts(
     covered: &[InvoiceId],
 ) -> Result<(), StoreError> {
     for payment in payments::of_debtor(db, agreed.creditor, agreed.debtor, i64::MAX).await? {
-        if payment.created_at < agreed.made_at || payment.agreement.is_some() {
+        if payment.created_at < agreed.made_at {
             continue;
         }
         let currency = payment.amount.currency();

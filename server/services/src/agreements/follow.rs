@@ -5,17 +5,17 @@ use super::ending::{self, TxContext};
 use super::{extensions, reinstate, settlements};
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Settlement, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::id::DebtorId;
+use domain::id::{DebtorId, EntryId};
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::Payment;
 use domain::plan::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use domain::zone::Zone;
 use store::disputes;
-use store::{Db, StoreError, agreements, creditors, invoices};
+use store::{Db, StoreError, agreements, creditors, invoices, ledger};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
 pub async fn plan_standing(
@@ -40,6 +40,21 @@ pub async fn plan_payments(
     Ok(received.into_iter().map(|one| PlanPayment { on: zone.day_of(one.at), amount: one.amount }).collect())
 }
 
+/// As [`plan_payments`], each with the discount that is in it.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn plan_discounts(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    terms: &PlanTerms,
+    zone: Zone,
+) -> Result<Vec<(PlanPayment, Money)>, StoreError> {
+    let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
+    let paid = |one: &agreements::ReceivedPayment| PlanPayment { on: zone.day_of(one.at), amount: one.amount };
+    Ok(received.iter().map(|one| (paid(one), one.discount)).collect())
+}
+
 /// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
 /// stays: giving back a part of it undoes nothing that was agreed.
 pub async fn reached(
@@ -55,7 +70,7 @@ pub async fn reached(
 }
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
-/// once, of a settlement what is left of its sum. None where there is nothing to wait for.
+/// once, of a settlement the price of its invoices. None where there is nothing to wait for.
 pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -65,20 +80,12 @@ pub async fn awaited(
     match terms {
         Terms::Extension(terms) => extensions::to_pay(db, agreed, terms, owed).await,
         Terms::Settlement(terms) if agreed.state == AgreementState::Live => {
-            let left = left_of(db, agreed, terms).await?;
-            let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
-            let open = Money::total(left.currency(), owed.iter().filter(covers).map(Invoice::owed))?;
-            Ok(Some(left.min(open)?).filter(|left| left.is_positive()))
+            let priced = |invoice: &&Invoice| invoice.price.and_then(|price| price.settlement()) == Some(agreed.id);
+            let left = Money::total(terms.to_pay.currency(), owed.iter().filter(priced).map(Invoice::to_pay))?;
+            Ok(Some(left).filter(|left| left.is_positive()))
         }
         Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
     }
-}
-
-/// What of a settlement's sum has not come yet; zero or less where all of it has.
-pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
-    let currency = terms.to_pay.currency();
-    let paid = agreements::received(db, agreed, currency).await?;
-    Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
 }
 
 /// What is on hold of what an agreement covers, since the debtor disputes it. Of a plan it is the last that is asked for:
@@ -153,7 +160,8 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    follow_all(db, &TxContext { ids, creditor: &creditor, now }, payment.debtor, ended, live).await
+    let paid = ledger::by_cause(db, payment.creditor, &ledger::paid_cause(payment.id)).await?;
+    follow_all(db, &TxContext { ids, creditor: &creditor, now }, (payment.debtor, paid), ended, live).await
 }
 
 /// As [`follow_money`], after what was paid elsewhere of an invoice has moved.
@@ -169,13 +177,13 @@ pub async fn follow_outside(
 ) -> Result<(), StoreError> {
     let ended = agreements::ended_over(db, creditor.id, invoice.id).await?;
     let live = agreements::live_of(db, creditor.id, invoice.debtor).await?;
-    follow_all(db, &TxContext { ids, creditor, now }, invoice.debtor, ended, live).await
+    follow_all(db, &TxContext { ids, creditor, now }, (invoice.debtor, None), ended, live).await
 }
 
 async fn follow_all(
     db: &mut Db,
     context: &TxContext<'_>,
-    debtor: DebtorId,
+    (debtor, paid): (DebtorId, Option<EntryId>),
     ended: Vec<AgreementRecord>,
     live: Vec<AgreementRecord>,
 ) -> Result<(), StoreError> {
@@ -188,7 +196,10 @@ async fn follow_all(
     for agreed in live {
         let terms = agreed.read_body()?.terms;
         let kept = match &terms {
-            Terms::Settlement(terms) => settlements::is_fulfilled(db, context, &agreed, terms).await?,
+            Terms::Settlement(terms) => {
+                settlements::follow_money(db, context, &agreed, terms, paid).await?;
+                continue;
+            }
             Terms::Promise(terms) => {
                 is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
@@ -199,9 +210,8 @@ async fn follow_all(
             }
             Terms::Discount(_) => false,
         };
-        let ended = kept && ending::end(db, context, &agreed, AgreementState::Kept, context.today()).await?;
-        if let (true, Terms::Settlement(terms)) = (ended, &terms) {
-            settlements::give_up(db, context, &agreed, terms).await?;
+        if kept {
+            ending::end(db, context, &agreed, AgreementState::Kept, context.today()).await?;
         }
     }
     Ok(())

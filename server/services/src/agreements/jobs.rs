@@ -42,6 +42,21 @@ impl Job for Agreed {
     }
 }
 
+/// Mail that a request arrived.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RequestMade {
+    /// The request.
+    pub request: RequestId,
+}
+
+impl Job for RequestMade {
+    const KIND: &'static str = "request_made";
+
+    fn key(&self) -> String {
+        self.request.to_string()
+    }
+}
+
 /// Mail the answer to a request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Answered {

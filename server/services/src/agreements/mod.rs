@@ -19,6 +19,7 @@ pub mod accept;
 pub mod agreement_documents;
 pub mod answer;
 pub mod breathing_space;
+pub mod calendar;
 pub mod effect;
 pub mod ending;
 pub mod excess;

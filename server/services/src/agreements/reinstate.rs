@@ -9,12 +9,12 @@
 //!
 //! All of it follows from what the ledger says by now, and not from the order in which it was reported.
 
-use super::ending::TxContext;
+use super::ending::{self, TxContext};
 use super::follow::{is_done, reached};
 use super::settlements;
-use domain::agreement::{AgreementRecord, AgreementState, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::date::Date;
-use store::{Db, StoreError, agreements, invoices, pauses, payments};
+use store::{Db, StoreError, agreements, invoices, pauses};
 
 /// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.
@@ -26,19 +26,21 @@ pub(super) async fn look_again(
     let zone = context.creditor.zone;
     let again = match (agreed.read_body()?.terms, agreed.state) {
         (Terms::Settlement(terms), AgreementState::Kept) => {
-            // A payment of its own keeps it by itself, also where it came later.
-            let own = payments::holds_for(db, agreed.creditor, agreed.debtor, agreed.id).await?;
-            if own || settlements::is_fulfilled(db, context, agreed, &terms).await? {
-                return Ok(false);
-            }
-            if !reopen(db, agreed).await? {
+            if settlements::stays_fulfilled(db, context, agreed, &terms).await? || !reopen(db, agreed).await? {
                 return Ok(false);
             }
             settlements::take_back(db, context, agreed, &terms).await?;
-            return Ok(true);
+            if put_in_settlement(db, agreed, &terms).await? {
+                return Ok(true);
+            }
+            // Its invoice is in another one by now, by which it is paid.
+            ending::end(db, context, agreed, AgreementState::Cancelled, context.today()).await?;
+            return Ok(false);
         }
         (Terms::Settlement(terms), AgreementState::Broken) => {
-            settlements::is_fulfilled(db, context, agreed, &terms).await?
+            return Ok(settlements::is_fulfilled(db, context, agreed, &terms).await?
+                && put_in_settlement(db, agreed, &terms).await?
+                && reopen(db, agreed).await?);
         }
         (Terms::Promise(terms), AgreementState::Broken) => reached(db, agreed, terms.amount, terms.date, zone).await?,
         (Terms::Promise(terms), AgreementState::Kept) => {
@@ -59,6 +61,22 @@ pub(super) async fn look_again(
         | (Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_), _) => false,
     };
     Ok(again && reopen(db, agreed).await?)
+}
+
+/// Its invoices are in it again. `false`, and nothing is written, where one of them is agreed on otherwise by now.
+async fn put_in_settlement(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<bool, StoreError> {
+    let mut covered: Vec<_> = terms.invoices.iter().map(|part| part.invoice).collect();
+    covered.sort_unstable();
+    for invoice in &covered {
+        let found = invoices::lock(db, agreed.creditor, *invoice).await?;
+        if found.is_none_or(|found| found.plan.is_some() || found.settlement.is_some_and(|id| id != agreed.id)) {
+            return Ok(false);
+        }
+    }
+    for invoice in covered {
+        agreements::put_in_settlement(db, agreed.creditor, invoice, agreed.id).await?;
+    }
+    Ok(true)
 }
 
 async fn reopen(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {

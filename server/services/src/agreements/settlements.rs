@@ -1,33 +1,83 @@
-//! A settlement that ordinary payments fulfil: the rest of its invoices is given up when its sum has come in time, and
-//! owed again when that money has gone back. A payment that was begun for a settlement carries what is given up with it
-//! by itself ([`crate::payments::settle`]).
+//! What payments do to a settlement: the rest of its invoices is given up when its sum has come in time, and owed again when
+//! that money has gone back. What it asks for meanwhile is in [`crate::account::settlements`].
 
-use super::ending::TxContext;
-use super::follow::reached;
-use domain::agreement::{AgreementRecord, Settlement};
+use super::ending::{self, TxContext};
+use super::follow::is_paid;
+use domain::agreement::{AgreementRecord, AgreementState, Settlement};
 use domain::allocation::Share;
 use domain::id::EntryId;
 use domain::invoice::Component;
 use domain::ledger::Entry;
+use domain::money::Money;
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices};
 
-/// Has a settlement's sum come in time and stayed?
+/// Has a settlement's sum come and stayed, by payments that were begun in time? A payment counts in full while anything of
+/// it stays.
 pub async fn is_fulfilled(
     db: &mut Db,
     context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Settlement,
 ) -> Result<bool, StoreError> {
-    reached(db, agreed, terms.to_pay, terms.until, context.creditor.zone).await
+    Ok(came_in_time(db, context, agreed, terms).await?.minor() >= terms.to_pay.minor())
 }
 
-/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money.
-pub async fn give_up(
+/// Does what fulfilled a settlement still stay, if only as credit? Who paid its sum twice, by two ways at once, and is given
+/// one of them back has paid it still.
+pub async fn stays_fulfilled(
     db: &mut Db,
     context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Settlement,
+) -> Result<bool, StoreError> {
+    let came = came_in_time(db, context, agreed, terms).await?;
+    let over = context.creditor.zone.start_of_day(terms.until.succ_opt().unwrap_or(terms.until));
+    let credit = agreements::left_as_credit(db, agreed, over, came.currency()).await?;
+    Ok(came.plus(credit)?.minor() >= terms.to_pay.minor())
+}
+
+async fn came_in_time(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    terms: &Settlement,
+) -> Result<Money, StoreError> {
+    let currency = terms.to_pay.currency();
+    let received = agreements::received(db, agreed, currency).await?;
+    let in_time = received.iter().filter(|one| context.creditor.zone.day_of(one.begun) <= terms.until);
+    Ok(Money::total(currency, in_time.map(|one| one.came))?)
+}
+
+/// Ends a settlement that holds once its sum has come: kept, with the rest given up in the same transaction. `paid` is the
+/// entry by which the last of its money came.
+pub async fn follow_money(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    terms: &Settlement,
+    paid: Option<EntryId>,
+) -> Result<(), StoreError> {
+    if !is_fulfilled(db, context, agreed, terms).await? {
+        return Ok(());
+    }
+    let came = agreements::received(db, agreed, terms.to_pay.currency()).await?.into_iter().map(|one| one.came);
+    let more = Money::total(terms.to_pay.currency(), came)?.minor() > terms.to_pay.minor();
+    // Who was paid more by another way has nothing left to give up: the agreement had no effect.
+    let state = if more && is_paid(db, agreed).await? { AgreementState::Cancelled } else { AgreementState::Kept };
+    if ending::end(db, context, agreed, state, context.today()).await? && state == AgreementState::Kept {
+        give_up(db, context, agreed, terms, paid).await?;
+    }
+    Ok(())
+}
+
+/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money.
+async fn give_up(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    terms: &Settlement,
+    paid: Option<EntryId>,
 ) -> Result<(), StoreError> {
     let currency = terms.to_pay.currency();
     let mut stays = agreements::given_back(db, agreed, currency).await?;
@@ -52,7 +102,7 @@ pub async fn give_up(
         return Ok(());
     }
     let (times, _) = discounts::rest_of(db, agreed.creditor, agreed.id).await?;
-    post(db, context, agreed, times, Entry::written_off(currency, &shares)?).await
+    post(db, context, agreed, times, Entry::written_off(currency, &shares)?, paid).await
 }
 
 /// What was given up is owed again.
@@ -66,7 +116,7 @@ pub async fn take_back(
     if shares.is_empty() {
         return Ok(());
     }
-    post(db, context, agreed, times, Entry::written_off(terms.to_pay.currency(), &shares)?.reversed()?).await
+    post(db, context, agreed, times, Entry::written_off(terms.to_pay.currency(), &shares)?.reversed()?, None).await
 }
 
 async fn post(
@@ -75,11 +125,16 @@ async fn post(
     agreed: &AgreementRecord,
     times: u32,
     entry: Entry,
+    paid: Option<EntryId>,
 ) -> Result<(), StoreError> {
     let cause = discounts::rest_cause(agreed.id, times.saturating_add(1));
     let id = EntryId::new(context.ids.uuid(context.now));
     let new = NewEntry { id, cause, payment: None, at: context.now, entry };
-    if ledger::post(db, agreed.creditor, &new, context.now).await? {
+    let posted = match paid {
+        Some(paid) => ledger::post_about(db, agreed.creditor, &new, paid, context.now).await?,
+        None => ledger::post(db, agreed.creditor, &new, context.now).await?,
+    };
+    if posted {
         return Ok(());
     }
     Err(StoreError::Damaged(format!("{} is in the ledger, but its agreement does not know it", new.cause)))

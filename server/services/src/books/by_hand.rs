@@ -370,7 +370,9 @@ impl Hand<'_> {
             return Err(ByHandError::Amount(of.amount, invoice.total.currency()));
         }
         let owed = account::outstanding(db, creditor, invoice.debtor, now).await?;
-        let all = owed.invoices.iter().find(|open| open.id == invoice.id).map_or_else(|| invoice.owed(), Invoice::owed);
+        // A settlement in force takes no more than its sum.
+        let takes = |open: &Invoice| if open.price.is_some() { open.to_pay() } else { open.owed() };
+        let all = owed.invoices.iter().find(|open| open.id == invoice.id).map_or_else(|| invoice.owed(), takes);
         let all = if all.is_positive() { all } else { Money::zero(all.currency()) };
         let rest = of.amount.minus(all)?;
         if rest.is_positive() && !of.rest_is_credit {
@@ -378,13 +380,14 @@ impl Hand<'_> {
         }
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
         charges::book(db, &*self.services.ids, creditor, &own, now).await?;
-        let open = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice).open();
+        let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice);
+        let at = super::apply::noon(creditor.zone, of.on).min(now);
+        let open = account::settlements::takes(db, creditor, invoice, at).await?;
         let agreed =
             Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
         let spread = allocate(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
         let invoice = invoices::by_id(db, creditor.id, open.id).await?.ok_or(WhichError::NoInvoice(number.clone()))?;
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
-        let at = super::apply::noon(creditor.zone, of.on).min(now);
         let id = self.post(db, act, "paid", entry, at, None).await?;
         follow::follow_outside(db, &*self.services.ids, creditor, &invoice, now).await?;
         self.settle_credit(db, &invoice).await?;

@@ -87,9 +87,13 @@ pub(super) fn untaxed(item: &Item) -> Result<Option<Money>, StoreError> {
     Ok((gross == item.amount()).then_some(net))
 }
 
-/// What the document is for, in a line.
+/// What the document is for, in a line: its first good does not stand for all of them (`Azúcar, bulto 50 kg … +3`).
 pub(super) fn describe(item: &Item) -> Option<String> {
-    item.description.clone().or_else(|| item.lines.first().map(|line| line.description.clone()))
+    let first = || item.lines.first().map(|line| line.description.clone());
+    item.description.clone().or_else(|| match item.lines.len() {
+        0 | 1 => first(),
+        several => first().map(|first| format!("{first} … +{}", several - 1)),
+    })
 }
 
 /// The terms as written; where they say nothing of an early price and the document does, in the words in which such

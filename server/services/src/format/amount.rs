@@ -10,6 +10,7 @@
 use super::Locale;
 use super::cache::Cache;
 use domain::format::AmountStyle;
+use domain::language::Language;
 use domain::money::{Currency, Money};
 use fixed_decimal::Decimal;
 use icu::decimal::{DecimalFormatter, DecimalFormatterPreferences};
@@ -22,14 +23,86 @@ use std::sync::Arc;
 #[must_use]
 pub fn amount_style(locale: Locale, currency: Currency) -> Arc<AmountStyle> {
     static KEPT: Cache<(Locale, Currency), AmountStyle> = Cache::new();
-    KEPT.get((locale, currency), |_| from_cldr(locale, currency).unwrap_or_else(|| neutral(currency)))
+    KEPT.get((locale, currency), |_| {
+        let style = from_cldr(locale, currency).unwrap_or_else(|| neutral(currency));
+        if is_foreign_dollar(locale, &style) { named_dollar(&style) } else { style }
+    })
 }
 
-/// The amount as `locale` writes it: `$1,234.50`.
+/// How `locale` writes amounts in `currency` for whoever reads a page in `language`.
+///
+/// Where that is not the locale's own language, the separators stay those of the country, and the symbol is the one by which
+/// the reader's language tells the currency from all others: pesos are `MX$` on an English page, and dollars `US$`. A `$`
+/// alone is only for those at home, in their own language and their own currency.
 #[must_use]
-pub fn format_amount(locale: Locale, amount: Money) -> String {
+pub fn amount_style_for(locale: Locale, language: Language, currency: Currency) -> Arc<AmountStyle> {
+    static KEPT: Cache<(Locale, Language, Currency), AmountStyle> = Cache::new();
+    if locale.language() == language.as_str() {
+        return amount_style(locale, currency);
+    }
+    KEPT.get((locale, language, currency), |_| abroad(locale, language, currency))
+}
+
+fn abroad(locale: Locale, language: Language, currency: Currency) -> AmountStyle {
+    let home = amount_style(locale, currency);
+    let speaking = amount_style(Locale::of_language(language), currency);
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).collect::<String>();
+    let symbol = match bare(&format!("{}{}", speaking.prefix, speaking.suffix)).as_str() {
+        "$" => format!("{}$", &currency.code()[..2]),
+        symbol => symbol.to_owned(),
+    };
+    let (prefix, suffix) = if bare(&home.prefix).is_empty() {
+        (String::new(), format!("\u{a0}{symbol}"))
+    } else {
+        let space = symbol.ends_with(char::is_alphabetic) || home.prefix.ends_with('\u{a0}');
+        (format!("{symbol}{}", if space { "\u{a0}" } else { "" }), String::new())
+    };
+    AmountStyle { prefix, suffix, ..(*home).clone() }
+}
+
+/// Is it a `$` alone, in a country where that is another money? CLDR knows English of few countries: of all others it has the
+/// `$` of the United States, and in Mexico that is a peso.
+fn is_foreign_dollar(locale: Locale, style: &AmountStyle) -> bool {
+    let alone = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || is_mark(c)) == "$";
+    let is_home = |country: &str| dollar_of(country) == Some(style.currency.code());
+    (alone(&style.prefix) || alone(&style.suffix)) && !locale.country().is_none_or(is_home)
+}
+
+/// `$` with the country that all currency codes begin with: `US$`.
+fn named_dollar(style: &AmountStyle) -> AmountStyle {
+    let named = |text: &str| text.replace('$', &format!("{}$", &style.currency.code()[..2]));
+    AmountStyle { prefix: named(&style.prefix), suffix: named(&style.suffix), ..style.clone() }
+}
+
+/// Which money a `$` alone is in a country (ISO 3166), by the list of currencies in use (ISO 4217). Where none is known
+/// here, `$` never stands alone.
+fn dollar_of(country: &str) -> Option<&'static str> {
+    Some(match country {
+        "US" | "PR" | "EC" | "SV" | "PA" => "USD",
+        "MX" => "MXN",
+        "CO" => "COP",
+        "CL" => "CLP",
+        "AR" => "ARS",
+        "UY" => "UYU",
+        "CU" => "CUP",
+        "DO" => "DOP",
+        "CA" => "CAD",
+        "AU" => "AUD",
+        "NZ" => "NZD",
+        _ => return None,
+    })
+}
+
+/// Does it only turn the writing direction?
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+/// The amount as `locale` writes it for a reader of `language`: `$1,234.50`, `MX$1,234.50`.
+#[must_use]
+pub fn format_amount(locale: Locale, language: Language, amount: Money) -> String {
     // The style is of the amount's own currency, so it never refuses.
-    amount_style(locale, amount.currency()).format(amount).unwrap_or_else(|_| amount.to_string())
+    amount_style_for(locale, language, amount.currency()).format(amount).unwrap_or_else(|_| amount.to_string())
 }
 
 /// `None` where CLDR has nothing at all, which its compiled data never has.
@@ -147,7 +220,8 @@ mod tests {
             ("en-MX", 123_450, "MXN", "MX$1,234.50"),
             ("ar-EG", 123_450, "EGP", "\u{200f}1,234.50 ج.م.\u{200f}"),
         ] {
-            let text = format_amount(locale(tag), money(minor, code)).replace('\u{a0}', " ");
+            let style = amount_style(locale(tag), code.parse().expect("a currency"));
+            let text = style.format(money(minor, code)).expect("one currency").replace('\u{a0}', " ");
             assert_eq!(text, written, "{tag} {code}");
         }
     }
@@ -161,6 +235,55 @@ mod tests {
             });
             assert_eq!(looks.iter().collect::<HashSet<_>>().len(), CURRENCIES.len(), "{tag}: {looks:?}");
             assert!(looks.iter().all(|(prefix, suffix)| !prefix.is_empty() || !suffix.is_empty()), "{tag}: {looks:?}");
+        }
+    }
+
+    #[test]
+    fn who_reads_another_language_sees_which_money_it_is() {
+        use Language::{En, Es, Pt};
+        // In the table a plain space stands for a no-break space.
+        for (tag, language, minor, code, written) in [
+            ("es-MX", Es, 436_581, "MXN", "$4,365.81"),
+            ("es-MX", En, 436_581, "MXN", "MX$4,365.81"),
+            ("es-MX", Pt, 436_581, "MXN", "MX$4,365.81"),
+            ("es-MX", En, -705, "USD", "-US$7.05"),
+            ("es-MX", Pt, 705, "USD", "US$7.05"),
+            ("en-MX", En, 436_581, "MXN", "MX$4,365.81"),
+            ("en-MX", En, 705, "USD", "US$7.05"),
+            ("en-US", En, 705, "USD", "$7.05"),
+            ("en-US", Es, 705, "USD", "US$7.05"),
+            ("es-EC", En, 705, "USD", "US$7,05"),
+            ("es-CL", En, 1_234_567, "CLP", "CLP 1.234.567"),
+            ("es-AR", En, 123_450, "ARS", "ARS 1.234,50"),
+            ("es-CO", Pt, 123_450, "COP", "COP 1.234,50"),
+            ("pt-BR", En, 123_450, "BRL", "R$ 1.234,50"),
+            ("es-ES", En, 123_450, "EUR", "1234,50 €"),
+        ] {
+            let text = format_amount(locale(tag), language, money(minor, code)).replace('\u{a0}', " ");
+            assert_eq!(text, written, "{tag} {language:?} {code}");
+        }
+    }
+
+    #[test]
+    fn a_bare_dollar_is_only_for_those_at_home() {
+        for tag in
+            LOCALES.into_iter().chain(["en", "en-CA", "pt", "es-US", "pt-MX", "en-CO", "de-DE", "ar-EG", "ja-JP"])
+        {
+            for language in Language::ALL {
+                let looks = CURRENCIES.map(|code| {
+                    let style = amount_style_for(locale(tag), language, code.parse().expect("a currency"));
+                    let look = format!("{}{}", style.prefix, style.suffix).replace('\u{a0}', "");
+                    let own = locale(tag).language() == language.as_str();
+                    let at_home = own
+                        && (locale(tag).country().and_then(dollar_of) == Some(code) || (tag == "en" && code == "USD"));
+                    assert!(look != "$" || at_home, "{tag} {language:?} {code}");
+                    let amount = money(123_456_789, code);
+                    assert_eq!(style.parse(&style.format(amount).expect("one currency")), Ok(amount), "{tag} {code}");
+                    look
+                });
+                let different = looks.iter().collect::<HashSet<_>>().len();
+                assert_eq!(different, CURRENCIES.len(), "{tag} {language:?}: {looks:?}");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use super::Locale;
 use chrono::{DateTime, Utc};
 use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
 use domain::money::{Currency, Money};
@@ -37,7 +38,7 @@ impl Formatter {
     /// An amount as the visitor's country writes it.
     #[must_use]
     pub fn money(&self, amount: Money) -> String {
-        super::format_amount(self.amounts, amount)
+        super::format_amount(self.amounts, self.language, amount)
     }
 
     /// Amounts of several currencies side by side (`$100.00 · US$5.00`), never added up; `None` when
@@ -57,16 +58,37 @@ impl Formatter {
         format!("{}\u{a0}%", percent.normalize().to_string().replace('.', &sign.to_string()))
     }
 
+    /// The size of a file as people say it: `22 kB`, `1,4 MB`; thousands, rounded up.
+    #[must_use]
+    pub fn file_size(&self, bytes: i64) -> String {
+        if bytes < 1_000_000 {
+            return format!("{}\u{a0}kB", bytes / 1_000 + i64::from(bytes % 1_000 > 0));
+        }
+        let sign = "USD".parse().map_or('.', |currency| self.style(currency).decimal);
+        format!("{}{sign}{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+    }
+
     /// How it writes them, for an island.
     #[must_use]
     pub fn style(&self, currency: Currency) -> AmountStyle {
-        (*super::amount_style(self.amounts, currency)).clone()
+        (*super::amount_style_for(self.amounts, self.language, currency)).clone()
     }
 
     /// A day, in full.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         super::format_date(self.dates, date)
+    }
+
+    /// How it writes days in full, for an island: as [`Self::date`] does, so that two of a page look alike.
+    #[must_use]
+    pub fn date_style(&self) -> DateStyle {
+        let plain = DateStyle::of(self.language, &self.tag());
+        let Some(march) = Date::from_ymd_opt(2026, 3, 9) else { return plain };
+        let month = plain.months.get(2).map_or("", String::as_str);
+        let pattern = self.date(march).replace("2026", "{y}").replace(month, "{m}").replace('9', "{d}");
+        let is_whole = ["{d}", "{m}", "{y}"].iter().all(|part| pattern.contains(part));
+        if is_whole { DateStyle { pattern, ..plain } } else { plain }
     }
 
     /// A day, for lists.
@@ -91,5 +113,34 @@ impl Formatter {
     #[must_use]
     pub fn tag(&self) -> String {
         self.dates.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::CreditorId;
+
+    #[test]
+    fn a_file_has_one_size_for_whoever_looks_at_it() {
+        let currency: Currency = "BRL".parse().expect("a currency");
+        let creditor = Creditor {
+            id: CreditorId::new(uuid::Uuid::nil()),
+            slug: "sul".to_owned(),
+            code: "aaaaaaaa".parse().expect("a code"),
+            name: "Sul".to_owned(),
+            currency,
+            zone: "America/Sao_Paulo".parse().expect("a zone"),
+            locale: "pt-BR".to_owned(),
+            contact_email: None,
+            contact_phone: None,
+            part_minimum: Money::zero(currency),
+            tax_ids: Vec::new(),
+            numbers: None,
+        };
+        let formatter = Formatter::new(&creditor, None, Language::Pt);
+        let sizes = [1, 999, 1_000, 21_400, 999_999, 1_400_000, 12_050_000].map(|bytes| formatter.file_size(bytes));
+        let written = ["1 kB", "1 kB", "1 kB", "22 kB", "1000 kB", "1,4 MB", "12,0 MB"];
+        assert_eq!(sizes.map(|size| size.replace('\u{a0}', " ")), written);
     }
 }

@@ -1,7 +1,7 @@
 //! How a country writes amounts and dates.
 //!
-//! A [`Locale`] is a language and a country, of a creditor or a debtor. Amounts go by the debtor's
-//! country, whatever language the page speaks; dates by both: `locale.speaking("en")` is English
+//! A [`Locale`] is a language and a country, of a creditor or a debtor. Amounts have the separators of the debtor's
+//! country, whatever language the page speaks, and a symbol that the page's language cannot mistake; dates go by both: `locale.speaking("en")` is English
 //! as written in that country. All of it comes from CLDR by way of ICU4X, is worked out once and
 //! kept, so that a request never builds a formatter.
 
@@ -10,7 +10,7 @@ mod cache;
 mod date;
 mod formatter;
 
-pub use amount::{amount_style, format_amount};
+pub use amount::{amount_style_for, format_amount};
 pub use date::{format_date, format_date_short, format_datetime};
 pub use formatter::Formatter;
 
@@ -37,6 +37,12 @@ pub struct Locale {
 impl Locale {
     /// Spanish, of no country: the last resort.
     pub const SPANISH: Self = Self { language: language!("es"), region: None };
+
+    /// A language of ours, of no country.
+    #[must_use]
+    pub fn of_language(language: domain::language::Language) -> Self {
+        Self { region: None, ..Self::SPANISH }.speaking(language.as_str())
+    }
 
     /// The language's code: `es`.
     #[must_use]

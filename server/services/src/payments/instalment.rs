@@ -1,28 +1,78 @@
-//! An instalment of a plan as a payment of its own: what is to be paid for it today, with its discount if it has one.
+//! A plan as it is paid: what its instalments cost today, one or several, each at its early price if it has one.
 
-use crate::agreements::follow::plan_standing;
-use domain::agreement::{AgreementState, Terms};
-use domain::allocation::Share;
+use crate::agreements::follow::{plan_payments, plan_standing};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId};
-use domain::money::{Money, MoneyError};
-use domain::payment::PlannedShare;
-use domain::plan::early::{EarlyInstalment, early_instalment, lessened};
+use domain::money::Money;
+use domain::plan::early::{EarlyInstalment, PlanPrice};
+use domain::plan::standing::pay_off;
 use store::{Db, StoreError, agreements};
 
-/// An instalment that is not paid yet.
+/// A plan that holds, as it is paid today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaidPlan {
+    /// Which.
+    pub id: AgreementId,
+    /// What it covers, oldest first.
+    pub invoices: Vec<InvoiceId>,
+    /// What it asks for.
+    pub price: PlanPrice,
+}
+
+/// The open instalments of a plan up to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueInstalment {
-    /// What its plan covers, oldest first.
+    /// What their plan covers, oldest first.
     pub invoices: Vec<InvoiceId>,
-    /// What pays it without a discount, with what is open of the ones before it; positive.
+    /// What pays them without a discount; positive.
     pub full: Money,
-    /// For how much less it can be had today.
+    /// For how much less they can be had today.
     pub early: Option<EarlyInstalment>,
 }
 
-/// The instalment `n` of a debtor's plan, while the plan holds and something of it is open.
+/// A debtor's plan, while it holds.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or the plan cannot be read.
+pub async fn plan(
+    db: &mut Db,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    id: AgreementId,
+    today: Date,
+) -> Result<Option<PaidPlan>, StoreError> {
+    let found = agreements::by_id(db, creditor.id, id).await?;
+    let live = |agreed: &AgreementRecord| agreed.debtor == debtor && agreed.state == AgreementState::Live;
+    let Some(agreed) = found.filter(live) else { return Ok(None) };
+    let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(None) };
+    let price = price(db, creditor, &agreed, &terms, today).await?;
+    let invoices = terms.plan.invoices.iter().map(|part| part.invoice).collect();
+    Ok(Some(PaidPlan { id, invoices, price }))
+}
+
+/// What a plan asks for today.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or amounts are out of range.
+pub async fn price(
+    db: &mut Db,
+    creditor: &Creditor,
+    agreed: &AgreementRecord,
+    terms: &PlanTerms,
+    today: Date,
+) -> Result<PlanPrice, StoreError> {
+    let stands = plan_standing(db, agreed, terms, creditor.zone, today).await?;
+    let payments = plan_payments(db, agreed, terms, creditor.zone).await?;
+    let saved = pay_off(&terms.plan, &payments, today)?.saved;
+    Ok(PlanPrice::new(&terms.default_terms, &stands, saved, today))
+}
+
+/// The open instalments of a debtor's plan up to `n`, while the plan holds and something of that one is open.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or the plan cannot be read.
 pub async fn due(
     db: &mut Db,
     creditor: &Creditor,
@@ -30,28 +80,10 @@ pub async fn due(
     (id, n): (AgreementId, u16),
     today: Date,
 ) -> Result<Option<DueInstalment>, StoreError> {
-    let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(None) };
-    if agreed.debtor != debtor || agreed.state != AgreementState::Live {
+    let Some(plan) = plan(db, creditor, debtor, id, today).await? else { return Ok(None) };
+    if !plan.price.open.iter().any(|one| one.n == n) {
         return Ok(None);
     }
-    let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(None) };
-    let stands = plan_standing(db, &agreed, &terms, creditor.zone, today).await?;
-    if !stands.instalments.iter().any(|one| one.instalment.n == n && one.left.is_positive()) {
-        return Ok(None);
-    }
-    let through = stands.instalments.iter().filter(|one| one.instalment.n <= n).map(|one| one.left);
-    Ok(Some(DueInstalment {
-        invoices: terms.plan.invoices.iter().map(|part| part.invoice).collect(),
-        full: Money::total(terms.plan.principal.currency(), through)?,
-        early: early_instalment(&terms.default_terms, &stands, today).filter(|early| early.n == n),
-    }))
-}
-
-/// The shares that pay an instalment in full, at its early price: each with what comes off beside it.
-///
-/// # Errors
-/// [`MoneyError`] for shares in another currency.
-pub fn at_price(full: &[Share], early: &EarlyInstalment) -> Result<Vec<PlannedShare>, MoneyError> {
-    let parts = lessened(full, early.off)?;
-    Ok(parts.into_iter().map(|(share, discount)| PlannedShare { share, discount }).collect())
+    let (full, early) = (plan.price.full_through(n)?, plan.price.early_through(n));
+    Ok(Some(DueInstalment { invoices: plan.invoices, full, early }))
 }

@@ -1,5 +1,7 @@
-//! What a payment's receipt says, read from the ledger: so it is the same on every day, whatever went back since.
+//! What a payment's receipt says, read from the ledger: so it is the same on every day, whatever went back since. What stays
+//! open is what is asked for on the day.
 
+use crate::Services;
 use crate::account;
 use crate::format::Formatter;
 use chrono::{DateTime, Utc};
@@ -8,7 +10,7 @@ use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::InvoiceId;
 use domain::invoice::Component;
-use domain::invoice::owed_by_currency;
+use domain::invoice::asked_by_currency;
 use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
 use domain::payment::{Payment, Progress};
@@ -19,6 +21,7 @@ use store::{Db, StoreError, invoices};
 /// who only sees the payment, and with it everything that is the debtor's own.
 pub async fn read(
     db: &mut Db,
+    services: &Services,
     payment: &Payment,
     (creditor, debtor): (&Creditor, Option<&Debtor>),
     formatter: &Formatter,
@@ -28,7 +31,7 @@ pub async fn read(
     let currency = payment.amount.currency();
     let postings = ledger::of_payment(db, payment.creditor, payment.id).await?;
     let paid = |of: &&OfPayment| of.kind == EntryKind::Paid;
-    let off = |of: &&OfPayment| matches!(of.kind, EntryKind::Discounted | EntryKind::WrittenOff);
+    let off = |of: &&OfPayment| of.kind == EntryKind::Discounted;
     let (mut shares, mut reduced, mut credit) = (Vec::new(), Money::zero(currency), Money::zero(currency));
     for posting in postings.iter().filter(|of| paid(of) || off(of)) {
         let amount = posting.amount.negated()?;
@@ -43,6 +46,11 @@ pub async fn read(
             }
         }
     }
+    let mut settled = Money::zero(currency);
+    for share in ledger::given_up_with(db, payment.creditor, payment.id).await? {
+        add(&mut shares, (share.invoice, share.component), share.amount)?;
+        settled = settled.plus(share.amount)?;
+    }
     let mut refunds = Vec::new();
     for posting in postings.iter().filter(|of| !paid(of) && matches!(of.account, Account::Clearing(_))) {
         // What came back again has the other sign.
@@ -51,7 +59,7 @@ pub async fn read(
     }
     let lines = |line: Option<&String>| line.into_iter().cloned().collect();
     let known = debtor.is_some();
-    let open = if known { Some(still_open(db, creditor, payment, formatter, now).await?) } else { None };
+    let open = if known { Some(still_open(db, services, creditor, payment, formatter, now).await?) } else { None };
     let shares = if known { named(db, payment, formatter, shares).await? } else { Vec::new() };
     Ok(Some(ReceiptDocument {
         language: formatter.language,
@@ -64,6 +72,7 @@ pub async fn read(
         reference: payment.reference.clone().filter(|_| providers::spec(payment.provider).payer_sees_reference),
         shares,
         discount: if reduced.is_positive() { Some(formatter.money(reduced.negated()?)) } else { None },
+        settled: if settled.is_positive() { Some(formatter.money(settled.negated()?)) } else { None },
         credit: credit.is_positive().then(|| formatter.money(credit)),
         total: formatter.money(payment.received),
         refunds,
@@ -116,17 +125,19 @@ async fn named(
 /// What stays open on the whole account: the sums that the page and the mail say.
 async fn still_open(
     db: &mut Db,
+    services: &Services,
     creditor: &Creditor,
     payment: &Payment,
     formatter: &Formatter,
     now: DateTime<Utc>,
 ) -> Result<StillOpen, StoreError> {
-    let owed = account::outstanding(db, creditor, payment.debtor, now).await?;
-    let totals = owed_by_currency(&owed.invoices)?;
+    let owed = account::load(db, services, creditor, payment.debtor, now).await?.owed;
+    let totals = asked_by_currency(&owed.invoices)?;
     let mut shares = Vec::new();
     for invoice in owed.invoices.iter().filter(|invoice| !invoice.void) {
+        let open = invoice.payable().cut_to(invoice.asked())?;
         for component in Component::ALL {
-            let amount = invoice.open().owed_of(component);
+            let amount = open.owed_of(component);
             if amount.is_positive() {
                 let (invoice, amount) = (invoice.number.clone(), formatter.money(amount));
                 shares.push(Share { invoice, part: part(component), amount });

@@ -6,6 +6,7 @@
 
 use super::jobs;
 use crate::Services;
+use crate::account::settlements;
 use crate::agreements::follow;
 use crate::credit::CreditDesk;
 use crate::ids::Ids;
@@ -15,7 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{Allocation, Share, allocate, take_back};
 use domain::creditor::Creditor;
 use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
-use domain::invoice::OpenInvoice;
+use domain::invoice::{Invoice, OpenInvoice};
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use domain::payment::{
@@ -26,7 +27,7 @@ use std::sync::Arc;
 use store::events;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, agreements, creditors, debtors, discounts, invoices, money_back, payments};
+use store::{Db, StoreError, creditors, debtors, discounts, invoices, money_back, payments};
 
 /// What came of an update.
 #[derive(Debug, Clone)]
@@ -239,7 +240,7 @@ impl PaymentSettlement<'_> {
         payment.paid_at = Some(at);
         payment.reference = Some(reference.clone());
         let entry = Entry::paid(payment.provider, payment.debtor, &allocation.shares, allocation.credit)?;
-        let cause = format!("payment:{}:paid", payment.id);
+        let cause = ledger::paid_cause(payment.id);
         self.post(entry, cause, at, &allocation, false).await?;
 
         if transition == Transition::PaidAfterEnd {
@@ -310,9 +311,9 @@ impl PaymentSettlement<'_> {
         self.give_back(difference, EntryKind::ChargedBack, EntryKind::ChargebackWon).await
     }
 
-    /// Discounts, and what a settlement writes off, stand while the payment holds any money, and fall with the last of it:
-    /// a full refund or chargeback takes them back, winning restores them, a partial refund leaves them. Only the step from
-    /// one to the other moves the ledger, so that the order of what is reported does not count.
+    /// Discounts stand while the payment holds any money, and fall with the last of it: a full refund or chargeback takes
+    /// them back, winning restores them, a partial refund leaves them. Only the step from one to the other moves the ledger,
+    /// so that the order of what is reported does not count.
     async fn balance_discounts(&mut self, before: Progress, held: bool) -> Result<(), StoreError> {
         let (creditor, id, currency) = (self.payment.creditor, self.payment.id, self.payment.amount.currency());
         let holds = self.payment.holds();
@@ -331,30 +332,20 @@ impl PaymentSettlement<'_> {
             let open = self.lock_invoices(&shares).await?;
             for share in &mut shares {
                 let none = Money::zero(currency);
-                let left = open.get(&share.invoice).map_or(none, |open| open.owed_of(share.component));
+                let left = open.get(&share.invoice).map_or(none, |invoice| invoice.open().owed_of(share.component));
                 share.amount = share.amount.min(left)?;
-            }
-        }
-        if let Some(agreement) = self.payment.agreement {
-            // Without its money it is looked at again by `follow`, as whatever else may have fulfilled it is.
-            if holds {
-                agreements::keep_settlement(self.db, creditor, agreement, self.context.now).await?;
             }
         }
         shares.retain(|share| share.amount.is_positive());
         if shares.is_empty() {
             return Ok(());
         }
-        let earned = match self.payment.agreement {
-            Some(_) => Entry::written_off(currency, &shares)?,
-            None => Entry::discounted(currency, &shares)?,
-        };
+        let earned = Entry::discounted(currency, &shares)?;
         let entry = if holds { earned } else { earned.reversed()? };
         // Earned on the day of the payment; what follows later has the day on which it is reported to us.
         let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.context.now);
         self.payment.moves += 1;
-        let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
-        let cause = format!("payment:{id}:{what}:{}", self.payment.moves);
+        let cause = format!("payment:{id}:discount:{}", self.payment.moves);
         self.write(entry, cause, at).await?;
         discounts::apply(self.db, creditor, id, &shares, !holds).await
     }
@@ -385,10 +376,24 @@ impl PaymentSettlement<'_> {
             let amount = if remaining { row.agreed.minus(row.applied)? } else { row.agreed };
             agreed.push(Share { invoice: row.invoice, component: row.component, amount });
         }
-        let balances = self.lock_invoices(&agreed).await?;
+        let mut balances = HashMap::new();
+        for (id, invoice) in self.lock_invoices(&agreed).await? {
+            balances.insert(id, self.takes(invoice).await?);
+        }
         Ok(allocate(amount, &agreed, |invoice, part| {
             balances.get(&invoice).map_or(0, |open| open.owed_of(part).minor())
         })?)
+    }
+
+    /// What it may take of an invoice: no more than the settlement asks for that was in force when it was begun.
+    async fn takes(&mut self, invoice: Invoice) -> Result<OpenInvoice, StoreError> {
+        if invoice.settlement.is_none() {
+            return Ok(invoice.open());
+        }
+        match creditors::by_id(self.db, self.payment.creditor).await? {
+            Some(creditor) => settlements::takes(self.db, &creditor, invoice, self.payment.created_at).await,
+            None => Ok(invoice.open()),
+        }
     }
 
     async fn taken_back(&mut self, amount: Money) -> Result<Allocation, StoreError> {
@@ -427,18 +432,18 @@ impl PaymentSettlement<'_> {
     }
 
     /// Locks the invoices in order of id (two payments that share some never wait for each other
-    /// in a circle) and answers what is owed on each.
-    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, OpenInvoice>, StoreError> {
+    /// in a circle) and answers them.
+    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, Invoice>, StoreError> {
         let mut ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
         ids.sort_unstable();
         ids.dedup();
-        let mut balances = HashMap::with_capacity(ids.len());
+        let mut found = HashMap::with_capacity(ids.len());
         for id in ids {
             if let Some(invoice) = invoices::lock(self.db, self.payment.creditor, id).await? {
-                balances.insert(id, invoice.open());
+                found.insert(id, invoice);
             }
         }
-        Ok(balances)
+        Ok(found)
     }
 
     /// Writes an entry, and what it does to the payment: its shares and its credit, `back` where money goes back.

@@ -2,25 +2,22 @@
 //! called, so that a crash between the two is repaired and not repeated.
 
 use super::counted;
-use super::instalment;
+use super::instalment::{self, PaidPlan};
 use crate::Services;
 use crate::account::charges::{self, Accrued};
 use crate::account::minimum::minimum;
-use crate::account::{self, EarlyPrices, OutstandingBalance};
-use crate::agreements::follow;
+use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::agreement::{AgreementState, Settlement, Terms};
-use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
+use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share, sum_by_invoice};
 use domain::creditor::Creditor;
-use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PlannedShare, Progress, ProviderName};
-use domain::plan::early::EarlyInstalment;
+use domain::plan::early::{EarlyInstalment, PlanPrice, lessened};
 use providers::{CheckoutRequest, Limits, ProviderError};
 use std::sync::Arc;
-use store::{Db, StoreError, agreements, debtors, payments};
+use store::{Db, StoreError, debtors, payments};
 
 /// How long the provider's page stays open: Stripe's minimum (half an hour) and a little more, since the
 /// clocks need not agree. The amount is locked as long.
@@ -52,7 +49,7 @@ pub enum PaymentError {
     /// The amount does not fit what is owed now.
     #[error(transparent)]
     Choice(#[from] ChoiceError),
-    /// The discount or settlement has ended, or comes to another sum by now.
+    /// What was chosen has another price by now: interest, a discount or a settlement that has ended.
     #[error("the price is another one by now")]
     Price,
     /// Another payment for one of these invoices is under way.
@@ -85,92 +82,124 @@ pub enum OpenPageError {
     Store(#[from] StoreError),
 }
 
-/// The chosen invoices as a payment of `amount` takes them: what is on hold is paid last, by what is more than all the rest.
-pub fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInvoice>, ChoiceError> {
+/// What a payment of chosen invoices does, worked out by their prices.
+///
+/// The last page before paying and the payment itself are both made from this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PricedChoice {
+    /// What is paid.
+    pub total: Money,
+    /// How it spreads over them, each share with the discount that it earns: that is locked with the amount, whatever ends or
+    /// changes while the payment is open. What a settlement gives up is no share of a payment: it is written off when its sum
+    /// has come.
+    pub shares: Vec<PlannedShare>,
+    /// The invoices whose own price it pays in full: with it falls away what is [off](Invoice::off).
+    pub cleared: Vec<InvoiceId>,
+}
+
+impl PricedChoice {
+    /// All of the `chosen` invoices at their prices, or the part `amount` of that. What is on hold is paid last, by an amount
+    /// that is more than all the rest. In a [plan](paid_together) its instalments say what is paid, and what comes off.
+    ///
+    /// # Errors
+    /// [`ChoiceError`], each with what can be done instead.
+    pub fn new(
+        chosen: &[&Invoice],
+        plan: Option<&PaidPlan>,
+        amount: Option<Money>,
+        min: Money,
+        order: AllocationOrder,
+    ) -> Result<Self, ChoiceError> {
+        if let Some(plan) = plan {
+            return Self::in_plan(chosen, &plan.price, amount, min, order);
+        }
+        let choice = Choice::new(&payable(chosen, amount)?, amount, min, order)?;
+        let paid = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+        let is_cleared = |invoice: &&&Invoice| paid.contains(&(invoice.id, invoice.to_pay()));
+        let cleared = chosen.iter().filter(|invoice| invoice.price.is_some()).filter(is_cleared);
+        let cleared: Vec<InvoiceId> = cleared.map(|invoice| invoice.id).collect();
+        let none = Money::zero(choice.total().currency());
+        let off = |share: &Share| {
+            let earns = share.component == Component::Principal && cleared.contains(&share.invoice);
+            chosen.iter().find(|invoice| earns && invoice.id == share.invoice).map(|invoice| invoice.discount())
+        };
+        let planned = |share: &Share| PlannedShare { share: *share, discount: off(share).unwrap_or(none) };
+        Ok(Self { total: choice.total(), shares: choice.shares().iter().map(planned).collect(), cleared })
+    }
+
+    /// Invoices of one plan: money pays its instalments in their order, those that it pays whole at their early prices.
+    fn in_plan(
+        chosen: &[&Invoice],
+        price: &PlanPrice,
+        amount: Option<Money>,
+        min: Money,
+        order: AllocationOrder,
+    ) -> Result<Self, ChoiceError> {
+        let owed = Money::total(price.saved.currency(), chosen.iter().map(|invoice| invoice.to_pay()))?;
+        let most = owed.min(price.full_through(u16::MAX)?)?;
+        let (full, off) = match amount {
+            None => (most, price.off_of(most)?),
+            Some(money) => {
+                let off = price.off_for(money)?;
+                (money.plus(off)?, off)
+            }
+        };
+        if full.minor() > most.minor() {
+            return Err(ChoiceError::MoreThanOwed { owed: most.minus(price.off_of(most)?)? });
+        }
+        Self::less(chosen, full, off, min, order)
+    }
+
+    /// So much of the `chosen` invoices, of which `off` comes off.
+    ///
+    /// # Errors
+    /// [`ChoiceError`], each with what can be done instead.
+    pub fn less(
+        chosen: &[&Invoice],
+        full: Money,
+        off: Money,
+        min: Money,
+        order: AllocationOrder,
+    ) -> Result<Self, ChoiceError> {
+        let choice = Choice::new(&payable(chosen, Some(full))?, Some(full), min, order)?;
+        let parts = lessened(choice.shares(), off)?;
+        let shares = parts.into_iter().map(|(share, discount)| PlannedShare { share, discount }).collect();
+        Ok(Self { total: full.minus(off)?, shares, cleared: Vec::new() })
+    }
+
+    /// What falls away with it in all: discounts, and what a settlement gives up.
+    ///
+    /// # Errors
+    /// [`MoneyError`] for sums out of range.
+    pub fn off(&self, chosen: &[&Invoice]) -> Result<Money, MoneyError> {
+        let discounts = Money::total(self.total.currency(), self.shares.iter().map(|share| share.discount))?;
+        let settled = chosen.iter().filter(|invoice| self.cleared.contains(&invoice.id));
+        let settled = settled.map(|invoice| invoice.off().minus(invoice.discount())).collect::<Result<Vec<_>, _>>()?;
+        discounts.plus(Money::total(self.total.currency(), settled)?)
+    }
+}
+
+/// Of the chosen invoices those that are paid together, and the plan that they are in: what nothing was agreed about in
+/// instalments; where there is none of that, what is in one plan.
+#[must_use]
+pub fn paid_together<'a>(chosen: &[&'a Invoice]) -> (Vec<&'a Invoice>, Option<AgreementId>) {
+    let alone: Vec<&Invoice> = chosen.iter().copied().filter(|invoice| invoice.plan.is_none()).collect();
+    if !alone.is_empty() {
+        return (alone, None);
+    }
+    let plan = chosen.first().and_then(|invoice| invoice.plan);
+    (chosen.iter().copied().filter(|invoice| invoice.plan == plan).collect(), plan)
+}
+
+/// The chosen invoices as a payment of `amount` takes them: at their prices, and with what is on hold of those that have none
+/// where the amount is more than all the rest.
+fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInvoice>, ChoiceError> {
     let parts: Vec<OpenInvoice> = chosen.iter().map(|invoice| invoice.payable()).collect();
     let Some(amount) = amount else { return Ok(parts) };
     let owed = parts.iter().map(|part| part.owed()).collect::<Result<Vec<_>, _>>()?;
     let enough = amount.minor() <= Money::total(amount.currency(), owed)?.minor();
-    Ok(if enough { parts } else { chosen.iter().map(|invoice| invoice.open()).collect() })
-}
-
-/// All of these invoices, each at its early price where it has one; none: no one has.
-///
-/// The last page before paying and the payment itself are both made from this.
-pub fn at_early_prices(
-    open: &[OpenInvoice],
-    prices: &EarlyPrices,
-    min: Money,
-    order: AllocationOrder,
-) -> Result<Option<Choice>, ChoiceError> {
-    if !open.iter().any(|invoice| prices.contains_key(&invoice.id)) {
-        return Ok(None);
-    }
-    let at_price = |invoice: &OpenInvoice| OpenInvoice {
-        balance: prices.get(&invoice.id).map_or(invoice.balance, |price| price.to_pay),
-        ..*invoice
-    };
-    let open: Vec<OpenInvoice> = open.iter().map(at_price).collect();
-    Choice::new(&open, None, min, order).map(Some)
-}
-
-/// A settlement that can be paid now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueSettlement {
-    /// What was agreed.
-    pub terms: Settlement,
-    /// What of it is not paid yet; positive.
-    pub left: Money,
-}
-
-impl DueSettlement {
-    /// What pays it: what is left of the agreed sum, and no more than is owed. `None` where nothing
-    /// is owed any more.
-    pub fn choice(&self, open: &[OpenInvoice], order: AllocationOrder) -> Result<Option<Choice>, ChoiceError> {
-        let currency = self.left.currency();
-        let owed = open.iter().map(|invoice| invoice.owed()).collect::<Result<Vec<_>, _>>()?;
-        let owed = Money::total(currency, owed)?;
-        if !owed.is_positive() {
-            return Ok(None);
-        }
-        Choice::new(open, Some(self.left.min(owed)?), Money::new(1, currency), order).map(Some)
-    }
-}
-
-/// A debtor's settlement, while it holds: not over, not paid, not past its last day.
-pub async fn settlement_of(
-    db: &mut Db,
-    creditor: &Creditor,
-    debtor: DebtorId,
-    id: AgreementId,
-    today: Date,
-) -> Result<Option<DueSettlement>, StoreError> {
-    let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(None) };
-    if agreed.debtor != debtor || agreed.state != AgreementState::Live {
-        return Ok(None);
-    }
-    let Terms::Settlement(terms) = agreed.read_body()?.terms else { return Ok(None) };
-    let left = follow::left_of(db, &agreed, &terms).await?;
-    Ok(Some(DueSettlement { terms, left }).filter(|due| due.left.is_positive() && today <= due.terms.until))
-}
-
-/// The shares of a settlement's payment, each with what of that part of the debt is written off
-/// beside it; also the parts that get no money.
-fn with_rest(open: &[OpenInvoice], shares: &[Share]) -> Result<Vec<PlannedShare>, StoreError> {
-    let mut all: Vec<PlannedShare> = shares.iter().copied().map(PlannedShare::from).collect();
-    for invoice in open {
-        for component in Component::ALL {
-            let owed = invoice.owed_of(component);
-            let same = |one: &&mut PlannedShare| one.share.invoice == invoice.id && one.share.component == component;
-            if let Some(one) = all.iter_mut().find(same) {
-                one.discount = owed.minus(one.share.amount)?;
-            } else if owed.is_positive() {
-                let share = Share { invoice: invoice.id, component, amount: Money::zero(owed.currency()) };
-                all.push(PlannedShare { share, discount: owed });
-            }
-        }
-    }
-    Ok(all)
+    let whole = |invoice: &&Invoice| if invoice.price.is_some() { invoice.payable() } else { invoice.open() };
+    Ok(if enough { parts } else { chosen.iter().map(whole).collect() })
 }
 
 /// Can this amount be charged within these limits?
@@ -231,7 +260,6 @@ fn new_payment(id: PaymentId, creditor: &Creditor, account: String, of: &Request
         expires_at: now + PAGE_OPEN,
         paid_at: None,
         poll_count: 0,
-        agreement: of.purpose.settlement(),
     }
 }
 
@@ -244,35 +272,6 @@ struct Beginning {
     poll_at: DateTime<Utc>,
 }
 
-/// At which price invoices are paid.
-enum Price {
-    /// What is owed.
-    Full,
-    /// Each at its early price, where it has one.
-    Early(EarlyPrices),
-    /// What is left of a settlement's sum; the rest is written off.
-    Settlement(DueSettlement),
-    /// An instalment for less, since it is paid early.
-    Instalment(EarlyInstalment),
-}
-
-impl Price {
-    /// What a payment of `amount` takes off the invoices, with what comes off beside an instalment.
-    const fn pays(&self, amount: Money) -> Money {
-        match self {
-            Self::Instalment(early) => early.full,
-            Self::Full | Self::Early(_) | Self::Settlement(_) => amount,
-        }
-    }
-}
-
-/// What a payment is worked out from.
-struct Basis {
-    invoices: Vec<InvoiceId>,
-    price: Price,
-    owed: OutstandingBalance,
-}
-
 impl Beginning {
     async fn commit(&self, db: &mut Db) -> Result<Payment, PaymentError> {
         let payment = &self.payment;
@@ -280,97 +279,76 @@ impl Beginning {
         if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
             return sent_again(db, before, payment, self.purpose.invoices()).await;
         }
-        let basis = self.basis(db).await?;
-        let open = self.open(&basis)?;
+        let account = account::load(db, &self.services, &self.creditor, payment.debtor, payment.created_at).await?;
+        let (chosen, plan, early) = self.chosen(db, &account).await?;
         for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
             let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
-            if shares.iter().any(|share| open.iter().any(|invoice| invoice.id == share.invoice)) {
+            if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
                 return Err(PaymentError::UnderWay(Box::new(running)));
             }
         }
-        let choice = self.choice(&basis, &open)?;
-        let Basis { invoices, price, owed } = basis;
+        let shares = self.shares(&account, &chosen, plan.as_ref(), early.as_ref())?;
         // What being late has cost on them becomes a debt in the books before anything pays it.
-        let late: Vec<Accrued> = owed.accrued.into_iter().filter(|late| invoices.contains(&late.invoice)).collect();
+        let is_paid = |late: &&Accrued| chosen.iter().any(|invoice| invoice.id == late.invoice);
+        let late: Vec<Accrued> = account.owed.accrued.iter().filter(is_paid).cloned().collect();
         charges::book(db, &*self.services.ids, &self.creditor, &late, payment.created_at).await?;
-        let shares = shares_at(&price, &open, &choice)?;
         payments::add(db, payment, &shares, self.poll_at).await?;
         Ok(payment.clone())
     }
 
-    /// The invoices that are paid, at which price, and what is owed.
-    async fn basis(&self, db: &mut Db) -> Result<Basis, PaymentError> {
-        let (creditor, payment, now) = (&self.creditor, &self.payment, self.payment.created_at);
-        let today = creditor.zone.today(now);
-        let (invoices, price) = match &self.purpose {
-            PaymentPurpose::Invoices { invoices } => (invoices.clone(), Price::Full),
-            PaymentPurpose::EarlyDiscounts { invoices } => {
-                let account = account::load(db, &self.services, creditor, payment.debtor, now).await?;
-                let price = Price::Early(account.discounts());
-                return Ok(Basis { invoices: invoices.clone(), price, owed: account.owed });
-            }
-            PaymentPurpose::Settlement { agreement, .. } => {
-                let due = settlement_of(db, creditor, payment.debtor, *agreement, today).await?;
-                let due = due.ok_or(PaymentError::Price)?;
-                (due.terms.invoices.iter().map(|part| part.invoice).collect(), Price::Settlement(due))
+    /// The invoices that are paid; the plan that they are in, or the early price of its instalments.
+    async fn chosen<'a>(&self, db: &mut Db, account: &'a DebtorAccount) -> Result<Chosen<'a>, PaymentError> {
+        let (creditor, debtor, today) = (&self.creditor, self.payment.debtor, account.owed.as_of);
+        let of = |ids: &[InvoiceId]| -> Vec<&'a Invoice> {
+            let owed = account.owed.invoices.iter();
+            owed.filter(|one| ids.contains(&one.id) && !one.void && one.owed().is_positive()).collect()
+        };
+        match &self.purpose {
+            PaymentPurpose::Invoices { invoices, .. } => {
+                let (chosen, plan) = paid_together(&of(invoices));
+                let Some(id) = plan else { return Ok((chosen, None, None)) };
+                let plan = instalment::plan(db, creditor, debtor, id, today).await?;
+                Ok((chosen, Some(plan.ok_or(PaymentError::Price)?), None))
             }
             PaymentPurpose::Instalment { agreement, n, .. } => {
-                let due = instalment::due(db, creditor, payment.debtor, (*agreement, *n), today).await?;
+                let due = instalment::due(db, creditor, debtor, (*agreement, *n), today).await?;
                 let due = due.ok_or(PaymentError::Price)?;
                 // Without its discount it is a part payment like any other, and asked for as one.
-                let early = due.early.filter(|early| early.to_pay == payment.amount).ok_or(PaymentError::Price)?;
-                (due.invoices, Price::Instalment(early))
+                let early = due.early.filter(|early| early.to_pay == self.payment.amount);
+                Ok((of(&due.invoices), None, Some(early.ok_or(PaymentError::Price)?)))
             }
-        };
-        let owed = account::outstanding(db, creditor, payment.debtor, now).await?;
-        Ok(Basis { invoices, price, owed })
-    }
-
-    /// The invoices as this payment takes them.
-    fn open(&self, basis: &Basis) -> Result<Vec<OpenInvoice>, ChoiceError> {
-        let taken: Vec<&Invoice> = basis
-            .owed
-            .invoices
-            .iter()
-            .filter(|invoice| basis.invoices.contains(&invoice.id) && !invoice.void)
-            .collect();
-        match &basis.price {
-            Price::Settlement(_) => Ok(taken.iter().map(|invoice| invoice.open()).collect()),
-            Price::Early(_) => payable(&taken, None),
-            Price::Full | Price::Instalment(_) => payable(&taken, Some(basis.price.pays(self.payment.amount))),
         }
     }
 
-    /// How the amount spreads over them, by the domain's own rules.
-    fn choice(&self, basis: &Basis, open: &[OpenInvoice]) -> Result<Choice, PaymentError> {
-        let policy = &basis.owed.version.policy;
+    /// How the amount spreads over the chosen invoices, by the domain's own rules, with the discounts that it earns.
+    fn shares(
+        &self,
+        account: &DebtorAccount,
+        chosen: &[&Invoice],
+        plan: Option<&PaidPlan>,
+        early: Option<&EarlyInstalment>,
+    ) -> Result<Vec<PlannedShare>, PaymentError> {
+        let policy = &account.owed.version.policy;
         let min = minimum(&self.services, &self.creditor, policy, self.payment.amount.currency());
-        let pays = basis.price.pays(self.payment.amount);
-        let choice = match &basis.price {
-            Price::Settlement(due) => due.choice(open, policy.allocation)?,
-            Price::Early(prices) => at_early_prices(open, prices, min, policy.allocation)?,
-            Price::Full | Price::Instalment(_) => Some(Choice::new(open, Some(pays), min, policy.allocation)?),
+        let (priced, promised) = match (&self.purpose, early) {
+            (_, Some(early)) => (PricedChoice::less(chosen, early.full, early.off, min, policy.allocation)?, None),
+            (PaymentPurpose::Invoices { part, off, .. }, None) => {
+                let amount = Some(self.payment.amount).filter(|_| *part);
+                (PricedChoice::new(chosen, plan, amount, min, policy.allocation)?, *off)
+            }
+            (PaymentPurpose::Instalment { .. }, None) => return Err(PaymentError::Price),
         };
-        choice.filter(|choice| choice.total() == pays).ok_or(PaymentError::Price)
+        // What the page said falls away with it is what does: else the same money would pay for less.
+        let off = priced.off(chosen).map_err(StoreError::from)?;
+        if priced.total != self.payment.amount || promised.is_some_and(|promised| promised != off) {
+            return Err(PaymentError::Price);
+        }
+        Ok(priced.shares)
     }
 }
 
-/// The shares that are fixed, each with what comes off beside it: that is locked with the amount, whatever ends or
-/// changes while the payment is open.
-fn shares_at(price: &Price, open: &[OpenInvoice], choice: &Choice) -> Result<Vec<PlannedShare>, StoreError> {
-    match price {
-        Price::Full => Ok(choice.shares().iter().copied().map(PlannedShare::from).collect()),
-        Price::Settlement(_) => with_rest(open, choice.shares()),
-        Price::Instalment(early) => Ok(instalment::at_price(choice.shares(), early)?),
-        Price::Early(prices) => {
-            let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
-            let none = Money::zero(choice.total().currency());
-            let priced =
-                |share: &Share| PlannedShare { share: *share, discount: off(share).map_or(none, |price| price.off) };
-            Ok(choice.shares().iter().map(priced).collect())
-        }
-    }
-}
+/// The invoices that are paid; the plan that they are in, or the early price of its instalments.
+type Chosen<'a> = (Vec<&'a Invoice>, Option<PaidPlan>, Option<EarlyInstalment>);
 
 /// A form that was sent before: the payment that it made, if it still asks for the same.
 async fn sent_again(

@@ -252,7 +252,6 @@ fn waiting_payment(creditor: CreditorId, id: PaymentId, debtor: DebtorId) -> Pay
         expires_at: noon() + TimeDelta::minutes(32),
         paid_at: None,
         poll_count: 0,
-        agreement: None,
     }
 }
 

@@ -139,7 +139,7 @@ fn asked_for(staff: &StaffSession, asked: &[Request], disputes: &[Dispute]) -> V
     let disputes = disputes.iter().map(|dispute| {
         let row = RequestRow {
             kind: RequestKind::Dispute,
-            state: dispute.state.into(),
+            state: dispute.into(),
             answer_by: staff.formatter.date(dispute.answer_by),
             href: routes::console_dispute(dispute.id),
         };

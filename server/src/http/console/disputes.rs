@@ -78,7 +78,7 @@ async fn page(
         dispute.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
     let link = |file: Attached| FileLink {
         href: routes::console_dispute_file(case.dispute.id, file.id),
-        about: format!("{}, {}", kind_of(&file.media_type), size(file.size)),
+        about: format!("{}, {}", kind_of(&file.media_type), formatter.file_size(file.size)),
         name: file.name,
     };
     let answered = dispute.decided_by.clone().map(|by| DecisionAnswer {
@@ -91,7 +91,7 @@ async fn page(
     let status = PageStatus::of_form(&wrong);
     let view = ConsoleDisputeView {
         id: case.dispute.id,
-        state: dispute.state.into(),
+        state: dispute.into(),
         whose: whose(staff, debtor),
         invoice: (invoice.number.clone(), formatter.money(invoice.total), formatter.money(invoice.owed())),
         in_plan: open && invoice.plan.is_some(),
@@ -131,15 +131,6 @@ async fn read(staff: &StaffSession, case: &DisputeCase) -> Result<(Vec<String>, 
 /// A file's kind by its media type, as people call it.
 fn kind_of(media_type: &str) -> String {
     media_type.rsplit('/').next().unwrap_or(media_type).to_uppercase()
-}
-
-fn size(bytes: i64) -> String {
-    const KILO: i64 = 1024;
-    if bytes < KILO * KILO {
-        format!("{} kB", bytes.div_euclid(KILO).max(1))
-    } else {
-        format!("{} MB", bytes / (KILO * KILO))
-    }
 }
 
 /// What a form says: how much of the amount is not owed, and words to the debtor.
@@ -271,8 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_told_shortly() {
-        assert_eq!((size(1), size(123_000), size(2_500_000)), ("1 kB".into(), "120 kB".into(), "2 MB".into()));
+    fn kinds_are_told_shortly() {
         assert_eq!((kind_of("image/jpeg"), kind_of("application/pdf")), ("JPEG".into(), "PDF".into()));
     }
 }

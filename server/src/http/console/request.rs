@@ -20,7 +20,6 @@ use axum::extract::{Path, RawForm};
 use axum::http::Uri;
 use axum::response::Response;
 use domain::agreement::Terms;
-use domain::date_style::DateStyle;
 use domain::debtor::Debtor;
 use domain::id::RequestId;
 use domain::offer_request::OfferRequest;
@@ -69,7 +68,7 @@ impl RequestCase {
 
 fn schedule(staff: &StaffSession, terms: &Terms) -> Option<ScheduleView> {
     match terms {
-        Terms::Plan(terms) => Some(plan_form::schedule(&staff.formatter, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&staff.formatter, terms, staff.today)),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     }
 }
@@ -123,7 +122,7 @@ async fn page(
         decline: typed.map(|fields| fields.get("reason").to_owned()).unwrap_or_default(),
         wrong,
         style: staff.formatter.style(counter_form::currency_of(&request.asked)),
-        dates: DateStyle::of(staff.formatter.language, &staff.formatter.tag()),
+        dates: staff.formatter.date_style(),
         answered,
     };
     Ok(staff.page_with(status, |context| console::request::page(context, view)))

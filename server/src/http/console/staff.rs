@@ -116,6 +116,7 @@ async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Sta
         language,
         tag: formatter.tag(),
         creditor: Some(creditor_view(&creditor)),
+        account: None,
         audience: Audience::Staff,
         languages: Vec::new(),
         nonce: html::nonce(state),

@@ -10,6 +10,8 @@ pub struct Answered {
     pub head: Head,
     /// The answer in a sentence.
     pub lead: Line,
+    /// What is offered instead: figures by their names.
+    pub terms: Vec<(Line, Line)>,
     /// The creditor's own words, a line each.
     pub words: Vec<Line>,
     /// The request's page.

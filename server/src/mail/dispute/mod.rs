@@ -32,6 +32,8 @@ pub struct Words {
     pub answer_subject: fn(&str) -> String,
     /// With the creditor's name and the amount.
     pub upheld_lead: fn(&str, &str) -> String,
+    /// A part of it, with the creditor's name, that amount, and the one that is owed again.
+    pub part_lead: fn(&str, &str, &str) -> String,
     /// With the creditor's name.
     pub rejected_lead: fn(&str) -> String,
     pub button: &'static str,

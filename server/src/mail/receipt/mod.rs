@@ -18,6 +18,8 @@ pub struct Receipt {
     pub amount: Line,
     /// What came off for paying early.
     pub discount: Option<Line>,
+    /// What was written off by the settlement that it fulfilled.
+    pub settled: Option<Line>,
     /// What it was for.
     pub pays: Vec<ReceiptLine>,
     /// What stays open on the whole account; `None` when nothing does.
@@ -42,6 +44,8 @@ pub struct Words {
     pub amount: &'static str,
     /// What came off for paying early.
     pub discount: &'static str,
+    /// What a settlement gave up.
+    pub settled: &'static str,
     pub pays: &'static str,
     /// What stays open on one invoice.
     pub left_on: fn(&str) -> String,

@@ -2,7 +2,7 @@
 
 use super::MailWords;
 use crate::mail::{
-    agreed, answered, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
+    agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
 use app::i18n::ended;
 
@@ -12,6 +12,14 @@ pub(super) static WORDS: MailWords = MailWords {
         lead: |creditor| format!("This is what you agreed with {creditor}:"),
         button: "See the agreement",
         attached: "The agreement is attached as a PDF, with its seal.",
+    },
+    asked: asked::Words {
+        subject: |creditor| format!("{creditor}: we have received your request"),
+        lead: |creditor| format!("{creditor} has received your request:"),
+        more: |until| {
+            format!("A person is looking at it and will answer by {until}. Until then everything stays as it was.")
+        },
+        button: "See your request",
     },
     answered: answered::Words {
         subject: |creditor| format!("{creditor}: the answer to your request"),
@@ -35,13 +43,21 @@ pub(super) static WORDS: MailWords = MailWords {
         },
         answer_subject: |creditor| format!("{creditor}: the answer to your report"),
         upheld_lead: |creditor, amount| format!("{creditor} agrees with you: {amount} is no longer charged."),
+        part_lead: |creditor, amount, rest| {
+            format!(
+                "{creditor} agrees with you in part: {amount} is no longer charged. The other {rest} is owed again."
+            )
+        },
         rejected_lead: |creditor| format!("{creditor} has looked into what you told us. The amount is still open."),
         button: "See your report",
     },
     layout: layout::Words {
         hello: |name| format!("Hello {name},"),
         regards: |creditor| format!("Kind regards, {creditor}"),
-        questions: |contact| format!("Any questions? Write or call: {contact}"),
+        questions: |contact| {
+            let how = if contact.contains('@') { "Write to" } else { "Call" };
+            format!("Any questions? {how} {contact}")
+        },
         why: |creditor| ended(format!("You receive this message because you are a customer of {creditor}")),
         never_ask: "We will never ask for your card details by e-mail.",
         or_copy: "If the button does not work, copy this address into your browser:",
@@ -73,9 +89,9 @@ pub(super) static WORDS: MailWords = MailWords {
         settlement_ended_more: "What you paid is kept. Your account shows other options.",
         lapsed: "What we offered you has ended without an answer. Everything stays as it was.",
         lapsed_more: "If it still suits you, you can ask for it again.",
-        space_begun: |date| format!("Your pause has begun and lasts until {date}. You need not do anything."),
+        space_begun: |date| format!("Your break has begun and lasts until {date}. You need not do anything."),
         space_begun_more: "While it lasts there are no reminders and nothing is added, nor charged later.",
-        space_ended: "Your pause has ended. Nothing was added while it lasted, and nothing will be charged for it later.",
+        space_ended: "Your break has ended. Nothing was added while it lasted, and nothing will be charged for it later.",
         space_ended_more: "You can pay little by little, ask for more time, or talk to a person.",
         button: "See my account",
     },
@@ -98,6 +114,7 @@ pub(super) static WORDS: MailWords = MailWords {
         method: "Paid with",
         amount: "Amount",
         discount: "Early-payment discount",
+        settled: "Settlement",
         pays: "What it paid",
         left_on: |left| format!("{left} left"),
         left: |left| format!("On your account, {left} is left to pay."),

@@ -2,7 +2,7 @@
 
 use super::MailWords;
 use crate::mail::{
-    agreed, answered, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
+    agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
 use app::i18n::ended;
 
@@ -12,6 +12,16 @@ pub(super) static WORDS: MailWords = MailWords {
         lead: |creditor| format!("Esto es lo que acordó con {creditor}:"),
         button: "Ver el acuerdo",
         attached: "El acuerdo va adjunto como PDF, con su sello.",
+    },
+    asked: asked::Words {
+        subject: |creditor| format!("{creditor}: recibimos su solicitud"),
+        lead: |creditor| format!("{creditor} recibió su solicitud:"),
+        more: |until| {
+            format!(
+                "Una persona la revisa y le responde a más tardar el {until}. Mientras tanto todo sigue como antes."
+            )
+        },
+        button: "Ver la solicitud",
     },
     answered: answered::Words {
         subject: |creditor| format!("{creditor}: la respuesta a su solicitud"),
@@ -28,22 +38,30 @@ pub(super) static WORDS: MailWords = MailWords {
         keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
     },
     dispute: dispute::Words {
-        made_subject: |creditor| format!("{creditor}: recibimos su aviso"),
+        made_subject: |creditor| format!("{creditor}: recibimos su aclaración"),
         made_lead: |creditor| format!("{creditor} recibió lo que usted nos contó."),
         made_more: |until, amount| {
             format!(
                 "Una persona lo revisa y le responde a más tardar el {until}. Mientras tanto no se cobran {amount}."
             )
         },
-        answer_subject: |creditor| format!("{creditor}: la respuesta a su aviso"),
+        answer_subject: |creditor| format!("{creditor}: la respuesta a su aclaración"),
         upheld_lead: |creditor, amount| format!("{creditor} le da la razón: {amount} ya no se le cobran."),
+        part_lead: |creditor, amount, rest| {
+            format!(
+                "{creditor} le da la razón en parte: {amount} ya no se le cobran. Los otros {rest} siguen pendientes."
+            )
+        },
         rejected_lead: |creditor| format!("{creditor} revisó lo que nos contó. La cantidad sigue pendiente."),
-        button: "Ver el aviso",
+        button: "Ver la aclaración",
     },
     layout: layout::Words {
         hello: |name| format!("Hola, {name}:"),
         regards: |creditor| format!("Saludos de {creditor}"),
-        questions: |contact| format!("¿Tiene alguna duda? Escríbanos o llámenos: {contact}"),
+        questions: |contact| {
+            let how = if contact.contains('@') { "Escríbanos a" } else { "Llámenos al" };
+            format!("¿Tiene alguna duda? {how} {contact}")
+        },
         why: |creditor| ended(format!("Recibe este mensaje porque es cliente de {creditor}")),
         never_ask: "Nunca le pediremos los datos de su tarjeta por correo.",
         or_copy: "Si el botón no funciona, copie esta dirección en su navegador:",
@@ -73,7 +91,7 @@ pub(super) static WORDS: MailWords = MailWords {
         promise_kept: "Recibimos lo que prometió. Gracias.",
         promise_broken: "El pago que nos anunció no ha llegado todavía. Puede pasar.",
         promise_broken_more: "Nada más cambia: puede pagar cuando quiera, en partes, o ver otras opciones.",
-        settlement_ended: "El último día para saldar con un solo pago ya pasó, y ese acuerdo dejó de valer.",
+        settlement_ended: "El último día para liquidar con un solo pago ya pasó, y ese acuerdo dejó de valer.",
         settlement_ended_more: "Lo que haya pagado se conserva. En su cuenta puede ver otras opciones.",
         lapsed: "La propuesta que le hicimos terminó sin respuesta. Todo sigue como antes.",
         lapsed_more: "Si todavía le sirve, puede pedirla otra vez.",
@@ -102,6 +120,7 @@ pub(super) static WORDS: MailWords = MailWords {
         method: "Medio de pago",
         amount: "Importe",
         discount: "Descuento por pronto pago",
+        settled: "Acuerdo de liquidación",
         pays: "Qué se pagó",
         left_on: |left| format!("quedan {left}"),
         left: |left| format!("En su cuenta quedan {left} por pagar."),
@@ -122,7 +141,7 @@ pub(super) static WORDS: MailWords = MailWords {
         both: "Esto ya venció, o vence pronto. Puede pagarlo ahora, en partes, o pedir más tiempo:",
         soon: "Esto vence pronto:",
         offer: "Esto termina pronto:",
-        settle_until: |until| format!("con este pago queda saldada, hasta el {until}"),
+        settle_until: |until| format!("con este pago queda liquidada, hasta el {until}"),
         button: "Ver y elegir",
         crossed: "Si ya pagó, no tiene que hacer nada: su pago está en camino.",
         stop: "No recibir más recordatorios",

@@ -6,13 +6,16 @@ mod en;
 mod es;
 mod pt;
 
-use super::{agreed, answered, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows};
+use super::{
+    agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
+};
 use domain::language::Language;
 
 /// What a language says in each letter, and around it.
 pub(super) struct MailWords {
     pub(super) agreed: agreed::Words,
     pub(super) answered: answered::Words,
+    pub(super) asked: asked::Words,
     pub(super) code: code::Words,
     pub(super) dispute: dispute::Words,
     pub(super) layout: layout::Words,

@@ -2,7 +2,7 @@
 
 use super::MailWords;
 use crate::mail::{
-    agreed, answered, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
+    agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
 use app::i18n::ended;
 
@@ -12,6 +12,14 @@ pub(super) static WORDS: MailWords = MailWords {
         lead: |creditor| format!("Isto é o que você combinou com {creditor}:"),
         button: "Ver o acordo",
         attached: "O acordo vai anexo em PDF, com o seu selo.",
+    },
+    asked: asked::Words {
+        subject: |creditor| format!("{creditor}: recebemos seu pedido"),
+        lead: |creditor| format!("{creditor} recebeu seu pedido:"),
+        more: |until| {
+            format!("Uma pessoa está analisando e responde até {until}. Enquanto isso, tudo continua como antes.")
+        },
+        button: "Ver o pedido",
     },
     answered: answered::Words {
         subject: |creditor| format!("{creditor}: a resposta ao seu pedido"),
@@ -26,20 +34,28 @@ pub(super) static WORDS: MailWords = MailWords {
         keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
     },
     dispute: dispute::Words {
-        made_subject: |creditor| format!("{creditor}: recebemos seu aviso"),
+        made_subject: |creditor| format!("{creditor}: recebemos sua contestação"),
         made_lead: |creditor| format!("{creditor} recebeu o que você nos contou."),
         made_more: |until, amount| {
             format!("Uma pessoa está analisando e responde até {until}. Enquanto isso, {amount} não são cobrados.")
         },
-        answer_subject: |creditor| format!("{creditor}: a resposta ao seu aviso"),
+        answer_subject: |creditor| format!("{creditor}: a resposta à sua contestação"),
         upheld_lead: |creditor, amount| format!("{creditor} lhe dá razão: {amount} não são mais cobrados."),
+        part_lead: |creditor, amount, rest| {
+            format!(
+                "{creditor} lhe dá razão em parte: {amount} não são mais cobrados. Os outros {rest} seguem em aberto."
+            )
+        },
         rejected_lead: |creditor| format!("{creditor} analisou o que você nos contou. O valor segue em aberto."),
-        button: "Ver o aviso",
+        button: "Ver a contestação",
     },
     layout: layout::Words {
         hello: |name| format!("Olá, {name}!"),
         regards: |creditor| format!("Atenciosamente, {creditor}"),
-        questions: |contact| format!("Alguma dúvida? Fale conosco: {contact}"),
+        questions: |contact| {
+            let how = if contact.contains('@') { "Escreva para" } else { "Ligue para" };
+            format!("Alguma dúvida? {how} {contact}")
+        },
         why: |creditor| ended(format!("Você recebe esta mensagem porque é cliente de {creditor}")),
         never_ask: "Nunca pediremos os dados do seu cartão por e-mail.",
         or_copy: "Se o botão não funcionar, copie este endereço no seu navegador:",
@@ -54,15 +70,15 @@ pub(super) static WORDS: MailWords = MailWords {
     notice: notice::Words {
         subject: |creditor| format!("{creditor}: um aviso sobre seu acordo"),
         late: |amount, until| {
-            format!("Uma parcela do seu plano não chegou: {amount}. Se você pagar até {until}, nada muda.")
+            format!("Uma parcela do seu acordo não chegou: {amount}. Se você pagar até {until}, nada muda.")
         },
         late_more: "Se nesse dia também não puder, escreva antes: procuraremos outra data com você.",
         late_last: |amount, until| {
-            format!("Faltam {amount} do seu plano. Ainda dá tempo: se pagar até {until}, o plano continua.")
+            format!("Faltam {amount} do seu parcelamento. Ainda dá tempo: se pagar até {until}, ele continua.")
         },
-        late_last_more: "Depois desse dia o plano termina e cada fatura volta à sua própria data. O que foi pago é mantido.",
-        plan_kept: "Seu plano está completo. Obrigado por cumpri-lo.",
-        plan_broken: "Seu plano terminou porque faltou uma parcela. Cada fatura volta à sua própria data.",
+        late_last_more: "Depois desse dia o parcelamento termina e cada fatura volta à sua própria data. O que foi pago é mantido.",
+        plan_kept: "Seu parcelamento está completo. Obrigado por cumpri-lo.",
+        plan_broken: "Seu parcelamento terminou porque faltou uma parcela. Cada fatura volta à sua própria data.",
         plan_broken_more: "Tudo o que você pagou é mantido. Se precisar de outra saída, veja sua conta ou escreva para nós.",
         promise_kept: "Recebemos o que você prometeu. Obrigado.",
         promise_broken: "O pagamento que você anunciou ainda não chegou. Acontece.",
@@ -93,9 +109,10 @@ pub(super) static WORDS: MailWords = MailWords {
         lead: |amount, creditor| format!("{creditor} recebeu seu pagamento de {amount}. Muito obrigado."),
         number: "Comprovante",
         paid_at: "Data do pagamento",
-        method: "Meio de pagamento",
+        method: "Forma de pagamento",
         amount: "Valor",
         discount: "Desconto por pagamento antecipado",
+        settled: "Acordo de quitação",
         pays: "O que foi pago",
         left_on: |left| format!("faltam {left}"),
         left: |left| format!("Na sua conta ainda faltam {left}."),
@@ -107,7 +124,7 @@ pub(super) static WORDS: MailWords = MailWords {
         subject: |creditor| format!("{creditor}: uma devolução para você"),
         lead: |amount, creditor| format!("{creditor} devolveu {amount} a você."),
         of: |number| format!("Corresponde ao pagamento com comprovante {number}."),
-        takes: "O dinheiro volta para o mesmo meio de pagamento e pode levar até 10 dias úteis para aparecer.",
+        takes: "O dinheiro volta para a mesma forma de pagamento e pode levar até 10 dias úteis para aparecer.",
         button: "Ver o pagamento",
     },
     reminder: reminder::Words {

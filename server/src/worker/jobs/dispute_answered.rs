@@ -9,7 +9,9 @@ use app::routes;
 use domain::dispute::DisputeState;
 use services::disputes::jobs::DisputeAnswered;
 use services::outbox::JobError;
+use services::read_keys::Readable;
 use std::sync::Arc;
+use store::StoreError;
 use store::jobs::ClaimedJob;
 
 impl Run for DisputeAnswered {
@@ -17,6 +19,10 @@ impl Run for DisputeAnswered {
         let (dispute, email) = load(worker, job, self.dispute).await?;
         let (w, creditor) = (mail::dispute::words(email.formatter.language), &email.creditor.name);
         let lead = match dispute.state {
+            DisputeState::Upheld if dispute.upheld != dispute.amount => {
+                let (amount, rest) = (email.formatter.money(dispute.upheld), dispute.unanswered());
+                (w.part_lead)(creditor, &amount, &email.formatter.money(rest.map_err(StoreError::from)?))
+            }
             DisputeState::Upheld => (w.upheld_lead)(creditor, &email.formatter.money(dispute.upheld)),
             DisputeState::Rejected => (w.rejected_lead)(creditor),
             // Nothing was decided that an e-mail could say.
@@ -27,7 +33,7 @@ impl Run for DisputeAnswered {
             answered: true,
             lead: Line::from(lead),
             words: dispute.decision.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
-            url: email.url(&routes::dispute(dispute.id)),
+            url: email.url_to(&routes::dispute(dispute.id), Readable::Dispute(dispute.id)),
         };
         email.send(&letter, dispute.id.uuid()).await
     }

@@ -10,6 +10,7 @@ use domain::dispute::Dispute;
 use domain::id::DisputeId;
 use services::disputes::jobs::DisputeMade;
 use services::outbox::JobError;
+use services::read_keys::Readable;
 use std::sync::Arc;
 use store::disputes;
 use store::jobs::ClaimedJob;
@@ -24,7 +25,7 @@ impl Run for DisputeMade {
             answered: false,
             lead: Line::from((w.made_lead)(&email.creditor.name)),
             words: vec![Line::from(more)],
-            url: email.url(&routes::dispute(dispute.id)),
+            url: email.url_to(&routes::dispute(dispute.id), Readable::Dispute(dispute.id)),
         };
         email.send(&letter, dispute.id.uuid()).await
     }

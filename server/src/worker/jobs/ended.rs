@@ -9,6 +9,7 @@ use app::routes;
 use domain::agreement::{AgreementKind, AgreementState};
 use services::agreements::jobs::Ended;
 use services::outbox::JobError;
+use services::read_keys::Readable;
 use std::sync::Arc;
 use store::agreements;
 use store::jobs::ClaimedJob;
@@ -39,6 +40,15 @@ impl Run for Ended {
             ) => return Ok(()),
         };
         let path = routes::agreement(id);
-        Notice { lead: lead.to_owned(), rows: Vec::new(), after, path: &path, about: id.uuid() }.send(&email).await
+        Notice {
+            lead: lead.to_owned(),
+            rows: Vec::new(),
+            after,
+            path: &path,
+            opens: Readable::Agreement(id),
+            about: id.uuid(),
+        }
+        .send(&email)
+        .await
     }
 }

@@ -9,6 +9,7 @@ use app::routes;
 use domain::id::RequestId;
 use serde::{Deserialize, Serialize};
 use services::outbox::{Job, JobError};
+use services::read_keys::Readable;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::requests;
@@ -38,6 +39,15 @@ impl Run for Lapsed {
         let email = EmailContext::load(worker, job, request.debtor, Some(&request.language)).await?;
         let w = mail::notice::words(email.formatter.language);
         let (lead, path) = (w.lapsed.to_owned(), routes::request(id));
-        Notice { lead, rows: Vec::new(), after: w.lapsed_more, path: &path, about: id.uuid() }.send(&email).await
+        Notice {
+            lead,
+            rows: Vec::new(),
+            after: w.lapsed_more,
+            path: &path,
+            opens: Readable::Request(id),
+            about: id.uuid(),
+        }
+        .send(&email)
+        .await
     }
 }

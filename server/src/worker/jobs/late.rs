@@ -15,6 +15,7 @@ use domain::plan::standing::{InstalmentStanding, PlanStanding, PlanState};
 use serde::{Deserialize, Serialize};
 use services::agreements::follow;
 use services::outbox::{Job, JobError};
+use services::read_keys::Readable;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::{StoreError, agreements, invoices, payments};
@@ -59,7 +60,7 @@ impl Run for Late {
             PlanRows { formatter: &email.formatter, plan: &terms.plan, standing: &plan.standing, early: None, today };
         let rows = rows.of(|id| plan.number(id), |one: &InstalmentStanding| one.instalment.date < today);
         let path = routes::agreement(id);
-        Notice { lead, rows, after, path: &path, about: id.uuid() }.send(&email).await
+        Notice { lead, rows, after, path: &path, opens: Readable::Agreement(id), about: id.uuid() }.send(&email).await
     }
 }
 

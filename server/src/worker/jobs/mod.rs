@@ -16,6 +16,7 @@ mod notice;
 mod receipt;
 mod refund_notice;
 pub(super) mod remind;
+mod request_made;
 mod rows;
 mod send_code;
 mod send_link;
@@ -36,6 +37,7 @@ const JOBS: &[Kind] = &[
     Kind::of::<services::payments::jobs::RefundNotice>(),
     Kind::of::<services::agreements::jobs::SendCode>(),
     Kind::of::<services::agreements::jobs::Agreed>(),
+    Kind::of::<services::agreements::jobs::RequestMade>(),
     Kind::of::<services::agreements::jobs::Answered>(),
     Kind::of::<services::agreements::jobs::Ended>(),
     Kind::of::<services::agreements::jobs::Fit>(),

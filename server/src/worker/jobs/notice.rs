@@ -6,6 +6,7 @@ use crate::mail::Line;
 use crate::mail::rows::Row;
 use crate::worker::email::EmailContext;
 use services::outbox::JobError;
+use services::read_keys::Readable;
 use uuid::Uuid;
 
 /// What a notice says, where it leads, and what it is about.
@@ -15,6 +16,8 @@ pub(super) struct Notice<'a> {
     /// Empty: nothing more is said.
     pub(super) after: &'static str,
     pub(super) path: &'a str,
+    /// What the address opens without a session.
+    pub(super) opens: Readable,
     pub(super) about: Uuid,
 }
 
@@ -25,7 +28,7 @@ impl Notice<'_> {
             lead: Line::from(self.lead),
             rows: self.rows,
             after: [self.after].into_iter().filter(|text| !text.is_empty()).map(Line::from).collect(),
-            url: email.url(self.path),
+            url: email.url_to(self.path, self.opens),
         };
         email.send(&letter, self.about).await
     }

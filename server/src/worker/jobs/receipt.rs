@@ -8,7 +8,7 @@ use crate::worker::email::EmailContext;
 use app::routes;
 use domain::allocation::sum_by_invoice;
 use domain::id::PaymentId;
-use domain::invoice::owed_by_currency;
+use domain::invoice::{Invoice, asked_by_currency};
 use domain::money::Money;
 use domain::payment::Payment;
 use services::account;
@@ -18,7 +18,7 @@ use services::payments::receipt;
 use services::payments::receipt::receipt_number;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::{StoreError, invoices, payments};
+use store::{StoreError, invoices, ledger, payments};
 
 impl Run for Receipt {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
@@ -47,16 +47,21 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
     let mut db = email.worker.services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, currency).await?;
     let discount = Money::total(currency, shares.iter().map(|share| share.discounted)).map_err(StoreError::from)?;
+    let settled = ledger::given_up_with(&mut db, payment.creditor, payment.id).await?;
+    let settled = Money::total(currency, settled.into_iter().map(|share| share.amount)).map_err(StoreError::from)?;
     let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
+    let services = &email.worker.services;
+    let owed = account::load(&mut db, services, &email.creditor, payment.debtor, now).await?.owed;
     let mut pays = Vec::new();
     for (invoice, part) in sum_by_invoice(applied) {
         let Some(invoice) = invoices::by_id(&mut db, payment.creditor, invoice).await? else { continue };
-        let left = invoice.owed();
+        // As it is asked for now: what is agreed on has its price.
+        let now = owed.invoices.iter().find(|owed| owed.id == invoice.id);
+        let left = now.map_or(invoice.owed(), Invoice::asked);
         let left = left.is_positive().then(|| line(left));
         pays.push(mail::receipt::ReceiptLine { what: Line::from(invoice.number), amount: line(part), left });
     }
-    let owed = account::outstanding(&mut db, &email.creditor, payment.debtor, now).await?;
-    let left = owed_by_currency(&owed.invoices)?;
+    let left = asked_by_currency(&owed.invoices)?;
     Ok(mail::receipt::Receipt {
         head: email.head(),
         number: Line::from(receipt_number(payment)),
@@ -64,6 +69,7 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
         method: Line::from(payment.provider.brand()),
         amount: line(payment.received),
         discount: discount.is_positive().then(|| line(discount)),
+        settled: settled.is_positive().then(|| line(settled)),
         pays,
         left: email.formatter.amounts(&left).map(Line::from),
         credit: payment.credit.is_positive().then(|| line(payment.credit)),
@@ -80,7 +86,7 @@ async fn file(email: &EmailContext, payment: &Payment) -> Result<Vec<Attachment>
         let services = &email.worker.services;
         let mut db = services.store.read().await?;
         let parties = (&email.creditor, Some(&email.debtor));
-        receipt::read(&mut db, payment, parties, &email.formatter, services.clock.now()).await?
+        receipt::read(&mut db, services, payment, parties, &email.formatter, services.clock.now()).await?
     };
     let Some(document) = read else { return Ok(Vec::new()) };
     let set = tokio::task::spawn_blocking(move || documents::receipt(&document)).await;

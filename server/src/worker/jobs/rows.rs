@@ -5,6 +5,7 @@ use crate::mail::rows;
 use crate::mail::rows::Row;
 use domain::date::Date;
 use domain::id::InvoiceId;
+use domain::money::Money;
 use domain::plan::Plan;
 use domain::plan::early::EarlyInstalment;
 use domain::plan::standing::{InstalmentStanding, PlanStanding};
@@ -45,10 +46,15 @@ impl PlanRows<'_> {
         let open = self.standing.instalments.iter().filter(|one| one.left.is_positive() && wanted(one));
         open.map(|one| Row {
             what: Line::from(what(one.instalment.n)),
-            amount: Some(Line::from(self.formatter.money(one.left))),
+            amount: Some(Line::from(self.formatter.money(self.price(one)))),
             when: Line::from(self.when(one)),
         })
         .collect()
+    }
+
+    /// What pays it today.
+    fn price(&self, one: &InstalmentStanding) -> Money {
+        self.early.filter(|early| early.n == one.instalment.n).map_or(one.left, |early| early.to_pay)
     }
 
     fn when(&self, one: &InstalmentStanding) -> String {

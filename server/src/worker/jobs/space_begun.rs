@@ -8,6 +8,7 @@ use crate::worker::email::EmailContext;
 use app::routes;
 use services::agreements::jobs::SpaceBegun;
 use services::outbox::JobError;
+use services::read_keys::Readable;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 
@@ -19,7 +20,8 @@ impl Run for SpaceBegun {
             lead: (w.space_begun)(&email.formatter.date(self.until)),
             rows: Vec::new(),
             after: w.space_begun_more,
-            path: routes::BREATHING_SPACE,
+            path: &routes::with(routes::BREATHING_SPACE, "pause", self.pause),
+            opens: Readable::Pause(self.pause),
             about: self.pause.uuid(),
         };
         notice.send(&email).await

@@ -12,6 +12,7 @@ use domain::invoice::owed_by_currency;
 use serde::{Deserialize, Serialize};
 use services::account;
 use services::outbox::{Job, JobError};
+use services::read_keys::Readable;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 
@@ -49,7 +50,8 @@ impl Run for SpaceEnded {
             lead: w.space_ended.to_owned(),
             rows: Vec::new(),
             after: w.space_ended_more,
-            path: routes::ACCOUNT,
+            path: &routes::with(routes::BREATHING_SPACE, "pause", self.pause),
+            opens: Readable::Pause(self.pause),
             about: self.pause.uuid(),
         };
         notice.send(&email).await

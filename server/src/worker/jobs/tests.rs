@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, DisputeId, EntryId, LinkId, PauseId, PaymentId, RequestId, VerificationId};
 use domain::money::{Currency, Money};
-use services::agreements::jobs::{Agreed, Answered, Ended, Fit, SendCode, SpaceBegun};
+use services::agreements::jobs::{Agreed, Answered, Ended, Fit, RequestMade, SendCode, SpaceBegun};
 use services::disputes::jobs::{DisputeAnswered, DisputeMade};
 use services::links::jobs::SendLink;
 use services::payments::jobs::{Capture, Receipt, RefundNotice};
@@ -54,6 +54,7 @@ fn all() -> Vec<New> {
         stored(&RefundNotice { payment, amount, move_n: 3 }),
         stored(&SendCode { proof: VerificationId::new(id(8)), language: language.clone() }),
         stored(&Agreed { agreement }),
+        stored(&RequestMade { request }),
         stored(&Answered { request }),
         stored(&DisputeMade { dispute }),
         stored(&DisputeAnswered { dispute }),

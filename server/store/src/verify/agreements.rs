@@ -3,9 +3,9 @@
 use super::{Fault, SealCheck};
 use crate::connection::args;
 use crate::{Db, StoreError, agreements, discounts, invoices};
-use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::plan::Plan;
 use uuid::Uuid;
 
@@ -34,6 +34,7 @@ pub(super) async fn check(
         }
     }
     stray_plans(db, creditor, faults).await?;
+    stray_settlements(db, creditor, faults).await?;
     stray_pauses(db, creditor, faults).await?;
     objected(db, creditor, faults).await?;
     stray_entries(db, creditor, faults).await?;
@@ -84,13 +85,50 @@ async fn of_one(db: &mut Db, agreed: &AgreementRecord, found: &mut Found<'_>) ->
             live_plan(db, agreed, &terms.plan, &covered, found).await?;
         }
     }
-    if agreed.kind == AgreementKind::Settlement && agreed.state != AgreementState::Kept {
-        let (_, rest) = discounts::rest_of(db, agreed.creditor, agreed.id).await?;
-        if !rest.is_empty() {
-            found.add("nothing stays given up for a settlement that is not kept", agreed.state.to_string());
+    if let Terms::Settlement(terms) = &body.terms {
+        settlement(db, agreed, terms, &covered, found).await?;
+    }
+    Ok(())
+}
+
+/// A settlement: while it holds, its invoices are in it; once it is kept, and only then, the rest is written off.
+async fn settlement(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    terms: &Settlement,
+    covered: &[(InvoiceId, Money)],
+    found: &mut Found<'_>,
+) -> Result<(), StoreError> {
+    let (_, rest) = discounts::rest_of(db, agreed.creditor, agreed.id).await?;
+    if agreed.state != AgreementState::Kept && !rest.is_empty() {
+        found.add("nothing stays given up for a settlement that is not kept", agreed.state.to_string());
+    }
+    let mut open = Money::zero(terms.to_pay.currency());
+    for (id, _) in covered {
+        let invoice = invoices::by_id(db, agreed.creditor, *id).await?;
+        if agreed.state == AgreementState::Live && invoice.as_ref().and_then(|i| i.settlement) != Some(agreed.id) {
+            found.add("the invoices of a settlement that holds are in it", id.to_string());
+        }
+        open = open.plus(invoice.filter(|i| !i.void).map_or(Money::zero(open.currency()), |i| i.owed()))?;
+    }
+    if agreed.state == AgreementState::Kept && rest.is_empty() {
+        let came = came_until_its_end(db, agreed, open.currency()).await?;
+        let back = agreements::given_back(db, agreed, open.currency()).await?.minor();
+        let back = back.saturating_add(agreements::went_back(db, agreed).await?);
+        // Where the debt itself became as small as its sum there was nothing left to write off.
+        if came.minor() > terms.to_pay.minor() || open.minor() > back {
+            let found_there = format!("{came} came of {}, {open} is open, nothing was written off", terms.to_pay);
+            found.add("a settlement is kept only with the rest written off", found_there);
         }
     }
     Ok(())
+}
+
+/// What had come of an agreement's money when it ended.
+async fn came_until_its_end(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
+    let received = agreements::received(db, agreed, currency).await?;
+    let until = received.iter().filter(|one| agreed.ended_at.is_none_or(|end| one.at <= end));
+    Ok(Money::total(currency, until.map(|one| one.came))?)
 }
 
 /// The invoices that terms name, with the amounts where they say them.
@@ -182,6 +220,20 @@ async fn stray_plans(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>)
         let place = InvoiceId::new(row.get(0)?).to_string();
         let rule = "an invoice is in no plan but one that holds and covers it";
         faults.push(Fault { rule, place, found: "its plan is over, or another one".to_owned() });
+    }
+    Ok(())
+}
+
+/// Invoices that say they are in a settlement that does not hold, or does not cover them.
+async fn stray_settlements(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
+    let sql = "SELECT i.id FROM invoice i WHERE i.creditor_id = $1 AND i.settlement_id IS NOT NULL AND NOT EXISTS \
+               (SELECT 1 FROM agreement a JOIN covered c ON c.creditor_id = a.creditor_id AND c.agreement_id = a.id \
+               WHERE a.creditor_id = i.creditor_id AND a.id = i.settlement_id AND a.state = 'live' \
+               AND a.kind = 'settlement' AND c.invoice_id = i.id)";
+    for row in db.all(sql, args![creditor.uuid()]).await? {
+        let place = InvoiceId::new(row.get(0)?).to_string();
+        let rule = "an invoice is in no settlement but one that holds and covers it";
+        faults.push(Fault { rule, place, found: "its settlement is over, or another one".to_owned() });
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ pub const BREATHING_SPACE: BreathingSpace = BreathingSpace {
     take: |until| format!("Start the break until {until}"),
     begun: "Your break has begun",
     running: |until| format!("It lasts until {until}. You do not have to do anything."),
+    over: |until| format!("The break ended on {until}. No interest or charges are added for those days."),
     ask: "We cannot give a break from here now, but we can look for another way with you.",
     plan: "See the longest plan",
     plan_more: "Small payments over a longer time.",

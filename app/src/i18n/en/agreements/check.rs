@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     if_not: "If it is not kept",
     changed: "Something changed since you opened this page. Please check again before you accept.",
     code_next: |address| format!("To confirm that it is you, we will send a six-digit code to {address}."),
-    asked_next: |date| format!("A person decides. We will answer by {date}; until then nothing changes."),
+    asked_next: |date| format!("This needs approval. We will answer by {date}; until then nothing changes."),
     agree: "Accept",
     send_code: "Accept and get the code",
     ask: "Send the request",

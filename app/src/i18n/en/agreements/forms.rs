@@ -5,7 +5,7 @@ use crate::i18n::en::times;
 
 pub const EXTENSION: Extension = Extension {
     title: "Ask for more time",
-    lead: |number, amount, due| format!("Invoice {number}: {amount}. Due on {due}."),
+    lead: |number, amount, due| format!("Invoice {number}: {amount}. Current date: {due}."),
     options: "How much more time?",
     new_due: |date| format!("Until {date}"),
     none: "The date of this invoice cannot be moved now. You can pay it in parts or tell us when you will pay.",

@@ -28,6 +28,8 @@ pub const ACCOUNT: Account = Account {
     owed: "Total to pay",
     overdue: |c| format!("Overdue ({})", n(c, "invoice", "invoices")),
     due_soon: |c| format!("Due soon ({})", n(c, "invoice", "invoices")),
+    in_plan: |c| format!("In a plan ({})", n(c, "invoice", "invoices")),
+    later: |c| format!("Later ({})", n(c, "invoice", "invoices")),
     on_its_way: "Payment on its way",
     next_overdue: |d| {
         if d == 1 { "The oldest was due yesterday.".to_owned() } else { format!("The oldest was due {} ago.", days(d)) }
@@ -45,6 +47,8 @@ pub const ACCOUNT: Account = Account {
     choose: "Choose invoices or pay a part",
     invoices: "Invoices to pay",
     of_total: |total| format!("of {total}"),
+    includes: |charges| format!("includes {charges} of interest and fees"),
+    instead_of: |full| format!("instead of {full}"),
     settled: "Earlier invoices",
     nothing_owed: "Everything is paid",
     nothing_owed_more: "There is nothing to pay. Thank you.",

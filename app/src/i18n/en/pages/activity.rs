@@ -30,7 +30,9 @@ pub const ACTIVITY: Activity = Activity {
     discount: "Early-payment discount",
     discount_gone: "Discount taken back",
     interest: "Late interest",
-    fee: "Fee",
-    waived: "Charge let go",
-    written_off: "Part that need not be paid",
+    agreement_price: "Cost of the agreement",
+    fee: "Late fee",
+    waived: "Charge waived",
+    written_off: "Written off",
+    settled: "Settlement",
 };

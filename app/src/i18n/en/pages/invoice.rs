@@ -53,7 +53,9 @@ pub const INVOICE: Invoice = Invoice {
     discount: "Early-payment discount",
     discount_gone: "Discount taken back",
     interest: "Late interest",
-    fee: "Fee",
-    waived: "Charge let go",
-    written_off: "Part that need not be paid",
+    agreement_price: "Cost of the agreement",
+    fee: "Late fee",
+    waived: "Charge waived",
+    written_off: "Written off",
+    settled: "Settlement",
 };

@@ -5,6 +5,8 @@ use crate::i18n::pages::link::Link;
 pub const LINK: Link = Link {
     gate: |creditor| format!("{creditor} sent you this link"),
     gate_more: "Continue to see the details and, if you wish, pay.",
+    gate_pay: |creditor| format!("Pay an invoice from {creditor}"),
+    gate_pay_more: "Someone shared this link with you. Continue to see the amount and, if you wish, pay it.",
     go_on: "Continue",
     gate_safe: "You need no account and no password.",
     new: "Get a new link",
@@ -13,6 +15,8 @@ pub const LINK: Link = Link {
     email_hint: "The one where you receive your invoices.",
     email_wrong: "Enter a full e-mail address, for example name@example.com",
     send: "Send link",
+    reading: "To pay or reply, go to your account",
+    reading_more: "This page was opened from an e-mail or a calendar and can only be read. Open your account link, or ask for a new one here:",
     sent: "Check your e-mail",
     sent_more: "If that address is known to us, the link will arrive within minutes.",
     sent_nothing: "Nothing there? Look in the spam folder, or try another address.",

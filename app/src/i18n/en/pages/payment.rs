@@ -72,6 +72,7 @@ pub const RECEIPT: Receipt = Receipt {
     paid_at: "Paid on",
     received: "Received",
     discount: "Early-payment discount",
+    settled: "Settlement",
     by: "Paid with",
     to: "Paid to",
     pays: "What it paid",

@@ -9,12 +9,38 @@ pub const PROBLEM: Problems = Problems {
     ),
     dead_link: (
         "This link no longer works",
-        "Links end after a while to protect your data. Ask for a new one; it arrives within minutes.",
+        "It may have been cut short when it was copied, have passed its end date, or have been turned off. Ask for a new one; it arrives within minutes.",
     ),
-    session_ended: (
+    no_session: (
+        "Open your account with the link in your e-mail",
+        "No account is open in this browser. The link that was e-mailed to you opens it, without a password.",
+    ),
+    session_unused: (
         "The session has ended",
-        "We closed it after a while without use, to protect your data. Open the link in your e-mail again, or ask for a new one.",
+        "We closed it after half an hour without use, to protect your data. The link in your e-mail opens it again.",
     ),
+    session_over: (
+        "The session has ended",
+        "A session lasts 12 hours at most, to protect your data. The link in your e-mail opens it again.",
+    ),
+    signed_out: (
+        "You have signed out",
+        "Nobody can see the account in this browser any more. The link in your e-mail opens it again.",
+    ),
+    access_revoked: (
+        "This access was turned off",
+        "The link you came in with was turned off, and your session ended with it. You can ask for a new link.",
+    ),
+    other_account: (
+        "Another account is open now",
+        "This page belonged to another account, so nothing was done. To go on with it, open its link again.",
+    ),
+    open_account: |name| {
+        format!(
+            "The account of {name} is open in this browser. If you were looking for something of another account, open its link again."
+        )
+    },
+    open_pay_only: "A link that can only pay one invoice is open in this browser. To see your account, open the link in your e-mail again.",
     provider_away: (
         "The payment service does not answer",
         "Nothing was charged. Try again in a few minutes, or pay another way.",
@@ -36,6 +62,7 @@ pub const PROBLEM: Problems = Problems {
     fault_id: "If you write to us, mention this number:",
     busy: ("Back in a moment", "The service is busy. Nothing was changed. Try again in a minute."),
     new_link: "Get a new link",
+    new_link_here: "Get a new link",
     to_account: "Go to my account",
     again: "Try again",
 };

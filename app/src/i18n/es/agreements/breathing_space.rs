@@ -16,6 +16,7 @@ pub const BREATHING_SPACE: BreathingSpace = BreathingSpace {
     take: |until| format!("Empezar la pausa hasta el {until}"),
     begun: "La pausa ya empezó",
     running: |until| format!("Dura hasta el {until}. No tiene que hacer nada."),
+    over: |until| format!("La pausa terminó el {until}. Por esos días no se cobran intereses ni recargos."),
     ask: "Ahora no podemos dar una pausa desde aquí, pero sí buscar otra salida con usted.",
     plan: "Ver el plan más largo",
     plan_more: "Pagos pequeños, a lo largo de más tiempo.",

@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     plan: "Revise su plan de pagos",
     extension: "Revise la nueva fecha",
     promise: "Revise su promesa de pago",
-    settlement: "Revise el acuerdo para saldar",
+    settlement: "Revise el acuerdo de liquidación",
     discount: "Revise el descuento",
     change: "Cambiar",
     agreed: "Lo que se acuerda",
@@ -14,7 +14,7 @@ pub const CHECK: Check = Check {
     changed: "Algo cambió desde que abrió esta página. Revise otra vez antes de aceptar.",
     code_next: |address| format!("Para confirmar que es usted, le enviaremos un código de seis dígitos a {address}."),
     asked_next: |date| {
-        format!("Lo decide una persona. Le responderemos a más tardar el {date}; hasta entonces nada cambia.")
+        format!("Requiere autorización. Le responderemos a más tardar el {date}; hasta entonces nada cambia.")
     },
     agree: "Aceptar",
     send_code: "Aceptar y recibir el código",

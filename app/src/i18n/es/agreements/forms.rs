@@ -4,7 +4,7 @@ use crate::i18n::agreements::forms::{Extension, Promise, Settlement};
 
 pub const EXTENSION: Extension = Extension {
     title: "Pedir más tiempo",
-    lead: |number, amount, due| format!("Factura {number}: {amount}. Vence el {due}."),
+    lead: |number, amount, due| format!("Factura {number}: {amount}. Fecha actual: {due}."),
     options: "¿Cuánto tiempo más?",
     new_due: |date| format!("Hasta el {date}"),
     none: "Para esta factura no se puede mover la fecha ahora. Puede pagarla en partes o decirnos cuándo la pagará.",
@@ -37,10 +37,10 @@ pub const PROMISE: Promise = Promise {
 };
 
 pub const SETTLEMENT: Settlement = Settlement {
-    title: "Saldar con un solo pago",
+    title: "Liquidar con un solo pago",
     lead: "Paga una parte de una vez y el resto se condona.",
-    options: "¿Qué quiere saldar?",
-    none: "Ahora no hay facturas que se puedan saldar así. Puede pagarlas en partes.",
+    options: "¿Qué quiere liquidar?",
+    none: "Ahora no hay facturas que se puedan liquidar así. Puede pagarlas en partes.",
     written_off: |amount| format!("Se condonan {amount}"),
     instead: |full| format!("en vez de {full}"),
 };

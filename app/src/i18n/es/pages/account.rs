@@ -28,6 +28,8 @@ pub const ACCOUNT: Account = Account {
     owed: "Total por pagar",
     overdue: |c| format!("Vencido ({})", n(c, "factura", "facturas")),
     due_soon: |c| format!("Vence pronto ({})", n(c, "factura", "facturas")),
+    in_plan: |c| format!("En un plan ({})", n(c, "factura", "facturas")),
+    later: |c| format!("Más adelante ({})", n(c, "factura", "facturas")),
     on_its_way: "Pago en camino",
     next_overdue: |d| {
         if d == 1 {
@@ -49,6 +51,8 @@ pub const ACCOUNT: Account = Account {
     choose: "Elegir facturas o pagar una parte",
     invoices: "Facturas por pagar",
     of_total: |total| format!("de {total}"),
+    includes: |charges| format!("incluye {charges} de intereses y recargos"),
+    instead_of: |full| format!("en vez de {full}"),
     settled: "Facturas anteriores",
     nothing_owed: "Todo está pagado",
     nothing_owed_more: "No hay nada pendiente. Gracias.",

@@ -5,6 +5,8 @@ use crate::i18n::pages::link::Link;
 pub const LINK: Link = Link {
     gate: |creditor| format!("{creditor} le envió este enlace"),
     gate_more: "Continúe para ver el detalle y, si quiere, pagar.",
+    gate_pay: |creditor| format!("Pagar una factura de {creditor}"),
+    gate_pay_more: "Alguien compartió este enlace con usted. Continúe para ver el importe y, si quiere, pagarlo.",
     go_on: "Continuar",
     gate_safe: "No hace falta crear una cuenta ni una contraseña.",
     new: "Recibir un nuevo enlace",
@@ -13,6 +15,8 @@ pub const LINK: Link = Link {
     email_hint: "El mismo en el que recibe las facturas.",
     email_wrong: "Escriba un correo completo, por ejemplo nombre@ejemplo.com",
     send: "Enviar enlace",
+    reading: "Para pagar o responder, entre a su cuenta",
+    reading_more: "Esta página se abrió desde un correo o un calendario y solo permite leer. Abra el enlace de su cuenta, o pida uno nuevo aquí:",
     sent: "Revise su correo",
     sent_more: "Si esa dirección está registrada, el enlace llegará en unos minutos.",
     sent_nothing: "¿No llega? Revise la carpeta de correo no deseado o pruebe con otra dirección.",

@@ -41,7 +41,7 @@ pub const CONFIRM: Confirm = Confirm {
 pub const METHOD: Methods = Methods {
     pay: |amount| format!("Pagar {amount}"),
     pay_with: |amount, provider| format!("Pagar {amount} con {provider}"),
-    by: |provider| format!("por medio de {provider}"),
+    by: |provider| format!("con {provider}"),
     card: "Tarjeta",
     wallet: "Apple Pay o Google Pay",
     oxxo: "efectivo en OXXO",

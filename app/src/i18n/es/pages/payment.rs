@@ -72,6 +72,7 @@ pub const RECEIPT: Receipt = Receipt {
     paid_at: "Fecha de pago",
     received: "Recibido",
     discount: "Descuento por pronto pago",
+    settled: "Acuerdo de liquidación",
     by: "Medio de pago",
     to: "Pagado a",
     pays: "Qué se pagó",

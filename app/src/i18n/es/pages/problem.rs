@@ -9,12 +9,38 @@ pub const PROBLEM: Problems = Problems {
     ),
     dead_link: (
         "Este enlace ya no funciona",
-        "Los enlaces tienen una fecha límite para proteger sus datos. Pida uno nuevo; llega en unos minutos.",
+        "Puede que se haya cortado al copiarlo, que haya pasado su fecha límite o que lo hayan desactivado. Pida uno nuevo; llega en unos minutos.",
     ),
-    session_ended: (
+    no_session: (
+        "Abra su cuenta con el enlace de su correo",
+        "En este navegador no hay ninguna cuenta abierta. El enlace que le enviaron por correo la abre, sin contraseña.",
+    ),
+    session_unused: (
         "La sesión terminó",
-        "La cerramos tras un rato sin uso para proteger sus datos. Abra otra vez el enlace de su correo, o pida uno nuevo.",
+        "La cerramos tras media hora sin uso, para proteger sus datos. El enlace de su correo la abre otra vez.",
     ),
+    session_over: (
+        "La sesión terminó",
+        "Una sesión dura como máximo 12 horas, para proteger sus datos. El enlace de su correo la abre otra vez.",
+    ),
+    signed_out: (
+        "Cerró la sesión",
+        "En este navegador ya nadie puede ver la cuenta. El enlace de su correo la abre otra vez.",
+    ),
+    access_revoked: (
+        "Este acceso se desactivó",
+        "El enlace con el que entró fue desactivado y su sesión se cerró con él. Puede pedir un enlace nuevo.",
+    ),
+    other_account: (
+        "Ahora está abierta otra cuenta",
+        "Esta página era de otra cuenta, así que no se hizo nada. Para seguir con ella, abra otra vez su enlace.",
+    ),
+    open_account: |name| {
+        format!(
+            "En este navegador está abierta la cuenta de {name}. Si buscaba algo de otra cuenta, abra otra vez su enlace."
+        )
+    },
+    open_pay_only: "En este navegador está abierto un enlace que solo sirve para pagar una factura. Para ver su cuenta, abra otra vez el enlace de su correo.",
     provider_away: (
         "El servicio de pago no responde",
         "No se cobró nada. Pruebe otra vez en unos minutos, o elija otro medio de pago.",
@@ -40,6 +66,7 @@ pub const PROBLEM: Problems = Problems {
     fault_id: "Si nos escribe, mencione este número:",
     busy: ("Volvemos en un momento", "El servicio está ocupado. No se cambió nada. Pruebe otra vez en un minuto."),
     new_link: "Recibir un nuevo enlace",
+    new_link_here: "Recibir un enlace nuevo",
     to_account: "Ir a mi cuenta",
     again: "Probar otra vez",
 };

@@ -3,17 +3,17 @@
 use crate::i18n::agreements::check::{Check, Code};
 
 pub const CHECK: Check = Check {
-    plan: "Confira seu plano de parcelas",
+    plan: "Confira seu parcelamento",
     extension: "Confira a nova data",
     promise: "Confira sua promessa de pagamento",
-    settlement: "Confira o acordo para quitar",
+    settlement: "Confira o acordo de quitação",
     discount: "Confira o desconto",
     change: "Alterar",
     agreed: "O que fica combinado",
     if_not: "Se não for cumprido",
     changed: "Algo mudou desde que você abriu esta página. Confira de novo antes de aceitar.",
     code_next: |address| format!("Para confirmar que é você, vamos enviar um código de seis dígitos para {address}."),
-    asked_next: |date| format!("Uma pessoa decide. Vamos responder até {date}; até lá nada muda."),
+    asked_next: |date| format!("Requer aprovação. Vamos responder até {date}; até lá nada muda."),
     agree: "Aceitar",
     send_code: "Aceitar e receber o código",
     ask: "Enviar o pedido",

@@ -5,7 +5,7 @@ use crate::i18n::pt::times;
 
 pub const EXTENSION: Extension = Extension {
     title: "Pedir mais prazo",
-    lead: |number, amount, due| format!("Fatura {number}: {amount}. Vence em {due}."),
+    lead: |number, amount, due| format!("Fatura {number}: {amount}. Data atual: {due}."),
     options: "Quanto tempo a mais?",
     new_due: |date| format!("Até {date}"),
     none: "A data desta fatura não pode ser mudada agora. Você pode parcelar ou dizer quando vai pagar.",

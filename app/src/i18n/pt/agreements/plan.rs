@@ -4,12 +4,15 @@ use crate::i18n::agreements::plan::{Plan, Schedule};
 use crate::i18n::pt::days;
 
 pub const PLAN: Plan = Plan {
-    title: "Pagar em parcelas",
-    lead: "Diga quanto pode pagar de cada vez. Você vê o plano inteiro antes de decidir.",
+    title: "Parcelar",
+    change: "Mudar seu parcelamento",
+    today: "Seu parcelamento hoje",
+    change_charges: |charges| format!("O que se divide inclui {charges} de juros e encargos que foram somados."),
+    lead: "Diga quanto pode pagar de cada vez. Você vê o parcelamento inteiro antes de decidir.",
     invoices: "Quais faturas entram?",
     how: "Como quer dividir?",
-    by_amount: "Por valor: digo quanto posso pagar",
-    by_count: "Por número: digo em quantas parcelas",
+    by_amount: "Escolho quanto pagar",
+    by_count: "Escolho em quantas parcelas",
     each: |code| format!("Cada vez, em {code}"),
     count: "Número de parcelas",
     first: "Primeira parcela",
@@ -19,15 +22,15 @@ pub const PLAN: Plan = Plan {
     fortnightly: "A cada 14 dias",
     monthly: "Todo mês",
     down: "Entrada",
-    down_hint: |min, max| format!("De {min} a {max}, hoje."),
-    down_optional: "Pode ficar em branco.",
-    show: "Ver o plano",
-    result: "Seu plano",
+    down_hint: |min, max| format!("Você paga hoje: de {min} a {max}."),
+    down_optional: "Opcional. Você paga hoje.",
+    show: "Ver o parcelamento",
+    result: "Seu parcelamento",
     no_plan: "Assim não é possível",
     nearest: "O mais parecido",
-    nearest_is: |payments, each, first| format!("{payments} de {each}, a partir de {first}."),
+    nearest_is: |payments, first| format!("{payments}, a partir de {first}."),
     nearest_down: |down| format!("Hoje são pagos {down}."),
-    take_nearest: "Usar este plano",
+    take_nearest: "Usar este parcelamento",
     nothing: "Não há faturas que possam ser parceladas agora.",
 };
 
@@ -41,4 +44,5 @@ pub const SCHEDULE: Schedule = Schedule {
     paid: |date| format!("Paga em {date}"),
     paid_late: |date| format!("Paga em {date}, com atraso"),
     open: |amount| format!("Faltam {amount}"),
+    paid_early: |paid, saved| format!("Pagou {paid}; economizou {saved}"),
 };

@@ -6,10 +6,10 @@ use crate::i18n::pt::{days, n};
 
 pub const STATE: InvoiceStateWords = InvoiceStateWords {
     open: "A pagar",
-    due_soon: "Vence logo",
+    due_soon: "Vence em breve",
     overdue: "Vencida",
     extended: "Com mais prazo",
-    in_plan: "Em um plano de parcelas",
+    in_plan: "Em um parcelamento",
     disputed: "Em análise",
     paid: "Paga",
     credit: "Crédito",
@@ -27,7 +27,9 @@ pub const ACCOUNT: Account = Account {
     account_of: |name| format!("Conta de {name}"),
     owed: "Total a pagar",
     overdue: |c| format!("Vencido ({})", n(c, "fatura", "faturas")),
-    due_soon: |c| format!("Vence logo ({})", n(c, "fatura", "faturas")),
+    due_soon: |c| format!("Vence em breve ({})", n(c, "fatura", "faturas")),
+    in_plan: |c| format!("Parcelado ({})", n(c, "fatura", "faturas")),
+    later: |c| format!("Mais adiante ({})", n(c, "fatura", "faturas")),
     on_its_way: "Pagamento a caminho",
     next_overdue: |d| {
         if d == 1 { "A mais antiga venceu ontem.".to_owned() } else { format!("A mais antiga venceu há {}.", days(d)) }
@@ -40,11 +42,13 @@ pub const ACCOUNT: Account = Account {
     next_due: |date| format!("Sem pressa: a próxima vence em {date}."),
     pay: |amount| format!("Pagar {amount}"),
     pay_overdue: |amount| format!("Pagar o vencido: {amount}"),
-    pay_due_soon: |amount| format!("Pagar o que vence logo: {amount}"),
+    pay_due_soon: |amount| format!("Pagar o que vence em breve: {amount}"),
     pay_all: |amount| format!("Pagar tudo: {amount}"),
     choose: "Escolher faturas ou pagar uma parte",
     invoices: "Faturas a pagar",
     of_total: |total| format!("de {total}"),
+    includes: |charges| format!("inclui {charges} de juros e encargos"),
+    instead_of: |full| format!("em vez de {full}"),
     settled: "Faturas anteriores",
     nothing_owed: "Está tudo pago",
     nothing_owed_more: "Não há nada a pagar. Obrigado.",

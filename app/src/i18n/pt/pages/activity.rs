@@ -3,8 +3,8 @@
 use crate::i18n::pages::activity::Activity;
 
 pub const ACTIVITY: Activity = Activity {
-    title: "Movimentos",
-    empty: "Ainda não há movimentos.",
+    title: "Extrato",
+    empty: "Ainda não há nada no extrato.",
     older: "Ver anteriores",
     newest: "Voltar aos mais recentes",
     invoice: "Fatura",
@@ -30,7 +30,9 @@ pub const ACTIVITY: Activity = Activity {
     discount: "Desconto por pagamento antecipado",
     discount_gone: "Desconto cancelado",
     interest: "Juros por atraso",
-    fee: "Taxa",
-    waived: "Taxa retirada",
-    written_off: "Parte que não precisa ser paga",
+    agreement_price: "Custo do acordo",
+    fee: "Multa por atraso",
+    waived: "Encargo perdoado",
+    written_off: "Perdoado",
+    settled: "Acordo de quitação",
 };

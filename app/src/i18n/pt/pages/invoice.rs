@@ -53,7 +53,9 @@ pub const INVOICE: Invoice = Invoice {
     discount: "Desconto por pagamento antecipado",
     discount_gone: "Desconto cancelado",
     interest: "Juros por atraso",
-    fee: "Taxa",
-    waived: "Taxa retirada",
-    written_off: "Parte que não precisa ser paga",
+    agreement_price: "Custo do acordo",
+    fee: "Multa por atraso",
+    waived: "Encargo perdoado",
+    written_off: "Perdoado",
+    settled: "Acordo de quitação",
 };

@@ -5,6 +5,8 @@ use crate::i18n::pages::link::Link;
 pub const LINK: Link = Link {
     gate: |creditor| format!("{creditor} enviou este link"),
     gate_more: "Continue para ver os detalhes e, se quiser, pagar.",
+    gate_pay: |creditor| format!("Pagar uma fatura de {creditor}"),
+    gate_pay_more: "Alguém compartilhou este link com você. Continue para ver o valor e, se quiser, pagar.",
     go_on: "Continuar",
     gate_safe: "Não é preciso criar conta nem senha.",
     new: "Receber um novo link",
@@ -13,6 +15,8 @@ pub const LINK: Link = Link {
     email_hint: "O mesmo em que você recebe as faturas.",
     email_wrong: "Digite um e-mail completo, por exemplo nome@exemplo.com",
     send: "Enviar link",
+    reading: "Para pagar ou responder, entre na sua conta",
+    reading_more: "Esta página foi aberta a partir de um e-mail ou calendário e só permite a leitura. Abra o link da sua conta ou peça um novo aqui:",
     sent: "Confira seu e-mail",
     sent_more: "Se esse endereço estiver cadastrado, o link chegará em alguns minutos.",
     sent_nothing: "Não chegou? Olhe na pasta de spam ou tente outro endereço.",

@@ -24,8 +24,8 @@ pub const CHOOSE: Choose = Choose {
 pub const CONFIRM: Confirm = Confirm {
     title: "Confira seu pagamento",
     amount: "Você vai pagar",
-    pays_many: |c| format!("Com isso você paga {}", n(c, "fatura", "faturas")),
-    pays: "Com isso você paga",
+    pays_many: |c| format!("Este pagamento quita {}", n(c, "fatura", "faturas")),
+    pays: "Este pagamento quita",
     left_on: |left| format!("Faltam {left}"),
     settles: "Fica paga",
     left: "Ainda faltará",
@@ -35,13 +35,13 @@ pub const CONFIRM: Confirm = Confirm {
     how: "Como você quer pagar?",
     next: "A página segura de pagamento vai abrir. A cobrança é feita lá, exatamente deste valor.",
     no_method: "Não é possível pagar aqui no momento",
-    no_method_more: "Nenhum meio de pagamento aceita este valor agora. Tente outro valor ou fale conosco.",
+    no_method_more: "Nenhuma forma de pagamento aceita este valor agora. Tente outro valor ou fale conosco.",
 };
 
 pub const METHOD: Methods = Methods {
     pay: |amount| format!("Pagar {amount}"),
     pay_with: |amount, provider| format!("Pagar {amount} com {provider}"),
-    by: |provider| format!("por meio de {provider}"),
+    by: |provider| format!("{} {provider}", if provider == "PayPal" { "pelo" } else { "pela" }),
     card: "Cartão",
     wallet: "Apple Pay ou Google Pay",
     oxxo: "dinheiro na OXXO",

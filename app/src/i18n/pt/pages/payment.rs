@@ -19,16 +19,14 @@ pub const PAYMENT: Payment = Payment {
             "O pagamento de {amount} com {provider} está sendo processado. Pode levar alguns minutos ou alguns dias."
         )
     },
-    voucher: "Falta pagar o boleto ou a ficha",
+    voucher: "Falta pagar o boleto",
     voucher_until: |amount, until| {
         format!(
-            "Pague {amount} com o boleto ou a ficha que recebeu, até {until}. Depois de pagar, o aviso pode levar até um dia útil."
+            "Pague {amount} com o boleto que recebeu, até {until}. Depois de pagar, o aviso pode levar até um dia útil."
         )
     },
     voucher_more: |amount| {
-        format!(
-            "Pague {amount} com o boleto ou a ficha que recebeu. Depois de pagar, o aviso pode levar até um dia útil."
-        )
+        format!("Pague {amount} com o boleto que recebeu. Depois de pagar, o aviso pode levar até um dia útil.")
     },
     bank_debit_more: |amount| format!("O banco está processando {amount}. Costuma levar alguns dias úteis."),
     review_more: |amount, provider| {
@@ -54,7 +52,7 @@ pub const PAYMENT: Payment = Payment {
     partly_refunded_more: |refunded, amount| format!("Foram devolvidos {refunded} do pagamento de {amount}."),
     refunded: "Pagamento devolvido",
     refunded_more: |amount| format!("Foram devolvidos {amount}. O que este pagamento cobria está em aberto outra vez."),
-    refund_takes: "O dinheiro volta para o mesmo meio de pagamento e pode levar até 10 dias úteis para aparecer.",
+    refund_takes: "O dinheiro volta para a mesma forma de pagamento e pode levar até 10 dias úteis para aparecer.",
     charged_back: "O banco retirou este pagamento",
     charged_back_more: |amount| {
         format!(
@@ -76,7 +74,8 @@ pub const RECEIPT: Receipt = Receipt {
     paid_at: "Data do pagamento",
     received: "Recebido",
     discount: "Desconto por pagamento antecipado",
-    by: "Meio de pagamento",
+    settled: "Acordo de quitação",
+    by: "Forma de pagamento",
     to: "Pago a",
     pays: "O que foi pago",
     credit: "Crédito",

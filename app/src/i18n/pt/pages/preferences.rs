@@ -3,10 +3,10 @@
 use crate::i18n::pages::preferences::Preferences;
 
 pub const PREFERENCES: Preferences = Preferences {
-    title: "Ajustes",
+    title: "Configurações",
     language: "Idioma",
     save: "Salvar idioma",
-    share: "Outra pessoa vai pagar?",
+    share: "Quer que outra pessoa pague?",
     share_more: "Crie um link para que outra pessoa pague uma fatura. Ela verá só o valor, o número da fatura e quem recebe.",
     share_which: "Fatura",
     share_make: "Criar link",

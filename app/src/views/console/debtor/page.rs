@@ -88,7 +88,7 @@ fn owed(
                 </span>
                 <span class="sum">
                     <b>{row.amount}</b>
-                    {row.of_total.map(|total| view! { <small>{(words.account.of_total)(&total)}</small> })}
+                    {row.beside.map(|beside| view! { <small>{invoices::note(words, &beside)}</small> })}
                 </span>
                 <span class=invoices::tone(row.state)>{said}</span>
             </li>

@@ -38,8 +38,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     cost: "Cost of the plan",
     total: "In all",
     nothing: "Nothing",
-    old_due: "Was due on",
-    new_due: "Due on",
+    old_due: "Current date",
+    new_due: "New date",
     price: "Cost",
     pay_now: "Paid now",
     lost_discount: "Discount that is lost",
@@ -66,8 +66,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     plan_free: "The plan costs nothing.",
     charges_rest: "While the plan is kept, no interest or charges are added.",
     charges_run: "Interest and charges go on during the plan.",
-    kept_waives: "When the plan has been kept to its end, the charges that rested are waived.",
-    kept_charges: "When the plan ends, the charges that rested are due.",
+    kept_waives: "When the plan has been kept to its end, the paused charges are waived.",
+    kept_charges: "When the plan ends, the paused charges are due.",
     grace: |d| {
         if d == 0 {
             "Each payment is made by its date.".to_owned()
@@ -83,8 +83,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     broken: "If a payment is still missing after that time, the plan ends and each invoice returns to its own date.",
     cure: |d| format!("Even then there are {} to pay what is late; then the plan goes on.", days(d.into())),
     paid_is_kept: "Everything that was paid is kept.",
-    broken_charges: "The charges that rested are due.",
-    broken_no_charges: "The charges that rested are not charged.",
+    broken_charges: "The paused charges are due.",
+    broken_no_charges: "The paused charges are not charged.",
     broken_discounts: "Discounts earned on payments are taken back.",
     broken_price: "The cost of the payments that were still to come is not charged.",
     extension: |number, new, old| format!("Invoice {number} is due on {new} instead of {old}."),

@@ -23,6 +23,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         fees: "Fees",
         amount: "Amount",
         discount: "Discount",
+        settled: "Settlement",
         credit: "Your credit",
         credit_more: "Your credit can be used for an invoice or paid back.",
         refunds: "Refunded",
@@ -34,7 +35,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     },
     agreement: AgreementWords {
         discount: "Agreed discount",
-        settlement: "Settlement agreement",
+        settlement: "Settlement",
         plan: "Payment plan",
         extension: "Extension",
         promise: "Promise to pay",
@@ -69,6 +70,8 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     },
     calendar: CalendarWords {
         summary: |amount, creditor| format!("Pay {amount} to {creditor}"),
+        paid: |amount, creditor| format!("Paid: {amount} to {creditor}"),
+        agreement: |number| format!("Agreement {number}."),
         description: |n, of, number| match n {
             0 => format!("Down payment of plan {number}."),
             n => format!("Instalment {n} of {of} of plan {number}."),

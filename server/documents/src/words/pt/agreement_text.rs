@@ -39,11 +39,11 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     down: "Entrada, hoje",
     first: "Primeira parcela",
     last: "Última parcela",
-    cost: "Custo do plano",
+    cost: "Custo do parcelamento",
     total: "No total",
     nothing: "Nada",
-    old_due: "Vencia em",
-    new_due: "Vence em",
+    old_due: "Data atual",
+    new_due: "Data nova",
     price: "Custo",
     pay_now: "Pago agora",
     lost_discount: "Desconto que se perde",
@@ -59,19 +59,25 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     settlement_off: |off| format!("Com esse pagamento, {off} são perdoados e nada resta a pagar dessas faturas."),
     settlement_if_not: "Se não for pago até esse dia, este acordo deixa de valer e tudo volta a ser devido. O que tiver sido pago fica valendo.",
     plan: |PlanFigures { invoices, in_parts, payments, first, last }| {
-        format!("{in_parts} (faturas: {invoices}) são pagos em {payments}, a primeira em {first} e a última em {last}.")
+        let (what, are) =
+            if invoices.contains(", ") { ("As faturas", "serão pagas") } else { ("A fatura", "será paga") };
+        format!(
+            "{what} {invoices} {are} em {payments}, no total de {in_parts}: a primeira em {first} e a última em {last}."
+        )
     },
     plan_with_down: |down, PlanFigures { invoices, in_parts, payments, first, last }| {
         format!(
             "Hoje são pagos {down}; os {in_parts} restantes, em {payments}, a primeira em {first} e a última em {last} (faturas: {invoices})."
         )
     },
-    plan_cost: |cost, total| format!("O plano custa {cost}, já incluídos nas parcelas. No total são pagos {total}."),
-    plan_free: "O plano não tem custo.",
-    charges_rest: "Enquanto o plano é cumprido, não se somam juros nem encargos.",
-    charges_run: "Os juros e encargos continuam durante o plano.",
-    kept_waives: "Quando o plano termina cumprido, os encargos em pausa são perdoados.",
-    kept_charges: "Quando o plano termina, os encargos que estavam em pausa são cobrados.",
+    plan_cost: |cost, total| {
+        format!("O parcelamento custa {cost}, já incluídos nas parcelas. No total são pagos {total}.")
+    },
+    plan_free: "O parcelamento não tem custo.",
+    charges_rest: "Enquanto o parcelamento é cumprido, não se somam juros nem encargos.",
+    charges_run: "Os juros e encargos continuam durante o parcelamento.",
+    kept_waives: "Quando o parcelamento termina cumprido, os encargos em pausa são perdoados.",
+    kept_charges: "Quando o parcelamento termina, os encargos que estavam em pausa são cobrados.",
     grace: |d| {
         if d == 0 {
             "Cada parcela é paga até a sua data.".to_owned()
@@ -82,8 +88,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     early_days: |percent, d| format!("Cada parcela paga {} antes da data tem {percent} de desconto.", days(d.into())),
     early_day: |percent, day| format!("Cada parcela paga até o dia {day} do seu mês tem {percent} de desconto."),
     reschedules: |count| format!("É possível pedir outras datas ou valores {}.", times(count)),
-    broken: "Se uma parcela continuar faltando depois desse tempo, o plano termina e cada fatura volta à sua própria data.",
-    cure: |d| format!("Mesmo assim, há {} para pagar o atrasado; então o plano continua.", days(d.into())),
+    broken: "Se uma parcela continuar faltando depois desse tempo, o parcelamento termina e cada fatura volta à sua própria data.",
+    cure: |d| format!("Mesmo assim, há {} para pagar o atrasado; então o parcelamento continua.", days(d.into())),
     paid_is_kept: "Tudo o que foi pago fica valendo.",
     broken_charges: "Os encargos que estavam em pausa são cobrados.",
     broken_no_charges: "Os encargos que estavam em pausa não são cobrados.",
@@ -110,5 +116,7 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
         KnowledgeQuestion::Postcode => "CEP e número de uma fatura",
         KnowledgeQuestion::TaxId => "CPF ou CNPJ e número de uma fatura",
     },
-    consent: |until| format!("O que você deve mudou. Propomos ajustar seu plano; vale se você confirmar até {until}."),
+    consent: |until| {
+        format!("O que você deve mudou. Propomos ajustar seu parcelamento; vale se você confirmar até {until}.")
+    },
 };

@@ -29,6 +29,8 @@ pub(super) struct Content {
     overdue: usize,
     /// Rows that are due by a day to come.
     soon: usize,
+    /// The invoices that have a row of their own.
+    named: BTreeSet<InvoiceId>,
 }
 
 impl Content {
@@ -68,12 +70,11 @@ impl Reminded<'_> {
                 self.instalments(db, agreement, &terms, &mut content).await?;
             }
         }
-        content.rows.extend(self.early_prices());
-        let mut settled = BTreeSet::new();
+        content.rows.extend(self.early_prices(&content.named));
         for agreement in self.live {
-            content.rows.extend(self.settlement(agreement, &mut settled)?);
+            content.rows.extend(self.settlement(agreement)?);
         }
-        content.rows.extend(self.settlement_offers(&settled));
+        content.rows.extend(self.settlement_offers());
         Ok(content)
     }
 
@@ -87,7 +88,9 @@ impl Reminded<'_> {
 
     fn invoice(&self, invoice: &Invoice, content: &mut Content) {
         let (due, amount, today) = (invoice.due_now(), invoice.asked(), self.account.owed.as_of);
-        let is_asked_for = !invoice.void && invoice.plan.is_none() && amount.is_positive();
+        // A settlement in force says itself what it asks for, and until when.
+        let settled = invoice.price.is_some_and(|price| price.settlement().is_some());
+        let is_asked_for = !invoice.void && invoice.plan.is_none() && !settled && amount.is_positive();
         if !is_asked_for || !self.span.brings(self.policy.invoice_steps(), due) {
             return;
         }
@@ -95,7 +98,11 @@ impl Reminded<'_> {
         let formatter = &self.email.formatter;
         let what = (rows::words(formatter.language).invoice)(&invoice.number);
         let when = when_due(formatter, due, today);
+        let less = invoice.price.and_then(|price| price.until).filter(|_| invoice.off().is_positive());
+        let less = less.map(|until| self.less_until(invoice.to_pay(), invoice.off(), until));
+        let when = less.map_or_else(|| when.clone(), |less| format!("{when}; {less}"));
         content.rows.push(row(what, Some(formatter.money(amount)), when));
+        content.named.insert(invoice.id);
     }
 
     async fn instalments(
@@ -138,50 +145,52 @@ impl Reminded<'_> {
         until >= self.account.owed.as_of && self.span.brings(self.policy.offer_steps(), until)
     }
 
-    fn less_until(&self, number: &str, to_pay: Money, off: Money, until: Date) -> Row {
+    fn less_until(&self, to_pay: Money, off: Money, until: Date) -> String {
         let (formatter, w) = (&self.email.formatter, rows::words(self.email.formatter.language));
-        let when = (w.less_until)(&formatter.money(to_pay), &formatter.money(off), &formatter.date(until));
-        row((w.invoice)(number), None, when)
+        (w.less_until)(&formatter.money(to_pay), &formatter.money(off), &formatter.date(until))
     }
 
-    /// Prices for paying early that end.
-    fn early_prices(&self) -> Vec<Row> {
-        let prices = self.account.discounts();
-        let ending = self.asked_for().filter_map(|invoice| {
-            let price = prices.get(&invoice.id)?;
+    fn offer_until(&self, number: &str, to_pay: Money, off: Money, until: Date) -> Row {
+        let what = (rows::words(self.email.formatter.language).invoice)(number);
+        row(what, None, self.less_until(to_pay, off, until))
+    }
+
+    /// Prices for paying early that end, of invoices that are not named otherwise.
+    fn early_prices(&self, named: &BTreeSet<InvoiceId>) -> Vec<Row> {
+        let ending = self.asked_for().filter(|invoice| !named.contains(&invoice.id)).filter_map(|invoice| {
+            let price = invoice.price.filter(|price| price.settlement().is_none() && invoice.asked().is_positive())?;
             let until = price.until.filter(|until| self.ends(*until))?;
-            Some(self.less_until(&invoice.number, price.to_pay, price.off, until))
+            Some(self.offer_until(&invoice.number, invoice.to_pay(), invoice.off(), until))
         });
         ending.collect()
     }
 
-    /// An agreed settlement whose last day comes; its invoices join `settled`.
-    fn settlement(
-        &self,
-        agreement: &AgreementRecord,
-        settled: &mut BTreeSet<InvoiceId>,
-    ) -> Result<Option<Row>, StoreError> {
+    /// An agreed settlement whose last day comes, or whose invoices are to be reminded of: what is left of it.
+    fn settlement(&self, agreement: &AgreementRecord) -> Result<Option<Row>, StoreError> {
         let Terms::Settlement(terms) = agreement.read_body()?.terms else { return Ok(None) };
-        settled.extend(terms.invoices.iter().map(|part| part.invoice));
-        if !self.ends(terms.until) || terms.invoices.iter().any(|part| self.on_hold.contains(&part.invoice)) {
+        let priced = |invoice: &&Invoice| invoice.price.and_then(|price| price.settlement()) == Some(agreement.id);
+        let own: Vec<&Invoice> = self.account.owed.invoices.iter().filter(priced).collect();
+        let brought = own.iter().any(|invoice| self.span.brings(self.policy.invoice_steps(), invoice.due_now()));
+        if !(brought || self.ends(terms.until)) || own.iter().any(|invoice| self.on_hold.contains(&invoice.id)) {
             return Ok(None);
         }
+        let amount = Money::total(terms.to_pay.currency(), own.iter().map(|invoice| invoice.asked()))?;
         let formatter = &self.email.formatter;
-        let numbers: Vec<String> = terms.invoices.iter().filter_map(|part| self.number(part.invoice)).collect();
+        let numbers: Vec<String> = own.iter().map(|invoice| invoice.number.clone()).collect();
         let what = (rows::words(formatter.language).invoice)(&numbers.join(", "));
         let when = (reminder::words(formatter.language).settle_until)(&formatter.date(terms.until));
-        Ok(Some(row(what, Some(formatter.money(terms.to_pay)), when)))
+        Ok(amount.is_positive().then(|| row(what, Some(formatter.money(amount)), when)))
     }
 
     /// Settlements that are offered for a few days more. Their days begin anew each day; the offer ends when the debt gets
     /// too old for it.
-    fn settlement_offers(&self, settled: &BTreeSet<InvoiceId>) -> Vec<Row> {
+    fn settlement_offers(&self) -> Vec<Row> {
         let policy = self.account.owed.version.policy.settlement.as_ref();
         let ending = self.account.offers().into_iter().filter_map(|offer| {
             let OfferTerms::Settlement { invoice, to_pay, written_off, .. } = offer.terms else { return None };
-            let found = self.asked_for().find(|found| found.id == invoice && !settled.contains(&invoice))?;
+            let found = self.asked_for().find(|found| found.id == invoice)?;
             let until = policy?.to.last_day(found.due_now()).filter(|until| self.ends(*until))?;
-            Some(self.less_until(&found.number, to_pay, written_off, until))
+            Some(self.offer_until(&found.number, to_pay, written_off, until))
         });
         ending.collect()
     }

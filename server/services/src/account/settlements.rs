@@ -1,0 +1,98 @@
+//! Settlements that are in force: what of each is left to pay, and with it the price of its invoices.
+
+use chrono::{DateTime, Utc};
+use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
+use domain::allocation::{AllocationOrder, Choice, sum_by_invoice};
+use domain::creditor::Creditor;
+use domain::date::Date;
+use domain::id::{AgreementId, CreditorId, InvoiceId};
+use domain::invoice::{Invoice, OpenInvoice};
+use domain::money::Money;
+use domain::price::{Price, PricedBy};
+use std::collections::BTreeSet;
+use store::{Db, StoreError, agreements, invoices};
+
+/// What of a settlement's sum has not come yet; zero or less where all of it has.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or amounts are out of range.
+pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
+    let currency = terms.to_pay.currency();
+    let paid = agreements::received(db, agreed, currency).await?;
+    Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
+}
+
+/// Gives these invoices of one debtor the price of the settlements that they are in, as of a day: what is left of its sum,
+/// over its invoices in proportion to what they owe. From the day after its last one there is none.
+pub(super) async fn price(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoices: &mut [Invoice],
+    as_of: Date,
+) -> Result<(), StoreError> {
+    let agreed: BTreeSet<AgreementId> = invoices.iter().filter_map(|invoice| invoice.settlement).collect();
+    for id in agreed {
+        let Some((terms, left)) = in_force(db, creditor, id, as_of).await? else { continue };
+        for (invoice, to_pay) in spread(invoices, id, left)? {
+            let price = Price { to_pay, until: Some(terms.until), by: PricedBy::Settlement(id) };
+            for one in invoices.iter_mut().filter(|one| one.id == invoice) {
+                one.price = Some(price);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A settlement that holds on a day, with what is left of its sum, which is positive.
+async fn in_force(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: AgreementId,
+    as_of: Date,
+) -> Result<Option<(Settlement, Money)>, StoreError> {
+    let Some(agreed) = agreements::by_id(db, creditor, id).await? else { return Ok(None) };
+    let Terms::Settlement(terms) = agreed.read_body()?.terms else { return Ok(None) };
+    if agreed.state != AgreementState::Live || as_of > terms.until {
+        return Ok(None);
+    }
+    let left = left_of(db, &agreed, &terms).await?;
+    Ok(left.is_positive().then_some((terms, left)))
+}
+
+/// What is left of a settlement's sum, but no more than is owed, over its invoices.
+fn spread(invoices: &[Invoice], id: AgreementId, left: Money) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
+    let own = invoices.iter().filter(|invoice| invoice.settlement == Some(id) && !invoice.void);
+    let open: Vec<OpenInvoice> = own.map(Invoice::unpriced).filter(|open| open.owes_something()).collect();
+    let owed = open.iter().map(|open| open.owed()).collect::<Result<Vec<_>, _>>()?;
+    let left = left.min(Money::total(left.currency(), owed)?)?;
+    if !left.is_positive() {
+        return Ok(Vec::new());
+    }
+    let least = Money::new(1, left.currency());
+    let choice = Choice::new(&open, Some(left), least, AllocationOrder::ProRata);
+    let choice = choice.map_err(|error| StoreError::Damaged(format!("{id} has no price: {error}")))?;
+    Ok(sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount))))
+}
+
+/// What money that was sent at `begun` may take of an invoice, by the books: no more than the price of a settlement that
+/// was in force then. What is beyond it is the debtor's.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or amounts are out of range.
+pub async fn takes(
+    db: &mut Db,
+    creditor: &Creditor,
+    invoice: Invoice,
+    begun: DateTime<Utc>,
+) -> Result<OpenInvoice, StoreError> {
+    let Some(id) = invoice.settlement else { return Ok(invoice.open()) };
+    let mut all = vec![invoice];
+    for (other, _) in agreements::covered(db, creditor.id, id).await? {
+        if !all.iter().any(|known| known.id == other) {
+            all.extend(invoices::by_id(db, creditor.id, other).await?);
+        }
+    }
+    price(db, creditor.id, &mut all, creditor.zone.day_of(begun)).await?;
+    let taken = all.into_iter().next().map(|own| if own.price.is_some() { own.payable() } else { own.open() });
+    taken.ok_or_else(|| StoreError::Damaged(format!("{id} has no invoice")))
+}
