@@ -7,7 +7,7 @@ use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
-use app::components::reduction::{ConfirmReduction, InvoiceReduction, ReductionKind, ReductionRow};
+use app::components::reduction::{InvoiceReduction, ReductionKind};
 use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
 use app::components::terms::CheckRow;
 use app::components::verification::{CheckNext, VerificationFailure};
@@ -17,7 +17,6 @@ use app::views::account::{AccountOffers, AccountView};
 use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
 use app::views::check::CheckView;
 use app::views::code::CodeView;
-use app::views::confirm::ConfirmView;
 use app::views::invoice::{InvoiceOffered, InvoiceView};
 use app::views::knowledge_question::KnowledgeQuestionView;
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
@@ -578,30 +577,6 @@ impl Place {
             parts_href: Some("/plans/new?invoice=1".into()),
             wrong_href: Some("/objections/new?invoice=1".into()),
         });
-        view
-    }
-
-    fn reduction(&self, kind: ReductionKind, several: bool) -> ConfirmReduction {
-        let row = |n: usize| ReductionRow {
-            number: format!("F-{}", 1040 + n),
-            full: self.money(100_000),
-            off: self.money(2_000),
-            percent: Some("2 %".into()),
-            to_pay: self.money(98_000),
-        };
-        ConfirmReduction {
-            kind,
-            full: self.money(125_969),
-            off: self.money(2_519),
-            to_pay: self.money(123_450),
-            until: self.date(3, 31),
-            rows: (0..if several { 2 } else { 1 }).map(row).collect(),
-        }
-    }
-
-    pub fn confirm_with(&self, kinds: &[ReductionKind], several: bool) -> ConfirmView {
-        let mut view = self.confirm(false);
-        view.reductions = kinds.iter().map(|kind| self.reduction(*kind, several)).collect();
         view
     }
 }

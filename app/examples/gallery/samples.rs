@@ -1,8 +1,7 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
 use app::api::payments::PaymentAddress;
-use app::components::invoices::{InvoiceRow, ShareRow, SumNote};
-use app::components::methods::{MethodUnavailable, PaymentMethod};
+use app::components::invoices::{InvoiceRow, SumNote};
 use app::components::open_payment::OpenPayment;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
@@ -10,7 +9,6 @@ use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
-use app::views::confirm::ConfirmView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use app::views::new_link::NewLinkView;
@@ -25,7 +23,7 @@ use domain::id::{InvoiceId, PaymentId};
 use domain::invoice::{InvoiceState, OpenInvoice, PayTo};
 use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
-use domain::payment::{MethodKind, PaymentState, ProviderName};
+use domain::payment::{PaymentState, ProviderName};
 use domain::set_off::CreditRule;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -42,6 +40,8 @@ mod decisions;
 mod offer_forms;
 #[path = "outcomes.rs"]
 mod outcomes;
+#[path = "paying.rs"]
+mod paying;
 
 /// A language with a country's way of writing.
 pub struct Place {
@@ -380,58 +380,6 @@ impl Place {
         other.part = true;
         other.typed = "mil".into();
         view.groups.push(other);
-        view
-    }
-
-    fn shares(&self) -> Vec<ShareRow> {
-        let share = |n: usize, minor: i64, left: i64| ShareRow {
-            number: format!("F-{}", 1040 + n),
-            description: Some(self.goods[n].to_owned()),
-            amount: self.money(minor),
-            left: (left > 0).then(|| self.money(left)),
-        };
-        vec![share(0, 45_050, 0), share(1, 78_400, 90_100)]
-    }
-
-    fn methods(&self, away: bool) -> Vec<PaymentMethod> {
-        let card = match self.language {
-            Language::Es => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo],
-            Language::En => vec![MethodKind::Card, MethodKind::Wallet],
-            Language::Pt => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix],
-        };
-        let paypal = away.then(|| MethodUnavailable::Currency { code: "COP".into() });
-        vec![
-            PaymentMethod { provider: ProviderName::Stripe, kinds: card, why_not: None },
-            PaymentMethod { provider: ProviderName::Paypal, kinds: vec![MethodKind::Account], why_not: paypal },
-        ]
-    }
-
-    fn confirm(&self, away: bool) -> ConfirmView {
-        ConfirmView {
-            reductions: Vec::new(),
-            hidden: Vec::new(),
-            amount: Money::new(123_450, self.style.currency),
-            amount_text: self.money(123_450),
-            shares: self.shares(),
-            invoices: vec![invoice_id(0), invoice_id(1)],
-            left: (!away).then(|| self.money(990_100)),
-            methods: self.methods(away),
-            form_key: "key-1".into(),
-            change_href: "/pay?invoice=inv_1".into(),
-            changed: away,
-        }
-    }
-
-    fn confirm_many(&self) -> ConfirmView {
-        let mut view = self.confirm(false);
-        view.shares = (0..12).flat_map(|_| self.shares().into_iter().take(1)).collect();
-        view
-    }
-
-    fn no_method(&self) -> ConfirmView {
-        let mut view = self.confirm(false);
-        view.methods[0].why_not = Some(MethodUnavailable::TooSmall { min: self.money(1_000) });
-        view.methods[1].why_not = Some(MethodUnavailable::Away);
         view
     }
 

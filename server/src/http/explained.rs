@@ -2,7 +2,7 @@
 //! part of, and the ways on.
 
 use super::offers_page;
-use super::pay::{kind_of, percent_of};
+use super::reductions::{kind_of, percent_of};
 use super::session::DebtorSession;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::reduction::InvoiceReduction;

@@ -38,6 +38,7 @@ mod payment;
 mod plan_form;
 mod ports;
 mod preferences;
+mod reductions;
 mod reminders;
 mod request;
 pub mod router;
