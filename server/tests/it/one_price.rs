@@ -162,6 +162,7 @@ on_each_database! {
 
     async fn more_than_it_asks_for_is_the_debtors(house: TestHouse) {
         house.set_policy(settling).await;
+        house.credit_waits_for_staff().await;
         let id = house.settled("A-1", "form-of-a-settlement").await.expect("a settlement");
         house.pass(60);
         let browser = house.browser_of(house.world.ada).await;
@@ -180,6 +181,7 @@ on_each_database! {
 
     async fn a_transfer_of_the_whole_ends_at_it_too(house: TestHouse) {
         house.set_policy(settling).await;
+        house.credit_waits_for_staff().await;
         let id = house.settled("A-1", "form-of-a-settlement").await.expect("a settlement");
         house.pass(60);
         house.paid_by_transfer("A-1", 151_050).await;
