@@ -65,7 +65,7 @@ export function pay(world) {
     await visit.until(words.voucher);
     await visit.look('payment voucher', { island: true });
     const payment = page.url();
-    assert.equal(await owed(visit), before - part - third.amount, 'a voucher is not money yet');
+    assert.equal(await owed(visit), before - part - third.amount - rest, 'what is on its way is not asked for again');
     await page.getByRole('heading', { name: words.moving }).waitFor();
     await visit.look('account voucher');
     await payAtTill(world, payment);

@@ -79,7 +79,8 @@ export async function paid(visit, amount) {
 export async function accept(world, visit, { email }, name) {
   const { page } = visit;
   const words = await visit.words();
-  await page.locator('main form[method=post] button.button').click();
+  // Beside an offer of staff stands a quiet button, which takes the request back.
+  await page.locator('main form[method=post] button.button:not(.quiet)').click();
   const code = page.locator('input[name=code]');
   await code.waitFor();
   if (name) await visit.look(`${name} code`);
