@@ -349,7 +349,7 @@ impl Columns {
     }
 
     /// Is one amount there in several currencies?
-    pub(super) fn has_rivals(&self) -> bool {
+    pub(super) fn has_competing(&self) -> bool {
         !self.competing.is_empty()
     }
 
@@ -419,7 +419,7 @@ impl Columns {
 }
 
 /// Does a heading say that its amounts are in the creditor's own currency?
-pub(super) fn is_in_house_currency(heading: &str) -> bool {
+pub(super) fn is_in_local_currency(heading: &str) -> bool {
     currency_scope::of_heading(heading).0 == CurrencyScope::Local
 }
 

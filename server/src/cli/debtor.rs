@@ -8,7 +8,7 @@ use crate::wiring;
 use clap::Subcommand;
 use domain::audit::Who;
 use domain::debtor::Debtor;
-use services::books::debtors::{DebtorDesk, NewDebtor};
+use services::books::debtors::{DebtorActs, NewDebtor};
 use std::process::ExitCode;
 use store::contacts::{self, Contact};
 use store::{Store, debtors, search};
@@ -95,28 +95,28 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
     done
 }
 
-async fn desk(store: &Store, act: &ActArgs) -> Result<DebtorDesk, CliError> {
+async fn acts(store: &Store, act: &ActArgs) -> Result<DebtorActs, CliError> {
     let creditor = creditor_by_slug(store, &act.creditor).await?;
-    Ok(DebtorDesk { store: store.clone(), ids: wiring::ids()?, creditor, now: wiring::now() })
+    Ok(DebtorActs { store: store.clone(), ids: wiring::ids()?, creditor, now: wiring::now() })
 }
 
 async fn go(store: &Store, command: Command) -> Done {
     match command {
         Command::List { beginning, creditor, json } => return list(store, &creditor, beginning, json.into()).await,
         Command::Rename { debtor, name, number, act } => {
-            let desk = desk(store, &act).await?;
-            desk.rename(&debtor, name, number, act.reason(&*desk.ids)).await.map_err(refused)?;
+            let acts = acts(store, &act).await?;
+            acts.rename(&debtor, name, number, act.reason(&*acts.ids)).await.map_err(refused)?;
             out::print(&format!("{debtor} renamed; lists may go on using the old name and number"));
         }
         Command::Merge { from, into, act } => {
-            let desk = desk(store, &act).await?;
-            desk.merge(&from, &into, act.reason(&*desk.ids)).await.map_err(refused)?;
+            let acts = acts(store, &act).await?;
+            acts.merge(&from, &into, act.reason(&*acts.ids)).await.map_err(refused)?;
             out::print(&format!("{from} is {into} from now on"));
         }
         Command::Split { from, into, invoices, name, email, act } => {
-            let desk = desk(store, &act).await?;
+            let acts = acts(store, &act).await?;
             let new = NewDebtor { reference: into.clone(), name, email };
-            desk.split(&from, new, &invoices, act.reason(&*desk.ids)).await.map_err(refused)?;
+            acts.split(&from, new, &invoices, act.reason(&*acts.ids)).await.map_err(refused)?;
             out::print(&format!("{} invoices of {from} are {into}'s from now on", invoices.len()));
         }
         Command::Contact { debtor, emails, creditor, .. } if emails.is_empty() => {
@@ -131,9 +131,9 @@ async fn go(store: &Store, command: Command) -> Done {
         }
         Command::Contact { debtor, emails, creditor, reason, by } => {
             let act = ActArgs { creditor, reason: reason.unwrap_or_default(), by };
-            let desk = desk(store, &act).await?;
+            let acts = acts(store, &act).await?;
             let all = emails.into_iter().map(|email| Contact { email, name: None }).collect();
-            desk.set_contacts(&debtor, all, act.reason(&*desk.ids)).await.map_err(refused)?;
+            acts.set_contacts(&debtor, all, act.reason(&*acts.ids)).await.map_err(refused)?;
             out::print(&format!("contacts of {debtor} set"));
         }
     }

@@ -23,7 +23,7 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use services::agreements::{ending, follow, revise};
-use services::credit::CreditDesk;
+use services::credit::CreditContext;
 use services::outbox::Job;
 use std::sync::Arc;
 use store::daily::Place;
@@ -142,9 +142,10 @@ impl Batch<'_> {
             // What nothing else set off: money that was under way then, a settlement that has ended, another policy.
             3 => {
                 let rows = set_offs::may_set_off(self.db, creditor, DebtorId::new(after), BATCH).await?;
-                let desk = CreditDesk { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now };
+                let credit_context =
+                    CreditContext { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now };
                 for debtor in &rows {
-                    desk.settle(self.db, *debtor).await?;
+                    credit_context.settle(self.db, *debtor).await?;
                 }
                 Ok(Reached::after(&rows, |id| id.uuid()))
             }

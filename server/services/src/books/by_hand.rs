@@ -10,7 +10,7 @@ use super::which::{Which, WhichError, find};
 use crate::Services;
 use crate::account::{self, charges};
 use crate::agreements::follow;
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use domain::allocation::{Share, allocate};
 use domain::audit::{Act, Action, Subject, Who, detail};
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says, reconcile};
@@ -174,7 +174,7 @@ pub struct Recorded {
 
 store::unit_errors!(ByHandError);
 
-struct Hand<'a> {
+struct StaffContext<'a> {
     services: &'a Services,
     creditor: &'a Creditor,
 }
@@ -192,7 +192,7 @@ pub async fn record_payment(
 ) -> Result<Recorded, ByHandError> {
     let input = (Arc::clone(services), creditor.clone(), payment, act);
     let unit = services.store.attempt(input, move |db, (services, creditor, payment, act)| {
-        Box::pin(async move { Hand { services, creditor }.record(db, payment, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.record(db, payment, act).await })
     });
     let done = unit.await?;
     services.wake.notify_one();
@@ -211,7 +211,7 @@ pub async fn take_back(
 ) -> Result<(), ByHandError> {
     let input = (Arc::clone(services), creditor.clone(), act);
     let unit = services.store.attempt(input, move |db, (services, creditor, act)| {
-        Box::pin(async move { Hand { services, creditor }.take_back(db, entry, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.take_back(db, entry, act).await })
     });
     unit.await?;
     services.wake.notify_one();
@@ -231,7 +231,7 @@ pub async fn write_off(
 ) -> Result<EntryId, ByHandError> {
     let input = (Arc::clone(services), creditor.clone(), invoice, act);
     let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
-        Box::pin(async move { Hand { services, creditor }.write_off(db, invoice, amount, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.write_off(db, invoice, amount, act).await })
     });
     let done = unit.await?;
     services.wake.notify_one();
@@ -250,7 +250,7 @@ pub async fn void(
 ) -> Result<(), ByHandError> {
     let input = (Arc::clone(services), creditor.clone(), invoice, act);
     let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
-        Box::pin(async move { Hand { services, creditor }.void(db, invoice, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.void(db, invoice, act).await })
     });
     unit.await?;
     services.wake.notify_one();
@@ -270,7 +270,7 @@ pub async fn move_due(
 ) -> Result<(), ByHandError> {
     let input = (Arc::clone(services), creditor.clone(), invoice, act);
     let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
-        Box::pin(async move { Hand { services, creditor }.move_due(db, invoice, due, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.move_due(db, invoice, due, act).await })
     });
     unit.await?;
     services.wake.notify_one();
@@ -312,7 +312,7 @@ pub async fn add_document(
 ) -> Result<InvoiceId, ByHandError> {
     let input = (Arc::clone(services), creditor.clone(), document, act);
     let unit = services.store.attempt(input, move |db, (services, creditor, document, act)| {
-        Box::pin(async move { Hand { services, creditor }.add(db, document, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.add(db, document, act).await })
     });
     let done = unit.await?;
     services.wake.notify_one();
@@ -343,7 +343,7 @@ fn is_likely_payment(on: Date, issued: Date) -> Result<(), ByHandError> {
     Ok(())
 }
 
-impl Hand<'_> {
+impl StaffContext<'_> {
     fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.services.clock.now()
     }
@@ -540,7 +540,7 @@ impl Hand<'_> {
 
     /// What is set off follows what was done: no more than there is, and all that there is.
     async fn settle_credit(&self, db: &mut Db, of: &Invoice) -> Result<(), StoreError> {
-        let desk = CreditDesk { ids: &*self.services.ids, creditor: self.creditor, now: self.now() };
+        let desk = CreditContext { ids: &*self.services.ids, creditor: self.creditor, now: self.now() };
         desk.keep_covered(db, of.debtor, of.total.currency()).await?;
         desk.settle(db, of.debtor).await.map(drop)
     }

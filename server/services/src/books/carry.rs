@@ -7,7 +7,7 @@ use super::knowledge::{SOURCE, kept_under};
 use crate::account::{self, charges};
 use crate::agreements::follow;
 use crate::agreements::jobs::Fit;
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use crate::disputes;
 use crate::ids::Ids;
 use crate::outbox::Job as _;
@@ -119,8 +119,8 @@ impl Carrier<'_> {
         }
     }
 
-    fn credit(&self) -> CreditDesk<'_> {
-        CreditDesk { ids: self.ids, creditor: self.creditor, now: self.now }
+    fn credit(&self) -> CreditContext<'_> {
+        CreditContext { ids: self.ids, creditor: self.creditor, now: self.now }
     }
 
     async fn paid_elsewhere(&self, db: &mut Db, n: u32, amount: i64, credit: i64) -> Result<(), StoreError> {

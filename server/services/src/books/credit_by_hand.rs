@@ -4,7 +4,7 @@
 use super::by_hand::{ByHandError, Reason};
 use super::which::WhichError;
 use crate::Services;
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use crate::payments::reconcile;
 use domain::audit::{Act, Action, Subject, detail};
 use domain::creditor::Creditor;
@@ -112,8 +112,8 @@ pub struct SetOffLine {
 pub async fn list(services: &Services, creditor: &Creditor, reference: &str) -> Result<Vec<CreditLine>, CreditError> {
     let mut db = services.store.read().await?;
     let debtor = debtor(&mut db, creditor, reference).await?;
-    let desk = CreditDesk { ids: &*services.ids, creditor, now: services.clock.now() };
-    let free = desk.free(&mut db, debtor).await?;
+    let credit_context = CreditContext { ids: &*services.ids, creditor, now: services.clock.now() };
+    let free = credit_context.free(&mut db, debtor).await?;
     let mut set_off = set_offs::of_debtor(&mut db, creditor.id, debtor).await?;
     set_off.retain(|one| one.stands() > 0);
     let mut lines = Vec::new();
@@ -161,7 +161,7 @@ pub async fn set_off(
 ) -> Result<(EntryId, Money), CreditError> {
     let input = (Arc::clone(services), creditor.clone(), credit, invoice, act);
     let unit = services.store.attempt(input, move |db, (services, creditor, credit, invoice, act)| {
-        Box::pin(async move { Hand { services, creditor }.set_off(db, (credit, invoice), amount, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.set_off(db, (credit, invoice), amount, act).await })
     });
     let done = unit.await?;
     services.wake.notify_one();
@@ -180,7 +180,7 @@ pub async fn take_back(
 ) -> Result<Money, CreditError> {
     let input = (Arc::clone(services), creditor.clone(), act);
     let unit = services.store.attempt(input, move |db, (services, creditor, act)| {
-        Box::pin(async move { Hand { services, creditor }.take_back(db, entry, act).await })
+        Box::pin(async move { StaffContext { services, creditor }.take_back(db, entry, act).await })
     });
     let done = unit.await?;
     services.wake.notify_one();
@@ -211,7 +211,7 @@ pub async fn give_back(
     let named = credit.clone();
     let free = {
         let mut db = services.store.read().await?;
-        Hand { services, creditor }.free(&mut db, &named, amount.map(Money::currency)).await?
+        StaffContext { services, creditor }.free(&mut db, &named, amount.map(Money::currency)).await?
     };
     let wanted = amount.unwrap_or(free.1);
     if !wanted.is_positive() || wanted.minor() > free.1.minor() {
@@ -232,9 +232,9 @@ pub async fn give_back(
     }
     let input = (Arc::clone(services), creditor.clone(), credit, act, by_provider.clone());
     let unit = services.store.attempt(input, move |db, (services, creditor, credit, act, by_provider)| {
-        Box::pin(
-            async move { Hand { services, creditor }.given_back(db, credit, (wanted, left), by_provider, act).await },
-        )
+        Box::pin(async move {
+            StaffContext { services, creditor }.given_back(db, credit, (wanted, left), by_provider, act).await
+        })
     });
     unit.await?;
     services.wake.notify_one();
@@ -261,14 +261,14 @@ async fn refundable(
     Ok(all)
 }
 
-struct Hand<'a> {
+struct StaffContext<'a> {
     services: &'a Services,
     creditor: &'a Creditor,
 }
 
-impl Hand<'_> {
-    fn desk(&self) -> CreditDesk<'_> {
-        CreditDesk { ids: &*self.services.ids, creditor: self.creditor, now: self.services.clock.now() }
+impl StaffContext<'_> {
+    fn credit_context(&self) -> CreditContext<'_> {
+        CreditContext { ids: &*self.services.ids, creditor: self.creditor, now: self.services.clock.now() }
     }
 
     /// The credit that is meant, and what is left of it.
@@ -320,7 +320,7 @@ impl Hand<'_> {
             return Err(CreditError::Another(number.to_owned()));
         }
         invoices::lock(db, self.creditor.id, invoice.id).await?;
-        let payable = self.desk().to_use(db, invoice.debtor).await?.debts;
+        let payable = self.credit_context().to_use(db, invoice.debtor).await?.debts;
         let payable = payable.into_iter().find(|debt| debt.invoice == invoice.id);
         let payable = payable.ok_or_else(|| CreditError::Held(number.to_owned()))?.amount;
         let most = free.min(payable)?;
@@ -329,7 +329,7 @@ impl Hand<'_> {
             return Err(CreditError::TooMuch(most));
         }
         let of = SetOff { source, invoice: invoice.id, amount };
-        let entry = self.desk().set_off(db, of, Component::Principal).await?;
+        let entry = self.credit_context().set_off(db, of, Component::Principal).await?;
         let told = [
             ("amount", amount.to_string()),
             ("credit", name(credit).to_owned()),
@@ -356,7 +356,7 @@ impl Hand<'_> {
         let found: Booked =
             set_offs::by_id(db, creditor, entry).await?.filter(|one| one.stands() > 0).ok_or_else(none)?;
         let amount = Money::new(found.stands(), found.amount.currency());
-        self.desk().take_back(db, &found, amount.minor()).await?;
+        self.credit_context().take_back(db, &found, amount.minor()).await?;
         set_offs::hold(db, creditor, entry).await?;
         let told = [
             ("amount", amount.to_string()),

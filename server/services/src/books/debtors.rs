@@ -3,7 +3,7 @@
 
 use super::by_hand::Reason;
 use super::people::number_alias;
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::audit::{Act, Action, Subject, detail};
@@ -58,7 +58,7 @@ pub enum DebtorError {
 
 /// What acting on debtors needs: the books, ids, creditor, instant.
 #[derive(Clone)]
-pub struct DebtorDesk {
+pub struct DebtorActs {
     /// The books.
     pub store: Store,
     /// The id source.
@@ -69,7 +69,7 @@ pub struct DebtorDesk {
     pub now: DateTime<Utc>,
 }
 
-impl DebtorDesk {
+impl DebtorActs {
     /// Gives a debtor another name, another number, or both. Lists may go on using the old ones.
     ///
     /// # Errors
@@ -82,8 +82,8 @@ impl DebtorDesk {
         reason: Reason,
     ) -> Result<(), DebtorError> {
         let input = (self.clone(), reference.to_owned(), name, number, reason);
-        let unit = self.store.attempt(input, |db, (desk, reference, name, number, reason)| {
-            Box::pin(async move { desk.renamed(db, reference, name.clone(), number.clone(), reason).await })
+        let unit = self.store.attempt(input, |db, (acts, reference, name, number, reason)| {
+            Box::pin(async move { acts.renamed(db, reference, name.clone(), number.clone(), reason).await })
         });
         unit.await
     }
@@ -94,8 +94,8 @@ impl DebtorDesk {
     /// [`DebtorError`]; nothing was written then.
     pub async fn merge(&self, from: &str, into: &str, reason: Reason) -> Result<(), DebtorError> {
         let input = (self.clone(), from.to_owned(), into.to_owned(), reason);
-        let unit = self.store.attempt(input, |db, (desk, from, into, reason)| {
-            Box::pin(async move { desk.merged(db, from, into, reason).await })
+        let unit = self.store.attempt(input, |db, (acts, from, into, reason)| {
+            Box::pin(async move { acts.merged(db, from, into, reason).await })
         });
         unit.await
     }
@@ -112,8 +112,8 @@ impl DebtorDesk {
         reason: Reason,
     ) -> Result<(), DebtorError> {
         let input = (self.clone(), from.to_owned(), into, numbers.to_vec(), reason);
-        let unit = self.store.attempt(input, |db, (desk, from, into, numbers, reason)| {
-            Box::pin(async move { desk.split_off(db, from, into, numbers, reason).await })
+        let unit = self.store.attempt(input, |db, (acts, from, into, numbers, reason)| {
+            Box::pin(async move { acts.split_off(db, from, into, numbers, reason).await })
         });
         unit.await
     }
@@ -124,14 +124,14 @@ impl DebtorDesk {
     /// [`DebtorError`]; nothing was written then.
     pub async fn set_contacts(&self, reference: &str, all: Vec<Contact>, reason: Reason) -> Result<(), DebtorError> {
         let input = (self.clone(), reference.to_owned(), all, reason);
-        let unit = self.store.attempt(input, |db, (desk, reference, all, reason)| {
-            Box::pin(async move { desk.contacts_set(db, reference, all, reason).await })
+        let unit = self.store.attempt(input, |db, (acts, reference, all, reason)| {
+            Box::pin(async move { acts.contacts_set(db, reference, all, reason).await })
         });
         unit.await
     }
 
-    fn credit(&self) -> CreditDesk<'_> {
-        CreditDesk { ids: &*self.ids, creditor: &self.creditor, now: self.now }
+    fn credit(&self) -> CreditContext<'_> {
+        CreditContext { ids: &*self.ids, creditor: &self.creditor, now: self.now }
     }
 
     async fn find(&self, db: &mut Db, reference: &str) -> Result<Debtor, DebtorError> {

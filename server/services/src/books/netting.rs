@@ -11,7 +11,7 @@ use super::closing::marks_of;
 use super::import::Begun;
 use super::knowledge::SOURCE;
 use super::report::Applied;
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use crate::ids::Ids;
 use ::import::Item;
 use chrono::{DateTime, Utc};
@@ -63,7 +63,7 @@ pub(super) async fn bring_together(
             let input = (part.to_vec(), Arc::clone(ids), Arc::clone(begun), creditor.clone(), Arc::clone(&named));
             let unit = store.write(input, move |db, (part, ids, begun, creditor, named)| {
                 Box::pin(async move {
-                    let hand = Hand { ids: &**ids, creditor, begun, named, now };
+                    let hand = NettingContext { ids: &**ids, creditor, begun, named, now };
                     let mut applied = Applied::default();
                     for half in part {
                         applied.contradicted(hand.one(db, half).await?);
@@ -103,10 +103,10 @@ async fn trim_all(
     for part in over.chunks(BATCH) {
         let unit = store.write((part.to_vec(), Arc::clone(ids), creditor.clone()), move |db, (part, ids, creditor)| {
             Box::pin(async move {
-                let desk = CreditDesk { ids: &**ids, creditor, now };
+                let credit_context = CreditContext { ids: &**ids, creditor, now };
                 for invoice in part {
                     invoices::lock(db, creditor.id, *invoice).await?;
-                    desk.release_over(db, *invoice, None).await?;
+                    credit_context.release_over(db, *invoice, None).await?;
                 }
                 Ok(())
             })
@@ -137,9 +137,9 @@ pub(super) async fn settle_all(
         after = *last;
         let unit = store.write((debtors, Arc::clone(ids), creditor.clone()), move |db, (debtors, ids, creditor)| {
             Box::pin(async move {
-                let desk = CreditDesk { ids: &**ids, creditor, now };
+                let credit_context = CreditContext { ids: &**ids, creditor, now };
                 for debtor in debtors {
-                    desk.settle(db, *debtor).await?;
+                    credit_context.settle(db, *debtor).await?;
                 }
                 Ok(())
             })
@@ -148,7 +148,7 @@ pub(super) async fn settle_all(
     }
 }
 
-struct Hand<'a> {
+struct NettingContext<'a> {
     ids: &'a dyn Ids,
     creditor: &'a Creditor,
     begun: &'a Begun,
@@ -163,7 +163,7 @@ struct Sides {
     invoice: Listed,
 }
 
-impl Hand<'_> {
+impl NettingContext<'_> {
     async fn one(&self, db: &mut Db, half: &HalfKnown) -> Result<Option<String>, StoreError> {
         let creditor = self.creditor.id;
         let Some(note) = half.of.note else { return Ok(None) };
@@ -282,8 +282,8 @@ impl Hand<'_> {
 
     /// What is set off beyond what an item bears by now is taken back, this set-off first.
     async fn trim(&self, db: &mut Db, of: InvoiceId, first: EntryId) -> Result<(), StoreError> {
-        let desk = CreditDesk { ids: self.ids, creditor: self.creditor, now: self.now };
-        desk.release_over(db, of, Some(first)).await
+        let credit_context = CreditContext { ids: self.ids, creditor: self.creditor, now: self.now };
+        credit_context.release_over(db, of, Some(first)).await
     }
 
     async fn know(&self, db: &mut Db, item: InvoiceId, of: EntryId, minor: i64) -> Result<(), StoreError> {

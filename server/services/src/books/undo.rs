@@ -6,7 +6,7 @@ use super::netting;
 use super::people::DebtorAs;
 use super::timeline::{horizon, marks};
 use super::turn::{Busy, Turn};
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
@@ -114,7 +114,7 @@ async fn in_turn(
             Box::pin(async move {
                 turn.must_hold(db).await?;
                 let mut undone = Undone::default();
-                let hand = Hand { ids: &**ids, creditor, n, later, now };
+                let hand = UndoContext { ids: &**ids, creditor, n, later, now };
                 for (id, before) in part {
                     hand.one(db, *id, before.as_deref(), &mut undone).await?;
                 }
@@ -246,7 +246,7 @@ impl Later {
     }
 }
 
-struct Hand<'a> {
+struct UndoContext<'a> {
     ids: &'a dyn Ids,
     creditor: &'a Creditor,
     n: i64,
@@ -254,9 +254,9 @@ struct Hand<'a> {
     now: DateTime<Utc>,
 }
 
-impl Hand<'_> {
-    fn credit(&self) -> CreditDesk<'_> {
-        CreditDesk { ids: self.ids, creditor: self.creditor, now: self.now }
+impl UndoContext<'_> {
+    fn credit(&self) -> CreditContext<'_> {
+        CreditContext { ids: self.ids, creditor: self.creditor, now: self.now }
     }
 
     async fn one(

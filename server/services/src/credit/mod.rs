@@ -27,7 +27,7 @@ const CREDIT: &str = "credit:";
 
 /// What setting off needs: ids, creditor, instant.
 #[derive(Clone, Copy)]
-pub struct CreditDesk<'a> {
+pub struct CreditContext<'a> {
     /// The id source.
     pub ids: &'a dyn Ids,
     /// Whose books.
@@ -55,7 +55,7 @@ impl CreditToUse {
     }
 }
 
-impl CreditDesk<'_> {
+impl CreditContext<'_> {
     /// Sets off what the policy leaves to nobody.
     ///
     /// # Errors

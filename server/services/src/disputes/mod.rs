@@ -9,7 +9,7 @@ use crate::Services;
 use crate::account;
 use crate::account::charges;
 use crate::agreements::jobs::Fit;
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use crate::ids::Ids;
 use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
@@ -181,11 +181,11 @@ async fn ruled(
         words: Some(ruling.words.clone()).filter(|words| !words.is_empty()),
         by: Some(ruling.by.name().to_owned()),
     };
-    let desk = CreditDesk { ids: &*services.ids, creditor, now };
+    let credit_context = CreditContext { ids: &*services.ids, creditor, now };
     if upheld {
         // A credit that paid what was never owed is free again.
         let over = ruling.upheld.minor() - invoice.balance.minor().max(0);
-        desk.release(db, invoice.id, over, None).await?;
+        credit_context.release(db, invoice.id, over, None).await?;
         let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or_else(|| invoice.clone());
         let entry =
             Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance).map_err(StoreError::from)?;
@@ -207,7 +207,7 @@ async fn ruled(
             post(db, services, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
         }
     }
-    desk.settle(db, dispute.debtor).await?;
+    credit_context.settle(db, dispute.debtor).await?;
     noted(db, &*services.ids, &dispute, ruling, now).await?;
     let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;

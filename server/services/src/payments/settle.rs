@@ -8,7 +8,7 @@ use super::jobs;
 use crate::Services;
 use crate::account::settlements;
 use crate::agreements::follow;
-use crate::credit::CreditDesk;
+use crate::credit::CreditContext;
 use crate::ids::Ids;
 use crate::metrics;
 use crate::outbox::Job;
@@ -69,8 +69,8 @@ impl SettlementContext {
         Self { ids: Arc::clone(&services.ids), now, event, reconcile_after: services.reconcile_after }
     }
 
-    fn credit<'a>(&'a self, creditor: &'a Creditor) -> CreditDesk<'a> {
-        CreditDesk { ids: &*self.ids, creditor, now: self.now }
+    fn credit<'a>(&'a self, creditor: &'a Creditor) -> CreditContext<'a> {
+        CreditContext { ids: &*self.ids, creditor, now: self.now }
     }
 
     fn uuid(&self) -> uuid::Uuid {

@@ -227,8 +227,8 @@ const PAID: [&str; 48] = [
     "collected",
 ];
 
-/// Words in headings of sums that are neither, or only a part of what is open.
-const NEITHER: [&str; 86] = [
+/// Words in headings of sums that are open, but of another day, of a part, or allowed: whatever else the heading says.
+const OTHER_SUM: [&str; 15] = [
     "overdue",
     "past",
     "vencido",
@@ -240,14 +240,18 @@ const NEITHER: [&str; 86] = [
     "previous",
     "anterior",
     "inicial",
+    "limit",
+    "limite",
+    "credit",
+    "credito",
+];
+
+/// Further words in headings of sums that are neither, or only a part of what is open.
+const NEITHER: [&str; 71] = [
     "customer",
     "cliente",
     "client",
     "kunde",
-    "credit",
-    "credito",
-    "limit",
-    "limite",
     "account",
     "cuenta",
     "tax",
@@ -322,28 +326,11 @@ const WITHOUT_TAX: [&str; 10] = ["excl", "ex", "exkl", "net", "netto", "neto", "
 
 /// What a heading says of sums.
 fn says(column: &Headed<'_>) -> Option<Field> {
-    let tender = crate::columns::is_in_house_currency(column.heading);
-    let other = [
-        "overdue",
-        "past",
-        "vencido",
-        "vencida",
-        "vencidos",
-        "atraso",
-        "uberfallig",
-        "opening",
-        "previous",
-        "anterior",
-        "inicial",
-        "limit",
-        "limite",
-        "credit",
-        "credito",
-    ];
+    let local = crate::columns::is_in_local_currency(column.heading);
     let open = column.has_word(&OPEN) || column.folded == "o s" || column.folded.starts_with("o s ");
     let paid = column.has_word(&PAID);
     match (open, paid) {
-        _ if tender || column.has_word(&other) => None,
+        _ if local || column.has_word(&OTHER_SUM) => None,
         (true, false) => Some(Field::OpenAmount),
         (false, true) => Some(Field::PaidAmount),
         _ => None,
@@ -356,7 +343,7 @@ pub(super) fn find(all: &[Headed<'_>], columns: &Columns, options: &Options, fou
     if columns.has(Field::OpenAmount) {
         return with_fee(all, columns, found);
     }
-    if !open(Field::OpenAmount) || !columns.has(Field::Amount) || columns.has(Field::Debit) || columns.has_rivals() {
+    if !open(Field::OpenAmount) || !columns.has(Field::Amount) || columns.has(Field::Debit) || columns.has_competing() {
         return;
     }
     let mut sums: Vec<&Headed<'_>> = all.iter().filter(|column| column.watched.sums.may_decide()).collect();
@@ -393,7 +380,11 @@ pub(super) fn find(all: &[Headed<'_>], columns: &Columns, options: &Options, fou
     let asked = sums.iter().find(|column| {
         let sums = &column.watched.sums;
         let differs = sums.part > 0 || sums.nothing > 0 && sums.whole > 0;
-        differs && sums.nothing + sums.whole > 0 && !sums.is_one_share() && !column.has_word(&NEITHER)
+        differs
+            && sums.nothing + sums.whole > 0
+            && !sums.is_one_share()
+            && !column.has_word(&OTHER_SUM)
+            && !column.has_word(&NEITHER)
     });
     found.questions.extend(asked.map(|column| Question::SumBeside {
         column: column.heading.to_owned(),
