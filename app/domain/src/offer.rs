@@ -41,14 +41,16 @@ pub struct Debt {
     pub in_plan: bool,
     /// Is a settlement of it in force? What is agreed is not offered again.
     pub settled: bool,
+    /// Is a payment of it being processed? Nothing can be agreed about it meanwhile, so nothing is offered.
+    pub on_its_way: bool,
 }
 
 impl Debt {
-    /// Balance and charges; none where it is on hold, paid, or agreed on: in a plan or a settlement.
+    /// Balance and charges; none where it is on hold, paid or being paid, or agreed on: in a plan or a settlement.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
-        let free =
-            !self.disputed && !self.in_plan && !self.settled && self.balance.is_positive() && self.charges.minor() >= 0;
+        let taken = self.disputed || self.in_plan || self.settled || self.on_its_way;
+        let free = !taken && self.balance.is_positive() && self.charges.minor() >= 0;
         self.balance.plus(self.charges).ok().filter(|_| free)
     }
 
@@ -373,6 +375,7 @@ mod tests {
             disputed: false,
             in_plan: false,
             settled: false,
+            on_its_way: false,
         }
     }
 
@@ -454,6 +457,7 @@ mod tests {
             disputed: false,
             in_plan: false,
             settled: false,
+            on_its_way: false,
         };
         for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {
             assert_eq!(debt.still_owes(mxn(written)), fits, "{written}");

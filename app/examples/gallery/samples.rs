@@ -1,7 +1,8 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
 use app::components::invoices::{InvoiceRow, SumNote};
-use app::components::open_payment::OpenPayment;
+use app::components::open_payment::{OpenPayment, OpenWait};
+use app::components::voucher::VoucherView;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
 use app::views;
@@ -9,7 +10,7 @@ use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal,
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use app::views::gate::GateView;
-use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use app::views::new_link::NewLinkView;
 use app::views::pay_only::{PayOnlyState, PayOnlyView};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
@@ -229,8 +230,8 @@ impl Place {
 
     fn busy_account(&self) -> AccountView {
         let mut view = self.account(3);
-        view.open_payment = Some(self.open_payment(true));
-        view.processing = vec![self.open_payment(false)];
+        view.open_payment = Some(self.open_payment(OpenWait::Payer { can_continue: true }));
+        view.processing = vec![self.open_payment(OpenWait::Money), self.open_payment(OpenWait::Voucher(self.voucher()))];
         view.totals[0].processing = Some(self.money(99_900));
         view.totals.push(CurrencyTotal {
             total: written(&self.other, 1_250_000),
@@ -257,19 +258,27 @@ impl Place {
         view
     }
 
-    fn open_payment(&self, unfinished: bool) -> OpenPayment {
+    fn open_payment(&self, waits: OpenWait) -> OpenPayment {
         OpenPayment {
             id: PaymentId::new(Uuid::from_u128(1)),
             amount: self.money(99_900),
-            provider: if unfinished { ProviderName::Stripe } else { ProviderName::Paypal },
+            provider: if waits == OpenWait::Money { ProviderName::Paypal } else { ProviderName::Stripe },
             begun: self.date(3, 14),
-            can_continue: unfinished,
-            can_cancel: unfinished,
+            waits,
+        }
+    }
+
+    pub fn voucher(&self) -> VoucherView {
+        VoucherView {
+            href: Some("https://payments.example/vouchers/1".into()),
+            number: Some("93000262276000051320".into()),
+            until: Some(self.date(3, 17)),
         }
     }
 
     pub fn invoice(&self, state: InvoiceState) -> InvoiceView {
         let settled = matches!(state, InvoiceState::Paid | InvoiceState::Void | InvoiceState::Used);
+        let under_way = matches!(state, InvoiceState::DueSoon { .. } | InvoiceState::Extended);
         InvoiceView {
             offered: None,
             number: "F-1042".into(),
@@ -306,15 +315,15 @@ impl Place {
                 reference: Some("RF18 5390 0754 7034".into()),
             }),
             xml_href: Some("/invoices/inv_1/invoice.xml".into()),
-            open_payment: matches!(state, InvoiceState::DueSoon { .. }).then(|| OpenShare {
+            under_way: under_way.then(|| ShareUnderWay {
                 href: "/payments/pay_1".into(),
                 amount: self.money(99_900),
-                processing: true,
+                voucher: matches!(state, InvoiceState::DueSoon { .. }),
             }),
-            pay: (!settled && state != InvoiceState::Credit).then(|| {
+            pay: (!settled && !under_way && state != InvoiceState::Credit).then(|| {
                 (self.money(if state == InvoiceState::InPlan { 36_000 } else { 245_050 }), "/pay/confirm".into())
             }),
-            part_href: (!settled && state != InvoiceState::Credit).then(|| "/pay".into()),
+            part_href: (!settled && !under_way && state != InvoiceState::Credit).then(|| "/pay".into()),
         }
     }
 
@@ -361,7 +370,7 @@ impl Place {
         };
         ChooseView {
             groups: vec![self.group(&self.style, 5)],
-            open_payment: None,
+            under_way: Vec::new(),
             instalments: vec![next],
             credit: None,
         }
@@ -485,7 +494,7 @@ impl Place {
         add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
         let none = ChooseView {
             groups: Vec::new(),
-            open_payment: Some(self.open_payment(true)),
+            under_way: vec![self.open_payment(OpenWait::Voucher(self.voucher()))],
             instalments: Vec::new(),
             credit: None,
         };
@@ -494,8 +503,13 @@ impl Place {
         add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));
         add("confirm-many", show(|| views::confirm::page(&debtor, self.confirm_many())));
         add("confirm-no-method", show(|| views::confirm::page(&debtor, self.no_method())));
-        add("open-payment", show(|| views::open_payment::page(&debtor, self.open_payment(true))));
-        add("open-payment-moving", show(|| views::open_payment::page(&debtor, self.open_payment(false))));
+        for (name, waits) in [
+            ("open-payment", OpenWait::Payer { can_continue: true }),
+            ("open-payment-moving", OpenWait::Money),
+            ("open-payment-voucher", OpenWait::Voucher(self.voucher())),
+        ] {
+            add(name, show(|| views::open_payment::page(&debtor, self.open_payment(waits))));
+        }
         self.payments(&debtor, &stranger, &mut add);
         add("activity", show(|| views::activity::page(&debtor, self.activity())));
         let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
@@ -516,7 +530,7 @@ impl Place {
             );
         }
         add("pay-only", show(|| views::pay_only::page(&payer, self.pay_only(self.payable()))));
-        let moving = PayOnlyState::UnderWay(self.open_payment(true));
+        let moving = PayOnlyState::UnderWay(self.open_payment(OpenWait::Voucher(self.voucher())));
         add("pay-only-under-way", show(|| views::pay_only::page(&payer, self.pay_only(moving))));
         add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);

@@ -20,6 +20,7 @@ pub mod schedule;
 pub mod shell;
 pub mod terms;
 pub mod verification;
+pub mod voucher;
 
 use crate::html::IntoFragment as _;
 use leptos::prelude::*;

@@ -9,7 +9,8 @@ use super::pay::pay_only_state;
 use super::session::DebtorSession;
 use app::components::invoices::InvoiceRow;
 use app::components::isolated;
-use app::components::open_payment::OpenPayment;
+use app::components::open_payment::{OpenPayment, OpenWait};
+use app::components::voucher::VoucherView;
 use app::views;
 use app::views::account::{AccountNotice, AccountView};
 use app::views::pay_only::PayOnlyView;
@@ -17,7 +18,8 @@ use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::response::Response;
 use domain::invoice::Invoice;
-use domain::payment::{Payment, PaymentShare, Progress};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::payment::{Payment, PaymentShare, Progress, Voucher};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
@@ -42,18 +44,28 @@ fn notice(text: &str) -> Option<AccountNotice> {
 }
 
 /// A payment that has not ended, as pages show it.
-pub(super) fn open_payment(
-    formatter: &Formatter,
-    payment: &Payment,
-    now: chrono::DateTime<chrono::Utc>,
-) -> OpenPayment {
+pub(super) fn open_payment(formatter: &Formatter, payment: &Payment, now: DateTime<Utc>) -> OpenPayment {
+    let can_continue = payment.progress == Progress::Redirected && payment.url.is_some() && now < payment.expires_at;
     OpenPayment {
         id: payment.id,
         amount: formatter.money(payment.amount),
         provider: payment.provider,
         begun: formatter.moment(payment.created_at),
-        can_continue: payment.progress == Progress::Redirected && payment.url.is_some() && now < payment.expires_at,
-        can_cancel: payment.progress != Progress::Processing,
+        waits: match (&payment.voucher, payment.progress) {
+            (Some(slip), Progress::Processing) => OpenWait::Voucher(voucher(formatter, slip)),
+            (None, Progress::Processing) => OpenWait::Money,
+            _ => OpenWait::Payer { can_continue },
+        },
+    }
+}
+
+/// A voucher in writing. Its last instant may be the end of a day, which is that day's.
+pub(super) fn voucher(formatter: &Formatter, slip: &Voucher) -> VoucherView {
+    let last = slip.until.map(|until| until - TimeDelta::seconds(1));
+    VoucherView {
+        href: slip.page.clone(),
+        number: slip.number.clone(),
+        until: last.map(|last| formatter.date_of(last)),
     }
 }
 

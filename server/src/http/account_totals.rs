@@ -74,9 +74,10 @@ impl Group<'_> {
         self.invoices.iter().copied().filter(|invoice| invoice.asked().is_positive())
     }
 
-    /// What is in a plan is asked for by its instalments: nobody pays all of it by the way.
+    /// What is in a plan is asked for by its instalments: nobody pays all of it by the way. What is on its way in part is
+    /// paid, or taken back, before the rest can be.
     fn payable_together(&self) -> impl Iterator<Item = &Invoice> {
-        self.asked_for().filter(|invoice| invoice.plan.is_none())
+        self.asked_for().filter(|invoice| can_be_chosen(invoice))
     }
 
     /// What paying these costs, and where.
@@ -124,10 +125,12 @@ impl Group<'_> {
             return Ok(None); // all of it is on its way
         }
         let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.asked()))?;
+        let count = some.len();
+        let some: Vec<&Invoice> = some.into_iter().filter(|invoice| can_be_chosen(invoice)).collect();
         let (ids, part) = self.to_pay(&some)?;
         let whole = self.payable_together().count() == ids.len();
-        let pay_href = (!whole).then_some(part.href);
-        Ok(Some(AmountPart { amount: self.formatter.money(amount), count: ids.len(), days, pay_href }))
+        let pay_href = (!whole && !ids.is_empty()).then_some(part.href);
+        Ok(Some(AmountPart { amount: self.formatter.money(amount), count, days, pay_href }))
     }
 
     /// What is in a plan or on hold has no day of its own.
@@ -135,4 +138,9 @@ impl Group<'_> {
         let has_day = |i: &&Invoice| !matches!(self.state(i), InvoiceState::InPlan | InvoiceState::Disputed);
         self.asked_for().filter(has_day).map(Invoice::due_now).min()
     }
+}
+
+/// Can an invoice be paid by itself and together with others?
+fn can_be_chosen(invoice: &Invoice) -> bool {
+    invoice.plan.is_none() && !invoice.on_its_way.is_positive()
 }

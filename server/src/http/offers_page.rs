@@ -92,10 +92,7 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
         Standing::Offered { .. } | Standing::Spent => None,
     };
     let offers = debtor_account.offers();
-    // What is paid already, but for its money's way, is not to be agreed on first.
-    let moving = |offer: &Offer| offer.terms.invoice().is_some_and(|id| is_on_its_way(debtor_account, id));
-    let to_take: Vec<Offer> = offers.iter().filter(|offer| !moving(offer)).copied().collect();
-    let next = best_next_step(&to_take, &debtor_account.situation());
+    let next = best_next_step(&offers, &debtor_account.situation());
     Ok(AccountOffers {
         next: agreed_step(session, debtor_account, &next, &due_payments)
             .or_else(|| step(session, debtor_account, next)),
@@ -118,11 +115,6 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
             .collect(),
         paused_until,
     })
-}
-
-/// Is a payment of it being processed?
-fn is_on_its_way(debtor_account: &DebtorAccount, id: InvoiceId) -> bool {
-    debtor_account.owed.invoices.iter().any(|invoice| invoice.id == id && invoice.on_its_way.is_positive())
 }
 
 /// An agreement that runs, and what it asks for next.
@@ -240,7 +232,12 @@ fn agreed_step(
     next: &NextStep<'_>,
     due_payments: &[DuePayment],
 ) -> Option<AccountStep> {
-    let due_payments = || due_payments.iter().filter(|due_payment| !due_payment.covers.is_empty());
+    let moving = |id: &InvoiceId| {
+        debtor_account.owed.invoices.iter().any(|invoice| invoice.id == *id && invoice.on_its_way.is_positive())
+    };
+    // What is on its way is not asked for again before it has come.
+    let asks = |due_payment: &&DuePayment| !due_payment.covers.is_empty() && !due_payment.covers.iter().any(moving);
+    let due_payments = || due_payments.iter().filter(asks);
     let due_payment = due_payments().min_by_key(|due_payment| (!due_payment.settles, due_payment.day))?;
     let promised = |debt: &Debt| due_payments().any(|due_payment| due_payment.covers.contains(&debt.invoice));
     let is_first = due_payment.settles

@@ -29,7 +29,7 @@ use services::account;
 use services::account::DebtorAccount;
 use services::account::minimum::minimum;
 use services::payments::instalment::PaidPlan;
-use services::payments::start;
+use services::payments::{again, start};
 use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{StoreError, payments};
@@ -74,7 +74,9 @@ async fn choose_page(
     asked: &PayForm,
     refused: Option<ChooseRefusal>,
 ) -> Result<Response, Failure> {
-    let books = books(session).await?;
+    let mut books = books(session).await?;
+    let (under_way, taken) = under_way(session, &books.running).await?;
+    books.owed.retain(|invoice| !taken.contains(&invoice.id));
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
     }
@@ -124,10 +126,10 @@ async fn choose_page(
         })
         .collect();
     let now = session.state.services.clock.now();
-    let open_payment = books.running.first().map(|payment| open_payment(&session.formatter, payment, now));
+    let under_way = under_way.iter().map(|payment| open_payment(&session.formatter, payment, now)).collect();
     let instalments = next_instalments(session, &books.owed, only).await?;
     let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
-    let view = ChooseView { groups, open_payment, instalments, credit };
+    let view = ChooseView { groups, under_way, instalments, credit };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
 }
 
@@ -157,7 +159,9 @@ pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> R
     let books = books(session).await?;
     let min =
         minimum(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, form.currency);
-    let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
+    let (_, taken) = under_way(session, &books.running).await?;
+    let invoices = books.owed.iter().filter(|invoice| !taken.contains(&invoice.id));
+    let invoices = invoices.filter(|invoice| invoice.balance.currency() == form.currency);
     let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
     Ok(Json(Payable { min: min.minor(), invoices }).into_response())
 }
@@ -180,7 +184,7 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
         return Err(Problem::NothingToPay.into());
     }
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
-    if let Some(running) = under_way(session, &books.running, &chosen).await? {
+    if let Some(running) = in_the_way(session, &books.running, &chosen).await? {
         return Ok(under_way_page(session, &running));
     }
     if let PaymentPurpose::Instalment { agreement, n, .. } = asked.purpose().ok_or(Problem::BadRequest)?
@@ -350,17 +354,30 @@ fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String
     choice.choose()
 }
 
-/// The payment under way for one of these invoices, if there is one.
+/// The payments whose money is on its way, and the invoices that they pay.
 async fn under_way(
+    session: &DebtorSession,
+    running: &[Payment],
+) -> Result<(Vec<Payment>, BTreeSet<InvoiceId>), Failure> {
+    let moving = running.iter().filter(|payment| payment.progress == Progress::Processing);
+    let (moving, mut taken) = (moving.cloned().collect::<Vec<_>>(), BTreeSet::new());
+    for payment in &moving {
+        let mut db = session.state.services.store.read().await?;
+        let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
+        taken.extend(shares.iter().map(|share| share.invoice));
+    }
+    Ok((moving, taken))
+}
+
+/// The payment that keeps one of these invoices from being paid, if there is one. What was begun and left does not: it
+/// [makes way](again::begin).
+async fn in_the_way(
     session: &DebtorSession,
     running: &[Payment],
     chosen: &[&Invoice],
 ) -> Result<Option<Payment>, Failure> {
-    if running.is_empty() {
-        return Ok(None);
-    }
-    let mut db = session.state.services.store.read().await?;
-    for payment in running {
+    for payment in running.iter().filter(|payment| payment.progress != Progress::Redirected) {
+        let mut db = session.state.services.store.read().await?;
         let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
         if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
             return Ok(Some(payment.clone()));
@@ -369,7 +386,7 @@ async fn under_way(
     Ok(None)
 }
 
-fn under_way_page(session: &DebtorSession, payment: &Payment) -> Response {
+pub(super) fn under_way_page(session: &DebtorSession, payment: &Payment) -> Response {
     let open = open_payment(&session.formatter, payment, session.state.services.clock.now());
     session.page_with(PageStatus::Conflict, |context| views::open_payment::page(context, open))
 }
@@ -404,7 +421,7 @@ pub(super) fn methods(session: &DebtorSession, amount: Money) -> Vec<PaymentMeth
 /// What somebody with a pay-only link can do.
 pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
     let books = books(session).await?;
-    if let Some(running) = under_way(session, &books.running, &[invoice]).await? {
+    if let Some(running) = in_the_way(session, &books.running, &[invoice]).await? {
         return Ok(PayOnlyState::UnderWay(open_payment(
             &session.formatter,
             &running,
@@ -492,10 +509,15 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
         amount,
         provider,
         form_key: form_key.clone(),
+        whole_account: session.link.is_whole(),
         language: session.formatter.language.as_str().to_owned(),
     };
-    let payment = match start::begin(&session.state.services, &session.creditor, request).await {
+    let payment = match again::begin(&session.state.services, &session.creditor, request).await {
         Ok(payment) => payment,
+        // Paid a moment ago: its own page says so.
+        Err(PaymentError::UnderWay(paid)) if paid.progress == Progress::Succeeded => {
+            return Ok(see_other(&routes::payment(paid.id)));
+        }
         Err(PaymentError::UnderWay(running)) => return Ok(under_way_page(session, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
         Err(PaymentError::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),

@@ -63,6 +63,7 @@ mod tenancy;
 mod to_book;
 mod together;
 mod turns;
+mod under_way;
 mod verify;
 mod visiting;
 mod waiving;

@@ -57,6 +57,10 @@ pub struct Account {
     pub open_continue: &'static str,
     pub open_cancel: &'static str,
     pub open_see: &'static str,
+    /// To the payment's page, where another way can be chosen.
+    pub open_otherwise: &'static str,
+    /// Begun and left: the amount, the provider.
+    pub open_left: fn(&str, &str) -> String,
     pub processing_more: fn(&str, &str) -> String,
     pub cancelled: &'static str,
     pub could_not_cancel: &'static str,

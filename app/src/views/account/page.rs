@@ -3,6 +3,7 @@
 use super::view::{AccountNotice, AccountOffers, AccountView, AmountPart, CurrencyTotal};
 use crate::components::agreements::{agreement_row, request_row};
 use crate::components::offers::AccountStep;
+use crate::components::open_payment::OpenWait;
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
@@ -40,6 +41,9 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{credit_more}</p></section> }
     });
     let language = context.language;
+    // What only the debtor can bring to its end comes first.
+    let (vouchers, moving): (Vec<_>, Vec<_>) =
+        view.processing.into_iter().partition(|payment| matches!(payment.waits, OpenWait::Voucher(_)));
     let mut offered = view.offered.unwrap_or_default();
     let paused = offered.paused_until.take().map(|until| paused(language, &until));
     // Nobody is pressed in a breathing space.
@@ -47,7 +51,8 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         offered.next = None;
     }
     // One button on the page is the first; where an offer is the next step, it is that one.
-    let lead = offered.next.as_ref().is_none_or(|step| matches!(step, AccountStep::Wait { .. }));
+    let lead = vouchers.is_empty()
+        && offered.next.as_ref().is_none_or(|step| matches!(step, AccountStep::Wait { .. }));
     // That nothing is urgent is said beside the sum.
     let next = offered.next.take().filter(|step| !matches!(step, AccountStep::Wait { .. }));
     let next = next.map(|step| offers::next(language, step));
@@ -60,7 +65,8 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
         {said}
         {paused}
-        {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {vouchers.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
+        {view.open_payment.map(|payment| open_payment::left(words, &payment))}
         {nothing}
         {view.totals.into_iter().map(|total| due(words, total, lead)).collect_view()}
         {several}
@@ -68,7 +74,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         {all}
         {actions::section(language, language.agreements().ways.title, ways)}
         {running(language, offered)}
-        {view.processing.into_iter().map(|payment| open_payment::moving(words, payment)).collect_view()}
+        {moving.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
         {credits.collect_view()}
         {open}
         {settled}

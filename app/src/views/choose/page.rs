@@ -35,7 +35,7 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
         {back(words, routes::ACCOUNT.to_owned())}
         {errors::summary(words, wrong)}
         <h1>{text.title}</h1>
-        {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {view.under_way.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
         {credit}
         {view.instalments.into_iter().map(|next| instalment(language, next)).collect_view()}
         {several.then(|| view! { <p class="lead">{text.currencies}</p> })}

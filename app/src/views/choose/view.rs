@@ -15,8 +15,8 @@ use domain::money::{Money, MoneyError};
 pub struct ChooseView {
     /// One per currency.
     pub groups: Vec<ChooseGroup>,
-    /// A payment that is already under way.
-    pub open_payment: Option<OpenPayment>,
+    /// Payments of other invoices, whose money is on its way: what they pay cannot be chosen.
+    pub under_way: Vec<OpenPayment>,
     /// The next instalments of plans that hold: what is in a plan is paid by them.
     pub instalments: Vec<ChooseInstalment>,
     /// What the debtor has in credit and can use before paying.

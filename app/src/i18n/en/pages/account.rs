@@ -63,6 +63,10 @@ pub const ACCOUNT: Account = Account {
     open_continue: "Go on with this payment",
     open_cancel: "Cancel it",
     open_see: "See the payment",
+    open_otherwise: "See the payment or pay in another way",
+    open_left: |amount, provider| {
+        format!("You began a payment of {amount} with {provider} and did not finish it. Nothing was charged.")
+    },
     processing_more: |amount, provider| {
         format!(
             "{amount} with {provider}. The balance will go down when the money arrives; there is no need to pay again."

@@ -67,6 +67,10 @@ pub const ACCOUNT: Account = Account {
     open_continue: "Seguir con este pago",
     open_cancel: "Cancelarlo",
     open_see: "Ver el pago",
+    open_otherwise: "Ver el pago o pagar de otra forma",
+    open_left: |amount, provider| {
+        format!("Empezó un pago de {amount} con {provider} y no lo terminó. No se cobró nada.")
+    },
     processing_more: |amount, provider| {
         format!("{amount} con {provider}. El saldo bajará cuando llegue el dinero; no hace falta pagar otra vez.")
     },

@@ -63,6 +63,10 @@ pub const ACCOUNT: Account = Account {
     open_continue: "Continuar este pagamento",
     open_cancel: "Cancelar",
     open_see: "Ver o pagamento",
+    open_otherwise: "Ver o pagamento ou pagar de outra forma",
+    open_left: |amount, provider| {
+        format!("Você começou um pagamento de {amount} com {provider} e não terminou. Nada foi cobrado.")
+    },
     processing_more: |amount, provider| {
         format!("{amount} com {provider}. O saldo vai diminuir quando o dinheiro chegar; não é preciso pagar de novo.")
     },
