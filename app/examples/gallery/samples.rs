@@ -6,7 +6,7 @@ use app::components::voucher::VoucherView;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
 use app::views;
-use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
+use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayPart, WhichPart};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use app::views::gate::GateView;
@@ -189,23 +189,16 @@ impl Place {
             totals: vec![CurrencyTotal {
                 total: self.money((0..count).map(sum).sum()),
                 count,
-                overdue: Some(AmountPart {
-                    amount: self.money(213_550),
-                    count: 2,
-                    days: 43,
-                    pay_href: Some("/pay/confirm".into()),
-                }),
-                due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
+                overdue: Some(AmountPart { amount: self.money(213_550), count: 2, days: 43 }),
+                due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0 }),
                 in_plan: (count > 4).then(|| (self.money(90_000), 1)),
                 later: (count > 3).then(|| (self.money(55_000), 1)),
                 next_due: None,
                 processing: None,
                 in_review: None,
-                pay_all: Some(PayAll {
-                    amount: self.money((0..count).map(sum).sum()),
-                    href: "/pay/confirm?all".into(),
-                }),
-                choose_href: "/pay".into(),
+                step: None,
+                pay: Some(self.pay(WhichPart::Overdue, 213_550)),
+                choose_href: Some("/pay".into()),
             }],
             open_payment: None,
             processing: Vec::new(),
@@ -217,6 +210,10 @@ impl Place {
         }
     }
 
+    fn pay(&self, which: WhichPart, minor: i64) -> PayPart {
+        PayPart { which, amount: self.money(minor), href: "/pay/confirm".into() }
+    }
+
     fn calm_account(&self) -> AccountView {
         let mut view = self.account(6);
         view.invoices.drain(..4);
@@ -224,7 +221,7 @@ impl Place {
         view.totals[0].due_soon = None;
         view.totals[0].next_due = Some(self.date(12, 24));
         view.totals[0].total = self.money(1_201_350);
-        view.totals[0].pay_all = Some(PayAll { amount: self.money(1_201_350), href: "/pay/confirm?all".into() });
+        view.totals[0].pay = Some(self.pay(WhichPart::All, 1_201_350));
         view
     }
 
@@ -237,14 +234,19 @@ impl Place {
             total: written(&self.other, 1_250_000),
             count: 1,
             overdue: None,
-            due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
+            due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3 }),
             in_plan: None,
             later: None,
             next_due: None,
             processing: None,
             in_review: Some(written(&self.other, 20_000)),
-            pay_all: Some(PayAll { amount: written(&self.other, 1_250_000), href: "/pay/confirm?usd".into() }),
-            choose_href: "/pay?currency=USD".into(),
+            step: None,
+            pay: Some(PayPart {
+                which: WhichPart::All,
+                amount: written(&self.other, 1_250_000),
+                href: "/pay/confirm?usd".into(),
+            }),
+            choose_href: Some("/pay?currency=USD".into()),
         });
         view.credits = vec![self.money(5_000)];
         view.notice = Some(AccountNotice::CouldNotCancel);
@@ -470,6 +472,7 @@ impl Place {
             show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: true })),
         );
         add("account", show(|| views::account::page(&debtor, self.account(5))));
+        add("account-sixty", show(|| views::account::page(&debtor, self.account(60))));
         add("account-calm", show(|| views::account::page(&debtor, self.calm_account())));
         add("account-busy", show(|| views::account::page(&debtor, self.busy_account())));
         add("account-settled", show(|| views::account::page(&debtor, self.settled_account())));

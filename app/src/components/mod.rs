@@ -12,6 +12,7 @@ pub mod forms;
 pub mod invoices;
 pub mod link_form;
 pub mod methods;
+pub mod offer_group;
 pub mod offers;
 pub mod open_payment;
 pub mod policy_form;

@@ -86,7 +86,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         }
         (debtor_account, settled, running, shares, credit::free(&mut db, &session).await?)
     };
-    let offered = offers_page::offered(&session, &debtor_account).await?;
+    let (offered, step) = offers_page::offered(&session, &debtor_account).await?;
     let open = &debtor_account.owed.invoices;
     let formatter = &session.formatter;
     let row = |invoice: &Invoice| InvoiceRow {
@@ -99,7 +99,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
     let view = AccountView {
         offered: Some(offered),
         debtor: isolated(&session.debtor.name),
-        totals: totals(formatter, &owed, &processing, session.today)?,
+        totals: totals(formatter, &owed, &processing, step, session.today)?,
         open_payment: begun.first().map(|payment| open_payment(formatter, payment, now)),
         processing: processing.iter().map(|payment| open_payment(formatter, payment, now)).collect(),
         invoices: owed.iter().map(|invoice| row(invoice)).collect(),

@@ -178,7 +178,7 @@ on_each_database! {
         let browser = house.browser_of(house.world.ada).await;
         let id = house.id_of("A-1").await.to_string();
         let paths = ["/offers", "/plans/new", "/promises/new", "/settlements/new"];
-        assert!(browser.get("/offers").await.body.contains(&id), "there is a settlement of it");
+        assert!(browser.get("/settlements/new").await.body.contains(&id), "there is a settlement of it");
         let payment = house.start(&browser, &["A-1"], None, "stripe").await;
         house.sandbox.pay(payment.id, "voucher").await;
         for path in paths {
@@ -186,6 +186,6 @@ on_each_database! {
             assert!(!page.body.contains(&id), "{path}: {}", page.text());
         }
         house.sandbox.end(payment.id, false).await;
-        assert!(browser.get("/offers").await.body.contains(&id), "it never came");
+        assert!(browser.get("/settlements/new").await.body.contains(&id), "it never came");
     }
 }

@@ -31,15 +31,19 @@ pub struct Account {
     pub in_plan: fn(usize) -> String,
     pub later: fn(usize) -> String,
     pub on_its_way: &'static str,
+    /// Beside the total: on its way, in review.
+    pub also_on_its_way: &'static str,
+    pub also_in_review: &'static str,
     pub next_overdue: fn(i64) -> String,
     pub next_due_soon: fn(i64) -> String,
     pub next_due: fn(&str) -> String,
     pub pay: fn(&str) -> String,
     pub pay_overdue: fn(&str) -> String,
     pub pay_due_soon: fn(&str) -> String,
-    pub pay_all: fn(&str) -> String,
     pub choose: &'static str,
     pub invoices: &'static str,
+    /// So many more are in the list.
+    pub more_invoices: fn(usize) -> String,
     pub of_total: fn(&str) -> String,
     /// So much of it is late interest and fees.
     pub includes: fn(&str) -> String,
