@@ -24,6 +24,7 @@ export function plan(world) {
       await slider.focus();
       await slider.press('Home');
       await slider.press('ArrowRight');
+      await page.locator('.simulator summary').click();
       await page.locator('.simulator tbody tr').nth(2).waitFor();
       assert.equal(await page.locator('#count').inputValue(), '3', 'the field under the slider');
       assert.equal(await page.locator('.simulator tbody tr').count(), 3);
@@ -32,6 +33,7 @@ export function plan(world) {
     } else {
       await page.locator('#count').fill('3');
       await page.getByRole('button', { name: words.seePlan }).click();
+      await page.locator('#result summary').click();
       await page.locator('#result tbody tr').nth(2).waitFor();
       await visit.look('plan result');
       await page.locator('#result button[name=check]').click();

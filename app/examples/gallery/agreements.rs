@@ -15,7 +15,7 @@ use app::components::verification::{CheckNext, VerificationFailure};
 use app::i18n::Texts as _;
 use app::i18n::agreements::AgreementStanding;
 use app::views::account::{AccountOffers, AccountView};
-use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat, PlanProgress};
 use app::views::check::CheckView;
 use app::views::code::CodeView;
 use app::views::invoice::{InvoiceOffered, InvoiceView};
@@ -133,7 +133,6 @@ impl Place {
         let rows = rows.collect();
         ScheduleView {
             rows,
-            principal: self.money(plan.principal.minor()),
             cost: plan.cost.is_positive().then(|| self.money(plan.cost.minor())),
             total: self.money(total.minor()),
             each: self
@@ -348,6 +347,8 @@ impl Place {
                 },
             ),
             standing,
+            progress: plan.then(|| PlanProgress { percent: 33, paid: self.money(80_000), total: self.money(245_050) }),
+            under_way: false,
             next: (plan && open).then(|| NextDue {
                 amount: self.money(40_000),
                 date: self.date(3, 31),

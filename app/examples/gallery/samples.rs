@@ -8,7 +8,7 @@ use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayPart, WhichPart};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
-use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks, UsableCredit};
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use app::views::new_link::NewLinkView;
@@ -356,6 +356,11 @@ impl Place {
             style: style.clone(),
             min,
             min_text: written(style, 5_000),
+            picks: (count > 5).then(|| Picks {
+                all: "/pay?pick=all".into(),
+                overdue: Some("/pay?pick=overdue".into()),
+                none: "/pay?pick=none".into(),
+            }),
             rows,
             typed: String::new(),
             part: false,
@@ -491,6 +496,8 @@ impl Place {
             add(&format!("invoice-{name}"), show(|| views::invoice::page(&debtor, self.invoice(state))));
         }
         add("choose", show(|| views::choose::page(&debtor, self.choose())));
+        let sixty = ChooseView { groups: vec![self.group(&self.style, 24)], ..self.choose() };
+        add("choose-many", show(|| views::choose::page(&debtor, sixty)));
         let credit = UsableCredit { amount: self.money(15_000), form_key: "form-of-a-credit-1".into() };
         let with_credit = ChooseView { credit: Some(credit), ..self.choose() };
         add("choose-credit", show(|| views::choose::page(&debtor, with_credit)));

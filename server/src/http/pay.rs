@@ -11,7 +11,7 @@ use app::api::payments::{PayForm, Payable, PayableForm, tickable};
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::routes::PayQuery;
-use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks};
 use app::views::confirm::ConfirmView;
 use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
@@ -21,7 +21,8 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::allocation::{ChoiceError, sum_by_invoice};
 use domain::id::{AgreementId, InvoiceId};
-use domain::invoice::Invoice;
+use domain::date::Date;
+use domain::invoice::{Invoice, InvoiceState};
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
@@ -66,12 +67,54 @@ fn asked_for(uri: &Uri) -> Result<PayForm, Problem> {
 pub(super) async fn choose(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let asked = asked_for(&uri)?;
-    choose_page(&session, &asked, None).await
+    choose_page(&session, &asked, Pick::of(&uri), None).await
+}
+
+/// Which boxes are ticked where no invoice is named: `/pay?pick=…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pick {
+    All,
+    Overdue,
+    Nothing,
+}
+
+impl Pick {
+    fn of(uri: &Uri) -> Self {
+        let mut pairs = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+        match pairs.find(|(name, _)| name == "pick").map(|(_, value)| value).as_deref() {
+            Some("overdue") => Self::Overdue,
+            Some("none") => Self::Nothing,
+            _ => Self::All,
+        }
+    }
+
+    fn ticks(self, state: InvoiceState) -> bool {
+        match self {
+            Self::All => true,
+            Self::Overdue => matches!(state, InvoiceState::Overdue { .. }),
+            Self::Nothing => false,
+        }
+    }
+}
+
+/// Lists that are longer can be ticked by a press.
+const PICKED_FROM: usize = 8;
+
+/// The addresses that do that, where it makes a difference.
+fn picks(currency: Currency, invoices: &[&Invoice], today: Date) -> Option<Picks> {
+    let overdue = invoices.iter().filter(|invoice| Pick::Overdue.ticks(invoice.standing().state(today))).count();
+    let to = |pick: &str| routes::with(routes::with(routes::PAY, "currency", currency), "pick", pick);
+    (invoices.len() > PICKED_FROM).then(|| Picks {
+        all: to("all"),
+        overdue: (overdue > 0 && overdue < invoices.len()).then(|| to("overdue")),
+        none: to("none"),
+    })
 }
 
 async fn choose_page(
     session: &DebtorSession,
     asked: &PayForm,
+    pick: Pick,
     refused: Option<ChooseRefusal>,
 ) -> Result<Response, Failure> {
     let mut books = books(session).await?;
@@ -102,6 +145,7 @@ async fn choose_page(
                 style: session.formatter.style(currency),
                 min,
                 min_text: session.formatter.money(min),
+                picks: picks(currency, &invoices, session.today),
                 rows: invoices
                     .into_iter()
                     .map(|invoice| ChooseRow {
@@ -115,7 +159,10 @@ async fn choose_page(
                         amount: session.formatter.money(invoice.to_pay()),
                         state: invoice.standing().state(session.today),
                         // What is in a plan is asked for by its instalments.
-                        chosen: (all && invoice.asked().is_positive() && invoice.plan.is_none())
+                        chosen: (all
+                            && pick.ticks(invoice.standing().state(session.today))
+                            && invoice.asked().is_positive()
+                            && invoice.plan.is_none())
                             || asked.invoices.contains(&invoice.id),
                     })
                     .collect(),
@@ -255,7 +302,7 @@ async fn plain_page(
 ) -> Result<Response, Failure> {
     let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
     let refuse = |refusal| async move {
-        if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(session, asked, Some(refusal)).await }
+        if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(session, asked, Pick::All, Some(refusal)).await }
     };
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;

@@ -56,12 +56,23 @@ pub struct ChooseGroup {
     pub min_text: String,
     /// The invoices, oldest first.
     pub rows: Vec<ChooseRow>,
+    /// Ticks none, what is overdue, or all; `None`: the list is short.
+    pub picks: Option<Picks>,
     /// What was typed as another amount.
     pub typed: String,
     /// Is "another amount" chosen?
     pub part: bool,
     /// Why the last try was refused.
     pub refused: Option<ChooseRefusal>,
+}
+
+/// Addresses of the same page that tick many boxes at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picks {
+    pub all: String,
+    /// `None`: nothing is overdue, or everything.
+    pub overdue: Option<String>,
+    pub none: String,
 }
 
 /// An invoice to choose.
