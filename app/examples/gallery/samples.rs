@@ -228,7 +228,8 @@ impl Place {
     fn busy_account(&self) -> AccountView {
         let mut view = self.account(3);
         view.open_payment = Some(self.open_payment(OpenWait::Payer { can_continue: true }));
-        view.processing = vec![self.open_payment(OpenWait::Money), self.open_payment(OpenWait::Voucher(self.voucher()))];
+        view.processing =
+            vec![self.open_payment(OpenWait::Money), self.open_payment(OpenWait::Voucher(self.voucher()))];
         view.totals[0].processing = Some(self.money(99_900));
         view.totals.push(CurrencyTotal {
             total: written(&self.other, 1_250_000),

@@ -1,8 +1,8 @@
 //! What is owed in all, a total for each currency: of it what is overdue, what is due soon, what is on its way or on hold, and
 //! the addresses that pay it.
 
-use app::routes::{self, PayQuery};
 use super::offers_page::CurrencyStep;
+use app::routes::{self, PayQuery};
 use app::views::account::{AmountPart, CurrencyTotal, PayPart, WhichPart};
 use domain::date::Date;
 use domain::id::InvoiceId;

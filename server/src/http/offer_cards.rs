@@ -47,7 +47,7 @@ fn card(formatter: &Formatter, account: &DebtorAccount, same: &[&Offer]) -> Resu
     let Some(first) = same.first() else { return Ok(None) };
     let one = || row(formatter, account, first).map(OfferCard::One);
     Ok(match (first.terms, same) {
-        (_, [_]) => one(),
+        (_, [] | [_]) | (OfferTerms::Promise { .. }, _) => one(),
         // The one that is had at once, and how long one can be that is asked for.
         (OfferTerms::Plan { .. }, [_, longer, ..]) => {
             let most = if let OfferTerms::Plan { max_instalments, .. } = longer.terms { max_instalments } else { 0 };
@@ -56,7 +56,6 @@ fn card(formatter: &Formatter, account: &DebtorAccount, same: &[&Offer]) -> Resu
         (OfferTerms::Discount { .. }, _) => Some(OfferCard::Many(discounts(formatter, same)?)),
         (OfferTerms::Settlement { .. }, _) => Some(OfferCard::Many(settlements(formatter, same)?)),
         (OfferTerms::Extension { .. }, _) => Some(OfferCard::Many(extensions(account, same))),
-        (OfferTerms::Promise { .. }, _) => one(),
     })
 }
 

@@ -20,8 +20,8 @@ use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::allocation::{ChoiceError, sum_by_invoice};
-use domain::id::{AgreementId, InvoiceId};
 use domain::date::Date;
+use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::{Invoice, InvoiceState};
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
@@ -30,8 +30,8 @@ use services::account;
 use services::account::DebtorAccount;
 use services::account::minimum::minimum;
 use services::payments::instalment::PaidPlan;
-use services::payments::{again, start};
 use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
+use services::payments::{again, start};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{StoreError, payments};
 
@@ -302,7 +302,11 @@ async fn plain_page(
 ) -> Result<Response, Failure> {
     let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
     let refuse = |refusal| async move {
-        if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(session, asked, Pick::All, Some(refusal)).await }
+        if pay_only {
+            Err(Problem::BadRequest.into())
+        } else {
+            choose_page(session, asked, Pick::All, Some(refusal)).await
+        }
     };
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;

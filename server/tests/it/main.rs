@@ -56,6 +56,7 @@ mod schemas;
 mod server_functions;
 mod settlement;
 mod situation;
+mod sixty;
 mod staff_room;
 mod storing;
 mod telling;

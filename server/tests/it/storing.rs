@@ -9,7 +9,9 @@ use domain::invoice::Invoice;
 use domain::ledger::Entry;
 use domain::link::Link;
 use domain::money::Money;
-use domain::payment::{Chargeback, ChargebackState, PaymentUpdate, Progress, ProviderName, Refund, RefundState, Voucher};
+use domain::payment::{
+    Chargeback, ChargebackState, PaymentUpdate, Progress, ProviderName, Refund, RefundState, Voucher,
+};
 use services::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

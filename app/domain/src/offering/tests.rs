@@ -80,8 +80,12 @@ fn two_per_cent_by_the_invoice_until_the_tenth_day() {
     };
     assert_eq!(found, [expected]);
     assert_eq!(offers(&own_terms(), &on(&debts, &History::NONE, day(3, 12))), []);
-    let resting =
-        [Debt { disputed: true, ..debt() }, Debt { in_plan: true, ..debt() }, Debt { settled: true, ..debt() }, Debt { on_its_way: true, ..debt() }];
+    let resting = [
+        Debt { disputed: true, ..debt() },
+        Debt { in_plan: true, ..debt() },
+        Debt { settled: true, ..debt() },
+        Debt { on_its_way: true, ..debt() },
+    ];
     assert_eq!(offers(&own_terms(), &on(&resting, &History::NONE, day(3, 11))), []);
     assert_eq!(best_next_step(&found, &on(&debts, &History::NONE, day(3, 11))), NextStep::Take(&expected));
 }

@@ -1,8 +1,8 @@
 //! `/`: what is owed in one number, the next best step, the invoices.
 
 use super::view::{AccountNotice, AccountOffers, AccountView, CurrencyTotal, PayPart, WhichPart};
-use crate::components::agreements::{agreement_row, request_row};
 use crate::components::actions::DebtorActions;
+use crate::components::agreements::{agreement_row, request_row};
 use crate::components::offers::StepText;
 use crate::components::open_payment::OpenWait;
 use crate::components::shell::{Section, shell};

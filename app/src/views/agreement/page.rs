@@ -107,10 +107,9 @@ fn next(
     });
     let mut buttons = pay.into_iter().map(|one| button(words, one));
     let first = buttons.next().map(|(href, label)| view! { <a class="button" href=href>{label}</a> });
-    let more: Vec<_> =
-        buttons.map(|(href, label)| view! { <li><a class="button quiet" href=href>{label}</a></li> }).collect();
+    let more: Vec<_> = buttons.map(|(href, label)| view! { <a class="button quiet" href=href>{label}</a> }).collect();
     let more = (!more.is_empty()).then(|| {
-        view! { <details><summary>{text.pay_ahead}</summary><ul class="actions links">{more}</ul></details> }
+        view! { <details><summary>{text.pay_ahead}</summary><div class="actions">{more}</div></details> }
     });
     Some(view! {
         <section class="due"><h2>{heading}</h2>{due}{progress}<div class="actions">{first}</div>{more}</section>

@@ -52,8 +52,11 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     let go_on = view.continue_href.map(|action| post(action, quiet(!goes_on), (text.go_on)(brand)));
     let label = if view.state.is_over() { text.again } else { text.choose_again };
     let again = view.again_href.map(|href| view! { <a class=quiet(goes_on) href=href>{label}</a> });
-    let (first, second) =
-        if goes_on { (go_on.into_fragment(), again.into_fragment()) } else { (again.into_fragment(), go_on.into_fragment()) };
+    let (first, second) = if goes_on {
+        (go_on.into_fragment(), again.into_fragment())
+    } else {
+        (again.into_fragment(), go_on.into_fragment())
+    };
     let slip = match view.wait {
         PaymentWait::Voucher(slip) if view.state == PaymentState::Processing => Some(voucher(words, slip)),
         _ => None,

@@ -224,12 +224,7 @@ fn days(
 }
 
 /// What it comes to, with the button that goes on; or the nearest, with the button that takes it.
-fn outcome(
-    language: Language,
-    result: PlanResult,
-    style: &AmountStyle,
-    dates: &DateStyle,
-) -> impl IntoView + use<> {
+fn outcome(language: Language, result: PlanResult, style: &AmountStyle, dates: &DateStyle) -> impl IntoView + use<> {
     let words = language.agreements();
     let text = &words.plan;
     match result {

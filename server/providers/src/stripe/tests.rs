@@ -321,7 +321,11 @@ async fn what_is_paid_later_is_told_with_its_page_number_and_last_instant() {
     let at = Some(testing::at("2026-11-24T12:00:00Z"));
     let page = |server: &Server| Some(format!("{}vouchers/1", server.url));
     for (next, number, until) in [
-        (r#""oxxo_display_details":{"expires_after":1795521600,"hosted_voucher_url":"HOST","number":"123"}"#, Some("123"), at),
+        (
+            r#""oxxo_display_details":{"expires_after":1795521600,"hosted_voucher_url":"HOST","number":"123"}"#,
+            Some("123"),
+            at,
+        ),
         (
             r#""boleto_display_details":{"expires_at":1795521600,"hosted_voucher_url":"HOST","number":"0019","pdf":null},"oxxo_display_details":null"#,
             Some("0019"),
@@ -351,7 +355,8 @@ async fn what_is_paid_later_is_told_with_its_page_number_and_last_instant() {
 
 #[tokio::test]
 async fn a_voucher_is_shown_by_the_provider_only() {
-    let next = r#""oxxo_display_details":{"hosted_voucher_url":"https://payments.stripe.com.evil.test/1","number":"123"}"#;
+    let next =
+        r#""oxxo_display_details":{"hosted_voucher_url":"https://payments.stripe.com.evil.test/1","number":"123"}"#;
     let server = Server::start(move |_, server| Answer::json(200, gone_with(server, next))).await;
     let updates = stripe(&server).poll(&checkout()).await.expect("updates");
     let voucher = Voucher { page: None, number: Some("123".to_owned()), until: None };
@@ -363,7 +368,11 @@ async fn a_voucher_is_taken_back_with_its_intent_unless_it_was_paid() {
     let next = r#""oxxo_display_details":{"number":"123"}"#;
     let no = r#"{"error":{"type":"invalid_request_error","message":"Only open ones."}}"#;
     for (refused, after, told) in [
-        (false, r#""payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"canceled","currency":"mxn"}"#, "Cancelled"),
+        (
+            false,
+            r#""payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"canceled","currency":"mxn"}"#,
+            "Cancelled",
+        ),
         (
             true,
             r#""payment_status":"paid","payment_intent":{"id":"pi_1","status":"succeeded","amount_received":2450,
