@@ -5,16 +5,16 @@ use super::settlement::settling;
 use super::support::*;
 
 /// Ada owes sixty invoices more: twenty overdue, ten due within days, thirty later.
-async fn owes_sixty(house: &TestHouse) -> Browser {
+async fn owes_sixty(app: &TestApp) -> Browser {
     let mut csv =
         "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
     for n in 0..60 {
         let due = ["2026-10-20", "2026-10-25", "2026-11-24", "2027-01-15", "2027-01-20", "2027-02-01"][n % 6];
         csv.push_str(&format!("M-{n},many,Muchas SA,many@example.test,2026-10-01,{due},MXN,{}.10\n", 100 + n));
     }
-    house.import(&csv).await;
-    house.set_policy(settling).await;
-    house.browser_of(house.debtor("many").await).await
+    app.import(&csv).await;
+    app.set_policy(settling).await;
+    app.browser_of(app.debtor("many").await).await
 }
 
 /// The amounts of the rows under the total.
@@ -29,8 +29,8 @@ fn rows(page: &Page) -> Vec<(String, i64)> {
 }
 
 on_each_database! {
-    async fn the_account_has_one_button_and_rows_that_add_up(house: TestHouse) {
-        let browser = owes_sixty(&house).await;
+    async fn the_account_has_one_button_and_rows_that_add_up(app: TestApp) {
+        let browser = owes_sixty(&app).await;
         let home = browser.get("/").await;
         let total = amount_after(&home.body, "class=\"big\">");
         let parts: i64 = rows(&home).iter().filter(|(tone, _)| tone != "moving").map(|(_, amount)| amount).sum();
@@ -42,16 +42,16 @@ on_each_database! {
         assert_eq!((shown.matches("href=\"/invoices/").count(), home.body.matches("href=\"/invoices/").count()), (8, 60));
     }
 
-    async fn what_is_offered_is_a_card_a_kind(house: TestHouse) {
-        let browser = owes_sixty(&house).await;
+    async fn what_is_offered_is_a_card_a_kind(app: TestApp) {
+        let browser = owes_sixty(&app).await;
         let offers = browser.get("/offers").await;
         let cards = offers.body.matches("class=\"offer\"").count();
         assert!((2..=5).contains(&cards), "{cards} cards: {}", offers.text());
         assert!(offers.body.len() < 15_000, "{} bytes", offers.body.len());
     }
 
-    async fn many_boxes_are_ticked_at_once(house: TestHouse) {
-        let browser = owes_sixty(&house).await;
+    async fn many_boxes_are_ticked_at_once(app: TestApp) {
+        let browser = owes_sixty(&app).await;
         let ticked = async |pick: &str| {
             let form = browser.get(&format!("/pay?currency=MXN&pick={pick}")).await.filled("/pay/confirm");
             form.fields.iter().filter(|(name, _)| name == "invoice").count()
