@@ -10,7 +10,7 @@ use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId};
 use domain::invoice::Charge;
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::offer::Debt;
+use domain::offer::OpenDebt;
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, invoices};
 
@@ -22,7 +22,7 @@ pub fn beyond(terms: &Terms, debtor_account: &DebtorAccount) -> Result<Vec<(Invo
     let mut found = Vec::new();
     // Other terms name no amounts of their own.
     for (invoice, amount) in terms.covers(|_| None) {
-        let owed = debtor_account.debts.iter().find(|debt| debt.invoice == invoice).and_then(Debt::owed);
+        let owed = debtor_account.debts.iter().find(|debt| debt.invoice == invoice).and_then(OpenDebt::owed);
         let more = owed.map(|owed| owed.minus(amount)).transpose()?;
         found.extend(more.filter(|more| more.is_positive()).map(|more| (invoice, more)));
     }

@@ -213,17 +213,17 @@ impl NettingContext<'_> {
         half: &HalfKnown,
     ) -> Result<Option<&'static str>, StoreError> {
         let (note, invoice) = (&of.note.invoice, &of.invoice.invoice);
-        if !self.heard(&of.invoice) {
+        if !self.is_listed(&of.invoice) {
             return Ok(Some("the list does not show what it was used for"));
         }
         // The invoice was spoken of since the note was: what is open of the note by now, nobody has said.
-        let note_heard = self.heard(&of.note) || of.note.said.import >= of.invoice.said.import;
+        let note_listed = self.is_listed(&of.note) || of.note.said.import >= of.invoice.said.import;
         let mut left = half.by_note - half.by_invoice;
         let bears = (half.of.stands() - half.by_invoice).max(0);
         let same = self.lowered_just_now(db, invoice, left.min(bears)).await?;
         self.know(db, invoice.id, half.of.entry, half.by_invoice + same).await?;
         left -= same;
-        if left > 0 && !note_heard {
+        if left > 0 && !note_listed {
             return Ok(Some("the list does not show what is left of it"));
         }
         let unclear = if left > 0 { half.unclear + self.learnt_just_now(db, invoice).await? } else { 0 };
@@ -240,7 +240,7 @@ impl NettingContext<'_> {
     }
 
     /// Did the file show it, or is it complete?
-    fn heard(&self, of: &Listed) -> bool {
+    fn is_listed(&self, of: &Listed) -> bool {
         self.begun.completeness.closes()
             || of.said.import == self.begun.n
             || self.named.contains(&imports::mark(of.invoice.id))

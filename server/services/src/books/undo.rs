@@ -320,7 +320,7 @@ impl UndoContext<'_> {
         invoices::update(db, &Invoice { revision, digest: 0, ..invoice.clone() }).await?;
         invoices::set_void(db, creditor, invoice.id, true).await?;
         originals::withdraw(db, creditor, invoice.id, self.n).await?;
-        sources::heard(db, creditor, invoice.id, Said { import: -self.n, ..Said::default() }, 0).await?;
+        sources::record_said(db, creditor, invoice.id, Said { import: -self.n, ..Said::default() }, 0).await?;
         undone.withdrawn += 1;
         Ok(())
     }
@@ -364,7 +364,7 @@ impl UndoContext<'_> {
         originals::withdraw(db, creditor, invoice.id, self.n).await?;
         imports::forget_change(db, creditor, self.n, invoice.id).await?;
         let said = Said { import: before.said_import, open: before.said_open, settled: before.said_settled };
-        sources::heard(db, creditor, invoice.id, said, before.digest).await?;
+        sources::record_said(db, creditor, invoice.id, said, before.digest).await?;
         for (of, amount) in &before.known {
             sources::set_known(db, creditor, invoice.id, *of, *amount).await?;
         }
