@@ -11,7 +11,8 @@ use super::closing::marks_of;
 use super::import::Begun;
 use super::knowledge::SOURCE;
 use super::report::Applied;
-use crate::credit::CreditContext;
+use crate::TxContext;
+use crate::credit;
 use crate::ids::Ids;
 use ::import::Item;
 use chrono::{DateTime, Utc};
@@ -103,10 +104,10 @@ async fn trim_all(
     for part in over.chunks(BATCH) {
         let unit = store.write((part.to_vec(), Arc::clone(ids), creditor.clone()), move |db, (part, ids, creditor)| {
             Box::pin(async move {
-                let credit_context = CreditContext { ids: &**ids, creditor, now };
+                let context = TxContext { ids: &**ids, creditor, now };
                 for invoice in part {
                     invoices::lock(db, creditor.id, *invoice).await?;
-                    credit_context.release_over(db, *invoice, None).await?;
+                    credit::release_over(db, &context, *invoice, None).await?;
                 }
                 Ok(())
             })
@@ -137,9 +138,9 @@ pub(super) async fn settle_all(
         after = *last;
         let unit = store.write((debtors, Arc::clone(ids), creditor.clone()), move |db, (debtors, ids, creditor)| {
             Box::pin(async move {
-                let credit_context = CreditContext { ids: &**ids, creditor, now };
+                let context = TxContext { ids: &**ids, creditor, now };
                 for debtor in debtors {
-                    credit_context.settle(db, *debtor).await?;
+                    credit::settle(db, &context, *debtor).await?;
                 }
                 Ok(())
             })
@@ -282,8 +283,8 @@ impl NettingContext<'_> {
 
     /// What is set off beyond what an item bears by now is taken back, this set-off first.
     async fn trim(&self, db: &mut Db, of: InvoiceId, first: EntryId) -> Result<(), StoreError> {
-        let credit_context = CreditContext { ids: self.ids, creditor: self.creditor, now: self.now };
-        credit_context.release_over(db, of, Some(first)).await
+        let context = TxContext { ids: self.ids, creditor: self.creditor, now: self.now };
+        credit::release_over(db, &context, of, Some(first)).await
     }
 
     async fn know(&self, db: &mut Db, item: InvoiceId, of: EntryId, minor: i64) -> Result<(), StoreError> {
