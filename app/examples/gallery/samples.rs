@@ -37,6 +37,8 @@ mod console;
 mod decisions;
 #[path = "offer_forms.rs"]
 mod offer_forms;
+#[path = "offers.rs"]
+mod offers;
 #[path = "outcomes.rs"]
 mod outcomes;
 #[path = "paying.rs"]

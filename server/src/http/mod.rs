@@ -17,6 +17,7 @@ mod agreement_payments;
 pub mod assets;
 mod attachments;
 mod breathing_space;
+mod choose;
 mod console;
 mod credit;
 mod dispute;

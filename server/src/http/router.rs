@@ -3,8 +3,9 @@
 use super::error::Failure;
 use super::html::REQUEST_ID;
 use super::{
-    access_links, account, activity, agree, agreement, breathing_space, console, dispute, functions, health, html,
-    invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
+    access_links, account, activity, agree, agreement, breathing_space, choose, console, dispute, functions, health,
+    html, invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, verification,
+    webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -46,7 +47,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::INVOICE, get(invoice::show))
         .route(routes::INVOICE_XML, get(invoice_xml::show))
         .route(routes::ACTIVITY, get(activity::show))
-        .route(routes::PAY, get(pay::choose))
+        .route(routes::PAY, get(choose::choose))
         .route(routes::CONFIRM, get(pay::confirm))
         .route(routes::PAYMENT, get(payment::show))
         .route(routes::PAYMENT_LIVE, get(payment::live))
