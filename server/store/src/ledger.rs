@@ -80,7 +80,7 @@ fn account_of(kind: &str, of: Option<Uuid>) -> Result<Account, StoreError> {
     })
 }
 
-/// Writes one entry and moves the cached balances. Answers `false`, and changes nothing, when its
+/// Writes one [`Entry`] and moves the cached balances. Answers `false`, and changes nothing, when its
 /// cause is in the books already: the same thing never happens twice.
 ///
 /// # Errors
