@@ -41,6 +41,8 @@ pub struct Debt {
     pub in_plan: bool,
     /// Is a settlement of it in force? What is agreed is not offered again.
     pub settled: bool,
+    /// Was it paid with a discount that still stands? What is open since a part of that money went back has no second one.
+    pub discounted: bool,
 }
 
 impl Debt {
@@ -373,6 +375,7 @@ mod tests {
             disputed: false,
             in_plan: false,
             settled: false,
+            discounted: false,
         }
     }
 
@@ -454,6 +457,7 @@ mod tests {
             disputed: false,
             in_plan: false,
             settled: false,
+            discounted: false,
         };
         for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {
             assert_eq!(debt.still_owes(mxn(written)), fits, "{written}");

@@ -47,6 +47,8 @@ async fn cora(house: &TestHouse) -> Browser {
     house.browser_of(house.debtor("cora").await).await
 }
 
+const CREDIT: &str = "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) FROM credit";
+
 /// What discounts have come to in the books.
 async fn given(house: &TestHouse) -> i64 {
     house.count("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posting WHERE account = 'discounts'").await
@@ -197,10 +199,62 @@ on_each_database! {
         house.import(&format!("{head}C-2,cora,Cora Díaz,2026-11-15,2026-12-15,2026-11-20,MXN,500.00,3/15 net 30\n")).await;
         assert_eq!(house.owed(["C-1", "C-2"]).await, [99_000, 0]);
         house.sandbox.pay(payment.id, "card").await;
-        // 1,465.00 came: 990.00 for C-1, so that nothing is left to discount; the rest is credit.
-        assert_eq!((house.owed(["C-1", "C-2"]).await, given(&house).await), ([0, 0], 0));
-        let credit = "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) FROM credit";
-        assert_eq!(house.count(credit).await, 47_500);
+        // 1,465.00 came: 990.00 less 2 % are 970.20 for C-1, and nothing is owed on C-2; the rest is credit.
+        assert_eq!((house.owed(["C-1", "C-2"]).await, given(&house).await), ([0, 0], 1_980));
+        assert_eq!(house.count(CREDIT).await, 146_500 - 97_020);
+        house.fits().await;
+    }
+
+    // Family: what is owed falls while the money is on its way, by a correction or a payment elsewhere, by less than the
+    // discount, by more, to nothing: the discount stays earned on what is left, what is too much is credit.
+    async fn what_falls_on_the_way_keeps_its_discount(house: TestHouse) {
+        house.credit_waits_for_staff().await;
+        let mut credit = 0;
+        for (n, amount, open, takes, off) in [
+            (1, "900.00", "900.00", 88_200, 1_800),
+            (2, "990.00", "990.00", 97_020, 1_980),
+            (3, "1000.00", "900.00", 88_000, 2_000),
+            (4, "1000.00", "15.00", 0, 1_500),
+            (5, "0.01", "0.01", 1, 0),
+        ] {
+            let list = |amount: &str, open: &str| {
+                let head = "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount,balance,terms\n";
+                format!("{head}W-{n},cora,Cora Díaz,2026-11-15,2026-12-15,MXN,{amount},{open},2/10 net 30\n")
+            };
+            house.import(&list("1000.00", "1000.00")).await;
+            let (number, before) = (format!("W-{n}"), given(&house).await);
+            let browser = house.browser_of(house.debtor("cora").await).await;
+            let payment = begin(&house, &browser, &[&number]).await;
+            assert_eq!(payment.amount.minor(), 98_000);
+            house.import(&list(amount, open)).await;
+            house.sandbox.pay(payment.id, "card").await;
+            assert_eq!((house.owed([&number]).await, given(&house).await - before), ([0], off), "{number}");
+            credit += 98_000 - takes;
+            assert_eq!(house.count(CREDIT).await, credit, "{number}");
+            // All of it goes back and comes again: the same end.
+            house.sandbox.dispute(payment.id, "open").await;
+            house.sandbox.dispute(payment.id, "won").await;
+            assert_eq!((house.owed([&number]).await, given(&house).await - before), ([0], off), "{number}");
+            assert_eq!(house.count(CREDIT).await, credit, "{number}");
+            house.fits().await;
+        }
+    }
+
+    // Family: a part of the money goes back, by refund or chargeback: what is open again is owed as it is.
+    async fn what_went_back_has_no_second_discount(house: TestHouse) {
+        let browser = cora(&house).await;
+        let payment = begin(&house, &browser, &["C-1"]).await;
+        house.sandbox.pay(payment.id, "card").await;
+        house.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
+        assert_eq!((house.owed(["C-1"]).await, given(&house).await), ([10_000], 2_000));
+        let again = confirm(&house, &browser, &["C-1"]).await.form("/pay");
+        assert_eq!(again.value("amount"), "100.00");
+        let home = browser.get("/").await.text();
+        assert!(home.contains("$100.00") && !home.contains("$98.00"), "{home}");
+        // Once all of it is back, nothing was given, and the discount can be taken until its day.
+        house.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!((house.owed(["C-1"]).await, given(&house).await), ([100_000], 0));
+        assert_eq!(form(&house, &browser, &["C-1"]).await.value("amount"), "980.00");
         house.fits().await;
     }
 

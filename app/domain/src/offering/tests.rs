@@ -41,6 +41,7 @@ fn debt() -> Debt {
         disputed: false,
         in_plan: false,
         settled: false,
+        discounted: false,
     }
 }
 
@@ -82,6 +83,9 @@ fn two_per_cent_by_the_invoice_until_the_tenth_day() {
     let resting =
         [Debt { disputed: true, ..debt() }, Debt { in_plan: true, ..debt() }, Debt { settled: true, ..debt() }];
     assert_eq!(offers(&own_terms(), &on(&resting, &History::NONE, day(3, 11))), []);
+    // 100.00 of what was paid with the discount went back: it is owed as it is, with no second discount.
+    let returned = [Debt { balance: mxn(10_000), discounted: true, ..debt() }];
+    assert_eq!(offers(&own_terms(), &on(&returned, &History::NONE, day(3, 11))), []);
     assert_eq!(best_next_step(&found, &on(&debts, &History::NONE, day(3, 11))), NextStep::Take(&expected));
 }
 
