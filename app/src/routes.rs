@@ -60,6 +60,7 @@ filled! {
     RECEIPT receipt(id) = "/payments/{id}/receipt.pdf";
     PAYMENT_CONTINUE payment_continue(id) = "/payments/{id}/continue";
     PAYMENT_CANCEL payment_cancel(id) = "/payments/{id}/cancel";
+    PAYMENT_INSTEAD payment_instead(id) = "/payments/{id}/instead";
     AGREEMENT agreement(id) = "/agreements/{id}";
     AGREEMENT_PDF agreement_pdf(id) = "/agreements/{id}/agreement.pdf";
     AGREEMENT_CALENDAR agreement_calendar(id) = "/agreements/{id}/calendar.ics";

@@ -43,14 +43,16 @@ pub struct OpenDebt {
     pub settled: bool,
     /// Was it paid with a discount that still stands? What is open since a part of that money went back has no second one.
     pub discounted: bool,
+    /// Is a payment of it being processed? Nothing can be agreed about it meanwhile, so nothing is offered.
+    pub on_its_way: bool,
 }
 
 impl OpenDebt {
-    /// Balance and charges; none where it is on hold, paid, or agreed on: in a plan or a settlement.
+    /// Balance and charges; none where it is on hold, paid or being paid, or agreed on: in a plan or a settlement.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
-        let free =
-            !self.disputed && !self.in_plan && !self.settled && self.balance.is_positive() && self.charges.minor() >= 0;
+        let taken = self.disputed || self.in_plan || self.settled || self.on_its_way;
+        let free = !taken && self.balance.is_positive() && self.charges.minor() >= 0;
         self.balance.plus(self.charges).ok().filter(|_| free)
     }
 
@@ -376,6 +378,7 @@ mod tests {
             in_plan: false,
             settled: false,
             discounted: false,
+            on_its_way: false,
         }
     }
 
@@ -458,6 +461,7 @@ mod tests {
             in_plan: false,
             settled: false,
             discounted: false,
+            on_its_way: false,
         };
         for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {
             assert_eq!(debt.still_owes(mxn(written)), fits, "{written}");

@@ -6,6 +6,7 @@ use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField};
+use app::components::offer_group::{OfferCard, OfferGroup};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
 use app::components::reduction::{InvoiceReduction, ReductionKind};
 use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
@@ -14,7 +15,7 @@ use app::components::verification::{CheckNext, VerificationFailure};
 use app::i18n::Texts as _;
 use app::i18n::agreements::AgreementStanding;
 use app::views::account::{AccountOffers, AccountView};
-use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat, PlanProgress};
 use app::views::check::CheckView;
 use app::views::code::CodeView;
 use app::views::invoice::{InvoiceOffered, InvoiceView};
@@ -132,7 +133,6 @@ impl Place {
         let rows = rows.collect();
         ScheduleView {
             rows,
-            principal: self.money(plan.principal.minor()),
             cost: plan.cost.is_positive().then(|| self.money(plan.cost.minor())),
             total: self.money(total.minor()),
             each: self
@@ -347,6 +347,8 @@ impl Place {
                 },
             ),
             standing,
+            progress: plan.then(|| PlanProgress { percent: 33, paid: self.money(80_000), total: self.money(245_050) }),
+            under_way: false,
             next: (plan && open).then(|| NextDue {
                 amount: self.money(40_000),
                 date: self.date(3, 31),
@@ -480,7 +482,34 @@ impl Place {
         ]
     }
 
-    fn offered(&self, next: Option<AccountStep>) -> AccountOffers {
+    /// Several offers of each kind.
+    pub fn offer_groups(&self) -> Vec<OfferCard> {
+        let plan = self.offers().swap_remove(3);
+        let extensions = |number, on_request| OfferGroup::Extensions {
+            number,
+            longest: Delay::Months(3),
+            free: on_request,
+            on_request,
+            some_on_request: !on_request,
+            href: "/extensions/new".into(),
+        };
+        let groups = vec![
+            OfferGroup::Discounts {
+                count: 4,
+                to_pay: self.money(392_000),
+                off: self.money(8_000),
+                until: Some(self.date(3, 20)),
+                href: "/pay/confirm".into(),
+            },
+            OfferGroup::Settlements { count: 3, off: self.money(300_060), href: "/settlements/new".into() },
+            extensions(None, false),
+            extensions(Some("F-1040".into()), true),
+        ];
+        let many = groups.into_iter().map(OfferCard::Many);
+        many.chain([OfferCard::Plan { row: plan, on_request: 24 }]).collect()
+    }
+
+    fn offered(&self) -> AccountOffers {
         let agreement = |kind, standing, minor| AgreementRow {
             kind,
             standing,
@@ -492,7 +521,6 @@ impl Place {
         let request =
             |kind, state| RequestRow { kind, state, answer_by: self.date(3, 17), href: "/requests/req_1".into() };
         AccountOffers {
-            next,
             ways: self.ways(),
             offers_href: Some("/offers".into()),
             agreements: vec![
@@ -512,9 +540,10 @@ impl Place {
         }
     }
 
-    pub fn account_with(&self, next: Option<AccountStep>) -> AccountView {
+    pub fn account_with(&self, step: Option<AccountStep>) -> AccountView {
         let mut view = self.account(3);
-        view.offered = Some(self.offered(next));
+        view.totals[0].step = step;
+        view.offered = Some(self.offered());
         view
     }
 

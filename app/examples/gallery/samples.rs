@@ -1,15 +1,16 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
 use app::components::invoices::{InvoiceRow, SumNote};
-use app::components::open_payment::OpenPayment;
+use app::components::open_payment::{OpenPayment, OpenWait};
+use app::components::voucher::VoucherView;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
 use app::views;
-use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
+use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayPart, WhichPart};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
-use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks, UsableCredit};
 use app::views::gate::GateView;
-use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use app::views::new_link::NewLinkView;
 use app::views::pay_only::{PayOnlyState, PayOnlyView};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
@@ -188,23 +189,16 @@ impl Place {
             totals: vec![CurrencyTotal {
                 total: self.money((0..count).map(sum).sum()),
                 count,
-                overdue: Some(AmountPart {
-                    amount: self.money(213_550),
-                    count: 2,
-                    days: 43,
-                    pay_href: Some("/pay/confirm".into()),
-                }),
-                due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
+                overdue: Some(AmountPart { amount: self.money(213_550), count: 2, days: 43 }),
+                due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0 }),
                 in_plan: (count > 4).then(|| (self.money(90_000), 1)),
                 later: (count > 3).then(|| (self.money(55_000), 1)),
                 next_due: None,
                 processing: None,
                 in_review: None,
-                pay_all: Some(PayAll {
-                    amount: self.money((0..count).map(sum).sum()),
-                    href: "/pay/confirm?all".into(),
-                }),
-                choose_href: "/pay".into(),
+                step: None,
+                pay: Some(self.pay(WhichPart::Overdue, 213_550)),
+                choose_href: Some("/pay".into()),
             }],
             open_payment: None,
             processing: Vec::new(),
@@ -216,6 +210,10 @@ impl Place {
         }
     }
 
+    fn pay(&self, which: WhichPart, minor: i64) -> PayPart {
+        PayPart { which, amount: self.money(minor), href: "/pay/confirm".into() }
+    }
+
     fn calm_account(&self) -> AccountView {
         let mut view = self.account(6);
         view.invoices.drain(..4);
@@ -223,27 +221,33 @@ impl Place {
         view.totals[0].due_soon = None;
         view.totals[0].next_due = Some(self.date(12, 24));
         view.totals[0].total = self.money(1_201_350);
-        view.totals[0].pay_all = Some(PayAll { amount: self.money(1_201_350), href: "/pay/confirm?all".into() });
+        view.totals[0].pay = Some(self.pay(WhichPart::All, 1_201_350));
         view
     }
 
     fn busy_account(&self) -> AccountView {
         let mut view = self.account(3);
-        view.open_payment = Some(self.open_payment(true));
-        view.processing = vec![self.open_payment(false)];
+        view.open_payment = Some(self.open_payment(OpenWait::Payer { can_continue: true }));
+        view.processing =
+            vec![self.open_payment(OpenWait::Money), self.open_payment(OpenWait::Voucher(self.voucher()))];
         view.totals[0].processing = Some(self.money(99_900));
         view.totals.push(CurrencyTotal {
             total: written(&self.other, 1_250_000),
             count: 1,
             overdue: None,
-            due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
+            due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3 }),
             in_plan: None,
             later: None,
             next_due: None,
             processing: None,
             in_review: Some(written(&self.other, 20_000)),
-            pay_all: Some(PayAll { amount: written(&self.other, 1_250_000), href: "/pay/confirm?usd".into() }),
-            choose_href: "/pay?currency=USD".into(),
+            step: None,
+            pay: Some(PayPart {
+                which: WhichPart::All,
+                amount: written(&self.other, 1_250_000),
+                href: "/pay/confirm?usd".into(),
+            }),
+            choose_href: Some("/pay?currency=USD".into()),
         });
         view.credits = vec![self.money(5_000)];
         view.notice = Some(AccountNotice::CouldNotCancel);
@@ -257,19 +261,27 @@ impl Place {
         view
     }
 
-    fn open_payment(&self, unfinished: bool) -> OpenPayment {
+    fn open_payment(&self, waits: OpenWait) -> OpenPayment {
         OpenPayment {
             id: PaymentId::new(Uuid::from_u128(1)),
             amount: self.money(99_900),
-            provider: if unfinished { ProviderName::Stripe } else { ProviderName::Paypal },
+            provider: if waits == OpenWait::Money { ProviderName::Paypal } else { ProviderName::Stripe },
             begun: self.date(3, 14),
-            can_continue: unfinished,
-            can_cancel: unfinished,
+            waits,
+        }
+    }
+
+    pub fn voucher(&self) -> VoucherView {
+        VoucherView {
+            href: Some("https://payments.example/vouchers/1".into()),
+            number: Some("93000262276000051320".into()),
+            until: Some(self.date(3, 17)),
         }
     }
 
     pub fn invoice(&self, state: InvoiceState) -> InvoiceView {
         let settled = matches!(state, InvoiceState::Paid | InvoiceState::Void | InvoiceState::Used);
+        let under_way = matches!(state, InvoiceState::DueSoon { .. } | InvoiceState::Extended);
         InvoiceView {
             offered: None,
             number: "F-1042".into(),
@@ -306,15 +318,15 @@ impl Place {
                 reference: Some("RF18 5390 0754 7034".into()),
             }),
             xml_href: Some("/invoices/inv_1/invoice.xml".into()),
-            open_payment: matches!(state, InvoiceState::DueSoon { .. }).then(|| OpenShare {
+            under_way: under_way.then(|| ShareUnderWay {
                 href: "/payments/pay_1".into(),
                 amount: self.money(99_900),
-                processing: true,
+                voucher: matches!(state, InvoiceState::DueSoon { .. }),
             }),
-            pay: (!settled && state != InvoiceState::Credit).then(|| {
+            pay: (!settled && !under_way && state != InvoiceState::Credit).then(|| {
                 (self.money(if state == InvoiceState::InPlan { 36_000 } else { 245_050 }), "/pay/confirm".into())
             }),
-            part_href: (!settled && state != InvoiceState::Credit).then(|| "/pay".into()),
+            part_href: (!settled && !under_way && state != InvoiceState::Credit).then(|| "/pay".into()),
         }
     }
 
@@ -345,6 +357,11 @@ impl Place {
             style: style.clone(),
             min,
             min_text: written(style, 5_000),
+            picks: (count > 5).then(|| Picks {
+                all: "/pay?pick=all".into(),
+                overdue: Some("/pay?pick=overdue".into()),
+                none: "/pay?pick=none".into(),
+            }),
             rows,
             typed: String::new(),
             part: false,
@@ -361,7 +378,7 @@ impl Place {
         };
         ChooseView {
             groups: vec![self.group(&self.style, 5)],
-            open_payment: None,
+            under_way: Vec::new(),
             instalments: vec![next],
             credit: None,
         }
@@ -461,6 +478,7 @@ impl Place {
             show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: true })),
         );
         add("account", show(|| views::account::page(&debtor, self.account(5))));
+        add("account-sixty", show(|| views::account::page(&debtor, self.account(60))));
         add("account-calm", show(|| views::account::page(&debtor, self.calm_account())));
         add("account-busy", show(|| views::account::page(&debtor, self.busy_account())));
         add("account-settled", show(|| views::account::page(&debtor, self.settled_account())));
@@ -479,13 +497,15 @@ impl Place {
             add(&format!("invoice-{name}"), show(|| views::invoice::page(&debtor, self.invoice(state))));
         }
         add("choose", show(|| views::choose::page(&debtor, self.choose())));
+        let sixty = ChooseView { groups: vec![self.group(&self.style, 24)], ..self.choose() };
+        add("choose-many", show(|| views::choose::page(&debtor, sixty)));
         let credit = UsableCredit { amount: self.money(15_000), form_key: "form-of-a-credit-1".into() };
         let with_credit = ChooseView { credit: Some(credit), ..self.choose() };
         add("choose-credit", show(|| views::choose::page(&debtor, with_credit)));
         add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
         let none = ChooseView {
             groups: Vec::new(),
-            open_payment: Some(self.open_payment(true)),
+            under_way: vec![self.open_payment(OpenWait::Voucher(self.voucher()))],
             instalments: Vec::new(),
             credit: None,
         };
@@ -494,8 +514,13 @@ impl Place {
         add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));
         add("confirm-many", show(|| views::confirm::page(&debtor, self.confirm_many())));
         add("confirm-no-method", show(|| views::confirm::page(&debtor, self.no_method())));
-        add("open-payment", show(|| views::open_payment::page(&debtor, self.open_payment(true))));
-        add("open-payment-moving", show(|| views::open_payment::page(&debtor, self.open_payment(false))));
+        for (name, waits) in [
+            ("open-payment", OpenWait::Payer { can_continue: true }),
+            ("open-payment-moving", OpenWait::Money),
+            ("open-payment-voucher", OpenWait::Voucher(self.voucher())),
+        ] {
+            add(name, show(|| views::open_payment::page(&debtor, self.open_payment(waits))));
+        }
         self.payments(&debtor, &stranger, &mut add);
         add("activity", show(|| views::activity::page(&debtor, self.activity())));
         let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
@@ -516,7 +541,7 @@ impl Place {
             );
         }
         add("pay-only", show(|| views::pay_only::page(&payer, self.pay_only(self.payable()))));
-        let moving = PayOnlyState::UnderWay(self.open_payment(true));
+        let moving = PayOnlyState::UnderWay(self.open_payment(OpenWait::Voucher(self.voucher())));
         add("pay-only-under-way", show(|| views::pay_only::page(&payer, self.pay_only(moving))));
         add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);

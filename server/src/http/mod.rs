@@ -31,6 +31,7 @@ mod instalment;
 mod invoice;
 mod invoice_rows;
 mod invoice_xml;
+mod offer_cards;
 mod offer_forms;
 mod offers_page;
 mod pay;

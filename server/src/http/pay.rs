@@ -11,7 +11,7 @@ use app::api::payments::{PayForm, Payable, PayableForm, tickable};
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::routes::PayQuery;
-use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks};
 use app::views::confirm::ConfirmView;
 use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
@@ -20,8 +20,9 @@ use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::allocation::{ChoiceError, sum_by_invoice};
+use domain::date::Date;
 use domain::id::{AgreementId, InvoiceId};
-use domain::invoice::Invoice;
+use domain::invoice::{Invoice, InvoiceState};
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
@@ -29,8 +30,8 @@ use services::account;
 use services::account::DebtorAccount;
 use services::account::minimum::minimum;
 use services::payments::instalment::PaidPlan;
-use services::payments::start;
 use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
+use services::payments::{again, start};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{StoreError, payments};
 
@@ -66,15 +67,59 @@ fn asked_for(uri: &Uri) -> Result<PayForm, Problem> {
 pub(super) async fn choose(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let asked = asked_for(&uri)?;
-    choose_page(&session, &asked, None).await
+    choose_page(&session, &asked, Pick::of(&uri), None).await
+}
+
+/// Which boxes are ticked where no invoice is named: `/pay?pick=…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pick {
+    All,
+    Overdue,
+    Nothing,
+}
+
+impl Pick {
+    fn of(uri: &Uri) -> Self {
+        let mut pairs = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+        match pairs.find(|(name, _)| name == "pick").map(|(_, value)| value).as_deref() {
+            Some("overdue") => Self::Overdue,
+            Some("none") => Self::Nothing,
+            _ => Self::All,
+        }
+    }
+
+    fn ticks(self, state: InvoiceState) -> bool {
+        match self {
+            Self::All => true,
+            Self::Overdue => matches!(state, InvoiceState::Overdue { .. }),
+            Self::Nothing => false,
+        }
+    }
+}
+
+/// Lists that are longer can be ticked by a press.
+const PICKED_FROM: usize = 8;
+
+/// The addresses that do that, where it makes a difference.
+fn picks(currency: Currency, invoices: &[&Invoice], today: Date) -> Option<Picks> {
+    let overdue = invoices.iter().filter(|invoice| Pick::Overdue.ticks(invoice.standing().state(today))).count();
+    let to = |pick: &str| routes::with(routes::with(routes::PAY, "currency", currency), "pick", pick);
+    (invoices.len() > PICKED_FROM).then(|| Picks {
+        all: to("all"),
+        overdue: (overdue > 0 && overdue < invoices.len()).then(|| to("overdue")),
+        none: to("none"),
+    })
 }
 
 async fn choose_page(
     session: &DebtorSession,
     asked: &PayForm,
+    pick: Pick,
     refused: Option<ChooseRefusal>,
 ) -> Result<Response, Failure> {
-    let books = books(session).await?;
+    let mut books = books(session).await?;
+    let (under_way, taken) = under_way(session, &books.running).await?;
+    books.owed.retain(|invoice| !taken.contains(&invoice.id));
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
     }
@@ -100,6 +145,7 @@ async fn choose_page(
                 style: session.formatter.style(currency),
                 min,
                 min_text: session.formatter.money(min),
+                picks: picks(currency, &invoices, session.today),
                 rows: invoices
                     .into_iter()
                     .map(|invoice| ChooseRow {
@@ -113,7 +159,10 @@ async fn choose_page(
                         amount: session.formatter.money(invoice.to_pay()),
                         state: invoice.standing().state(session.today),
                         // What is in a plan is asked for by its instalments.
-                        chosen: (all && invoice.asked().is_positive() && invoice.plan.is_none())
+                        chosen: (all
+                            && pick.ticks(invoice.standing().state(session.today))
+                            && invoice.asked().is_positive()
+                            && invoice.plan.is_none())
                             || asked.invoices.contains(&invoice.id),
                     })
                     .collect(),
@@ -124,10 +173,10 @@ async fn choose_page(
         })
         .collect();
     let now = session.state.services.clock.now();
-    let open_payment = books.running.first().map(|payment| open_payment(&session.formatter, payment, now));
+    let under_way = under_way.iter().map(|payment| open_payment(&session.formatter, payment, now)).collect();
     let instalments = next_instalments(session, &books.owed, only).await?;
     let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
-    let view = ChooseView { groups, open_payment, instalments, credit };
+    let view = ChooseView { groups, under_way, instalments, credit };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
 }
 
@@ -157,7 +206,9 @@ pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> R
     let books = books(session).await?;
     let min =
         minimum(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, form.currency);
-    let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
+    let (_, taken) = under_way(session, &books.running).await?;
+    let invoices = books.owed.iter().filter(|invoice| !taken.contains(&invoice.id));
+    let invoices = invoices.filter(|invoice| invoice.balance.currency() == form.currency);
     let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
     Ok(Json(Payable { min: min.minor(), invoices }).into_response())
 }
@@ -180,7 +231,7 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
         return Err(Problem::NothingToPay.into());
     }
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
-    if let Some(running) = under_way(session, &books.running, &chosen).await? {
+    if let Some(running) = in_the_way(session, &books.running, &chosen).await? {
         return Ok(under_way_page(session, &running));
     }
     if let PaymentPurpose::Instalment { agreement, n, .. } = asked.purpose().ok_or(Problem::BadRequest)?
@@ -251,7 +302,11 @@ async fn plain_page(
 ) -> Result<Response, Failure> {
     let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
     let refuse = |refusal| async move {
-        if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(session, asked, Some(refusal)).await }
+        if pay_only {
+            Err(Problem::BadRequest.into())
+        } else {
+            choose_page(session, asked, Pick::All, Some(refusal)).await
+        }
     };
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;
@@ -350,17 +405,30 @@ fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String
     choice.choose()
 }
 
-/// The payment under way for one of these invoices, if there is one.
+/// The payments whose money is on its way, and the invoices that they pay.
 async fn under_way(
+    session: &DebtorSession,
+    running: &[Payment],
+) -> Result<(Vec<Payment>, BTreeSet<InvoiceId>), Failure> {
+    let moving = running.iter().filter(|payment| payment.progress == Progress::Processing);
+    let (moving, mut taken) = (moving.cloned().collect::<Vec<_>>(), BTreeSet::new());
+    for payment in &moving {
+        let mut db = session.state.services.store.read().await?;
+        let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
+        taken.extend(shares.iter().map(|share| share.invoice));
+    }
+    Ok((moving, taken))
+}
+
+/// The payment that keeps one of these invoices from being paid, if there is one. What was begun and left does not: it
+/// [makes way](again::begin).
+async fn in_the_way(
     session: &DebtorSession,
     running: &[Payment],
     chosen: &[&Invoice],
 ) -> Result<Option<Payment>, Failure> {
-    if running.is_empty() {
-        return Ok(None);
-    }
-    let mut db = session.state.services.store.read().await?;
-    for payment in running {
+    for payment in running.iter().filter(|payment| payment.progress != Progress::Redirected) {
+        let mut db = session.state.services.store.read().await?;
         let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
         if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
             return Ok(Some(payment.clone()));
@@ -369,7 +437,7 @@ async fn under_way(
     Ok(None)
 }
 
-fn under_way_page(session: &DebtorSession, payment: &Payment) -> Response {
+pub(super) fn under_way_page(session: &DebtorSession, payment: &Payment) -> Response {
     let open = open_payment(&session.formatter, payment, session.state.services.clock.now());
     session.page_with(PageStatus::Conflict, |context| views::open_payment::page(context, open))
 }
@@ -404,7 +472,7 @@ pub(super) fn methods(session: &DebtorSession, amount: Money) -> Vec<PaymentMeth
 /// What somebody with a pay-only link can do.
 pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
     let books = books(session).await?;
-    if let Some(running) = under_way(session, &books.running, &[invoice]).await? {
+    if let Some(running) = in_the_way(session, &books.running, &[invoice]).await? {
         return Ok(PayOnlyState::UnderWay(open_payment(
             &session.formatter,
             &running,
@@ -493,10 +561,15 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
         amount,
         provider,
         form_key: form_key.clone(),
+        whole_account: session.link.is_whole(),
         language: session.formatter.language.as_str().to_owned(),
     };
-    let payment = match start::begin(&session.state.services, &session.creditor, request).await {
+    let payment = match again::begin(&session.state.services, &session.creditor, request).await {
         Ok(payment) => payment,
+        // Paid a moment ago: its own page says so.
+        Err(PaymentError::UnderWay(paid)) if paid.progress == Progress::Succeeded => {
+            return Ok(see_other(&routes::payment(paid.id)));
+        }
         Err(PaymentError::UnderWay(running)) => return Ok(under_way_page(session, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
         Err(PaymentError::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),

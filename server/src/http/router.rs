@@ -53,6 +53,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::RECEIPT, get(payment::receipt))
         .route(routes::PAYMENT_CONTINUE, post(payment::go_on))
         .route(routes::PAYMENT_CANCEL, post(payment::cancel))
+        .route(routes::PAYMENT_INSTEAD, post(payment::instead))
         .route(routes::PLAN_NEW, get(agree::new_plan))
         .route(routes::EXTENSION_NEW, get(agree::new_extension))
         .route(routes::PROMISE_NEW, get(agree::new_promise))

@@ -9,7 +9,9 @@ use domain::invoice::Invoice;
 use domain::ledger::Entry;
 use domain::link::Link;
 use domain::money::Money;
-use domain::payment::{Chargeback, ChargebackState, PaymentUpdate, Progress, ProviderName, Refund, RefundState};
+use domain::payment::{
+    Chargeback, ChargebackState, PaymentUpdate, Progress, ProviderName, Refund, RefundState, Voucher,
+};
 use services::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -187,6 +189,8 @@ on_each_database! {
         changed.reference = Some("pi_1".to_owned());
         changed.progress = Progress::Processing;
         changed.paid_at = Some(now);
+        let page = Some("https://payments.stripe.com/oxxo/1".to_owned());
+        changed.voucher = Some(Voucher { page, number: Some("123".to_owned()), until: Some(now + TimeDelta::days(3)) });
         change!(app, [changed], |db| payments::save(db, &changed, Some(now)).await).expect("no error");
         let found = payment_lookup::find_and_lock(&mut app.reader().await, NamedBy::Reference(ProviderName::Stripe, "pi_1")).await.expect("a row");
         assert_eq!(found, Some(changed));

@@ -231,6 +231,7 @@ fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<OpenDe
         in_plan: invoice.plan.is_some(),
         settled: invoice.settlement.is_some(),
         discounted: false,
+        on_its_way: invoice.on_its_way.is_positive(),
     }))
 }
 
@@ -241,7 +242,8 @@ fn history(creditor: &Creditor, record: &Record, debts: &[OpenDebt], as_of: Date
         .map(|cleared| PaidInvoice { due: cleared.due, paid: creditor.zone.day_of(cleared.at) })
         .collect();
     // An invoice that is on hold says nothing about how somebody pays.
-    let open = debts.iter().filter(|debt| debt.owed().is_some() || debt.settled).map(|debt| debt.due);
+    let open =
+        debts.iter().filter(|debt| debt.owed().is_some() || debt.settled || debt.on_its_way).map(|debt| debt.due);
     let history = History::new(&paid, open, as_of);
     let settled = u16::try_from(record.settled).unwrap_or(u16::MAX);
     History { paid: settled.max(history.paid), ..history }

@@ -103,6 +103,12 @@ impl Formatter {
         self.short(self.zone.day_of(at))
     }
 
+    /// The day of an instant in the creditor's zone, in full.
+    #[must_use]
+    pub fn date_of(&self, at: DateTime<Utc>) -> String {
+        self.date(self.zone.day_of(at))
+    }
+
     /// Day and time of an instant in the creditor's zone.
     #[must_use]
     pub fn moment(&self, at: DateTime<Utc>) -> String {

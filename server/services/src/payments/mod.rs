@@ -1,7 +1,7 @@
 //! Payments: begun, followed and settled. Every way in which money moves goes through here.
 //!
 //! A payment's way (it begins in the server: the function `app::api::payments::pay` takes the form, `http::ports` asks for
-//! the session, `http::pay` calls [`start::begin`]):
+//! the session, `http::pay` calls [`again::begin`]):
 //! 1. [`start::begin`] works out what the [`PaymentPurpose`](domain::payment::PaymentPurpose) comes to today and commits
 //!    the [`Payment`](domain::payment::Payment) with its shares, before the provider is called.
 //! 2. [`start::open_page`] has the provider open its page; the payer goes there.
@@ -14,8 +14,9 @@
 //! 5. What must follow a commit, the receipt among it, is queued in the same transaction ([`jobs`],
 //!    [`outbox`](crate::outbox)).
 //!
-//! [`instalment`] says what one instalment of a plan comes to today, [`receipt`] reads a receipt from the ledger.
+//! [`again`] lets another try take the place of one that was left unpaid, [`instalment`] says what one instalment of a plan comes to today, [`receipt`] reads a receipt from the ledger.
 
+pub mod again;
 pub mod callback;
 pub mod instalment;
 pub mod jobs;

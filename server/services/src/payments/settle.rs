@@ -182,6 +182,12 @@ impl PaymentSettlement<'_> {
                 }
             }
             PaymentUpdate::Processing => self.reach(Progress::Processing),
+            PaymentUpdate::Voucher(voucher) => {
+                self.reach(Progress::Processing);
+                if self.payment.progress == Progress::Processing {
+                    self.payment.voucher = Some(voucher);
+                }
+            }
             PaymentUpdate::Failed => self.reach(Progress::Failed),
             PaymentUpdate::Expired => self.reach(Progress::Expired),
             PaymentUpdate::Cancelled => self.reach(Progress::Cancelled),

@@ -39,6 +39,8 @@ pub struct Request {
     pub provider: ProviderName,
     /// Makes a form sent twice one payment.
     pub form_key: String,
+    /// By the debtor's own session, not by a link that only pays.
+    pub whole_account: bool,
     /// The payer's language.
     pub language: String,
 }
@@ -254,6 +256,7 @@ fn new_payment(id: PaymentId, creditor: &Creditor, account: String, of: &Request
         session: None,
         reference: None,
         url: None,
+        voucher: None,
         form_key: of.form_key.clone(),
         language: of.language.clone(),
         created_at: now,
@@ -391,7 +394,7 @@ pub async fn open_page(
         description: creditor.name.clone(),
         language: payment.language.clone(),
         success_url: address.clone(),
-        cancel_url: address,
+        cancel_url: format!("{address}&left=1"),
         expires_at: payment.expires_at,
         idempotency_key: format!("{}-open", payment.id),
     };

@@ -246,6 +246,7 @@ fn waiting_payment(creditor: CreditorId, id: PaymentId, debtor: DebtorId) -> Pay
         session: None,
         reference: None,
         url: None,
+        voucher: None,
         form_key: "a-form-key-of-a-test".to_owned(),
         language: "es".to_owned(),
         created_at: noon(),

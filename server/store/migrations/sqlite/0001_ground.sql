@@ -129,6 +129,9 @@ CREATE TABLE payment (
     session TEXT,                          -- the provider's page
     reference TEXT,                        -- the provider's money
     url TEXT,
+    voucher_page TEXT,                     -- what the payer took away to pay with later: the provider's page of it,
+    voucher_number TEXT,                   -- what a cashier types,
+    voucher_until TIMESTAMPTZ,             -- and until when
     form_key TEXT NOT NULL,                -- one form, one payment, however often it is sent
     language TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
