@@ -52,6 +52,8 @@ pub const SHARE: &str = "/preferences/share";
 pub const REMINDERS_OFF: &str = "/reminders/off";
 
 filled! {
+    CONTACT contact(code) = "/contact/{code}";
+    LOGO logo(code, digest) = "/contact/{code}/logo/{digest}";
     LINK link(token) = "/l/{token}";
     INVOICE invoice(id) = "/invoices/{id}";
     INVOICE_XML invoice_xml(id) = "/invoices/{id}/invoice.xml";

@@ -2,11 +2,12 @@
 
 use app::components::invoices::{InvoiceRow, SumNote};
 use app::components::open_payment::OpenPayment;
-use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
+use app::context::{Assets, Audience, Creditor, LanguageLink, Logo, PageContext, Spoken};
 use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
+use app::views::contact::ContactView;
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
@@ -15,6 +16,7 @@ use app::views::pay_only::{PayOnlyState, PayOnlyView};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::reminders_off::RemindersOffView;
 use domain::allocation::ChoiceError;
+use domain::branding::colour::Colour;
 use domain::date::Date;
 use domain::format::AmountStyle;
 use domain::id::{InvoiceId, PaymentId};
@@ -124,15 +126,39 @@ impl Place {
         PageContext {
             language: self.language,
             tag: self.tag.to_owned(),
-            creditor: Some(Creditor {
-                name: self.creditor.to_owned(),
-                contact: Some("cobranza@ferreteria.example".to_owned()),
-            }),
+            creditor: Some(self.firm()),
             account: (audience == Audience::Debtor).then(|| self.debtor.to_owned()),
             audience,
             languages,
             nonce: "bm9uY2U".to_owned(),
             assets: Arc::clone(assets),
+        }
+    }
+
+    /// How the firm shows itself: in Portuguese by all that there is, else by its name.
+    fn firm(&self) -> Creditor {
+        let branded = self.language == Language::Pt;
+        let spoken = |lang, text: &str| branded.then(|| Spoken { lang, text: text.to_owned() });
+        let mark = Logo { href: "../favicon.svg".to_owned(), width: 44, height: 44, says_name: false };
+        Creditor {
+            name: self.creditor.to_owned(),
+            contact: Some("cobranza@ferreteria.example".to_owned()),
+            telephone: branded.then(|| "+55 51 5550 0199".to_owned()),
+            hours: spoken(None, "seg. a sex., das 9h às 18h"),
+            legal: spoken(Some("es"), "Obras y Más, S.A. · CNPJ 12.345.678/0001-95\nRua das Araucárias, 310"),
+            logo: branded.then_some(mark),
+            colours: branded.then(|| Colour::new(0xf2, 0xc2, 0x30).palettes()),
+            contact_href: "/contact/K7Q2M9XD".to_owned(),
+        }
+    }
+
+    fn contact(&self, context: &PageContext) -> ContactView {
+        let telephone = context.creditor.as_ref().and_then(|creditor| creditor.telephone.clone());
+        let text = "Usamos sus datos de contacto para enviarle sus facturas.\n\nPuede pedir que los corrijamos.".to_owned();
+        ContactView {
+            email: Some("cobranza@ferreteria.example".to_owned()),
+            telephone,
+            privacy: Some(Spoken { lang: Some("es"), text }),
         }
     }
 
@@ -455,6 +481,8 @@ impl Place {
         let stranger = self.context(Audience::Stranger, assets);
         let mut all: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
+        add("contact", show(|| views::contact::page(&stranger, self.contact(&stranger))));
+        add("contact-nowhere", show(|| views::contact::page(&stranger, ContactView::default())));
         add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: false })));
         add(
             "gate-pay-only",

@@ -55,6 +55,13 @@ pub mod code {
     pub use view::*;
 }
 
+pub mod contact {
+    mod page;
+    mod view;
+    pub use page::page;
+    pub use view::*;
+}
+
 pub mod confirm {
     mod page;
     mod view;

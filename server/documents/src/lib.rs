@@ -1,5 +1,5 @@
 //! Documents that a debtor takes home: receipts and agreements as PDF, instalments as calendar, and
-//! the seal under an agreement.
+//! the seal under an agreement. And the logo that stands at their head, drawn anew of whatever file it came as.
 //!
 //! Pure functions: data in, bytes out. Nothing here reads a clock, a file or the network, and the
 //! same data gives the same bytes. Amounts and dates come in as they should be read; this crate
@@ -11,6 +11,8 @@
 pub mod agreement;
 pub mod agreement_text;
 pub mod calendar;
+pub mod letterhead;
+pub mod logo;
 pub mod receipt;
 pub mod seal;
 
@@ -23,6 +25,7 @@ mod words;
 pub use agreement::{
     Acceptance, AgreementDocument, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement, attached_agreement,
 };
+pub use letterhead::{Letterhead, LetterheadLogo};
 pub use calendar::{CalendarDocument, CalendarInstalment, DayState, calendar};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};

@@ -1,7 +1,7 @@
 //! Made-up documents for tests and for looking at.
 
 use super::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, Part, Party, ReceiptDocument, Refund, ScheduledInstalment,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Part, Party, ReceiptDocument, Refund, ScheduledInstalment,
     SealingKey, Share, Split, StillOpen,
 };
 use chrono::{DateTime, Utc};
@@ -76,6 +76,7 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
         language,
         issued_at: instant(),
         creditor,
+        letterhead: Letterhead::default(),
         debtor: Some(debtor),
         number: text("R-2026-000481"),
         paid_on: day(language, "5", 11, "2026"),
@@ -176,6 +177,7 @@ pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
         kind: AgreementKind::Plan,
         number: text("A-2026-000077"),
         creditor,
+        letterhead: Letterhead::default(),
         debtor,
         text: paragraphs.map(text).to_vec(),
         figures: labels.into_iter().zip(values).map(|(label, value)| Figure { label: text(label), value }).collect(),

@@ -4,7 +4,7 @@
 //! out of its place. The world holds our templates, our fonts and that one document; there is no
 //! disk, no network, no clock and no package in it.
 
-use crate::DocumentError;
+use crate::{DocumentError, Letterhead};
 use crate::readable::make_readable;
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde_json::Value;
@@ -33,6 +33,8 @@ pub(crate) struct Typesetting {
     pub(crate) data: Value,
     /// Data of our own making that has to be set letter by letter, as `data.exact`; ASCII.
     pub(crate) exact: Value,
+    /// How the firm shows itself, as `data.letterhead`.
+    pub(crate) letterhead: Letterhead,
     /// A file to attach, as it is.
     pub(crate) attachment: Option<Vec<u8>>,
     /// Names the document among all others, for its PDF identifier.
@@ -75,6 +77,9 @@ impl Typesetting {
     fn world(self) -> Result<DocumentWorld, DocumentError> {
         let library = TemplateLibrary::open()?;
         let mut data = self.data;
+        if let Value::Object(fields) = &mut data {
+            fields.insert("letterhead".to_owned(), self.letterhead.data());
+        }
         make_readable(&mut data, &|c| library.shows(c));
         if let Value::Object(fields) = &mut data {
             fields.insert("exact".to_owned(), self.exact);
@@ -91,6 +96,7 @@ impl Typesetting {
             },
             data: Bytes::new(data),
             attachment: self.attachment.map(Bytes::new),
+            logo: self.letterhead.png().map(Bytes::new),
         })
     }
 }
@@ -125,6 +131,7 @@ struct TemplateLibrary {
     agreement: Source,
     data: FileId,
     attachment: FileId,
+    logo: FileId,
 }
 
 impl TemplateLibrary {
@@ -154,6 +161,7 @@ impl TemplateLibrary {
             agreement: source("agreement.typ", include_str!("../templates/agreement.typ"))?,
             data: file("data.json")?,
             attachment: file(crate::seal::ATTACHED_NAME)?,
+            logo: file("logo.png")?,
         })
     }
 
@@ -174,6 +182,7 @@ struct DocumentWorld {
     main: FileId,
     data: Bytes,
     attachment: Option<Bytes>,
+    logo: Option<Bytes>,
 }
 
 impl World for DocumentWorld {
@@ -198,7 +207,9 @@ impl World for DocumentWorld {
         if id == self.library.data {
             return Ok(self.data.clone());
         }
-        self.attachment.clone().filter(|_| id == self.library.attachment).ok_or(FileError::AccessDenied)
+        let known = if id == self.library.logo { &self.logo } else { &self.attachment };
+        let one_of_ours = [self.library.logo, self.library.attachment].contains(&id);
+        known.clone().filter(|_| one_of_ours).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -43,7 +43,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Add and list creditors: the firms that are owed.
+    /// The firms that are owed: add them, list them, and say how they show themselves.
     #[command(subcommand)]
     Creditor(creditor::Command),
     /// Take in a creditor's list: a file of its own system.

@@ -18,6 +18,7 @@ pub mod assets;
 mod attachments;
 mod breathing_space;
 mod console;
+mod contact;
 mod credit;
 mod dispute;
 mod download;

@@ -125,7 +125,7 @@ fn stranger(state: &AppState, visible: &VisiblePayment, headers: &HeaderMap, uri
     let context = PageContext {
         language: formatter.language,
         tag: formatter.tag(),
-        creditor: Some(creditor_view(&visible.creditor)),
+        creditor: Some(creditor_view(&visible.creditor, formatter.language)),
         audience: Audience::Stranger,
         ..html::stranger(state, headers, uri)
     };

@@ -3,7 +3,7 @@
 use super::error::Failure;
 use super::html::REQUEST_ID;
 use super::{
-    access_links, account, activity, agree, agreement, breathing_space, console, dispute, functions, health, html,
+    access_links, account, activity, agree, agreement, breathing_space, console, contact, dispute, functions, health, html,
     invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
 };
 use crate::http::state::AppState;
@@ -41,6 +41,8 @@ pub fn router(state: Arc<AppState>) -> Router {
     let site = Router::new()
         .route(routes::ACCOUNT, get(account::home))
         .route(routes::LINK, get(access_links::gate).post(access_links::enter))
+        .route(routes::CONTACT, get(contact::show))
+        .route(routes::LOGO, get(contact::logo))
         .route(routes::NEW_LINK, get(access_links::new_link))
         .route(routes::SIGN_OUT, post(access_links::logout))
         .route(routes::INVOICE, get(invoice::show))

@@ -137,6 +137,7 @@ mod tests {
             part_minimum: Money::zero(currency),
             tax_ids: Vec::new(),
             numbers: None,
+            branding: domain::branding::Branding::default(),
         };
         let formatter = Formatter::new(&creditor, None, Language::Pt);
         let sizes = [1, 999, 1_000, 21_400, 999_999, 1_400_000, 12_050_000].map(|bytes| formatter.file_size(bytes));

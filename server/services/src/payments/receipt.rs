@@ -2,7 +2,7 @@
 //! open is what is asked for on the day.
 
 use crate::Services;
-use crate::account;
+use crate::{account, branding};
 use crate::format::Formatter;
 use chrono::{DateTime, Utc};
 use documents::{Part, Party, ReceiptDocument, Refund, Share, StillOpen};
@@ -65,6 +65,7 @@ pub async fn read(
         language: formatter.language,
         issued_at: now,
         creditor: Party { name: creditor.name.clone(), lines: lines(creditor.contact_email.as_ref()) },
+        letterhead: branding::letterhead(db, creditor, formatter.language).await?,
         debtor: debtor.map(|debtor| Party { name: debtor.name.clone(), lines: vec![debtor.reference.clone()] }),
         number: receipt_number(payment),
         paid_on: formatter.date(creditor.zone.day_of(paid_at)),
