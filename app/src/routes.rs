@@ -26,6 +26,7 @@ pub const ACCOUNT: &str = "/";
 pub const NEW_LINK: &str = "/link";
 pub const SIGN_OUT: &str = "/logout";
 pub const ACTIVITY: &str = "/activity";
+pub const STATEMENT: &str = "/activity/statement";
 pub const PAY: &str = "/pay";
 pub const CONFIRM: &str = "/pay/confirm";
 pub const QUOTE: &str = "/pay/quote";

@@ -6,7 +6,9 @@ use app::context::{Assets, Audience, Creditor, LanguageLink, Logo, PageContext, 
 use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
-use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
+use app::views::activity::{
+    ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm,
+};
 use app::views::contact::ContactView;
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
 use app::views::gate::GateView;
@@ -421,7 +423,6 @@ impl Place {
             ActivityKind::ChargebackWon,
             ActivityKind::CreditUsed,
             ActivityKind::CreditReturned,
-            ActivityKind::Void,
             ActivityKind::Correction,
             ActivityKind::Dispute,
         ];
@@ -429,15 +430,25 @@ impl Place {
             date: self.date(3, 28 - u32::try_from(n).unwrap_or_default()),
             kind,
             number: (n != 10).then(|| format!("F-{}", 1050 - n)),
-            amount: self.money(123_450),
+            amount: format!("{}{}", ["\u{2212}", "+", ""][n % 3], self.money(123_450)),
+            balance: (n % 3 != 2).then(|| self.money(1_123_450)),
             href: (n % 3 != 2).then(|| "/payments/pay_1".into()),
             receipt_href: (n % 3 == 0).then(|| "/payments/pay_1/receipt.pdf".into()),
         });
+        let rows: Vec<ActivityRow> = rows.collect();
+        let (newer, older) = rows.split_at(6);
+        let month = |title: &str, rows: &[ActivityRow]| ActivityMonth { title: title.to_owned(), rows: rows.to_vec() };
         ActivityView {
-            rows: rows.collect(),
-            older_href: Some("/activity?before=1".into()),
-            newest_href: Some("/activity".into()),
+            filter: ActivityFilter::All,
+            months: vec![month("marzo de 2026", newer), month("febrero de 2026", older)],
+            has_older: true,
+            statement: Self::statement(false),
         }
+    }
+
+    fn statement(too_long: bool) -> StatementForm {
+        let day = |text: &str| text.to_owned();
+        StatementForm { from: day("2026-01-01"), to: day("2026-03-28"), today: day("2026-03-28"), too_long }
     }
 
     fn preferences(&self, shared: bool) -> PreferencesView {
@@ -526,7 +537,12 @@ impl Place {
         add("open-payment-moving", show(|| views::open_payment::page(&debtor, self.open_payment(false))));
         self.payments(&debtor, &stranger, &mut add);
         add("activity", show(|| views::activity::page(&debtor, self.activity())));
-        let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
+        let empty = ActivityView {
+            filter: ActivityFilter::Payments,
+            months: Vec::new(),
+            has_older: false,
+            statement: Self::statement(true),
+        };
         add("activity-empty", show(|| views::activity::page(&debtor, empty)));
         add("preferences", show(|| views::preferences::page(&debtor, self.preferences(false))));
         let off = |done| RemindersOffView { action: "/reminders/off?t=AAAA".to_owned(), done };

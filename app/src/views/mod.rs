@@ -16,7 +16,7 @@ pub mod account {
 pub mod activity {
     mod page;
     mod view;
-    pub use page::page;
+    pub use page::{kind_words, page};
     pub use view::*;
 }
 

@@ -1,4 +1,4 @@
-//! Documents that a debtor takes home: receipts and agreements as PDF, instalments as calendar, and
+//! Documents that a debtor takes home: receipts, agreements and statements as PDF, statements as table, instalments as calendar, and
 //! the seal under an agreement. And the logo that stands at their head, drawn anew of whatever file it came as.
 //!
 //! Pure functions: data in, bytes out. Nothing here reads a clock, a file or the network, and the
@@ -11,10 +11,12 @@
 pub mod agreement;
 pub mod agreement_text;
 pub mod calendar;
+pub mod csv;
 pub mod letterhead;
 pub mod logo;
 pub mod receipt;
 pub mod seal;
+pub mod statement;
 
 mod readable;
 #[cfg(test)]
@@ -28,6 +30,7 @@ pub use agreement::{
 pub use letterhead::{Letterhead, LetterheadLogo};
 pub use calendar::{CalendarDocument, CalendarInstalment, DayState, calendar};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
+pub use statement::{StatementAccount, StatementDocument, StatementLine};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
 
 use serde::Serialize;

@@ -47,6 +47,7 @@ pub(crate) struct Typesetting {
 pub(crate) enum Template {
     Receipt,
     Agreement,
+    Statement,
 }
 
 impl Typesetting {
@@ -93,6 +94,7 @@ impl Typesetting {
             main: match self.template {
                 Template::Receipt => library.receipt.id(),
                 Template::Agreement => library.agreement.id(),
+                Template::Statement => library.statement.id(),
             },
             data: Bytes::new(data),
             attachment: self.attachment.map(Bytes::new),
@@ -129,6 +131,7 @@ struct TemplateLibrary {
     base: Source,
     receipt: Source,
     agreement: Source,
+    statement: Source,
     data: FileId,
     attachment: FileId,
     logo: FileId,
@@ -159,6 +162,7 @@ impl TemplateLibrary {
             base: source("base.typ", include_str!("../templates/base.typ"))?,
             receipt: source("receipt.typ", include_str!("../templates/receipt.typ"))?,
             agreement: source("agreement.typ", include_str!("../templates/agreement.typ"))?,
+            statement: source("statement.typ", include_str!("../templates/statement.typ"))?,
             data: file("data.json")?,
             attachment: file(crate::seal::ATTACHED_NAME)?,
             logo: file("logo.png")?,
@@ -199,7 +203,8 @@ impl World for DocumentWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&self.library.base, &self.library.receipt, &self.library.agreement];
+        let library = self.library;
+        let sources = [&library.base, &library.receipt, &library.agreement, &library.statement];
         sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 

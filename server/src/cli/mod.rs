@@ -5,7 +5,6 @@ mod books;
 mod console_user;
 mod credit;
 mod creditor;
-mod csv;
 mod debtor;
 mod demo;
 mod import;

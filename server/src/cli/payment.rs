@@ -1,6 +1,6 @@
 //! `saldo payment`: payments that were made elsewhere, as the creditor's staff say.
 
-use super::{CliError, Done, creditor_by_slug, csv, open_services, out};
+use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
 use clap::Subcommand;
 use domain::audit::Who;

@@ -46,6 +46,7 @@ pub mod router;
 mod security;
 pub mod session;
 pub mod state;
+mod statement;
 pub mod uploads;
 mod verification;
 mod webhooks;

@@ -172,7 +172,7 @@ async fn view(
         continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
         cancel_href: (open && is_mine).then(|| back(routes::payment_cancel(id))),
         receipt: payment.paid_at.map(|at| ReceiptView {
-            number: receipt_number(payment),
+            number: receipt_number(payment.id),
             paid_at: formatter.moment(at),
             received: formatter.money(payment.received),
             discount: discount.is_positive().then(|| formatter.money(discount)),

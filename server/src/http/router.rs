@@ -4,7 +4,7 @@ use super::error::Failure;
 use super::html::REQUEST_ID;
 use super::{
     access_links, account, activity, agree, agreement, breathing_space, console, contact, dispute, functions, health, html,
-    invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
+    invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, statement, verification, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -48,6 +48,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::INVOICE, get(invoice::show))
         .route(routes::INVOICE_XML, get(invoice_xml::show))
         .route(routes::ACTIVITY, get(activity::show))
+        .route(routes::STATEMENT, get(statement::show))
         .route(routes::PAY, get(pay::choose))
         .route(routes::CONFIRM, get(pay::confirm))
         .route(routes::PAYMENT, get(payment::show))

@@ -97,6 +97,29 @@ impl Formatter {
         super::format_date_short(self.dates, date)
     }
 
+    /// The month of a day, with its year.
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        super::format_month(self.dates, date)
+    }
+
+    /// An amount that raises or lowers something, with its sign before it: `+$100.00`, `−$100.00`. Nothing has none.
+    #[must_use]
+    pub fn signed(&self, amount: Money) -> String {
+        let size = self.money(Money::new(amount.minor().saturating_abs(), amount.currency()));
+        match amount.minor() {
+            0 => size,
+            1.. => format!("+{size}"),
+            _ => format!("\u{2212}{size}"),
+        }
+    }
+
+    /// What is owed after a movement: below nothing it is credit, and has its sign.
+    #[must_use]
+    pub fn balance(&self, amount: Money) -> String {
+        if amount.minor() < 0 { self.signed(amount) } else { self.money(amount) }
+    }
+
     /// The day of an instant in the creditor's zone, for lists.
     #[must_use]
     pub fn day_of(&self, at: DateTime<Utc>) -> String {
