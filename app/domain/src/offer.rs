@@ -429,7 +429,11 @@ mod tests {
             }
         };
         assert_eq!(step(&[small]), None);
-        assert_eq!(step(&[Debt { charges: mxn(1), ..small }]), Some(mxn(1_000)), "with what being late costs it is enough");
+        assert_eq!(
+            step(&[Debt { charges: mxn(1), ..small }]),
+            Some(mxn(1_000)),
+            "with what being late costs it is enough"
+        );
         assert_eq!(step(&[small, debt(2, day(4, 1))]), Some(mxn(116_999)), "it is paid with another");
         let other = Debt { settled: true, ..debt(2, day(4, 1)) };
         assert_eq!(step(&[small, other]), Some(mxn(999)), "also with one that is settled");

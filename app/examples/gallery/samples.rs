@@ -6,11 +6,9 @@ use app::context::{Assets, Audience, Creditor, LanguageLink, Logo, PageContext, 
 use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
-use app::views::activity::{
-    ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm,
-};
-use app::views::contact::ContactView;
+use app::views::activity::{ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm};
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
+use app::views::contact::ContactView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use app::views::new_link::NewLinkView;
@@ -156,7 +154,8 @@ impl Place {
 
     fn contact(&self, context: &PageContext) -> ContactView {
         let telephone = context.creditor.as_ref().and_then(|creditor| creditor.telephone.clone());
-        let text = "Usamos sus datos de contacto para enviarle sus facturas.\n\nPuede pedir que los corrijamos.".to_owned();
+        let text =
+            "Usamos sus datos de contacto para enviarle sus facturas.\n\nPuede pedir que los corrijamos.".to_owned();
         ContactView {
             email: Some("cobranza@ferreteria.example".to_owned()),
             telephone,

@@ -112,7 +112,8 @@ fn footer(context: &PageContext) -> impl IntoView + use<> {
     let firm = context.creditor.as_ref().map(|creditor| {
         let help = creditor.contact.clone().map(|contact| {
             let telephone = creditor.telephone.clone().map(|number| (" · ", components::contact(number)));
-            let hours = creditor.hours.clone().map(|hours| view! { " "<span lang=hours.lang>"("{hours.text}")"</span> });
+            let hours =
+                creditor.hours.clone().map(|hours| view! { " "<span lang=hours.lang>"("{hours.text}")"</span> });
             view! { <p>{shell.help}" "{components::contact(contact)}{telephone}{hours}</p> }
         });
         let legal = creditor.legal.clone().map(|legal| view! { <p class="legal" lang=legal.lang>{legal.text}</p> });

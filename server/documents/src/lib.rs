@@ -27,11 +27,11 @@ mod words;
 pub use agreement::{
     Acceptance, AgreementDocument, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement, attached_agreement,
 };
-pub use letterhead::{Letterhead, LetterheadLogo};
 pub use calendar::{CalendarDocument, CalendarInstalment, DayState, calendar};
+pub use letterhead::{Letterhead, LetterheadLogo};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
-pub use statement::{StatementAccount, StatementDocument, StatementLine};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
+pub use statement::{StatementAccount, StatementDocument, StatementLine};
 
 use serde::Serialize;
 

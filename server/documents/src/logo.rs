@@ -159,7 +159,11 @@ fn drawing(text: &str) -> Result<RgbaImage, LogoError> {
 }
 
 /// A canvas for a drawing, and how the drawing comes to fill it.
-#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "sizes of a picture; no money is computed here")]
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "sizes of a picture; no money is computed here"
+)]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a side is 1 to 1440")]
 fn canvas(tree: &usvg::Tree) -> Option<(Pixmap, Transform)> {
     let size = tree.size();
@@ -188,11 +192,14 @@ fn check(document: &roxmltree::Document<'_>) -> Result<(), LogoError> {
                 return refuse("something in it that is no drawing (foreignObject): save it as plain SVG");
             }
             "image" | "feImage" => return refuse("a picture in it: give that as PNG, or draw it"),
-            "text" | "tspan" | "textPath" | "tref" => return refuse("text in it: turn letters into paths, since fonts differ"),
+            "text" | "tspan" | "textPath" | "tref" => {
+                return refuse("text in it: turn letters into paths, since fonts differ");
+            }
             "filter" => return refuse("an effect in it (filter): leave it out, or give the logo as PNG"),
             "use" => {
                 repeats += 1;
-                let again = |node: roxmltree::Node<'_, '_>| node.descendants().any(|inner| inner.has_tag_name((SVG, "use")));
+                let again =
+                    |node: roxmltree::Node<'_, '_>| node.descendants().any(|inner| inner.has_tag_name((SVG, "use")));
                 let target = href(node).and_then(|to| to.strip_prefix('#'));
                 let of = document.descendants().filter(|other| target.is_some() && other.attribute("id") == target);
                 if repeats > MAX_REPEATS || of.into_iter().any(again) {

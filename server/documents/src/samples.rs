@@ -1,8 +1,8 @@
 //! Made-up documents for tests and for looking at.
 
 use super::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Part, Party, ReceiptDocument, Refund, ScheduledInstalment,
-    SealingKey, Share, Split, StatementAccount, StatementDocument, StatementLine, StillOpen,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Part, Party, ReceiptDocument, Refund,
+    ScheduledInstalment, SealingKey, Share, Split, StatementAccount, StatementDocument, StatementLine, StillOpen,
 };
 use chrono::{DateTime, Utc};
 use domain::agreement::AgreementKind;

@@ -199,9 +199,32 @@ mod tests {
     #[test]
     fn it_says_what_moved_the_balance_and_what_is_left() {
         for (language, said) in [
-            (Language::Es, ["Estado de cuenta", "Saldo anterior", "Cargos", "Abonos", "Saldo final", "Intereses y recargos por cargar"]),
-            (Language::En, ["Statement of account", "Opening balance", "Charges", "Payments and credits", "Closing balance", "Interest and fees not charged yet"]),
-            (Language::Pt, ["Extrato da conta", "Saldo anterior", "Débitos", "Créditos", "Saldo final", "Juros e multas a lançar"]),
+            (
+                Language::Es,
+                [
+                    "Estado de cuenta",
+                    "Saldo anterior",
+                    "Cargos",
+                    "Abonos",
+                    "Saldo final",
+                    "Intereses y recargos por cargar",
+                ],
+            ),
+            (
+                Language::En,
+                [
+                    "Statement of account",
+                    "Opening balance",
+                    "Charges",
+                    "Payments and credits",
+                    "Closing balance",
+                    "Interest and fees not charged yet",
+                ],
+            ),
+            (
+                Language::Pt,
+                ["Extrato da conta", "Saldo anterior", "Débitos", "Créditos", "Saldo final", "Juros e multas a lançar"],
+            ),
         ] {
             let text = text(typesetting(&samples::statement(language)).expect("data"));
             for word in said {
@@ -255,6 +278,9 @@ mod tests {
         let mut document = samples::statement(Language::En);
         let line = document.accounts[0].lines[0].clone();
         document.accounts[0].lines = vec![line; MAX_LINES];
-        assert!(typesetting(&document).is_ok_and(|set| serde_json::to_vec(&set.data).is_ok_and(|data| data.len() < crate::typeset::MAX_TEXT)));
+        assert!(
+            typesetting(&document)
+                .is_ok_and(|set| serde_json::to_vec(&set.data).is_ok_and(|data| data.len() < crate::typeset::MAX_TEXT))
+        );
     }
 }

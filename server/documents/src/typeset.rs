@@ -4,8 +4,8 @@
 //! out of its place. The world holds our templates, our fonts and that one document; there is no
 //! disk, no network, no clock and no package in it.
 
-use crate::{DocumentError, Letterhead};
 use crate::readable::make_readable;
+use crate::{DocumentError, Letterhead};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde_json::Value;
 use std::sync::LazyLock;

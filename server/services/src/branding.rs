@@ -96,7 +96,8 @@ pub fn legal_lines(creditor: &Creditor, language: Language) -> impl Iterator<Ite
 #[must_use]
 pub fn contact_line(creditor: &Creditor, language: Language) -> Option<String> {
     let own = Language::of_tag(&creditor.locale).unwrap_or_default();
-    let ways: Vec<&str> = [&creditor.contact_email, &creditor.contact_phone].into_iter().flatten().map(String::as_str).collect();
+    let ways: Vec<&str> =
+        [&creditor.contact_email, &creditor.contact_phone].into_iter().flatten().map(String::as_str).collect();
     let hours = creditor.contact_phone.as_ref().and_then(|_| text_in(&creditor.branding.hours, language, own));
     match (ways.is_empty(), hours) {
         (true, _) => None,

@@ -3,6 +3,7 @@
 use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
 use clap::Subcommand;
+use documents::csv;
 use domain::audit::Who;
 use domain::date::Date;
 use domain::id::EntryId;

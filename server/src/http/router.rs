@@ -3,8 +3,9 @@
 use super::error::Failure;
 use super::html::REQUEST_ID;
 use super::{
-    access_links, account, activity, agree, agreement, breathing_space, console, contact, dispute, functions, health, html,
-    invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, statement, verification, webhooks,
+    access_links, account, activity, agree, agreement, breathing_space, console, contact, dispute, functions, health,
+    html, invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, statement,
+    verification, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;

@@ -41,12 +41,8 @@ pub(super) async fn show(session: DebtorSession, Query(query): Query<StatementQu
     let document = document(&session, from, to).await?;
     let lines: usize = document.accounts.iter().map(|account| account.lines.len()).sum();
     if !table && lines > MAX_LINES {
-        let form = StatementForm {
-            from: from.to_string(),
-            to: to.to_string(),
-            today: today.to_string(),
-            too_long: true,
-        };
+        let form =
+            StatementForm { from: from.to_string(), to: to.to_string(), today: today.to_string(), too_long: true };
         return activity::page(&session, ActivityFilter::All, form, PageStatus::InvalidForm).await;
     }
     let name = session.context.language.pages().activity.file;

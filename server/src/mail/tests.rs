@@ -392,12 +392,21 @@ fn a_firm_shows_itself_without_anything_being_fetched() {
         assert_eq!((sender.name(), sender.address()), (Some("Cobranza Peña"), Some("pagos@saldo.example")));
         let html = parsed.body_html(0).expect("a page");
         assert_eq!(html.matches("<img").count(), 1);
-        assert!(html.contains("src=\"cid:logo@saldo\"") && html.contains("alt=\"Ferretería Peña &#38; Hijos\""), "{html}");
+        assert!(
+            html.contains("src=\"cid:logo@saldo\"") && html.contains("alt=\"Ferretería Peña &#38; Hijos\""),
+            "{html}"
+        );
         assert!(!html.contains("src=\"http") && !html.contains("url("), "nothing is fetched");
-        assert!(html.contains("background:#806600;color:#ffffff") && html.contains("background: #ffcc00 !important"), "{html}");
+        assert!(
+            html.contains("background:#806600;color:#ffffff") && html.contains("background: #ffcc00 !important"),
+            "{html}"
+        );
         assert!(html.contains("Ferretería Peña &#38; Hijos, S.A.<br>Av. Juárez 10"), "{html}");
         let text = parsed.body_text(0).expect("a text");
-        assert!(text.trim_end().replace("\r\n", "\n").ends_with("Ferretería Peña & Hijos, S.A.\nAv. Juárez 10"), "{text}");
+        assert!(
+            text.trim_end().replace("\r\n", "\n").ends_with("Ferretería Peña & Hijos, S.A.\nAv. Juárez 10"),
+            "{text}"
+        );
         let logo = parsed.parts.iter().find(|part| part.content_id().is_some()).expect("the logo");
         assert_eq!(logo.content_id(), Some("logo@saldo"));
         assert_eq!(logo.contents(), b"\x89PNG\r\n\x1a\n...");

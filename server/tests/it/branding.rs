@@ -22,10 +22,31 @@ impl TestHouse {
         let (logo, privacy) = (logo.to_str().expect("text"), format!("es={}", privacy.to_str().expect("text")));
         let set = Saldo::of(self)
             .run(&[
-                "creditor", "set", "norte", "--name", "Norte Materiales", "--logo", logo, "--colour", "#ffcc00",
-                "--sender-name", "Cobranza Norte", "--reply-to", "respuestas@norte.example.test",
-                "--contact-phone", "55 1234 5678", "--hours", "lun a vie, 9 a 18 h", "--hours", "en=Mon to Fri, 9 to 6",
-                "--legal", "Ferretería del Norte, S.A. de C.V.", "--legal", "Av. Juárez 10, CDMX", "--privacy", &privacy,
+                "creditor",
+                "set",
+                "norte",
+                "--name",
+                "Norte Materiales",
+                "--logo",
+                logo,
+                "--colour",
+                "#ffcc00",
+                "--sender-name",
+                "Cobranza Norte",
+                "--reply-to",
+                "respuestas@norte.example.test",
+                "--contact-phone",
+                "55 1234 5678",
+                "--hours",
+                "lun a vie, 9 a 18 h",
+                "--hours",
+                "en=Mon to Fri, 9 to 6",
+                "--legal",
+                "Ferretería del Norte, S.A. de C.V.",
+                "--legal",
+                "Av. Juárez 10, CDMX",
+                "--privacy",
+                &privacy,
             ])
             .await;
         assert_eq!((set.code, set.stderr.as_str()), (0, ""), "{set:?}");

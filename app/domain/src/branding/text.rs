@@ -111,7 +111,9 @@ mod tests {
         assert_eq!(single_line("شركة الشمال", 40), Ok("شركة الشمال".to_owned()), "read from the right by itself");
         assert_eq!(single_line(" ", 40), Err(TextError::Empty));
         assert_eq!(single_line("12345", 4), Err(TextError::TooLong { has: 5, most: 4 }));
-        for (text, code) in [("Norte\u{202e}knaB", 0x202e), ("a\u{200b}b", 0x200b), ("a\u{0}b", 0), ("a\u{1b}[2J", 0x1b)] {
+        for (text, code) in
+            [("Norte\u{202e}knaB", 0x202e), ("a\u{200b}b", 0x200b), ("a\u{0}b", 0), ("a\u{1b}[2J", 0x1b)]
+        {
             assert_eq!(single_line(text, 40), Err(TextError::Unseen(code)), "{text:?}");
         }
     }

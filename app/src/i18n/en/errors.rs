@@ -9,7 +9,9 @@ pub static WORDS: ErrorWords = ErrorWords {
     more_than_owed: |owed| format!("Enter {owed} or less; that is all that is left of what you chose"),
     leaves_too_little: |rest, whole, most| match most {
         Some(most) => {
-            format!("That would leave {rest}, too little to be charged later. Enter {whole}, which is all of it, or {most} or less")
+            format!(
+                "That would leave {rest}, too little to be charged later. Enter {whole}, which is all of it, or {most} or less"
+            )
         }
         None => format!("That would leave {rest}, too little to be charged later. Enter {whole}, which is all of it"),
     },

@@ -9,7 +9,9 @@ pub static WORDS: ErrorWords = ErrorWords {
     more_than_owed: |owed| format!("Escriba {owed} o menos; es todo lo que queda de lo elegido"),
     leaves_too_little: |rest, whole, most| match most {
         Some(most) => {
-            format!("Quedarían {rest}, que es muy poco para cobrarse después. Escriba {whole}, que es todo, o {most} o menos")
+            format!(
+                "Quedarían {rest}, que es muy poco para cobrarse después. Escriba {whole}, que es todo, o {most} o menos"
+            )
         }
         None => format!("Quedarían {rest}, que es muy poco para cobrarse después. Escriba {whole}, que es todo"),
     },

@@ -9,7 +9,9 @@ pub static WORDS: ErrorWords = ErrorWords {
     more_than_owed: |owed| format!("Digite {owed} ou menos; é tudo o que falta do que foi escolhido"),
     leaves_too_little: |rest, whole, most| match most {
         Some(most) => {
-            format!("Sobrariam {rest}, muito pouco para ser cobrado depois. Digite {whole}, que é tudo, ou {most} ou menos")
+            format!(
+                "Sobrariam {rest}, muito pouco para ser cobrado depois. Digite {whole}, que é tudo, ou {most} ou menos"
+            )
         }
         None => format!("Sobrariam {rest}, muito pouco para ser cobrado depois. Digite {whole}, que é tudo"),
     },

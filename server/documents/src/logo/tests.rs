@@ -1,6 +1,7 @@
 use super::*;
 
-const HEAD: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 240 64">"#;
+const HEAD: &str =
+    r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 240 64">"#;
 
 fn svg(inside: &str) -> Vec<u8> {
     format!("{HEAD}{inside}</svg>").into_bytes()
@@ -22,7 +23,8 @@ fn dots(logo: &DrawnLogo) -> RgbaImage {
 
 #[test]
 fn a_drawing_becomes_a_small_picture_without_its_margins() {
-    let file = svg(r##"<!-- made by hand --><g fill="#0b5a5e"><rect x="20" y="12" width="200" height="40" rx="8"/></g>"##);
+    let file =
+        svg(r##"<!-- made by hand --><g fill="#0b5a5e"><rect x="20" y="12" width="200" height="40" rx="8"/></g>"##);
     let logo = redraw(&file).expect("a logo");
     assert_eq!(logo, redraw(&file).expect("a logo"), "the same file gives the same bytes");
     assert_eq!((logo.width, logo.height), (720, 144), "its margins are gone, and it fills the place");
@@ -86,9 +88,8 @@ fn a_drawing_that_is_more_than_shapes_is_refused_with_its_reason() {
 fn a_drawing_that_would_take_for_ever_is_refused() {
     let deep = format!("{}<rect width=\"9\" height=\"9\"/>{}", "<g>".repeat(4_000), "</g>".repeat(4_000));
     let many = r#"<rect width="9" height="9"/>"#.repeat(30_000);
-    let parts: String = (0..9)
-        .map(|n| format!("<g id=\"g{}\">{}</g>", n + 1, format!("<use href=\"#g{n}\"/>").repeat(5)))
-        .collect();
+    let parts: String =
+        (0..9).map(|n| format!("<g id=\"g{}\">{}</g>", n + 1, format!("<use href=\"#g{n}\"/>").repeat(5))).collect();
     let bomb = format!("<rect id=\"g0\" width=\"9\" height=\"9\"/>{parts}");
     for inside in [deep, many, bomb] {
         assert!(redraw(&svg(&inside)).is_err(), "{} bytes", inside.len());
@@ -98,7 +99,15 @@ fn a_drawing_that_would_take_for_ever_is_refused() {
 
 #[test]
 fn what_is_neither_kind_is_told_so() {
-    for file in [b"".as_slice(), b"GIF89a", b"\xff\xd8\xff\xe0", b"%PDF-1.7", b"<html><body></body></html>", b"\x1f\x8b\x08", b"\0\0"] {
+    for file in [
+        b"".as_slice(),
+        b"GIF89a",
+        b"\xff\xd8\xff\xe0",
+        b"%PDF-1.7",
+        b"<html><body></body></html>",
+        b"\x1f\x8b\x08",
+        b"\0\0",
+    ] {
         assert_eq!(redraw(file), Err(LogoError::UnknownKind), "{file:?}");
     }
     assert!(matches!(redraw(b"<svg"), Err(LogoError::BrokenDrawing(_))));

@@ -88,7 +88,11 @@ impl AccountLedger {
             let last = n.checked_sub(1).and_then(|last| self.lines.get(last));
             last.map_or(Money::zero(self.currency), |line| line.balance)
         };
-        Statement { opening: before(begin), lines: self.lines.get(begin..end).unwrap_or_default(), closing: before(end) }
+        Statement {
+            opening: before(begin),
+            lines: self.lines.get(begin..end).unwrap_or_default(),
+            closing: before(end),
+        }
     }
 }
 
@@ -125,9 +129,11 @@ fn ledgers(parts: &[AccountPart], creditor: &Creditor) -> Result<Vec<AccountLedg
     for of_entry in parts.chunk_by(|one, next| one.entry == next.entry) {
         let Some(first) = of_entry.first() else { continue };
         let currency = first.amount.currency();
-        let account = by_currency
-            .entry(currency)
-            .or_insert_with(|| AccountLedger { currency, lines: Vec::new(), accrued: Money::zero(currency) });
+        let account = by_currency.entry(currency).or_insert_with(|| AccountLedger {
+            currency,
+            lines: Vec::new(),
+            accrued: Money::zero(currency),
+        });
         let amount = Money::total(currency, of_entry.iter().map(|part| part.amount))?;
         let raised = Money::total(currency, of_entry.iter().map(|part| part.amount).filter(|sum| sum.is_positive()))?;
         let lowered = raised.minus(amount)?;

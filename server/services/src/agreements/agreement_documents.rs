@@ -8,7 +8,8 @@ use crate::format::Formatter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Party, ScheduledInstalment, Seal, SealedAgreement, Split,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Party, ScheduledInstalment, Seal,
+    SealedAgreement, Split,
 };
 use domain::agreement::{Agreement, AgreementRecord, Terms};
 use domain::creditor::Creditor;

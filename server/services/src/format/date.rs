@@ -107,9 +107,12 @@ mod tests {
 
     #[test]
     fn months_read_as_the_language_writes_them() {
-        for (tag, month) in
-            [("es-MX", "noviembre de 2026"), ("pt-BR", "novembro de 2026"), ("en-US", "November 2026"), ("en-MX", "November 2026")]
-        {
+        for (tag, month) in [
+            ("es-MX", "noviembre de 2026"),
+            ("pt-BR", "novembro de 2026"),
+            ("en-US", "November 2026"),
+            ("en-MX", "November 2026"),
+        ] {
             assert_eq!(format_month(locale(tag), date("2026-11-05")), month, "{tag}");
         }
     }

@@ -2,8 +2,8 @@
 //! open is what is asked for on the day.
 
 use crate::Services;
-use crate::{account, branding};
 use crate::format::Formatter;
+use crate::{account, branding};
 use chrono::{DateTime, Utc};
 use documents::{Part, Party, ReceiptDocument, Refund, Share, StillOpen};
 use domain::creditor::Creditor;

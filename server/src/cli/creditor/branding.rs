@@ -83,7 +83,9 @@ impl BrandingArgs {
         }
         let hours = |text: &str| single(text, branding::MAX_HOURS);
         texts(&mut said.hours, &by_language(&self.hours, own), "--hours", hours)?;
-        texts(&mut said.legal, &by_language(&self.legal, own), "--legal", |text| branding::lines(text, branding::MAX_LEGAL))?;
+        texts(&mut said.legal, &by_language(&self.legal, own), "--legal", |text| {
+            branding::lines(text, branding::MAX_LEGAL)
+        })?;
         for (language, file) in by_language(&self.privacy, own) {
             changes.privacy.push((language, privacy(&file)?));
         }
@@ -223,7 +225,11 @@ pub(super) fn lines(creditor: &Creditor, privacy: &Texts) -> Vec<(&'static str, 
     ];
     for (label, texts) in [("hours", hours), ("legal lines", legal), ("privacy", privacy)] {
         for (language, text) in texts {
-            let text = if label == "privacy" { format!("{} characters", text.chars().count()) } else { text.replace('\n', " / ") };
+            let text = if label == "privacy" {
+                format!("{} characters", text.chars().count())
+            } else {
+                text.replace('\n', " / ")
+            };
             lines.push((label, Some(format!("{}: {text}", language.as_str()))));
         }
     }
