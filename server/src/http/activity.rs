@@ -9,7 +9,7 @@ use axum::response::Response;
 use chrono::{DateTime, Datelike, Utc};
 use domain::date::Date;
 use domain::dispute::Dispute;
-use domain::id::{InvoiceId, PaymentId};
+use domain::id::InvoiceId;
 use domain::payment::{Payment, PaymentState};
 use serde::Deserialize;
 use services::account::statement::{self, Line};
@@ -82,9 +82,8 @@ async fn rows(session: &DebtorSession) -> Result<Vec<Dated>, Failure> {
     let mut db = session.state.services.store.read().await?;
     let accounts = statement::read(&mut db, &session.creditor, debtor, now).await?;
     let payments = payments::of_debtor(&mut db, creditor, debtor, ROWS_READ).await?;
-    let states: HashMap<PaymentId, PaymentState> = payments.iter().map(|one| (one.id, one.state(false))).collect();
     let lines = accounts.iter().flat_map(|account| &account.lines);
-    let mut rows: Vec<Dated> = lines.map(|line| (line.at, line.day, line_row(formatter, line, &states))).collect();
+    let mut rows: Vec<Dated> = lines.map(|line| (line.at, line.day, line_row(formatter, line))).collect();
     let day_of = |at| session.creditor.zone.day_of(at);
     let not_booked = payments.iter().filter(|payment| payment.paid_at.is_none());
     rows.extend(not_booked.map(|one| (one.created_at, day_of(one.created_at), payment_row(formatter, one))));
@@ -122,8 +121,8 @@ fn dispute_row(formatter: &Formatter, dispute: &Dispute, numbers: &HashMap<Invoi
     }
 }
 
-fn line_row(formatter: &Formatter, line: &Line, states: &HashMap<PaymentId, PaymentState>) -> ActivityRow {
-    let kind = kind(line, states);
+fn line_row(formatter: &Formatter, line: &Line) -> ActivityRow {
+    let kind = kind(line);
     let paid = line.payment.filter(|_| line.kind == "paid");
     let document = line.documents.last().map(|(id, _)| routes::invoice(id));
     ActivityRow {
@@ -153,13 +152,11 @@ pub(super) fn reference(line: &Line) -> String {
 }
 
 /// What a movement is to its reader.
-pub(super) fn kind(line: &Line, states: &HashMap<PaymentId, PaymentState>) -> ActivityKind {
+pub(super) fn kind(line: &Line) -> ActivityKind {
     let raises = line.amount.is_positive();
     match line.kind.as_str() {
-        "paid" => {
-            let state = line.payment.and_then(|payment| states.get(&payment).copied());
-            ActivityKind::Payment(state.unwrap_or(PaymentState::Succeeded))
-        }
+        // What went back of it has a row of its own.
+        "paid" => ActivityKind::Payment(PaymentState::Succeeded),
         "invoiced" if line.amount.minor() < 0 => ActivityKind::CreditNote,
         "invoiced" => ActivityKind::Invoice,
         "paid_outside" if raises => ActivityKind::Correction,

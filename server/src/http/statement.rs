@@ -16,7 +16,6 @@ use domain::money::Money;
 use serde::Deserialize;
 use services::account::statement::{AccountLedger, Line};
 use services::branding;
-use std::collections::HashMap;
 
 /// `?from=2026-01-01&to=2026-11-30&format=pdf`
 #[derive(Deserialize)]
@@ -92,7 +91,7 @@ fn of_line(session: &DebtorSession, line: &Line) -> StatementLine {
     StatementLine {
         day: line.day,
         date: session.formatter.short(line.day),
-        what: kind_words(words, kind(line, &HashMap::new())).to_owned(),
+        what: kind_words(words, kind(line)).to_owned(),
         reference: reference(line),
         amount: line.amount,
         balance: line.balance,

@@ -398,7 +398,7 @@ fn a_firm_shows_itself_without_anything_being_fetched() {
         );
         assert!(!html.contains("src=\"http") && !html.contains("url("), "nothing is fetched");
         assert!(
-            html.contains("background:#806600;color:#ffffff") && html.contains("background: #ffcc00 !important"),
+            html.contains("background:#866b00;color:#ffffff") && html.contains("background: #ffcc00 !important"),
             "{html}"
         );
         assert!(html.contains("Ferretería Peña &#38; Hijos, S.A.<br>Av. Juárez 10"), "{html}");

@@ -58,6 +58,7 @@ mod server_functions;
 mod settlement;
 mod situation;
 mod staff_room;
+mod statement;
 mod storing;
 mod telling;
 mod tenancy;

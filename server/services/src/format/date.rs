@@ -7,13 +7,12 @@ use domain::date::Date;
 use domain::zone::Zone;
 use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
-use icu::datetime::fieldsets::{YM, YMD, YMDT};
+use icu::datetime::fieldsets::{YMD, YMDT};
 use icu::datetime::input::{Date as IcuDate, DateTime as IcuDateTime, Time};
 use icu::datetime::options::{TimePrecision, YearStyle};
 use std::fmt::Display;
 
 type Days = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
-type Months = FixedCalendarDateTimeFormatter<Gregorian, YM>;
 type Moments = FixedCalendarDateTimeFormatter<Gregorian, YMDT>;
 
 /// In sentences: `5 de noviembre de 2026`, `November 5, 2026`.
@@ -32,16 +31,6 @@ pub fn format_date_short(locale: Locale, date: Date) -> String {
     let formatter = KEPT
         .get(locale, |locale| Days::try_new(locale.icu().into(), YMD::medium().with_year_style(YearStyle::Full)).ok());
     written(formatter.as_ref().as_ref().zip(icu_date(date)).map(|(f, date)| f.format(&date).to_string()), date)
-}
-
-/// Over the days of a month: `noviembre de 2026`, `November 2026`.
-#[must_use]
-pub fn format_month(locale: Locale, date: Date) -> String {
-    static KEPT: Cache<Locale, Option<Months>> = Cache::new();
-    let formatter = KEPT
-        .get(locale, |locale| Months::try_new(locale.icu().into(), YM::long().with_year_style(YearStyle::Full)).ok());
-    let text = formatter.as_ref().as_ref().zip(icu_date(date)).map(|(f, date)| f.format(&date).to_string());
-    written(text, date.format("%Y-%m"))
 }
 
 /// On receipts: `5 de noviembre de 2026 a las 14:05`, by the clock on the wall in `zone`.
@@ -103,18 +92,6 @@ mod tests {
         }
         assert_eq!(format_date(locale("es-MX").speaking("pt"), date("1999-03-01")), "1 de março de 1999");
         assert_eq!(format_date(locale("th-TH"), date("2026-11-05")), "5 พฤศจิกายน ค.ศ. 2026");
-    }
-
-    #[test]
-    fn months_read_as_the_language_writes_them() {
-        for (tag, month) in [
-            ("es-MX", "noviembre de 2026"),
-            ("pt-BR", "novembro de 2026"),
-            ("en-US", "November 2026"),
-            ("en-MX", "November 2026"),
-        ] {
-            assert_eq!(format_month(locale(tag), date("2026-11-05")), month, "{tag}");
-        }
     }
 
     #[test]

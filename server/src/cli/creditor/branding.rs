@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use services::branding::LogoChange;
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How a firm is reached and shows itself to debtors. An empty value forgets what was said.
 #[derive(Args, Default)]
@@ -35,7 +35,7 @@ pub(super) struct BrandingArgs {
     privacy: Vec<String>,
     /// A logo, SVG or PNG. It is drawn anew: the file itself is shown nowhere.
     #[arg(long, value_name = "FILE")]
-    logo: Option<PathBuf>,
+    logo: Option<String>,
     /// The colour of links and buttons, as #0b5a5e. Where it cannot be read, the nearest that can be is shown, and said.
     #[arg(long, value_name = "#RRGGBB")]
     colour: Option<String>,
@@ -90,10 +90,10 @@ impl BrandingArgs {
             changes.privacy.push((language, privacy(&file)?));
         }
         if let Some(file) = &self.logo {
-            changes.logo = if file.as_os_str().is_empty() {
+            changes.logo = if file.is_empty() {
                 LogoChange::Forget
             } else {
-                let drawn = drawn(file)?;
+                let drawn = drawn(Path::new(file))?;
                 changes.told.extend(shown_logo(&drawn));
                 LogoChange::Draw(drawn)
             };
@@ -156,7 +156,8 @@ fn by_language(given: &[String], own: Language) -> Vec<(Language, String)> {
 }
 
 fn address(text: &str) -> Result<String, String> {
-    let read = text.parse::<lettre::Address>().map_err(|_| format!("`{text}` is no mail address"))?;
+    let read =
+        text.parse::<lettre::Address>().map_err(|_| "that is no mail address, such as pagos@example.com".to_owned())?;
     Ok(read.to_string())
 }
 
