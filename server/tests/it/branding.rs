@@ -7,7 +7,7 @@ use store::creditors;
 
 const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40" rx="6" fill="#7a2e1d"/></svg>"##;
 
-impl TestHouse {
+impl TestApp {
     /// What is kept of how Norte shows itself.
     async fn branding(&self) -> Branding {
         let mut db = self.portal.services.store.read().await.expect("a reader");
@@ -65,15 +65,15 @@ fn style_nonce(page: &Page) -> String {
 }
 
 on_each_database! {
-    async fn a_firm_shows_itself_on_pages_mails_and_papers(house: TestHouse) {
-        house.brand().await;
-        let link = house.link(house.world.ada).await;
-        let gate = house.browser().get(&link).await;
-        let ada = house.browser_of(house.world.ada).await;
+    async fn a_firm_shows_itself_on_pages_mails_and_papers(app: TestApp) {
+        app.brand().await;
+        let link = app.link(app.world.ada).await;
+        let gate = app.browser().get(&link).await;
+        let ada = app.browser_of(app.world.ada).await;
         let home = ada.get("/").await;
-        let branding = house.branding().await;
+        let branding = app.branding().await;
         let logo = branding.logo.clone().expect("a logo");
-        let code = house.world.norte.code;
+        let code = app.world.norte.code;
         let address = format!("/contact/{code}/logo/{}", logo.digest);
         for page in [&gate, &home] {
             let text = page.text();
@@ -85,13 +85,13 @@ on_each_database! {
         }
 
         // The picture: of our own drawing, for ever, and nothing that a browser could run.
-        let stranger = house.browser();
+        let stranger = app.browser();
         let picture = stranger.get(&address).await;
         assert_eq!((picture.status, picture.header("content-type")), (200, "image/png"));
         assert_eq!(picture.header("content-security-policy"), "default-src 'none'; sandbox");
         assert_eq!(picture.header("x-content-type-options"), "nosniff");
         assert_eq!(picture.header("cache-control"), "public, max-age=31536000, immutable");
-        let sur = house.world.sur.code;
+        let sur = app.world.sur.code;
         for none in [format!("/contact/{sur}/logo/{}", logo.digest), format!("/contact/{code}/logo/00"), "/contact/AAAAAAAA/logo/00".to_owned()] {
             assert_eq!(stranger.get(&none).await.status, 404, "{none}");
         }
@@ -106,9 +106,9 @@ on_each_database! {
         assert!(!text.contains("Ada"), "anybody may read it: {text}");
         assert!(ada.get(&format!("/contact/{code}")).await.body.contains("href=\"/activity\""), "her way back");
 
-        let payment = house.ada_pays().await;
-        house.work().await;
-        let mail = house.mails_of("receipt").pop().expect("the receipt");
+        let payment = app.ada_pays().await;
+        app.work().await;
+        let mail = app.mails_of("receipt").pop().expect("the receipt");
         assert_eq!(mail.from_name, "Cobranza Norte");
         let reply = mail.reply_to.as_ref().expect("an address for answers");
         assert_eq!((reply.name.as_deref(), reply.email.as_ref()), (Some("Norte Materiales"), "respuestas@norte.example.test"));
@@ -118,18 +118,18 @@ on_each_database! {
         for said in ["55 1234 5678 (lun a vie, 9 a 18 h)", "Ferretería del Norte, S.A. de C.V."] {
             assert!(mail.rendered.html.contains(said) && mail.rendered.text.contains(said), "{said}: {}", mail.rendered.text);
         }
-        let plain = documents_size(&house, payment.id).await;
-        Saldo::of(&house).run(&["creditor", "set", "norte", "--logo", "", "--colour", ""]).await;
-        assert!(documents_size(&house, payment.id).await < plain, "the paper had the logo");
+        let plain = documents_size(&app, payment.id).await;
+        Saldo::of(&app).run(&["creditor", "set", "norte", "--logo", "", "--colour", ""]).await;
+        assert!(documents_size(&app, payment.id).await < plain, "the paper had the logo");
         let home = ada.get("/").await;
         assert!(!home.body.contains("<img") && !home.body.contains("<style"), "{}", home.body);
         assert!(!home.header("content-security-policy").contains("nonce-") || home.body.contains("<script"));
         assert_eq!(stranger.get(&address).await.status, 404, "what was forgotten is gone");
     }
 
-    async fn another_firm_shows_nothing_of_it(house: TestHouse) {
-        house.brand().await;
-        let eva = house.browser_of(house.world.eva).await;
+    async fn another_firm_shows_nothing_of_it(app: TestApp) {
+        app.brand().await;
+        let eva = app.browser_of(app.world.eva).await;
         for path in ["/", "/activity", "/preferences"] {
             let page = eva.get(path).await;
             for of_norte in ["Norte", "<img", "<style", "55 1234 5678"] {
@@ -138,9 +138,9 @@ on_each_database! {
         }
     }
 
-    async fn what_it_shows_is_read_back_and_forgotten(house: TestHouse) {
-        house.brand().await;
-        let saldo = Saldo::of(&house);
+    async fn what_it_shows_is_read_back_and_forgotten(app: TestApp) {
+        app.brand().await;
+        let saldo = Saldo::of(&app);
         let shown = saldo.run(&["creditor", "show", "norte"]).await;
         for line in [
             "name                Norte Materiales",
@@ -158,13 +158,13 @@ on_each_database! {
         let all = ["--logo", "", "--colour", "", "--sender-name", "", "--reply-to", "", "--hours", "", "--hours", "en=", "--legal", "", "--privacy", ""];
         let set = saldo.run(&[&["creditor", "set", "norte"][..], &all].concat()).await;
         assert_eq!(set.code, 0, "{set:?}");
-        assert_eq!(house.branding().await, Branding::default());
+        assert_eq!(app.branding().await, Branding::default());
         assert_eq!(saldo.run(&["creditor", "show", "norte", "--json"]).await.json()["privacy"], serde_json::json!({}));
     }
 
-    async fn what_would_harm_is_refused_in_one_line(house: TestHouse) {
-        let before = house.branding().await;
-        let file = |name: &str, bytes: &[u8]| house.scratch.file(name, bytes).to_str().expect("text").to_owned();
+    async fn what_would_harm_is_refused_in_one_line(app: TestApp) {
+        let before = app.branding().await;
+        let file = |name: &str, bytes: &[u8]| app.scratch.file(name, bytes).to_str().expect("text").to_owned();
         let script = file("script.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>");
         let jpeg = file("photo.jpg", b"\xff\xd8\xff\xe0");
         let large = file("large.svg", &vec![b' '; 2 * 1024 * 1024]);
@@ -187,24 +187,24 @@ on_each_database! {
             ("--name", "\u{202e}etroN", "U+202E"),
             ("--name", " ", "it is empty"),
         ] {
-            let set = Saldo::of(&house).run(&["creditor", "set", "norte", option, value]).await;
+            let set = Saldo::of(&app).run(&["creditor", "set", "norte", option, value]).await;
             assert!(set.code == 1 && set.stderr.contains(says) && set.stderr.contains(option) && set.stderr.lines().count() == 1, "{option} {value:.40}: {set:?}");
         }
-        assert_eq!(house.branding().await, before);
+        assert_eq!(app.branding().await, before);
     }
 
-    async fn a_name_from_right_to_left_stands_by_itself(house: TestHouse) {
-        let set = Saldo::of(&house).run(&["creditor", "set", "norte", "--name", "شركة الشمال"]).await;
+    async fn a_name_from_right_to_left_stands_by_itself(app: TestApp) {
+        let set = Saldo::of(&app).run(&["creditor", "set", "norte", "--name", "شركة الشمال"]).await;
         assert_eq!(set.code, 0, "{set:?}");
-        let gate = house.browser().get(&house.link(house.world.ada).await).await;
+        let gate = app.browser().get(&app.link(app.world.ada).await).await;
         assert!(gate.body.contains("\u{2068}شركة الشمال\u{2069} le envió este enlace"), "{}", gate.body);
         assert!(gate.body.contains("<bdi>\u{2068}شركة الشمال\u{2069}</bdi>"));
     }
 }
 
 /// How many bytes a receipt has.
-async fn documents_size(house: &TestHouse, payment: domain::id::PaymentId) -> usize {
-    let ada = house.browser_of(house.world.ada).await;
+async fn documents_size(app: &TestApp, payment: domain::id::PaymentId) -> usize {
+    let ada = app.browser_of(app.world.ada).await;
     let file = ada.get(&format!("/payments/{payment}/receipt.pdf")).await;
     assert_eq!(file.status, 200);
     file.header("content-length").parse().expect("a length")

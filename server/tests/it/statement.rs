@@ -46,7 +46,7 @@ fn adds_up(rows: &[Row], currency: &str) -> (i64, i64) {
     (opening, balance)
 }
 
-impl TestHouse {
+impl TestApp {
     /// What happened to Ada: interest, a payment of two invoices in part, a part of it back, a credit note that was set off.
     async fn busy_ada(&self) -> Browser {
         self.set_policy(twelve_percent).await;
@@ -70,11 +70,11 @@ impl TestHouse {
 }
 
 on_each_database! {
-    async fn it_is_what_the_ledger_says(house: TestHouse) {
-        let ada = house.busy_ada().await;
-        let rows = house.table(&ada, "2026-01-01", "2026-11-21").await;
-        let owed = house.count("SELECT CAST(SUM(i.balance + i.interest + i.fees) AS BIGINT) FROM invoice i JOIN debtor d ON d.id = i.debtor_id WHERE d.ref = 'ada' AND i.currency = 'MXN'").await;
-        let credit = house.count("SELECT CAST(COALESCE(SUM(c.balance), 0) AS BIGINT) FROM credit c JOIN debtor d ON d.id = c.debtor_id WHERE d.ref = 'ada' AND c.currency = 'MXN'").await;
+    async fn it_is_what_the_ledger_says(app: TestApp) {
+        let ada = app.busy_ada().await;
+        let rows = app.table(&ada, "2026-01-01", "2026-11-21").await;
+        let owed = app.count("SELECT CAST(SUM(i.balance + i.interest + i.fees) AS BIGINT) FROM invoice i JOIN debtor d ON d.id = i.debtor_id WHERE d.ref = 'ada' AND i.currency = 'MXN'").await;
+        let credit = app.count("SELECT CAST(COALESCE(SUM(c.balance), 0) AS BIGINT) FROM credit c JOIN debtor d ON d.id = c.debtor_id WHERE d.ref = 'ada' AND c.currency = 'MXN'").await;
         assert_eq!(adds_up(&rows, "MXN"), (0, owed - credit));
         assert_eq!(adds_up(&rows, "USD"), (0, 7_525));
         let whats: Vec<&str> = rows.iter().map(|row| row[1].as_str()).collect();
@@ -89,7 +89,7 @@ on_each_database! {
         for days in days.windows(2) {
             let next = days[0].parse::<domain::date::Date>().expect("a day").succ_opt().expect("a day").to_string();
             let from = if days[0] == "2026-01-01" { days[0] } else { next.as_str() };
-            let (opening, closing) = adds_up(&house.table(&ada, from, days[1]).await, "MXN");
+            let (opening, closing) = adds_up(&app.table(&ada, from, days[1]).await, "MXN");
             assert_eq!(opening, before, "{days:?}");
             before = closing;
         }
@@ -105,11 +105,11 @@ on_each_database! {
         let pdf = ada.get("/activity/statement?from=2026-01-01&to=2026-11-21&format=pdf").await;
         assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));
         assert!(pdf.body.starts_with("%PDF-"));
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn the_page_has_months_signs_and_a_filter(house: TestHouse) {
-        let ada = house.busy_ada().await;
+    async fn the_page_has_months_signs_and_a_filter(app: TestApp) {
+        let ada = app.busy_ada().await;
         let text = ada.get("/activity").await.text();
         for said in ["noviembre de 2026", "−$1,800.00", "+$250.00", "Todos", "Estado de cuenta", "Desde", "Hasta"] {
             assert!(text.contains(said), "{said}: {text}");
@@ -123,8 +123,8 @@ on_each_database! {
         assert!(unknown.contains("Interés por retraso") && unknown.contains("Pago recibido"), "{unknown}");
     }
 
-    async fn days_that_are_none_or_turned_round_do_no_harm(house: TestHouse) {
-        let ada = house.busy_ada().await;
+    async fn days_that_are_none_or_turned_round_do_no_harm(app: TestApp) {
+        let ada = app.busy_ada().await;
         for (asked, name) in [
             ("from=2026-11-21&to=2026-11-01", "2026-11-01-2026-11-21"),
             ("from=yesterday&to=", "2026-01-01-2026-11-21"),
@@ -139,14 +139,14 @@ on_each_database! {
         }
     }
 
-    async fn only_whose_account_it_is_gets_it(house: TestHouse) {
+    async fn only_whose_account_it_is_gets_it(app: TestApp) {
         let file = "/activity/statement?format=csv";
-        assert_eq!(house.browser().get(file).await.status, 401);
-        let invoice = house.id_of("A-1").await;
-        let payer = house.browser();
-        payer.enter(&house.link_with(house.world.ada, |link| { link.invoice = Some(invoice); link.pay_only = true; }).await).await;
+        assert_eq!(app.browser().get(file).await.status, 401);
+        let invoice = app.id_of("A-1").await;
+        let payer = app.browser();
+        payer.enter(&app.link_with(app.world.ada, |link| { link.invoice = Some(invoice); link.pay_only = true; }).await).await;
         assert_eq!(payer.get(file).await.status, 404, "a pay-only link shows nothing of it");
-        let ben = house.browser_of(house.world.ben).await;
+        let ben = app.browser_of(app.world.ben).await;
         assert!(!ben.get(file).await.body.contains("A-1"));
     }
 }
