@@ -83,7 +83,7 @@ on_each_database! {
         let mail = app.mails_of("receipt")[0].rendered.text.replace('\u{a0}', " ");
         assert!(mail.contains("Descuento por pronto pago: $35.00") && mail.contains("$1,765.00"), "{mail}");
         let activity = browser.get("/activity").await.text();
-        assert!(activity.contains("Descuento por pronto pago") && activity.contains("$20.00"), "{activity}");
+        assert!(activity.contains("Descuento por pronto pago") && activity.contains("−$35.00"), "{activity}");
         let invoice = browser.get(&format!("/invoices/{}", app.id_of("C-1").await)).await.text();
         assert!(invoice.contains("Descuento por pronto pago") && invoice.contains("$980.00"), "{invoice}");
         assert!(app.exceptions().await.is_empty());

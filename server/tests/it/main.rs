@@ -11,6 +11,7 @@ mod support;
 
 mod again;
 mod agreeing;
+mod branding;
 mod by_hand;
 mod command;
 mod console;
@@ -58,6 +59,7 @@ mod settlement;
 mod situation;
 mod sixty;
 mod staff_room;
+mod statement;
 mod storing;
 mod telling;
 mod tenancy;

@@ -69,6 +69,8 @@ const ALLOWED: &[(&str, &str)] = &[
         "SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
         "a creditor's set-offs, once a file",
     ),
+    ("SELECT png FROM logo WHERE creditor_id", "a creditor has one, found by its key"),
+    ("SELECT language, text FROM privacy_text", "one row a language"),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];
 

@@ -8,6 +8,7 @@
 pub mod charges;
 pub mod minimum;
 pub mod settlements;
+pub mod statement;
 
 use crate::Services;
 use crate::account::minimum::floor;

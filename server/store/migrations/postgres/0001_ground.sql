@@ -16,7 +16,23 @@ CREATE TABLE creditor (
     part_minimum BIGINT NOT NULL,          -- least part payment, in the creditor's currency
     tax_ids TEXT NOT NULL DEFAULT '',      -- by which tax offices know it, with commas between: what others issue is no claim of its
     numbers TEXT,                          -- once, per_customer: how its documents are numbered; NULL: nobody was asked yet
+    branding TEXT NOT NULL DEFAULT '',     -- how it shows itself, as JSON; empty: by its name alone
     created_at TIMESTAMPTZ NOT NULL
+);
+
+-- A creditor's logo, drawn anew; its creditor says its size.
+CREATE TABLE logo (
+    creditor_id UUID NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL,
+    png BYTEA NOT NULL
+);
+
+-- What a creditor says of how it handles personal data.
+CREATE TABLE privacy_text (
+    creditor_id UUID NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,                    -- paragraphs, with an empty line between
+    PRIMARY KEY (creditor_id, language)
 );
 
 CREATE TABLE debtor (

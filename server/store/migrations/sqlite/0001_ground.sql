@@ -17,7 +17,23 @@ CREATE TABLE creditor (
     part_minimum BIGINT NOT NULL,          -- least part payment, in the creditor's currency
     tax_ids TEXT NOT NULL DEFAULT '',      -- by which tax offices know it, with commas between: what others issue is no claim of its
     numbers TEXT,                          -- once, per_customer: how its documents are numbered; NULL: nobody was asked yet
+    branding TEXT NOT NULL DEFAULT '',     -- how it shows itself, as JSON; empty: by its name alone
     created_at TIMESTAMPTZ NOT NULL
+) WITHOUT ROWID;
+
+-- A creditor's logo, drawn anew; its creditor says its size.
+CREATE TABLE logo (
+    creditor_id UUID NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL,
+    png BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- What a creditor says of how it handles personal data.
+CREATE TABLE privacy_text (
+    creditor_id UUID NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,                    -- paragraphs, with an empty line between
+    PRIMARY KEY (creditor_id, language)
 ) WITHOUT ROWID;
 
 CREATE TABLE debtor (
@@ -850,6 +866,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('set_off', 'set_off_of', '20000 10000 2'),
     ('note_of', 'note_of', '20000 10000 1'),
     ('by_hand', 'by_hand', '500 250 2 1'),
+    ('logo', 'logo', '2 1'),
+    ('privacy_text', 'privacy_text', '6 3 1'),
     ('source', 'source', '20 5 1'),
     ('source', 'source_by_shape', '20 5 1'),
     ('import', 'import', '2000 500 1'),
