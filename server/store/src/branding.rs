@@ -43,7 +43,7 @@ pub async fn privacy_texts(db: &mut Db, creditor: CreditorId) -> Result<Texts, S
     let texts = rows.iter().map(|row| {
         let language: String = row.get(0)?;
         let language = Language::of_tag(&language);
-        Ok(language.map(|language| row.get(1).map(|text| (language, text))).transpose()?)
+        language.map(|language| row.get(1).map(|text| (language, text))).transpose()
     });
     texts.filter_map(Result::transpose).collect()
 }
