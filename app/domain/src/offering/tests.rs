@@ -89,7 +89,7 @@ fn two_per_cent_by_the_invoice_until_the_tenth_day() {
     ];
     assert_eq!(offers(&own_terms(), &on(&resting, &History::NONE, day(3, 11))), []);
     // 100.00 of what was paid with the discount went back: it is owed as it is, with no second discount.
-    let returned = [Debt { balance: mxn(10_000), discounted: true, ..debt() }];
+    let returned = [OpenDebt { balance: mxn(10_000), discounted: true, ..debt() }];
     assert_eq!(offers(&own_terms(), &on(&returned, &History::NONE, day(3, 11))), []);
     assert_eq!(best_next_step(&found, &on(&debts, &History::NONE, day(3, 11))), NextStep::Take(&expected));
 }
