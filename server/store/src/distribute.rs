@@ -46,6 +46,7 @@ pub const TABLES: &[(&str, Placement)] = &[
     ("line", Placement::ByCreditor),
     ("link", Placement::ByCreditor),
     ("message", Placement::ByCreditor),
+    ("movement", Placement::ByCreditor),
     ("note_of", Placement::ByCreditor),
     ("objection", Placement::ByCreditor),
     ("original", Placement::ByCreditor),

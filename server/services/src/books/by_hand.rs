@@ -472,7 +472,7 @@ impl StaffContext<'_> {
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, ..invoice.clone() }).await?;
         let ids = &*self.services.ids;
-        Carrier { creditor, ids, invoice: &invoice, revision, at: now, now }.carry(db, &outcome).await?;
+        Carrier { creditor, ids, invoice: &invoice, revision, first: 1, at: now, now }.carry(db, &outcome).await?;
         self.settle_credit(db, &invoice).await?;
         let told = [("invoice", number.clone()), ("reason", act.reason.clone())];
         self.note(db, act, Action::InvoiceVoided, Subject::Debtor(invoice.debtor), detail(told)).await
