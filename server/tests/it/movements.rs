@@ -75,7 +75,7 @@ impl Shape {
     }
 }
 
-impl TestHouse {
+impl TestApp {
     /// Eva's account by a list; no two lists are one and the same file.
     async fn account(&self, shape: Shape, lines: &[&str]) -> Applied {
         self.account_of(shape, &lines.iter().map(|line| entry(line)).collect::<Vec<_>>()).await
@@ -137,20 +137,20 @@ async fn payments_of_an_account_lower_what_they_name() {
     {
         let shape = SHAPES[n % SHAPES.len()];
         for engine in Engine::all() {
-            let house = TestHouse::on(engine).await;
+            let app = TestApp::on(engine).await;
             let rows: Vec<&str> = invoices.iter().chain(rows).copied().collect();
-            house.account(shape, &rows).await;
+            app.account(shape, &rows).await;
             let looked = format!("{n} {shape:?} {rows:?}");
-            assert_eq!((house.owed(["F-1", "F-2"]).await, house.eva_owes().await.1), (asked, credit), "{looked}");
-            let (before, later) = (house.digest().await, [&rows[..], &["11-01 F-3 Invoice - 70.00"]].concat());
-            let again = house.account(shape, &rows).await;
+            assert_eq!((app.owed(["F-1", "F-2"]).await, app.eva_owes().await.1), (asked, credit), "{looked}");
+            let (before, later) = (app.digest().await, [&rows[..], &["11-01 F-3 Invoice - 70.00"]].concat());
+            let again = app.account(shape, &rows).await;
             assert_eq!((again.imported, again.updated, again.movements), (0, 0, 0), "{looked} {again:?}");
-            let longer = house.account(shape, &later).await;
-            assert!(longer.movements == 0 && before != house.digest().await, "{looked}");
-            let owed = house.eva_owes().await;
+            let longer = app.account(shape, &later).await;
+            assert!(longer.movements == 0 && before != app.digest().await, "{looked}");
+            let owed = app.eva_owes().await;
             assert_eq!(owed.0 - owed.1, asked.iter().sum::<i64>() - credit + 7_000, "{looked}");
-            assert!(house.exceptions().await.is_empty(), "{looked}");
-            house.is_sound().await;
+            assert!(app.exceptions().await.is_empty(), "{looked}");
+            app.is_sound().await;
         }
     }
 }
@@ -169,13 +169,13 @@ async fn an_account_may_come_in_pieces() {
         (&[&[one, two], &[paid], &[paid, free], &[back, paid], &[one, two, free, back]], [10_000, 1_000]),
     ] {
         for engine in Engine::all() {
-            let house = TestHouse::on(engine).await;
+            let app = TestApp::on(engine).await;
             for piece in pieces {
-                house.account(Shape::Sides, piece).await;
-                house.is_sound().await;
+                app.account(Shape::Sides, piece).await;
+                app.is_sound().await;
             }
-            assert_eq!((house.owed(["F-1", "F-2"]).await, house.eva_owes().await.1), (asked, 0), "{pieces:?}");
-            assert_eq!(house.count("SELECT COUNT(*) FROM movement").await, 3);
+            assert_eq!((app.owed(["F-1", "F-2"]).await, app.eva_owes().await.1), (asked, 0), "{pieces:?}");
+            assert_eq!(app.count("SELECT COUNT(*) FROM movement").await, 3);
         }
     }
 }
@@ -195,91 +195,91 @@ async fn a_payment_here_is_not_taken_off_twice() {
     .enumerate()
     {
         for engine in Engine::all() {
-            let house = TestHouse::on(engine).await;
-            house.account(Shape::Kinds, &invoices).await;
-            house.paid_here("F-2", 3_000, 1).await;
+            let app = TestApp::on(engine).await;
+            app.account(Shape::Kinds, &invoices).await;
+            app.paid_here("F-2", 3_000, 1).await;
             if n == 4 {
-                house.tamper("UPDATE payment SET reference = 'pi_of_eva_1'").await;
+                app.tamper("UPDATE payment SET reference = 'pi_of_eva_1'").await;
             }
-            assert_eq!(house.owed(["F-1", "F-2"]).await, [10_000, 2_000]);
-            house.account(Shape::Kinds, &invoices).await;
+            assert_eq!(app.owed(["F-1", "F-2"]).await, [10_000, 2_000]);
+            app.account(Shape::Kinds, &invoices).await;
             for times in 0..2 {
                 let rows = [&invoices[..], rows].concat();
-                house.account(Shape::Kinds, &rows).await;
+                app.account(Shape::Kinds, &rows).await;
                 assert_eq!(
-                    (house.owed(["F-1", "F-2"]).await, house.eva_owes().await.1),
+                    (app.owed(["F-1", "F-2"]).await, app.eva_owes().await.1),
                     ([10_000, 2_000], 0),
                     "{n} {times}"
                 );
-                house.is_sound().await;
+                app.is_sound().await;
             }
-            assert!(house.exceptions().await.is_empty());
-            let unknown = house.count("SELECT COUNT(*) FROM said_known WHERE amount = 3000").await;
+            assert!(app.exceptions().await.is_empty());
+            let unknown = app.count("SELECT COUNT(*) FROM said_known WHERE amount = 3000").await;
             assert_eq!(unknown, 1, "{n}: the account knows of it");
             // One of the same sum that came by bank is another one.
             let more = [&invoices[..], rows, &["11-22 R-9 Payment F-1 -30.00"]].concat();
-            house.account(Shape::Kinds, &more).await;
-            assert_eq!(house.owed(["F-1", "F-2"]).await, [7_000, 2_000], "{n}");
-            house.is_sound().await;
+            app.account(Shape::Kinds, &more).await;
+            assert_eq!(app.owed(["F-1", "F-2"]).await, [7_000, 2_000], "{n}");
+            app.is_sound().await;
         }
     }
 }
 
 on_each_database! {
     // A customer of several currencies, and customers beside each other, have accounts of their own.
-    async fn every_account_is_by_itself(house: TestHouse) {
+    async fn every_account_is_by_itself(app: TestApp) {
         let csv = "Date,Document,Type,Customer ID,Customer,Due Date,Currency,Amount\n\
                    2026-10-01,F-1,Invoice,eva,Eva Luna,2026-10-31,MXN,100.00\n2026-10-01,F-2,Invoice,eva,Eva Luna,2026-10-31,USD,100.00\n\
                    2026-10-01,F-3,Invoice,noe,Noe Sol,2026-10-31,MXN,100.00\n2026-10-02,R-1,Payment,eva,Eva Luna,,USD,30.00\n\
                    2026-10-02,R-1,Payment,noe,Noe Sol,,MXN,20.00\n";
-        house.import_file(csv, |_| ()).await.expect("a list");
-        assert_eq!(house.owed(["F-1", "F-2", "F-3"]).await, [10_000, 7_000, 8_000]);
-        house.is_sound().await;
+        app.import_file(csv, |_| ()).await.expect("a list");
+        assert_eq!(app.owed(["F-1", "F-2", "F-3"]).await, [10_000, 7_000, 8_000]);
+        app.is_sound().await;
     }
 
-    async fn an_account_that_is_undone_leaves_nothing(house: TestHouse) {
+    async fn an_account_that_is_undone_leaves_nothing(app: TestApp) {
         let all = ["10-01 F-1 Invoice - 100.00", "10-05 F-2 Invoice - 50.00"];
-        house.account(Shape::Sides, &all).await;
-        house.account(Shape::Sides, &[&all[..], &["10-06 R-1 Payment F-1 -30.00"]].concat()).await;
-        assert_eq!(house.owed(["F-1", "F-2"]).await, [7_000, 5_000]);
+        app.account(Shape::Sides, &all).await;
+        app.account(Shape::Sides, &[&all[..], &["10-06 R-1 Payment F-1 -30.00"]].concat()).await;
+        assert_eq!(app.owed(["F-1", "F-2"]).await, [7_000, 5_000]);
         let more = ["10-06 R-1 Payment F-1 -30.00", "10-07 R-2 Payment F-1 -20.00", "10-08 R-3 Payment - -5.00"];
         let more = [&all[..], &more].concat();
         for _ in 0..2 {
-            house.account(Shape::Sides, &more).await;
-            assert_eq!((house.eva_owes().await, house.count("SELECT COUNT(*) FROM movement").await), ((9_500, 0), 3));
-            let n = house.count("SELECT MAX(n) FROM import").await.to_string();
-            let saldo = Saldo::of(&house).with("SALDO_SITE_DIR", Some("/nowhere"));
+            app.account(Shape::Sides, &more).await;
+            assert_eq!((app.eva_owes().await, app.count("SELECT COUNT(*) FROM movement").await), ((9_500, 0), 3));
+            let n = app.count("SELECT MAX(n) FROM import").await.to_string();
+            let saldo = Saldo::of(&app).with("SALDO_SITE_DIR", Some("/nowhere"));
             let undone = saldo.run(&["imports", "undo", &n, "--creditor", "norte"]).await;
             assert_eq!(undone.code, 0, "{undone:?}");
-            assert_eq!((house.owed(["F-1", "F-2"]).await, house.eva_owes().await.1), ([7_000, 5_000], 0), "{undone:?}");
-            assert_eq!(house.count("SELECT COUNT(*) FROM movement").await, 1);
-            house.is_sound().await;
+            assert_eq!((app.owed(["F-1", "F-2"]).await, app.eva_owes().await.1), ([7_000, 5_000], 0), "{undone:?}");
+            assert_eq!(app.count("SELECT COUNT(*) FROM movement").await, 1);
+            app.is_sound().await;
         }
     }
 
     // What names its invoice is a payment of it, whoever sets credit off.
-    async fn what_names_nothing_waits_where_the_policy_says_so(house: TestHouse) {
-        house.set_policy(|policy| policy.credit = CreditRule::Staff).await;
+    async fn what_names_nothing_waits_where_the_policy_says_so(app: TestApp) {
+        app.set_policy(|policy| policy.credit = CreditRule::Staff).await;
         let rows = ["10-01 F-1 Invoice - 100.00", "10-06 R-1 Payment F-1 -30.00", "10-07 R-2 Payment - -20.00"];
-        house.account(Shape::Sides, &rows).await;
-        assert_eq!((house.owed(["F-1"]).await, house.eva_owes().await.1), ([7_000], 2_000));
-        house.is_sound().await;
+        app.account(Shape::Sides, &rows).await;
+        assert_eq!((app.owed(["F-1"]).await, app.eva_owes().await.1), ([7_000], 2_000));
+        app.is_sound().await;
     }
 
     // Each payment counts from its own day.
-    async fn payments_of_an_account_have_their_own_days(house: TestHouse) {
+    async fn payments_of_an_account_have_their_own_days(app: TestApp) {
         let rows = ["10-01 F-1 Invoice - 100.00", "10-06 R-1 Payment F-1 -30.00", "10-09 R-2 Payment F-1 -20.00"];
-        house.account(Shape::Sides, &rows).await;
+        app.account(Shape::Sides, &rows).await;
         let sql = "SELECT COUNT(*) FROM entry WHERE kind = 'paid_outside' AND at IN (";
-        let days = ["2026-10-06T18:00:00Z", "2026-10-09T18:00:00Z"].map(|at| house.kept_instant(at)).join(",");
+        let days = ["2026-10-06T18:00:00Z", "2026-10-09T18:00:00Z"].map(|at| app.kept_instant(at)).join(",");
         let sql: &'static str = Box::leak(format!("{sql}{days})").into_boxed_str());
-        assert_eq!(house.count(sql).await, 2);
+        assert_eq!(app.count(sql).await, 2);
     }
 }
 
 /// An account as the creditor's system has it.
 struct Ledger<'a> {
-    house: &'a TestHouse,
+    app: &'a TestApp,
     chance: Chance,
     shape: Shape,
     rows: Vec<Entry>,
@@ -347,11 +347,11 @@ impl Ledger<'_> {
         if self.told < self.rows.len() || number.is_empty() {
             return;
         }
-        let asked = self.house.invoice(number).await.asked().minor();
+        let asked = self.app.invoice(number).await.asked().minor();
         if asked > 0 {
             let amount = if self.chance.one_in(3) { asked } else { self.chance.amount(asked) };
             self.payments += 1;
-            self.house.paid_here(number, amount, self.payments).await;
+            self.app.paid_here(number, amount, self.payments).await;
             self.unknown.push((number.to_owned(), amount));
             let _ = writeln!(self.trace, "{amount} are paid here for {number}");
         }
@@ -364,9 +364,9 @@ impl Ledger<'_> {
             return;
         }
         let _ = writeln!(self.trace, "from {from}:\n{}", self.shape.list("eva", rows));
-        self.house.account_of(self.shape, rows).await;
+        self.app.account_of(self.shape, rows).await;
         self.told = self.rows.len();
-        let (owed, credit) = self.house.eva_owes().await;
+        let (owed, credit) = self.app.eva_owes().await;
         let unknown: i64 = self.unknown.iter().map(|(_, amount)| amount).sum();
         let balance = self.balance();
         assert!(owed == 0 || credit == 0, "{owed} and {credit}\n{}", self.trace);
@@ -375,7 +375,7 @@ impl Ledger<'_> {
         if self.unknown.is_empty() {
             assert_eq!(owed - credit, balance, "{}", self.trace);
         }
-        let report = self.house.verify().await;
+        let report = self.app.verify().await;
         assert!(report.faults.is_empty(), "{:?}\n{}", report.faults, self.trace);
     }
 }
@@ -385,12 +385,12 @@ impl Ledger<'_> {
 async fn what_is_asked_is_what_the_account_says() {
     for seed in 1..=full(3, 300) {
         for engine in Engine::all() {
-            let house = TestHouse::on(engine).await;
+            let app = TestApp::on(engine).await;
             let chance = Chance(0x9E37_79B9_7F4A_7C15 ^ (u64::try_from(seed).expect("small") << 8));
             let shape = SHAPES[usize::try_from(seed).expect("small") % SHAPES.len()];
             let (rows, unknown, trace) = (Vec::new(), Vec::new(), format!("seed {seed}\n"));
             let (invoices, payments, told) = (0, 0, 0);
-            let mut ledger = Ledger { house: &house, chance, shape, rows, unknown, invoices, payments, told, trace };
+            let mut ledger = Ledger { app: &app, chance, shape, rows, unknown, invoices, payments, told, trace };
             for _ in 0..full(50, 150) {
                 ledger.step().await;
             }

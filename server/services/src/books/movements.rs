@@ -215,7 +215,7 @@ impl AccountContext<'_> {
     fn account<'n>(&self, kept: Vec<Kept>, documents: impl Iterator<Item = &'n Named>) -> Account {
         let documents = documents
             .map(|one| {
-                let heard = one.said_open.and_then(|_| self.begun.timeline.heard(one.id, one.said_import));
+                let heard = one.said_open.and_then(|_| self.begun.timeline.last_named(one.id, one.said_import));
                 let open = one.said_open.unwrap_or(one.total.minor());
                 AccountDocument { id: one.id, key: one.key.clone(), open, heard: heard.map(|heard| heard.day) }
             })
@@ -390,7 +390,7 @@ impl AccountContext<'_> {
         let mut told = false;
         for (day, open) in steps {
             let Some(listed) = invoices::lock_listed(db, creditor, document.id).await? else { return Ok(()) };
-            let heard = self.begun.timeline.heard(document.id, listed.said.import);
+            let heard = self.begun.timeline.last_named(document.id, listed.said.import);
             if heard.is_some_and(|heard| self.begun.as_of < heard) {
                 return Ok(());
             }
@@ -445,7 +445,7 @@ impl AccountContext<'_> {
         }
         invoices::update(db, &Invoice { revision, ..invoice.clone() }).await?;
         let said = Said { import: n, ..listed.said };
-        sources::heard(db, creditor, invoice.id, said, invoice.digest).await?;
+        sources::record_said(db, creditor, invoice.id, said, invoice.digest).await?;
         Ok(Change { revision, first })
     }
 
@@ -465,7 +465,7 @@ impl AccountContext<'_> {
         let total = Money::new(outcome.total, invoice.total.currency());
         invoices::update(db, &Invoice { total, ..now }).await?;
         let said = Said { import: self.begun.n, open: said_open, settled: listed.said.settled };
-        sources::heard(db, creditor.id, invoice.id, said, invoice.digest).await?;
+        sources::record_said(db, creditor.id, invoice.id, said, invoice.digest).await?;
         let at = day.map_or(self.now, |day| noon(creditor.zone, day).min(self.now));
         let Change { revision, first } = change;
         let carrier = Carrier { creditor, ids: self.ids, invoice, revision, first, at, now: self.now };
@@ -481,7 +481,7 @@ impl AccountContext<'_> {
             return if want == 0 { Ok(()) } else { self.new_item(db, kept, want, applied).await };
         };
         let Some(listed) = invoices::lock_listed(db, creditor, item).await? else { return Ok(()) };
-        let heard = self.begun.timeline.heard(item, listed.said.import);
+        let heard = self.begun.timeline.last_named(item, listed.said.import);
         let withdrawn = listed.invoice.void && listed.said.import < 0;
         if listed.invoice.total.minor() == want && !withdrawn || heard.is_some_and(|heard| self.begun.as_of < heard) {
             return Ok(());
