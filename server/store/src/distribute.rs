@@ -47,6 +47,7 @@ pub const TABLES: &[(&str, Placement)] = &[
     ("link", Placement::ByCreditor),
     ("logo", Placement::ByCreditor),
     ("message", Placement::ByCreditor),
+    ("movement", Placement::ByCreditor),
     ("note_of", Placement::ByCreditor),
     ("objection", Placement::ByCreditor),
     ("original", Placement::ByCreditor),

@@ -35,6 +35,7 @@ pub mod links;
 pub mod messages;
 mod migrate;
 pub mod money_back;
+pub mod movements;
 mod open;
 pub mod originals;
 pub mod pauses;

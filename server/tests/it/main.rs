@@ -32,6 +32,7 @@ mod interest;
 mod knowledge_question;
 mod lists;
 mod money_back;
+mod movements;
 mod netting;
 mod objecting;
 mod offers_end;

@@ -229,7 +229,7 @@ impl Work {
         if let Some(open) = says.open {
             let later_day = says.settled.is_some() && says.settled > self.knows.settled;
             self.settled_again(says);
-            let expected = self.expected()?;
+            let expected = self.knows.expected()?;
             if open < expected {
                 self.lower(minus(expected, open)?, says, later_day)?;
             } else if open > expected {
@@ -238,13 +238,6 @@ impl Work {
         }
         self.knows.settled = says.settled.or(self.knows.settled);
         self.excess_outside(says.open.is_some_and(|open| open < 0))
-    }
-
-    /// What the source would say is open if it had learnt nothing since.
-    fn expected(&self) -> Result<i64, MoneyError> {
-        let known = total(self.knows.facts.iter().map(|fact| fact.known))?;
-        let outside = total(self.knows.outside.iter().map(|outside| outside.amount))?;
-        minus(minus(minus(self.knows.total, outside)?, known)?, self.knows.ahead_known)
     }
 
     /// Another total. What the books have lowered ahead of the source is not lowered once more.
