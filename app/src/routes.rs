@@ -26,6 +26,7 @@ pub const ACCOUNT: &str = "/";
 pub const NEW_LINK: &str = "/link";
 pub const SIGN_OUT: &str = "/logout";
 pub const ACTIVITY: &str = "/activity";
+pub const STATEMENT: &str = "/activity/statement";
 pub const PAY: &str = "/pay";
 pub const CONFIRM: &str = "/pay/confirm";
 pub const QUOTE: &str = "/pay/quote";
@@ -52,6 +53,8 @@ pub const SHARE: &str = "/preferences/share";
 pub const REMINDERS_OFF: &str = "/reminders/off";
 
 filled! {
+    CONTACT contact(code) = "/contact/{code}";
+    LOGO logo(code, digest) = "/contact/{code}/logo/{digest}";
     LINK link(token) = "/l/{token}";
     INVOICE invoice(id) = "/invoices/{id}";
     INVOICE_XML invoice_xml(id) = "/invoices/{id}/invoice.xml";

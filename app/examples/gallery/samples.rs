@@ -3,12 +3,13 @@
 use app::components::invoices::{InvoiceRow, SumNote};
 use app::components::open_payment::{OpenPayment, OpenWait};
 use app::components::voucher::VoucherView;
-use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
+use app::context::{Assets, Audience, Creditor, LanguageLink, Logo, PageContext, Spoken};
 use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayPart, WhichPart};
-use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
+use app::views::activity::{ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm};
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks, UsableCredit};
+use app::views::contact::ContactView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use app::views::new_link::NewLinkView;
@@ -16,6 +17,7 @@ use app::views::pay_only::{PayOnlyState, PayOnlyView};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::reminders_off::RemindersOffView;
 use domain::allocation::ChoiceError;
+use domain::branding::colour::Colour;
 use domain::date::Date;
 use domain::format::AmountStyle;
 use domain::id::{InvoiceId, PaymentId};
@@ -127,15 +129,40 @@ impl Place {
         PageContext {
             language: self.language,
             tag: self.tag.to_owned(),
-            creditor: Some(Creditor {
-                name: self.creditor.to_owned(),
-                contact: Some("cobranza@ferreteria.example".to_owned()),
-            }),
+            creditor: Some(self.firm()),
             account: (audience == Audience::Debtor).then(|| self.debtor.to_owned()),
             audience,
             languages,
             nonce: "bm9uY2U".to_owned(),
             assets: Arc::clone(assets),
+        }
+    }
+
+    /// How the firm shows itself: in Portuguese by all that there is, else by its name.
+    fn firm(&self) -> Creditor {
+        let branded = self.language == Language::Pt;
+        let spoken = |lang, text: &str| branded.then(|| Spoken { lang, text: text.to_owned() });
+        let mark = Logo { href: "../favicon.svg".to_owned(), width: 44, height: 44, says_name: false };
+        Creditor {
+            name: self.creditor.to_owned(),
+            contact: Some("cobranza@ferreteria.example".to_owned()),
+            telephone: branded.then(|| "+55 51 5550 0199".to_owned()),
+            hours: spoken(None, "seg. a sex., das 9h às 18h"),
+            legal: spoken(Some("es"), "Obras y Más, S.A. · CNPJ 12.345.678/0001-95\nRua das Araucárias, 310"),
+            logo: branded.then_some(mark),
+            colours: branded.then(|| Colour::new(0xf2, 0xc2, 0x30).palettes()),
+            contact_href: "/contact/K7Q2M9XD".to_owned(),
+        }
+    }
+
+    fn contact(&self, context: &PageContext) -> ContactView {
+        let telephone = context.creditor.as_ref().and_then(|creditor| creditor.telephone.clone());
+        let text =
+            "Usamos sus datos de contacto para enviarle sus facturas.\n\nPuede pedir que los corrijamos.".to_owned();
+        ContactView {
+            email: Some("cobranza@ferreteria.example".to_owned()),
+            telephone,
+            privacy: Some(Spoken { lang: Some("es"), text }),
         }
     }
 
@@ -414,7 +441,6 @@ impl Place {
             ActivityKind::ChargebackWon,
             ActivityKind::CreditUsed,
             ActivityKind::CreditReturned,
-            ActivityKind::Void,
             ActivityKind::Correction,
             ActivityKind::Dispute,
         ];
@@ -422,15 +448,25 @@ impl Place {
             date: self.date(3, 28 - u32::try_from(n).unwrap_or_default()),
             kind,
             number: (n != 10).then(|| format!("F-{}", 1050 - n)),
-            amount: self.money(123_450),
+            amount: format!("{}{}", ["\u{2212}", "+", ""][n % 3], self.money(123_450)),
+            balance: (n % 3 != 2).then(|| self.money(1_123_450)),
             href: (n % 3 != 2).then(|| "/payments/pay_1".into()),
             receipt_href: (n % 3 == 0).then(|| "/payments/pay_1/receipt.pdf".into()),
         });
+        let rows: Vec<ActivityRow> = rows.collect();
+        let (newer, older) = rows.split_at(6);
+        let month = |title: &str, rows: &[ActivityRow]| ActivityMonth { title: title.to_owned(), rows: rows.to_vec() };
         ActivityView {
-            rows: rows.collect(),
-            older_href: Some("/activity?before=1".into()),
-            newest_href: Some("/activity".into()),
+            filter: ActivityFilter::All,
+            months: vec![month("marzo de 2026", newer), month("febrero de 2026", older)],
+            has_older: true,
+            statement: Self::statement(false),
         }
+    }
+
+    fn statement(too_long: bool) -> StatementForm {
+        let day = |text: &str| text.to_owned();
+        StatementForm { from: day("2026-01-01"), to: day("2026-03-28"), today: day("2026-03-28"), too_long }
     }
 
     fn preferences(&self, shared: bool) -> PreferencesView {
@@ -474,6 +510,8 @@ impl Place {
         let stranger = self.context(Audience::Stranger, assets);
         let mut all: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
+        add("contact", show(|| views::contact::page(&stranger, self.contact(&stranger))));
+        add("contact-nowhere", show(|| views::contact::page(&stranger, ContactView::default())));
         add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: false })));
         add(
             "gate-pay-only",
@@ -525,7 +563,12 @@ impl Place {
         }
         self.payments(&debtor, &stranger, &mut add);
         add("activity", show(|| views::activity::page(&debtor, self.activity())));
-        let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
+        let empty = ActivityView {
+            filter: ActivityFilter::Payments,
+            months: Vec::new(),
+            has_older: false,
+            statement: Self::statement(true),
+        };
         add("activity-empty", show(|| views::activity::page(&debtor, empty)));
         add("preferences", show(|| views::preferences::page(&debtor, self.preferences(false))));
         let off = |done| RemindersOffView { action: "/reminders/off?t=AAAA".to_owned(), done };

@@ -64,5 +64,6 @@ fn debt(n: u32, as_of: Date, currency: Currency) -> OpenDebt {
         in_plan: false,
         settled: false,
         on_its_way: false,
+        discounted: false,
     }
 }

@@ -18,7 +18,7 @@ use app::views::problem::Problem;
 use app::{routes, views};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::allocation::{ChoiceError, sum_by_invoice};
+use domain::allocation::{ChoiceError, leaves_enough, sum_by_invoice};
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
@@ -26,7 +26,7 @@ use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, Provider
 use providers::ProviderError;
 use services::account;
 use services::account::DebtorAccount;
-use services::account::minimum::minimum;
+use services::account::minimum::{floor, minimum};
 use services::payments::instalment::PaidPlan;
 use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
 use services::payments::{again, start};
@@ -165,8 +165,17 @@ async fn plain_page(
         Ok(priced) => priced,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let shares = sum_by_invoice(priced.shares.iter().map(|planned| (planned.share.invoice, planned.share.amount)));
+    let left = left_in_all(books, &priced, &shares)?;
+    if amount.is_some() && !pay_only {
+        let left = left.get(&currency).copied().unwrap_or(Money::zero(currency));
+        let whole = PricedChoice::new(chosen, plan, None, min, policy.allocation).map_or(priced.total, |all| all.total);
+        let floor = floor(&session.state.services, &session.creditor, currency).unwrap_or(Money::new(1, currency));
+        if let Err(error) = leaves_enough(priced.total, whole, left, floor, min) {
+            return refuse(ChooseRefusal::Choice(error)).await;
+        }
+    }
+    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let after = |invoice: &Invoice, paid: Money| left_after(&priced, invoice, paid);
     let mut off = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
@@ -177,7 +186,7 @@ async fn plain_page(
         hidden: if pay_only { hidden(asked.part, none) } else { hidden(asked.part, said_off) },
         amount: priced.total,
         amount_text: formatter.money(priced.total),
-        left: formatter.amounts(&left_in_all(books, &priced, &shares)?).filter(|_| !pay_only),
+        left: formatter.amounts(&left).filter(|_| !pay_only),
         shares: share_rows(formatter, &shares, &by_id, after),
         methods: methods(session, priced.total),
         form_key: session.form_key(),
@@ -361,7 +370,8 @@ async fn paid_by_link(
     Ok(Some(PaymentPurpose::Invoices { invoices, part, off }))
 }
 
-/// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
+/// `POST /pay`: commits the payment ([`start::begin`](services::payments::start::begin)), has the provider open its page
+/// ([`start::open_page`](services::payments::start::open_page)), and sends the browser there.
 pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Response, Failure> {
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());

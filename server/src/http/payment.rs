@@ -137,7 +137,7 @@ fn stranger(state: &AppState, visible: &VisiblePayment, headers: &HeaderMap, uri
     let context = PageContext {
         language: formatter.language,
         tag: formatter.tag(),
-        creditor: Some(creditor_view(&visible.creditor)),
+        creditor: Some(creditor_view(&visible.creditor, formatter.language)),
         audience: Audience::Stranger,
         ..html::stranger(state, headers, uri)
     };
@@ -191,7 +191,7 @@ async fn view(
             .then(|| again_href.as_ref().map(|_| back(routes::payment_instead(id))))
             .flatten(),
         receipt: payment.paid_at.map(|at| ReceiptView {
-            number: receipt_number(payment),
+            number: receipt_number(payment.id),
             paid_at: formatter.moment(at),
             received: formatter.money(payment.received),
             discount: discount.is_positive().then(|| formatter.money(discount)),

@@ -33,6 +33,7 @@ fn debts() -> [OpenDebt; 1] {
         in_plan: false,
         settled: false,
         on_its_way: false,
+        discounted: false,
     }]
 }
 

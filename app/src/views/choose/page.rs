@@ -81,7 +81,10 @@ fn refusal(language: Language, group: &ChooseGroup) -> Option<FieldError> {
         ChooseRefusal::Choice(error) => {
             let field = match error {
                 ChoiceError::Nothing | ChoiceError::TwoCurrencies => "invoices",
-                ChoiceError::TooSmall { .. } | ChoiceError::MoreThanOwed { .. } | ChoiceError::OutOfRange => "amount",
+                ChoiceError::TooSmall { .. }
+                | ChoiceError::MoreThanOwed { .. }
+                | ChoiceError::LeavesTooLittle { .. }
+                | ChoiceError::OutOfRange => "amount",
             };
             (sentences::choice(language, error, &group.style), field)
         }

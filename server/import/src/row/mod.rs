@@ -156,7 +156,10 @@ impl<'a> Row<'a> {
         let mut warnings = Vec::new();
         let said = self.said()?;
         self.leave_empty_payment(&said)?;
-        let number = self.number(Field::InvoiceNumber, &mut warnings)?.ok_or_else(|| self.without_number())?;
+        let number = self.number(Field::InvoiceNumber, &mut warnings)?;
+        if number.is_none() && !self.survey.is_movements() {
+            return Err(self.without_number());
+        }
         let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
         let as_of = self.survey.options.as_of;
         if as_of.is_some_and(|day| issued > day) {
@@ -168,6 +171,10 @@ impl<'a> Row<'a> {
         let settled = self.settled(&said, &signed, &mut warnings)?;
         let known_settled = settled.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
         let document = self.document_of(&said, &signed, &mut warnings);
+        let number = match number {
+            None if document.is_movement() => String::new(),
+            number => number.ok_or_else(|| self.missing(Field::InvoiceNumber))?,
+        };
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
         let (due, discounts) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
@@ -199,7 +206,7 @@ impl<'a> Row<'a> {
         Ok(Draft { item, warnings, has_total, credit_by_word, overpaid, whole })
     }
 
-    /// A payment that nobody gave a number is no document that a list could name again.
+    /// In a list of what is open, a payment that nobody gave a number is no document that a list could name again.
     fn without_number(self) -> NoDraft {
         match self.kind() {
             Ok(Some(KindWord::Is(DocumentKind::Payment | DocumentKind::Reversal))) => {

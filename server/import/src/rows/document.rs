@@ -147,6 +147,9 @@ impl Rows<'_> {
     /// Takes an item unless its number was there. `more` are its further rows when they say the
     /// same as the first. Says whether it was taken.
     pub(super) fn accept(&mut self, item: Item, warnings: Vec<Finding>, more: &[(u64, bool)]) -> bool {
+        if item.document.is_movement() && self.survey.is_movements() {
+            return self.accept_movement(item, warnings);
+        }
         let print = fingerprint(&item, &mut self.scratch);
         let key = self.key_of(&item.number, &item, print);
         if let Some(finding) = self.with_other_zeros(&item, key, print) {
@@ -199,6 +202,23 @@ impl Rows<'_> {
             self.skip(*line, Code::DuplicateIdentical, "says the same as the row before");
         }
         taken
+    }
+
+    /// Takes a payment or its reversal. Two that say the same are two: nobody numbers them for us.
+    fn accept_movement(&mut self, item: Item, warnings: Vec<Finding>) -> bool {
+        let sum = self.totals.entry(item.currency).or_default();
+        let Some(with) = sum.checked_add(item.amount().minor()) else {
+            let message = "with this the sum of all amounts would be larger than any that is kept".into();
+            let field = Some(Field::Amount.as_str().into());
+            let finding = Finding { line: item.line, code: Code::AmountOutOfRange, field, message };
+            self.out.push_back(Outcome::Rejected(finding));
+            return false;
+        };
+        *sum = with;
+        self.tallies.add(&item);
+        self.out.push_back(Outcome::Accepted(Box::new(item)));
+        self.out.extend(warnings.into_iter().map(Outcome::Warned));
+        true
     }
 
     /// The same document once more, from whose number a spreadsheet has taken the zeros in front.

@@ -7,7 +7,7 @@
 //! 2. [`start::open_page`] has the provider open its page; the payer goes there.
 //! 3. [`callback::receive`] verifies what the provider says, stores it under its own id and applies it in one
 //!    transaction. Where no callback comes, [`reconcile::run_due`] asks. It does not matter which comes first, or twice.
-//! 4. [`settle::apply`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
+//! 4. [`settle::apply_to`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
 //!    entries ([`paid`](domain::ledger::Entry::paid), [`taken_back`](domain::ledger::Entry::taken_back) after a refund or
 //!    chargeback) of the [ledger](store::ledger::post), exactly once and in any order, and brings the
 //!    debtor's agreements to where the money has moved ([`follow_money`](crate::agreements::follow::follow_money)).

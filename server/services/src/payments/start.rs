@@ -212,7 +212,7 @@ pub fn fits(amount: Money, limits: &Limits) -> bool {
         && amount.minor().checked_rem(limits.step) == Some(0)
 }
 
-/// Commits a payment for the request. The provider has not been called yet.
+/// Commits a payment for the request. The provider has not been called yet: [`open_page`] does that.
 ///
 /// # Errors
 /// [`PaymentError`] when it cannot be paid so: the amount, the price or the provider does not fit, a payment is under
@@ -373,7 +373,7 @@ async fn sent_again(
 }
 
 /// Has the provider open the page of a committed payment. Safe to repeat: the payment's id is the
-/// key. Answers the payment with its page.
+/// key. Answers the payment with its page. What the payer does there comes back by [`callback::receive`](super::callback::receive).
 ///
 /// # Errors
 /// [`OpenPageError::Provider`] when the provider does not open it, [`OpenPageError::Store`] when its answer could not be

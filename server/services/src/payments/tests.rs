@@ -130,6 +130,7 @@ impl Books {
             part_minimum: mxn(0),
             tax_ids: Vec::new(),
             numbers: None,
+            branding: domain::branding::Branding::default(),
         };
         let debtor = DebtorId::new(ids.uuid(noon()));
         let ada = Debtor {
