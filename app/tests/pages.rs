@@ -134,6 +134,7 @@ fn forms_that_change_something_are_posts_to_our_own_paths() {
                 "/promises/new",
                 "/settlements/new",
                 "/console/debtors",
+                "/activity/statement",
             ];
             let console = action.starts_with("/console/") && action.ends_with("/check");
             let asks = asks.contains(&action) || action.starts_with("/invoices/") || console;

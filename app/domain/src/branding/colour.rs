@@ -1,12 +1,14 @@
 //! A firm's colour, and what can be read of it: the nearest to it that is legible in light and in dark, on our grounds.
-#![expect(clippy::float_arithmetic, reason = "luminance as WCAG 2.2 defines it; no money is computed here")]
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// The least contrast of text (WCAG 2.2, 1.4.3).
-const LEAST_CONTRAST: f64 = 4.5;
+/// The least contrast of text, in hundredths (WCAG 2.2, 1.4.3).
+const LEAST_CONTRAST: u64 = 450;
+
+/// What is added to both luminances before they are compared: 0.05, in their unit.
+const FLARE: u64 = 500_000_000;
 
 /// The grounds of the pages, as `style/saldo.css` has them: page and card, in light and in dark.
 const LIGHT_GROUNDS: [Colour; 2] = [Colour::new(0xf4, 0xf6, 0xf5), Colour::new(0xff, 0xff, 0xff)];
@@ -17,6 +19,34 @@ const ON_DARK: Colour = Colour::new(0x0b, 0x10, 0x14);
 /// How much of the colour a tinted ground has, of 255.
 const TINT_LIGHT: u8 = 24;
 const TINT_DARK: u8 = 36;
+
+/// The light that each value of a part gives, in millionths: v/12.92 up to 0.04045, else ((v + 0.055)/1.055)^2.4, where v is
+/// the value over 255 (WCAG 2.2, relative luminance). A table, so that every machine and browser finds the same.
+#[rustfmt::skip]
+const LINEAR: [u32; 256] = [
+    0, 304, 607, 911, 1_214, 1_518, 1_821, 2_125, 2_428, 2_732, 3_035, 3_347,
+    3_677, 4_025, 4_391, 4_777, 5_182, 5_605, 6_049, 6_512, 6_995, 7_499, 8_023, 8_568,
+    9_134, 9_721, 10_330, 10_960, 11_612, 12_286, 12_983, 13_702, 14_444, 15_209, 15_996, 16_807,
+    17_642, 18_500, 19_382, 20_289, 21_219, 22_174, 23_153, 24_158, 25_187, 26_241, 27_321, 28_426,
+    29_557, 30_713, 31_896, 33_105, 34_340, 35_601, 36_889, 38_204, 39_546, 40_915, 42_311, 43_735,
+    45_186, 46_665, 48_172, 49_707, 51_269, 52_861, 54_480, 56_128, 57_805, 59_511, 61_246, 63_010,
+    64_803, 66_626, 68_478, 70_360, 72_272, 74_214, 76_185, 78_187, 80_220, 82_283, 84_376, 86_500,
+    88_656, 90_842, 93_059, 95_307, 97_587, 99_899, 102_242, 104_616, 107_023, 109_462, 111_932, 114_435,
+    116_971, 119_538, 122_139, 124_772, 127_438, 130_136, 132_868, 135_633, 138_432, 141_263, 144_128, 147_027,
+    149_960, 152_926, 155_926, 158_961, 162_029, 165_132, 168_269, 171_441, 174_647, 177_888, 181_164, 184_475,
+    187_821, 191_202, 194_618, 198_069, 201_556, 205_079, 208_637, 212_231, 215_861, 219_526, 223_228, 226_966,
+    230_740, 234_551, 238_398, 242_281, 246_201, 250_158, 254_152, 258_183, 262_251, 266_356, 270_498, 274_677,
+    278_894, 283_149, 287_441, 291_771, 296_138, 300_544, 304_987, 309_469, 313_989, 318_547, 323_143, 327_778,
+    332_452, 337_164, 341_914, 346_704, 351_533, 356_400, 361_307, 366_253, 371_238, 376_262, 381_326, 386_429,
+    391_572, 396_755, 401_978, 407_240, 412_543, 417_885, 423_268, 428_690, 434_154, 439_657, 445_201, 450_786,
+    456_411, 462_077, 467_784, 473_531, 479_320, 485_150, 491_021, 496_933, 502_886, 508_881, 514_918, 520_996,
+    527_115, 533_276, 539_479, 545_724, 552_011, 558_340, 564_712, 571_125, 577_580, 584_078, 590_619, 597_202,
+    603_827, 610_496, 617_207, 623_960, 630_757, 637_597, 644_480, 651_406, 658_375, 665_387, 672_443, 679_542,
+    686_685, 693_872, 701_102, 708_376, 715_694, 723_055, 730_461, 737_910, 745_404, 752_942, 760_525, 768_151,
+    775_822, 783_538, 791_298, 799_103, 806_952, 814_847, 822_786, 830_770, 838_799, 846_873, 854_993, 863_157,
+    871_367, 879_622, 887_923, 896_269, 904_661, 913_099, 921_582, 930_111, 938_686, 947_307, 955_973, 964_686,
+    973_445, 982_251, 991_102, 1_000_000,
+];
 
 /// A colour of sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -89,20 +119,18 @@ impl Colour {
         Self::new(mix(red, others[0]), mix(green, others[1]), mix(blue, others[2]))
     }
 
-    /// How much light it gives, from 0 to 1 (WCAG 2.2, relative luminance).
-    fn luminance(self) -> f64 {
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    /// How much light it gives, from 0 to 10,000,000,000 (WCAG 2.2, relative luminance).
+    fn luminance(self) -> u64 {
+        let weights = [2_126, 7_152, 722];
+        let linear = |part: u8| LINEAR.get(usize::from(part)).map_or(0, |light| u64::from(*light));
+        self.parts().into_iter().zip(weights).map(|(part, weight)| linear(part) * weight).sum()
     }
 
-    /// How well the two are told apart, from 1 to 21 (WCAG 2.2, contrast ratio).
+    /// How well the two are told apart, in hundredths, rounded down: from 100 to 2,100 (WCAG 2.2, contrast ratio).
     #[must_use]
-    pub fn contrast(self, other: Self) -> f64 {
+    pub fn contrast(self, other: Self) -> u64 {
         let (one, two) = (self.luminance(), other.luminance());
-        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+        (one.max(two) + FLARE) * 100 / (one.min(two) + FLARE)
     }
 
     /// What can be read of it in each theme: itself where it is legible on all grounds, else with no more black (by day) or
@@ -197,11 +225,10 @@ mod tests {
     #[test]
     fn contrast_is_what_the_guidelines_say() {
         let (black, white) = (colour("#000000"), colour("#ffffff"));
-        assert!((black.contrast(white) - 21.0).abs() < 1e-9);
-        assert!((white.contrast(white) - 1.0).abs() < 1e-9);
+        assert_eq!((black.contrast(white), white.contrast(white)), (2_100, 100));
         // #767676 on white is the well-known lightest grey that passes, 4.54; #777777 is 4.48.
-        assert!((colour("#767676").contrast(white) - 4.54).abs() < 0.01);
-        assert!((colour("#777777").contrast(white) - 4.48).abs() < 0.01);
+        assert_eq!(colour("#767676").contrast(white), 454);
+        assert_eq!(colour("#777777").contrast(white), 447);
     }
 
     #[test]
@@ -213,7 +240,7 @@ mod tests {
         assert_eq!(yellow.palettes().dark.accent, yellow, "light enough by night");
         let by_day = yellow.palettes().light.accent;
         assert_ne!(by_day, yellow);
-        assert!(by_day.contrast(ON_LIGHT) < 6.0, "{by_day} is darker than it must be");
+        assert!(by_day.contrast(ON_LIGHT) < 600, "{by_day} is darker than it must be");
     }
 
     #[test]

@@ -22,9 +22,10 @@ CREATE TABLE creditor (
 
 -- A creditor's logo, drawn anew; its creditor says its size.
 CREATE TABLE logo (
-    creditor_id UUID NOT NULL PRIMARY KEY,
+    creditor_id UUID NOT NULL,
     digest TEXT NOT NULL,
-    png BYTEA NOT NULL
+    png BYTEA NOT NULL,
+    PRIMARY KEY (creditor_id)
 );
 
 -- What a creditor says of how it handles personal data.

@@ -23,9 +23,10 @@ CREATE TABLE creditor (
 
 -- A creditor's logo, drawn anew; its creditor says its size.
 CREATE TABLE logo (
-    creditor_id UUID NOT NULL PRIMARY KEY,
+    creditor_id UUID NOT NULL,
     digest TEXT NOT NULL,
-    png BLOB NOT NULL
+    png BLOB NOT NULL,
+    PRIMARY KEY (creditor_id)
 ) WITHOUT ROWID;
 
 -- What a creditor says of how it handles personal data.
