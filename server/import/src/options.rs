@@ -89,6 +89,12 @@ pub enum OptionError {
     },
 }
 
+impl OptionError {
+    fn no_value(value: &str, what: &'static str) -> Self {
+        Self::Value { value: value.chars().take(40).collect(), what }
+    }
+}
+
 impl Options {
     /// Nothing said, for the books of a creditor that are kept in `currency`.
     #[must_use]
@@ -116,7 +122,7 @@ impl Options {
     /// [`OptionError`] with what to write instead.
     pub fn default_value(&mut self, text: &str) -> Result<(), OptionError> {
         let (name, value) = split(text)?;
-        let wrong = |what| OptionError::Value { value: value.chars().take(40).collect(), what };
+        let wrong = |what| OptionError::no_value(value, what);
         let as_currency = || currency::code(value).ok_or_else(|| wrong("currency of ISO 4217"));
         match name {
             "currency" | "default_currency" => self.currency = Some(as_currency()?),
@@ -128,11 +134,9 @@ impl Options {
                 self.dollar = Some(dollar);
             }
             "decimal" => {
-                self.decimal = Some(match value {
-                    "." | "dot" => DecimalMark::Dot,
-                    "," | "comma" => DecimalMark::Comma,
-                    _ => return Err(wrong("decimal mark (. or ,)")),
-                });
+                let (dot, comma) = (DecimalMark::Dot, DecimalMark::Comma);
+                let marks = [(".", dot), ("dot", dot), (",", comma), ("comma", comma)];
+                self.decimal = Some(one_of(value, "decimal mark (. or ,)", marks)?);
             }
             "encoding" => {
                 let known = Encoding::for_label(value.as_bytes());
@@ -147,33 +151,30 @@ impl Options {
                 self.numbers = Some(Numbers::of_name(value).ok_or_else(way)?);
             }
             "unnamed" => {
-                self.unnamed = Some(match value {
-                    "above" => Unnamed::Above,
-                    "nobody" => Unnamed::Nobody,
-                    _ => return Err(wrong("answer (above or nobody)")),
-                });
+                self.unnamed = Some(one_of(
+                    value,
+                    "answer (above or nobody)",
+                    [("above", Unnamed::Above), ("nobody", Unnamed::Nobody)],
+                )?);
             }
             "sections" => {
-                self.sections = Some(match value {
-                    "outer" => Level::Outer,
-                    "inner" => Level::Inner,
-                    _ => return Err(wrong("answer (outer or inner)")),
-                });
+                self.sections =
+                    Some(one_of(value, "answer (outer or inner)", [("outer", Level::Outer), ("inner", Level::Inner)])?);
             }
             "day_cells" => {
-                self.day_cells = Some(match value {
-                    "as_shown" => DayCells::AsShown,
-                    "turned" => DayCells::Turned,
-                    _ => return Err(wrong("answer (as_shown or turned)")),
-                });
+                self.day_cells = Some(one_of(
+                    value,
+                    "answer (as_shown or turned)",
+                    [("as_shown", DayCells::AsShown), ("turned", DayCells::Turned)],
+                )?);
             }
             "sheet" => self.sheet = Some(value.to_owned()),
             "paid_at_once" => {
-                self.paid_at_once = Some(match value {
-                    "owed" => PaidAtOnce::Owed,
-                    "paid" => PaidAtOnce::Paid,
-                    _ => return Err(wrong("answer (owed or paid)")),
-                });
+                self.paid_at_once = Some(one_of(
+                    value,
+                    "answer (owed or paid)",
+                    [("owed", PaidAtOnce::Owed), ("paid", PaidAtOnce::Paid)],
+                )?);
             }
             _ if name.contains(':') => self.learn(name, value)?,
             _ => {
@@ -189,7 +190,7 @@ impl Options {
     fn learn(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
         let (field, word) = name.split_once(':').unwrap_or((name, ""));
         let field: Field = field.parse()?;
-        let wrong = || OptionError::Value { value: value.chars().take(40).collect(), what: Answer::choices(field) };
+        let wrong = || OptionError::no_value(value, Answer::choices(field));
         let answer = Answer::read(field, value).ok_or_else(wrong)?;
         let normal = words::normal(word);
         self.answers.retain(|(known, word, ..)| (*known, word) != (field, &normal));
@@ -227,6 +228,16 @@ impl Options {
         let own = [self.currency, self.house_currency].into_iter().flatten();
         self.dollar.or_else(|| own.into_iter().find(|currency| currency::writes_dollar(*currency)))
     }
+}
+
+/// The choice that a value names.
+fn one_of<T: Copy>(
+    value: &str,
+    what: &'static str,
+    choices: impl IntoIterator<Item = (&'static str, T)>,
+) -> Result<T, OptionError> {
+    let named = choices.into_iter().find(|(name, _)| *name == value);
+    named.map(|(_, choice)| choice).ok_or_else(|| OptionError::no_value(value, what))
 }
 
 pub(super) fn split(text: &str) -> Result<(&str, &str), OptionError> {

@@ -3,7 +3,7 @@
 use super::connection::{Row, args, row};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
-use domain::agreement::{AgreementRecord, AgreementState};
+use domain::agreement::{AgreementRecord, AgreementState, ReceivedPayment, ReceivedPayments};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, RequestId};
 use domain::money::{Currency, Money};
@@ -205,28 +205,13 @@ macro_rules! of_payments {
     };
 }
 
-/// What one payment did to what an agreement covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReceivedPayment {
-    /// When it was paid.
-    pub at: DateTime<Utc>,
-    /// When the payment was begun: its price is fixed from then on. Of one that was made elsewhere, when it was paid.
-    pub begun: DateTime<Utc>,
-    /// What of it was not given back, discounts earned included; positive.
-    pub amount: Money,
-    /// What came at first.
-    pub came: Money,
-    /// Of what was not given back, the discounts.
-    pub discount: Money,
-}
-
 /// Money that reached what an agreement covers since it was made, by the ledger: each payment of which something
 /// stays, oldest first.
 pub async fn received(
     db: &mut Db,
     agreement: &AgreementRecord,
     currency: Currency,
-) -> Result<Vec<ReceivedPayment>, StoreError> {
+) -> Result<ReceivedPayments, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
          'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at)), \
@@ -235,17 +220,16 @@ pub async fn received(
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     let money = |minor| Money::new(minor, currency);
-    rows.iter()
-        .map(|row| {
-            Ok(ReceivedPayment {
-                at: row.get(0)?,
-                begun: row.get(3)?,
-                discount: money(row.get(4)?),
-                amount: money(row.get(1)?),
-                came: money(row.get(2)?),
-            })
+    let payment = |row: &Row| {
+        Ok(ReceivedPayment {
+            at: row.get(0)?,
+            begun: row.get(3)?,
+            discount: money(row.get(4)?),
+            amount: money(row.get(1)?),
+            came: money(row.get(2)?),
         })
-        .collect()
+    };
+    Ok(ReceivedPayments { currency, payments: rows.iter().map(payment).collect::<Result<_, StoreError>>()? })
 }
 
 /// What payments that were begun since an agreement was made, and before an instant, for what it covers have left as credit.
@@ -273,20 +257,16 @@ pub async fn left_as_credit(
     Ok(Money::new(db.number(sql, values).await?, currency))
 }
 
-/// What was given back in part of payments that an agreement received, in all.
-pub async fn given_back(db: &mut Db, agreement: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
-    let received = received(db, agreement, currency).await?;
-    let back = received.iter().map(|one| one.came.minus(one.amount)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Money::total(currency, back)?)
-}
-
-/// What went back, since an agreement was made, of payments from before it: the debt is larger by so much, in minor
-/// units, and nothing of the agreement's own was undone.
-pub async fn went_back(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, StoreError> {
+/// What went back, since an agreement was made, of payments from before it: the debt is larger by so much, and nothing of
+/// the agreement's own was undone.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn went_back(db: &mut Db, agreement: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let sql = of_payments!("CAST(SUM(p.amount) AS BIGINT)", "HAVING SUM(p.amount) > 0");
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
-    let each: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()?;
-    Ok(each.iter().sum())
+    let each = rows.iter().map(|row| Ok(Money::new(row.get(0)?, currency))).collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Money::total(currency, each)?)
 }
 
 /// How the debt that an agreement covers has changed since it was made, in minor units, by anything but payments and

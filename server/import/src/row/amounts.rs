@@ -317,6 +317,24 @@ impl Row<'_> {
         Ok(sum)
     }
 
+    /// What was paid of a document that was written off. A balance of nothing is what was left after it was given up: it does
+    /// not say that anything was paid.
+    fn paid_before_write_off(
+        self,
+        [total, paid, open]: [Option<Money>; 3],
+        warnings: &mut Vec<Finding>,
+    ) -> Option<Money> {
+        let left = open.filter(|open| !open.is_zero());
+        let paid = paid.or_else(|| total.zip(left).and_then(|(total, left)| total.minus(left).ok()));
+        let paid = paid.or_else(|| total.map(nothing));
+        let given_up = left.or_else(|| total.zip(paid).and_then(|(total, paid)| total.minus(paid).ok()));
+        if let Some(given_up) = given_up.filter(|given_up| !given_up.is_zero()) {
+            let message = format!("written off; {given_up} of it is no longer asked for");
+            warnings.push(self.finding(Code::WrittenOff, Field::Status, message));
+        }
+        paid
+    }
+
     /// Works out what the amounts, the status and the settled day say together.
     pub(super) fn sums(
         self,
@@ -341,15 +359,7 @@ impl Row<'_> {
             return Ok(sums(total, None, Some(Money::zero(currency))));
         }
         if said.status == Some(Status::WrittenOff) {
-            // A balance of nothing is what was left after it was given up: it does not say that anything was paid.
-            let left = open.filter(|open| !open.is_zero());
-            let paid = paid.or_else(|| total.zip(left).and_then(|(total, left)| total.minus(left).ok()));
-            let paid = paid.or(Some(Money::zero(currency)).filter(|_| total.is_some()));
-            let given_up = left.or_else(|| total.zip(paid).and_then(|(total, paid)| total.minus(paid).ok()));
-            if let Some(given_up) = given_up.filter(|given_up| !given_up.is_zero()) {
-                let message = format!("written off; {given_up} of it is no longer asked for");
-                warnings.push(self.finding(Code::WrittenOff, Field::Status, message));
-            }
+            let paid = self.paid_before_write_off([total, paid, open], warnings);
             return Ok(sums(total, paid, Some(Money::zero(currency))));
         }
         // More was paid than it comes to: nothing is open, and what is beyond it is the customer's.
@@ -362,18 +372,8 @@ impl Row<'_> {
         // Nothing was charged by it, and something is owed back: a payment or a credit that is not applied yet.
         let only_credit = total.is_some_and(Money::is_zero) && open.is_some_and(|open| open.minor() < 0);
         let (total, paid) = if only_credit { (None, None) } else { (total, paid) };
-        let some_open = open.filter(|open| !open.is_zero());
-        match (some_open, settled, said.status) {
-            (Some(open), Some(_), _) => return Err(mismatch(open, ", though it is settled")),
-            // A column that goes on showing what was due (Stripe's `Amount Due`), beside all of it paid.
-            (Some(open), None, Some(Status::Paid)) if total.is_some() && paid == total && Some(open) == total => {
-                return Ok(sums(total, total, Some(Money::zero(currency))));
-            }
-            (Some(open), None, Some(Status::Paid)) => {
-                return Err(mismatch(open, ", though its status says that it is paid"));
-            }
-            (None, _, Some(Status::Paid)) => return Ok(sums(total, total, Some(Money::zero(currency)))),
-            _ => {}
+        if is_paid_whole([total, paid, open], settled, said.status, mismatch)? {
+            return Ok(sums(total, total, Some(Money::zero(currency))));
         }
         let partly = said.status == Some(Status::PartlyPaid) || !self.own_cell(Field::LastPayment).is_empty();
         if partly && open.is_none() && paid.is_none() && settled.is_none() {
@@ -477,6 +477,23 @@ impl Row<'_> {
 /// [`numbers::MAX_MINOR`], which has an opposite.
 pub(crate) fn opposite(amount: Money) -> Money {
     Money::new(amount.minor().saturating_neg(), amount.currency())
+}
+
+/// Does the status say that all of it is paid, and does what is open agree, or the day on which it was settled?
+fn is_paid_whole(
+    [total, paid, open]: [Option<Money>; 3],
+    settled: Option<Date>,
+    status: Option<Status>,
+    mismatch: impl Fn(Money, &str) -> Finding,
+) -> Result<bool, Finding> {
+    match (open.filter(|open| !open.is_zero()), settled, status) {
+        (Some(open), Some(_), _) => Err(mismatch(open, ", though it is settled")),
+        // A column that goes on showing what was due (Stripe's `Amount Due`), beside all of it paid.
+        (Some(open), None, Some(Status::Paid)) if total.is_some() && paid == total && Some(open) == total => Ok(true),
+        (Some(open), None, Some(Status::Paid)) => Err(mismatch(open, ", though its status says that it is paid")),
+        (None, _, Some(Status::Paid)) => Ok(true),
+        (_, None, _) | (None, Some(_), _) => Ok(false),
+    }
 }
 
 #[cfg(test)]

@@ -170,6 +170,39 @@ struct Frame {
     told: Option<Finding>,
 }
 
+/// What the rows of a list show.
+struct Looked {
+    evidence: Evidence,
+    found: Found,
+    /// Of records.
+    count: u64,
+}
+
+/// Goes through all rows until nothing more is found of what columns are: their cells may say more of other columns, once.
+fn look<'s>(
+    records: impl Fn() -> std::io::Result<Records<'s>>,
+    preamble: u64,
+    columns: &mut Columns,
+    options: &Options,
+) -> Result<Looked, ReadError> {
+    let (mut evidence, mut count) = first_pass(records()?, preamble, columns, options)?;
+    if let Some(refusal) = payables::refusal(columns, &evidence.preamble) {
+        return Err(ReadError::Refused(refusal));
+    }
+    let mut found = evidence.found(columns, options);
+    let mut notes = std::mem::take(&mut found.notes);
+    for _ in 0..2 {
+        if !columns.take_found(&found) {
+            break;
+        }
+        (evidence, count) = first_pass(records()?, preamble, columns, options)?;
+        found = evidence.found(columns, options);
+        notes.append(&mut found.notes);
+    }
+    evidence.notes.extend(notes);
+    Ok(Looked { evidence, found, count })
+}
+
 /// Goes through all rows and settles how they are written and what they mean.
 fn settle<'s>(
     records: impl Fn() -> std::io::Result<Records<'s>>,
@@ -184,22 +217,7 @@ fn settle<'s>(
     }
     columns.house = options.house_currency.or(options.currency);
     columns.default_currency = options.currency.is_some();
-    let (mut evidence, mut count) = first_pass(records()?, preamble, &mut columns, options)?;
-    if let Some(refusal) = payables::refusal(&columns, &evidence.preamble) {
-        return Err(ReadError::Refused(refusal));
-    }
-    // What columns are by their cells may say more of others, once.
-    let mut found = evidence.found(&columns, options);
-    let mut notes = std::mem::take(&mut found.notes);
-    for _ in 0..2 {
-        if !columns.take_found(&found) {
-            break;
-        }
-        (evidence, count) = first_pass(records()?, preamble, &mut columns, options)?;
-        found = evidence.found(&columns, options);
-        notes.append(&mut found.notes);
-    }
-    evidence.notes.extend(notes);
+    let Looked { mut evidence, mut found, count } = look(&records, preamble, &mut columns, options)?;
     questions.append(&mut found.questions);
     let settled = evidence.settle(&mut columns, options);
     questions.extend(settled.questions);

@@ -16,9 +16,7 @@ use store::{Db, StoreError, agreements, invoices};
 /// # Errors
 /// [`StoreError`] when the database does not answer, or amounts are out of range.
 pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
-    let currency = terms.to_pay.currency();
-    let paid = agreements::received(db, agreed, currency).await?;
-    Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
+    Ok(terms.left(&agreements::received(db, agreed, terms.to_pay.currency()).await?)?)
 }
 
 /// Gives these invoices of one debtor the price of the settlements that they are in, as of a day: what is left of its sum,

@@ -244,11 +244,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         return Err(AcceptError::PaymentUnderWay(Box::new(touching)));
     }
     let verified_by = verify(db, services, a, &preview, now).await?;
-    let moves = match &preview.quote.terms {
-        Terms::Plan(_) => true,
-        Terms::Extension(extension) => extension.pay_now.is_zero(),
-        Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
-    };
+    let moves = preview.quote.terms.takes_effect_at_once();
     if moves {
         // From here on charges are suspended or run by other rules: what has accrued is posted first.
         charges::book(db, &services.context(&a.creditor, now), &preview.debtor_account.owed.accrued).await?;
@@ -460,7 +456,7 @@ impl FollowUp<'_> {
                 self.charge(covered.first().map(|(invoice, _)| *invoice), plan.plan.cost).await
             }
             Terms::Extension(extension) => {
-                if extension.pay_now.is_positive() {
+                if !extension.takes_effect_at_once() {
                     return Ok(()); // It takes effect with the money: see `extensions`.
                 }
                 extensions::take_effect(self.db, &self.context, self.agreed, extension).await

@@ -97,8 +97,7 @@ async fn days(db: &mut Db, documents: &AgreementDocuments, today: Date) -> Resul
 
 /// What of the sum that was agreed has not come yet.
 async fn left_of(db: &mut Db, agreed: &AgreementRecord, sum: Money) -> Result<Money, StoreError> {
-    let came = agreements::received(db, agreed, sum.currency()).await?;
-    Ok(sum.minus(Money::total(sum.currency(), came.into_iter().map(|one| one.amount))?)?)
+    Ok(sum.minus(agreements::received(db, agreed, sum.currency()).await?.stays()?)?)
 }
 
 async fn plan_days(
