@@ -9,6 +9,7 @@ mod layouts;
 mod left_out;
 mod meanings;
 mod numbering;
+mod repeated;
 mod reports;
 mod sections;
 mod systems;
