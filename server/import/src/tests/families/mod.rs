@@ -2,6 +2,7 @@
 
 mod amounts;
 mod asked;
+mod balances;
 mod by_values;
 mod debtors;
 mod identity;
