@@ -338,6 +338,12 @@ impl Survey {
         self.options.numbers
     }
 
+    /// Are its rows those that were refused of a list, written out by us to be corrected? They are never all of the list.
+    #[must_use]
+    pub fn is_of_refused(&self) -> bool {
+        shape::has_ours(self.header.cells())
+    }
+
     /// Is one row one movement on the customer's account?
     pub(super) fn is_movements(&self) -> bool {
         self.understood.kind == FileKind::Movements
