@@ -11,6 +11,7 @@ mod support;
 
 mod again;
 mod agreeing;
+mod between_lists;
 mod by_hand;
 mod command;
 mod console;
