@@ -51,6 +51,8 @@ pub(super) struct Columns {
     pub(super) default_currency: bool,
     /// Further columns of a field whose amounts are added up.
     pub(super) added: Vec<(Field, usize)>,
+    /// Columns whose headings say as well what is open, beside the one that is read.
+    pub(super) open_beside: Vec<usize>,
     /// Columns of yes and no.
     pub(super) flags: Vec<(usize, Flag)>,
     /// Headings that stand twice; the first one counts.
@@ -159,6 +161,7 @@ impl Columns {
             net_is_price: false,
             default_currency: false,
             added: Vec::new(),
+            open_beside: Vec::new(),
             flags: Vec::new(),
             repeated: Vec::new(),
             claimed_twice: Vec::new(),
@@ -219,6 +222,8 @@ impl Columns {
                 claims.push(Claim { field, confidence, at: i, scope });
             }
         }
+        self.open_beside =
+            claims.iter().filter(|claim| claim.field == Field::OpenAmount).map(|claim| claim.at).collect();
         settle_person(&mut claims, folded);
         self.settle_names(&mut claims, folded);
         settle_codes(&mut claims, folded);

@@ -5,6 +5,8 @@ use super::{MAX_TEXT, Row, nothing, short};
 use crate::columns::Headed;
 use crate::currency::{self, Mark};
 use crate::field::Field;
+use crate::folding::fold;
+use crate::headings::is_share;
 use crate::item::Status;
 use crate::numbers::{self, Number, NumberError};
 use crate::outcome::{Code, Finding};
@@ -256,6 +258,9 @@ impl Row<'_> {
         currency: Currency,
         warnings: &mut Vec<Finding>,
     ) -> Result<Option<Money>, Finding> {
+        if self.is_share(field) {
+            return total.map_or(Ok(None), |total| self.share(field, total));
+        }
         if !self.survey.columns.is_in_other_money(field, self.record) {
             return self.money(field, currency, warnings);
         }
@@ -275,6 +280,20 @@ impl Row<'_> {
             short(self.cell(field))
         );
         Err(self.finding(Code::CurrencyConflict, field, message))
+    }
+
+    /// Does a cell say what share of the whole it is?
+    fn is_share(self, field: Field) -> bool {
+        let columns = &self.survey.columns;
+        let named = || columns.heading(field).is_some_and(|name| is_share(&fold(name)));
+        // No heading of shares means such a field by itself.
+        self.cell(field).ends_with('%') || columns.is_wished(field) && named()
+    }
+
+    /// The share of a whole sum that a cell says in percent.
+    fn share(self, field: Field, whole: Money) -> Result<Option<Money>, Finding> {
+        let Some(percent) = self.percent(field, "share")? else { return Ok(None) };
+        whole.percent(percent).map(Some).map_err(|_| self.too_large(field))
     }
 
     /// Debit less credit of a movement.
@@ -453,7 +472,11 @@ impl Row<'_> {
     }
 
     fn tax_percent(self) -> Result<Option<Decimal>, Finding> {
-        let cell = self.cell(Field::LineTaxPercent);
+        self.percent(Field::LineTaxPercent, "tax rate")
+    }
+
+    fn percent(self, field: Field, what: &str) -> Result<Option<Decimal>, Finding> {
+        let cell = self.cell(field);
         let bare = cell.strip_suffix('%').unwrap_or(cell).trim_end();
         if bare.is_empty() {
             return Ok(None);
@@ -463,8 +486,8 @@ impl Row<'_> {
         let is_number = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let rate = plain.parse::<Decimal>().ok().filter(|rate| is_number && *rate <= Decimal::ONE_HUNDRED);
         rate.map(|rate| Some(rate.normalize())).ok_or_else(|| {
-            let message = format!("`{}` is no tax rate from 0 to 100 %", short(cell));
-            self.finding(Code::InvalidAmount, Field::LineTaxPercent, message)
+            let message = format!("`{}` is no {what} from 0 to 100 %", short(cell));
+            self.finding(Code::InvalidAmount, field, message)
         })
     }
 

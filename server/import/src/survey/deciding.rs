@@ -3,7 +3,7 @@
 
 use super::amount_of::AmountOf;
 use super::lexicon::Unread;
-use super::values::{self, Beside, Found, Watched};
+use super::values::{self, Balances, Beside, Found, Watched};
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::folding::fold;
@@ -23,6 +23,7 @@ const MOST_PREFIXES: usize = 64;
 pub(super) struct Deciding {
     /// Columns that nothing names, and some whose headings may mislead.
     watched: Vec<Watched>,
+    balances: Balances,
     rows: u64,
     texts: Texts,
     prefixes: Vec<Prefix>,
@@ -68,7 +69,7 @@ impl Deciding {
 
     /// What such columns are by their cells.
     pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
-        values::settle(&self.watched, columns, options)
+        values::settle(&self.watched, &self.balances, columns, options)
     }
 
     /// Notes a row that is a debt.
@@ -78,6 +79,7 @@ impl Deciding {
             let sums = self.watched.iter().any(Watched::may_be_sums);
             let beside = Beside::of(record, columns, self.rows, sums);
             self.watched.iter_mut().for_each(|watched| watched.add(record, &beside, amount));
+            self.balances.add(record, columns, self.watched.iter().map(|watched| watched.at));
         }
         if columns.has(Field::Kind) {
             return;

@@ -81,6 +81,7 @@ pub(super) struct Settled {
     pub(super) lexicon: Lexicon,
     pub(super) shared_names: HashSet<u64>,
     pub(super) scattered: HashSet<u64>,
+    pub(super) paid_by_row: bool,
     pub(super) outline: Outline,
     pub(super) unnamed: Unnamed,
     pub(super) questions: Vec<Question>,
@@ -338,6 +339,7 @@ impl Evidence {
             } else {
                 std::mem::take(&mut self.numbering.scattered)
             },
+            paid_by_row: self.numbering.paid_by_row,
             outline,
             unnamed,
             questions,

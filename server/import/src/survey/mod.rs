@@ -92,6 +92,8 @@ pub struct Survey {
     pub(super) shared_names: HashSet<u64>,
     /// Documents whose parts do not stand together.
     pub(super) scattered: HashSet<u64>,
+    /// Does each row tell of one payment of its document?
+    pub(super) paid_by_row: bool,
     /// How customers stand in rows of their own, above those of their documents.
     pub(super) outline: Outline,
     /// Whose rows are those that name nobody?
@@ -256,6 +258,7 @@ fn settle<'s>(
         lexicon: settled.lexicon,
         shared_names: settled.shared_names,
         scattered: settled.scattered,
+        paid_by_row: settled.paid_by_row,
         outline: settled.outline,
         unnamed: settled.unnamed,
         told: told.into_iter().collect(),
@@ -326,6 +329,7 @@ impl Survey {
             offices: Offices::default(),
             shared_names: HashSet::new(),
             scattered: HashSet::new(),
+            paid_by_row: false,
             outline: Outline::default(),
             unnamed: Unnamed::default(),
             told: Vec::new(),
@@ -350,6 +354,12 @@ impl Survey {
     #[must_use]
     pub const fn numbers_said(&self) -> Option<Numbers> {
         self.options.numbers
+    }
+
+    /// Are its rows those that were refused of a list, written out by us to be corrected? They are never all of the list.
+    #[must_use]
+    pub fn is_of_refused(&self) -> bool {
+        shape::has_ours(self.header.cells())
     }
 
     /// Is one row one movement on the customer's account?

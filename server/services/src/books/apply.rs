@@ -413,6 +413,9 @@ impl Batch {
             }
         }
         self.write_new(db, &new, &mut applied).await?;
+        let brought = new.iter().map(|one| &one.invoice);
+        let by = (&*self.ids, self.now);
+        applied.add(closing::close_by_newer(db, by, &self.creditor, &self.begun, brought).await?);
         came.keep(db, self.creditor.id, self.begun.n, self.now).await?;
         netting::name_documents(db, &self.creditor, new.iter().map(|one| (&one.invoice, &one.row.item))).await?;
         if !named.is_empty() {

@@ -3,7 +3,9 @@
 use crate::ids::Ids;
 use ::import::{Code, Customer, Finding, Identity, Item};
 use chrono::{DateTime, Utc};
-use domain::books::{FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key};
+use domain::books::{
+    Contradiction, FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key,
+};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::DebtorId;
@@ -231,6 +233,7 @@ impl People {
                 Ok(self.is(id, customer, says, meeting))
             }),
             Match::New => Ok(self.new_debtor(host, customer, says, meeting)),
+            Match::Another(_, Contradiction::Emails) => Err(SOMEBODY_ELSE),
             Match::Another(..) => Err(ANOTHER),
             Match::Several => Err(UNCLEAR),
         }
@@ -401,6 +404,9 @@ const UNCLEAR: &str =
     "more than one debtor is called so, and nothing tells which one it is; give the customer's number";
 const ANOTHER: &str =
     "the books have this customer number for another firm, with another tax number; see `saldo debtor`";
+
+const SOMEBODY_ELSE: &str = "the books have this customer number under another name and another e-mail address; say `saldo debtor rename` \
+                             with the new name if it is the same customer, else give the new one a number of their own";
 
 /// What a batch gathers about debtors.
 #[derive(Default)]

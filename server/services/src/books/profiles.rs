@@ -1,8 +1,8 @@
 //! What was answered about a kind of file is remembered, and holds for the next list of its creditor in that shape.
 //!
 //! What is given now wins over what is remembered, and is remembered in its place. What a file says itself wins over how
-//! the ones before were written: order of day and month, decimal mark, encoding. A list with a column more or less is
-//! another kind: it asks anew.
+//! the ones before were written: order of day and month, decimal mark, encoding. What is of one file alone (whose documents
+//! they are, their days) is not remembered. A list with a column more or less is another kind: it asks anew.
 
 use super::ImportError;
 use super::firm::for_firm;
@@ -34,6 +34,8 @@ pub(super) struct Profile {
 pub(super) enum ProfileOf {
     /// A list.
     List,
+    /// Rows that were refused of a list, to be read again: what is said of them says nothing of how much the list names.
+    Refused,
     /// Electronic invoices: they never name everything that is open.
     Documents,
     /// Which sheet of a workbook holds the list.
@@ -132,8 +134,13 @@ impl<'r> Reader<'r> {
             }
             survey => survey?,
         };
+        let given = given.without_own_of_file();
         let answers = given.over(&told_by(&survey)).over(&remembered).over(&found_out(&survey));
-        let of = if part.is_documents() { ProfileOf::Documents } else { ProfileOf::List };
+        let of = match (part.is_documents(), survey.is_of_refused()) {
+            (true, _) => ProfileOf::Documents,
+            (false, true) => ProfileOf::Refused,
+            (false, false) => ProfileOf::List,
+        };
         let profile = Profile { shape, kind: survey.understood.kind, known, answers, of };
         Ok(Profiled { part, survey, profile })
     }

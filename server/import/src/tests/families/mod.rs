@@ -2,6 +2,7 @@
 
 mod amounts;
 mod asked;
+mod balances;
 mod by_values;
 mod debtors;
 mod identity;
@@ -9,6 +10,7 @@ mod layouts;
 mod left_out;
 mod meanings;
 mod numbering;
+mod repeated;
 mod reports;
 mod sections;
 mod systems;
