@@ -217,12 +217,13 @@ impl Rows<'_> {
         known.then_some(Finding { line: item.line, code: Code::DuplicateIdentical, field: None, message })
     }
 
-    /// A movement is told from others by all it says, a document by its number.
+    /// A payment among movements is told from others by all it says, a document by its number.
     fn key_of(&mut self, number: &str, item: &Item, print: Print) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
         let key = key(number, item, word, per_customer, &mut self.scratch);
-        if self.survey.is_movements() { key.with(print) } else { key }
+        let moves = matches!(item.document, DocumentKind::Payment | DocumentKind::Reversal);
+        if self.survey.is_movements() && moves { key.with(print) } else { key }
     }
 }
 
