@@ -8,6 +8,7 @@ mod identity;
 mod layouts;
 mod left_out;
 mod meanings;
+mod misread;
 mod numbering;
 mod reports;
 mod sections;
