@@ -43,7 +43,7 @@ pub fn in_parts(count: u16) -> OfferRequest {
     OfferRequest::Plan { invoices: Vec::new(), request }
 }
 
-impl TestHouse {
+impl TestApp {
     /// What a debtor accepts who has just looked, without a code.
     pub async fn acceptance(
         &self,
@@ -124,10 +124,10 @@ impl TestHouse {
 }
 
 on_each_database! {
-    async fn a_plan_is_sealed_mailed_and_over_when_paid(house: TestHouse) {
-        let ada = house.world.ada;
-        let id = house.agree(ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
-        let agreed = house.agreement(id).await;
+    async fn a_plan_is_sealed_mailed_and_over_when_paid(app: TestApp) {
+        let ada = app.world.ada;
+        let id = app.agree(ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
+        let agreed = app.agreement(id).await;
         assert_eq!((agreed.state, agreed.until), (AgreementState::Live, Some(day(2027, 2, 15))));
         let body = agreed.read_body().expect("what was signed");
         let Terms::Plan(terms) = &body.terms else { panic!("{:?}", body.terms) };
@@ -135,20 +135,20 @@ on_each_database! {
         assert_eq!(amounts, [143_350, 143_350, 143_350]);
         assert!(body.text.contains("15 de diciembre de 2026") && body.text.contains("4,300.50"), "{}", body.text);
         for number in ["A-1", "A-2", "A-3"] {
-            assert_eq!(house.invoice(number).await.plan, Some(id));
+            assert_eq!(app.invoice(number).await.plan, Some(id));
         }
         let rests = {
-            let mut db = house.portal.services.store.read().await.expect("a reader");
-            pauses::of_debtor(&mut db, house.world.norte.id, ada).await.expect("the database")
+            let mut db = app.portal.services.store.read().await.expect("a reader");
+            pauses::of_debtor(&mut db, app.world.norte.id, ada).await.expect("the database")
         };
         assert_eq!((rests.len(), rests.iter().filter(|rest| rest.interest).count()), (6, 3));
 
-        house.work().await;
-        let [mail] = &house.mails_of("agreed")[..] else { panic!("one mail") };
+        app.work().await;
+        let [mail] = &app.mails_of("agreed")[..] else { panic!("one mail") };
         let names: Vec<_> = mail.attachments.iter().map(|file| file.name).collect();
         assert_eq!(names, ["agreement.pdf", "calendar.ics"]);
         assert!(mail.rendered.text.replace('\u{a0}', " ").contains("4,300.50"), "{}", mail.rendered.text);
-        let messages = house.messages_to(ada).await;
+        let messages = app.messages_to(ada).await;
         let written: Vec<_> = messages.iter().map(|m| (m.kind.as_str(), m.state, m.about == Some(id.uuid()))).collect();
         assert_eq!(written, [("agreed", Written::Sent, true), ("code", Written::Sent, false)]);
         let file = documents::attached_agreement(&mail.attachments[0].bytes).expect("the sealed file");
@@ -157,77 +157,77 @@ on_each_database! {
         let calendar = String::from_utf8(mail.attachments[1].bytes.clone()).expect("text");
         assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3);
 
-        house.ada_pays().await;
-        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
-        assert_eq!(house.invoice("A-1").await.plan, None);
-        house.fits().await;
+        app.ada_pays().await;
+        assert_eq!(app.agreement(id).await.state, AgreementState::Kept);
+        assert_eq!(app.invoice("A-1").await.plan, None);
+        app.fits().await;
     }
 
-    async fn what_is_accepted_is_what_was_seen(house: TestHouse) {
-        let ada = house.world.ada;
-        let acceptance = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
-        let acceptance = house.proved(acceptance).await;
+    async fn what_is_accepted_is_what_was_seen(app: TestApp) {
+        let ada = app.world.ada;
+        let acceptance = app.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
+        let acceptance = app.proved(acceptance).await;
         // Without its code nothing is agreed.
         let bare = Acceptance { way: Verification::Link, ..acceptance.clone() };
-        let unproved = accept(&house.portal.services, bare).await;
+        let unproved = accept(&app.portal.services, bare).await;
         assert!(matches!(unproved, Err(AcceptError::Verification(VerificationError::NotAsked))), "{unproved:?}");
         // What is owed changes meanwhile: nothing is agreed, and the code is not used up.
-        house.import("invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n\
+        app.import("invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n\
                       A-4,ada,Ada Pérez,ada@example.test,2026-11-01,2026-12-31,MXN,10.00\n").await;
-        let changed = accept(&house.portal.services, acceptance.clone()).await;
+        let changed = accept(&app.portal.services, acceptance.clone()).await;
         assert!(matches!(changed, Err(AcceptError::Quote(QuoteError::Changed))), "{changed:?}");
-        let again = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
+        let again = app.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
         let again = Acceptance { way: acceptance.way.clone(), ..again };
-        let id = accept(&house.portal.services, again.clone()).await.expect("a plan");
+        let id = accept(&app.portal.services, again.clone()).await.expect("a plan");
         // The same form is the same agreement, with other data in it none, and another debtor's nothing at all.
-        assert_eq!(accept(&house.portal.services, again.clone()).await.expect("the same"), id);
+        assert_eq!(accept(&app.portal.services, again.clone()).await.expect("the same"), id);
         let other = Acceptance { fingerprint: acceptance.fingerprint, ..again.clone() };
-        let used = accept(&house.portal.services, other).await;
+        let used = accept(&app.portal.services, other).await;
         assert!(matches!(used, Err(AcceptError::FormUsed { made: Some(made) }) if made == id), "{used:?}");
-        let ben = house.acceptance(house.world.ben, in_parts(2), "form-of-a-plan-2").await.expect("a plan");
-        let used = accept(&house.portal.services, ben).await;
+        let ben = app.acceptance(app.world.ben, in_parts(2), "form-of-a-plan-2").await.expect("a plan");
+        let used = accept(&app.portal.services, ben).await;
         assert!(matches!(used, Err(AcceptError::FormUsed { made: None })), "{used:?}");
-        assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM agreement").await, 1);
         // Everything is in the plan now: there is nothing for another one.
-        let refused = house.acceptance(ada, in_parts(3), "form-of-a-plan-3").await;
+        let refused = app.acceptance(ada, in_parts(3), "form-of-a-plan-3").await;
         assert!(matches!(refused, Err(AcceptError::Quote(QuoteError::NotOffered))));
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn extensions_and_promises_are_counted(house: TestHouse) {
-        let ada = house.world.ada;
-        let (a1, a2, a3) = (house.id_of("A-1").await, house.id_of("A-2").await, house.id_of("A-3").await);
+    async fn extensions_and_promises_are_counted(app: TestApp) {
+        let ada = app.world.ada;
+        let (a1, a2, a3) = (app.id_of("A-1").await, app.id_of("A-2").await, app.id_of("A-3").await);
         let more = |invoice, by| OfferRequest::Extension { invoice, by };
-        let id = house.agree(ada, more(a1, Delay::Days(15)), "form-of-time-001").await.expect("more time");
-        let invoice = house.invoice("A-1").await;
+        let id = app.agree(ada, more(a1, Delay::Days(15)), "form-of-time-001").await.expect("more time");
+        let invoice = app.invoice("A-1").await;
         assert_eq!((invoice.due, invoice.extended_to), (day(2026, 10, 31), Some(day(2026, 12, 6))));
-        assert_eq!(house.agreement(id).await.until, Some(day(2026, 12, 6)));
+        assert_eq!(app.agreement(id).await.until, Some(day(2026, 12, 6)));
         // Two months are for a person to grant.
-        let asked = house.agree(ada, more(a2, Delay::Months(2)), "form-of-time-002").await;
+        let asked = app.agree(ada, more(a2, Delay::Months(2)), "form-of-time-002").await;
         assert!(matches!(asked, Err(AcceptError::AskFirst)), "{asked:?}");
-        house.agree(ada, more(a2, Delay::Months(1)), "form-of-time-003").await.expect("more time");
-        let third = house.agree(ada, more(a3, Delay::Days(15)), "form-of-time-004").await;
+        app.agree(ada, more(a2, Delay::Months(1)), "form-of-time-003").await.expect("more time");
+        let third = app.agree(ada, more(a3, Delay::Days(15)), "form-of-time-004").await;
         assert!(matches!(third, Err(AcceptError::Quote(QuoteError::NotOffered))), "{third:?}");
 
         // Everything lies beyond what can be promised now; another debtor promises without a code.
         let promise = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 1) };
-        let made = house.acceptance(house.world.ben, promise.clone(), "form-of-a-word-1").await.expect("a promise");
-        accept(&house.portal.services, made).await.expect("a promise");
+        let made = app.acceptance(app.world.ben, promise.clone(), "form-of-a-word-1").await.expect("a promise");
+        accept(&app.portal.services, made).await.expect("a promise");
         let late = OfferRequest::Promise { amount: mxn(50_000), date: day(2027, 1, 1) };
-        let refused = house.acceptance(house.world.ben, late, "form-of-a-word-2").await.err();
+        let refused = app.acceptance(app.world.ben, late, "form-of-a-word-2").await.err();
         let Some(AcceptError::Quote(QuoteError::Date { from, to })) = refused else { panic!("{refused:?}") };
         assert_eq!((from, to), (day(2026, 11, 21), day(2026, 12, 6)));
-        house.agree(house.world.ben, promise.clone(), "form-of-a-word-3").await.expect("a promise");
-        let third = house.acceptance(house.world.ben, promise, "form-of-a-word-4").await.err();
+        app.agree(app.world.ben, promise.clone(), "form-of-a-word-3").await.expect("a promise");
+        let third = app.acceptance(app.world.ben, promise, "form-of-a-word-4").await.err();
         assert!(matches!(third, Some(AcceptError::Quote(QuoteError::NotOffered))), "{third:?}");
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn a_form_sent_many_times_at_once_is_one_agreement(house: TestHouse) {
-        let acceptance = house.acceptance(house.world.ada, in_parts(6), "form-sent-often-1").await.expect("a plan");
-        let acceptance = house.proved(acceptance).await;
+    async fn a_form_sent_many_times_at_once_is_one_agreement(app: TestApp) {
+        let acceptance = app.acceptance(app.world.ada, in_parts(6), "form-sent-often-1").await.expect("a plan");
+        let acceptance = app.proved(acceptance).await;
         let other = Acceptance { fingerprint: "0".repeat(64), ..acceptance.clone() };
-        let times = (0..full(TIMES.0, TIMES.1)).map(|n| accept(&house.portal.services, if n % 5 == 4 { other.clone() } else { acceptance.clone() }));
+        let times = (0..full(TIMES.0, TIMES.1)).map(|n| accept(&app.portal.services, if n % 5 == 4 { other.clone() } else { acceptance.clone() }));
         let (mut made, mut refused) = (Vec::new(), 0);
         for answer in futures::future::join_all(times).await {
             match answer {
@@ -238,35 +238,35 @@ on_each_database! {
         }
         println!("{} times the same agreement, {refused} times other data refused", made.len());
         made.dedup();
-        assert_eq!((made.len(), house.count("SELECT COUNT(*) FROM agreement").await), (1, 1));
-        house.work().await;
-        assert_eq!(house.mails_of("agreed").len(), 1);
+        assert_eq!((made.len(), app.count("SELECT COUNT(*) FROM agreement").await), (1, 1));
+        app.work().await;
+        assert_eq!(app.mails_of("agreed").len(), 1);
     }
 
-    async fn never_a_paid_invoice_with_a_live_plan(house: TestHouse) {
+    async fn never_a_paid_invoice_with_a_live_plan(app: TestApp) {
         let races = full(RACES.0, RACES.1);
         let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
         for n in 0..races {
             csv.push_str(&format!("R-{n},race{n},Race {n},race{n}@example.test,2026-11-01,2026-11-30,MXN,900.00\n"));
         }
-        house.import(&csv).await;
+        app.import(&csv).await;
         // Everybody is ready before the first race: what is measured is nobody's typing.
         let mut runners = Vec::with_capacity(races);
         for n in 0..races {
-            runners.push(Runner::ready(&house, n).await);
+            runners.push(Runner::ready(&app, n).await);
         }
         let (mut agreed, mut refused) = (0, 0);
         for together in runners.chunks(AT_ONCE) {
-            let ends = futures::future::join_all(together.iter().map(|runner| runner.race(&house))).await;
+            let ends = futures::future::join_all(together.iter().map(|runner| runner.race(&app))).await;
             agreed += ends.iter().filter(|agreed| **agreed).count();
             refused += ends.iter().filter(|agreed| !**agreed).count();
         }
         println!("{races} races: {agreed} agreed, {refused} refused");
         assert!(agreed > 0 && refused > 0, "nobody met anybody");
         for runner in &runners {
-            runner.check(&house).await;
+            runner.check(&app).await;
         }
-        house.fits().await;
+        app.fits().await;
     }
 }
 
@@ -279,27 +279,27 @@ struct Runner {
 }
 
 impl Runner {
-    async fn ready(house: &TestHouse, n: usize) -> Self {
-        let debtor = house.debtor(&format!("race{n}")).await;
-        let acceptance = house.acceptance(debtor, in_parts(3), &format!("form-of-race-{n:04}")).await.expect("a plan");
-        let acceptance = house.proved(acceptance).await;
-        let browser = house.browser_of(debtor).await;
-        let form = house.pay_form(&browser, &[&format!("R-{n}")], None).await;
+    async fn ready(app: &TestApp, n: usize) -> Self {
+        let debtor = app.debtor(&format!("race{n}")).await;
+        let acceptance = app.acceptance(debtor, in_parts(3), &format!("form-of-race-{n:04}")).await.expect("a plan");
+        let acceptance = app.proved(acceptance).await;
+        let browser = app.browser_of(debtor).await;
+        let form = app.pay_form(&browser, &[&format!("R-{n}")], None).await;
         Self { n, browser, form, acceptance }
     }
 
     /// Both at once; in every third race the provider's page is open already, so that what meets is the money and the
     /// plan. Was the plan agreed?
-    async fn race(&self, house: &TestHouse) -> bool {
-        let begun = if self.n % 3 == 2 { self.begin(house).await } else { None };
+    async fn race(&self, app: &TestApp) -> bool {
+        let begun = if self.n % 3 == 2 { self.begin(app).await } else { None };
         let paying = async {
-            let begun = if begun.is_some() { begun } else { self.begin(house).await };
+            let begun = if begun.is_some() { begun } else { self.begin(app).await };
             if let Some(payment) = begun {
-                house.sandbox.pay(payment, "card").await;
+                app.sandbox.pay(payment, "card").await;
             }
         };
         // Whoever is asked first has a little start.
-        let accepting = accept(&house.portal.services, self.acceptance.clone());
+        let accepting = accept(&app.portal.services, self.acceptance.clone());
         let ((), plan) = if self.n.is_multiple_of(2) {
             tokio::join!(paying, accepting)
         } else {
@@ -316,21 +316,21 @@ impl Runner {
         }
     }
 
-    async fn begin(&self, house: &TestHouse) -> Option<PaymentId> {
+    async fn begin(&self, app: &TestApp) -> Option<PaymentId> {
         let answer = self.browser.submit(&self.form, Some(("method", "stripe"))).await;
-        if answer.status != 303 || !answer.location().starts_with(&house.sandbox.base) {
+        if answer.status != 303 || !answer.location().starts_with(&app.sandbox.base) {
             return None;
         }
-        let payment = house.payment_of(&self.form).await.expect("the payment");
+        let payment = app.payment_of(&self.form).await.expect("the payment");
         self.browser.get(answer.location()).await;
         Some(payment.id)
     }
 
     /// Paid all the same after it was agreed: then the plan is over. Refused: then there is none.
-    async fn check(&self, house: &TestHouse) {
-        let invoice = house.invoice(&format!("R-{}", self.n)).await;
-        let mut db = house.portal.services.store.read().await.expect("a reader");
-        let found = agreements::by_form(&mut db, house.world.norte.id, &self.acceptance.form_key).await;
+    async fn check(&self, app: &TestApp) {
+        let invoice = app.invoice(&format!("R-{}", self.n)).await;
+        let mut db = app.portal.services.store.read().await.expect("a reader");
+        let found = agreements::by_form(&mut db, app.world.norte.id, &self.acceptance.form_key).await;
         let live = found.expect("the database").is_some_and(|agreement| agreement.state == AgreementState::Live);
         assert_eq!(invoice.plan.is_some(), live, "race {}", self.n);
         assert!(!live || invoice.owed().is_positive(), "race {}", self.n);

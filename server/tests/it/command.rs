@@ -25,18 +25,18 @@ impl Ended {
     }
 }
 
-/// The command, with the settings of a house.
+/// The command, with the settings of a portal under test.
 pub struct Saldo(BTreeMap<String, String>);
 
 impl Saldo {
-    /// On the same books, sandbox and address as `house`.
-    pub fn of(house: &TestHouse) -> Self {
-        let base = &house.sandbox.base;
+    /// On the same books, sandbox and address as `app`.
+    pub fn of(app: &TestApp) -> Self {
+        let base = &app.sandbox.base;
         let all = [
-            ("SALDO_DATABASE_URL", house.scratch.url.as_str()),
+            ("SALDO_DATABASE_URL", app.scratch.url.as_str()),
             ("SALDO_BASE_URL", BASE),
             ("SALDO_SECRET", SECRET),
-            ("SALDO_SITE_DIR", house.scratch.site().to_str().expect("text")),
+            ("SALDO_SITE_DIR", app.scratch.site().to_str().expect("text")),
             ("STRIPE_SECRET_KEY", "sk_test_saldo"),
             ("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET),
             ("STRIPE_API_BASE", base),
@@ -103,8 +103,8 @@ pub fn shared(file: &str) -> Option<PathBuf> {
 }
 
 on_each_database! {
-    async fn creditors_are_added_once_and_listed(house: TestHouse) {
-        let saldo = Saldo::of(&house);
+    async fn creditors_are_added_once_and_listed(app: TestApp) {
+        let saldo = Saldo::of(&app);
         let add = ["creditor", "add", "este", "--name", " Tienda Este ", "--currency", "BRL", "--timezone", "America/Sao_Paulo", "--locale", "pt-BR", "--part-minimum", "20.00"];
         let added = saldo.run(&add).await;
         assert_eq!((added.code, added.stdout.as_str()), (0, "added este\n"), "{added:?}");
@@ -132,22 +132,22 @@ on_each_database! {
         }
     }
 
-    async fn links_are_made_and_taken_back(house: TestHouse) {
+    async fn links_are_made_and_taken_back(app: TestApp) {
         // The machine's clock, and ours that stands still, must agree on what is valid.
-        house.clock.set(services::clock::Clock::now(&services::clock::SystemClock));
-        let saldo = Saldo::of(&house);
+        app.clock.set(services::clock::Clock::now(&services::clock::SystemClock));
+        let saldo = Saldo::of(&app);
         let made = saldo.run(&["link", "--creditor", "norte", "--debtor", "ada", "--json"]).await.json();
         let url = made["url"].as_str().expect("a link");
         let link = url.strip_prefix(BASE).expect("the configured address");
         assert_eq!(link.len(), "/l/".len() + 8 + 43, "the creditor's code, the token");
-        let browser = house.browser();
+        let browser = app.browser();
         browser.enter(link).await;
         assert!(browser.get("/").await.text().contains("Cuenta de Ada Pérez"));
         let plain = saldo.run(&["link", "--creditor", "norte", "--debtor", "ada", "--expires", "12h"]).await;
         assert!(plain.stdout.starts_with(&format!("{BASE}/l/")) && plain.stdout.lines().count() == 1, "{plain:?}");
 
         let friend = saldo.run(&["link", "--creditor", "norte", "--debtor", "ada", "--invoice", "A-1", "--pay-only", "--json"]).await.json();
-        let other = house.browser();
+        let other = app.browser();
         other.enter(friend["url"].as_str().and_then(|url| url.strip_prefix(BASE)).expect("a link")).await;
         assert!(!other.get("/").await.text().contains("Ada"));
 
@@ -161,9 +161,9 @@ on_each_database! {
 
         let queued = saldo.run(&["link", "--creditor", "norte", "--debtor", "ada", "--send", "--json"]).await.json();
         assert_eq!(queued["queued"], true);
-        house.clock.advance(chrono::TimeDelta::minutes(1));
-        house.work().await;
-        assert_eq!(house.mails_of("payment_link").len(), 1);
+        app.clock.advance(chrono::TimeDelta::minutes(1));
+        app.work().await;
+        assert_eq!(app.mails_of("payment_link").len(), 1);
         for (args, code, says) in [
             (&["link", "--creditor", "oeste", "--debtor", "ada"][..], 1, "there is no creditor `oeste`"),
             (&["link", "--creditor", "norte", "--debtor", "zoe"], 1, "norte has no debtor `zoe`"),
@@ -177,32 +177,32 @@ on_each_database! {
         }
     }
 
-    async fn verify_says_what_is_wrong_and_where(house: TestHouse) {
-        let saldo = Saldo::of(&house);
+    async fn verify_says_what_is_wrong_and_where(app: TestApp) {
+        let saldo = Saldo::of(&app);
         let good = saldo.run(&["verify", "--json"]).await;
         assert_eq!((good.code, &good.json()["faults"]), (0, &json!([])));
         assert!(saldo.run(&["verify"]).await.stdout.ends_with("everything fits\n"));
-        house.tamper("UPDATE invoice SET balance = balance + 1 WHERE number = 'A-1'").await;
+        app.tamper("UPDATE invoice SET balance = balance + 1 WHERE number = 'A-1'").await;
         let bad = saldo.run(&["verify", "--json"]).await;
         assert_eq!(bad.code, 1);
-        assert_eq!(bad.json()["faults"][0]["place"], json!(house.id_of("A-1").await));
+        assert_eq!(bad.json()["faults"][0]["place"], json!(app.id_of("A-1").await));
         let bad = saldo.run(&["verify"]).await;
         assert!(bad.code == 1 && bad.stdout.contains("WRONG inv_") && bad.stdout.ends_with("the books do not fit\n"), "{bad:?}");
     }
 
-    async fn exceptions_are_listed_until_they_are_dealt_with(house: TestHouse) {
-        let saldo = Saldo::of(&house);
+    async fn exceptions_are_listed_until_they_are_dealt_with(app: TestApp) {
+        let saldo = Saldo::of(&app);
         assert_eq!(saldo.run(&["exceptions"]).await.stdout, "nothing waits for a person\n");
-        let first = house.ada_pays().await;
-        house.sandbox.dispute(first.id, "open").await;
-        house.ada_pays().await;
-        house.sandbox.dispute(first.id, "won").await;
-        let ben = house.browser_of(house.world.ben).await;
-        let payment = house.start(&ben, &["B-1"], None, "stripe").await;
+        let first = app.ada_pays().await;
+        app.sandbox.dispute(first.id, "open").await;
+        app.ada_pays().await;
+        app.sandbox.dispute(first.id, "won").await;
+        let ben = app.browser_of(app.world.ben).await;
+        let payment = app.start(&ben, &["B-1"], None, "stripe").await;
         let csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,settled_date,currency,amount,description\n\
                    B-1,ben,Ben Ruiz,ben@example.test,2026-11-01,2026-11-30,2026-11-20,MXN,1000.00,Pintura\n";
-        house.import(csv).await;
-        house.sandbox.pay(payment.id, "card").await;
+        app.import(csv).await;
+        app.sandbox.pay(payment.id, "card").await;
         let listed = saldo.run(&["exceptions", "--json"]).await.json();
         assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
         assert_eq!((&listed[0]["kind"], &listed[0]["creditor"], &listed[0]["payment"]), (&json!("overpaid"), &json!("norte"), &json!(payment.id)));
@@ -215,25 +215,25 @@ on_each_database! {
         assert_eq!(saldo.run(&["exceptions", "--resolve", "nonsense"]).await.code, 1);
     }
 
-    async fn money_is_given_back_by_command(house: TestHouse) {
-        let saldo = Saldo::of(&house);
-        let payment = house.ada_pays().await;
+    async fn money_is_given_back_by_command(app: TestApp) {
+        let saldo = Saldo::of(&app);
+        let payment = app.ada_pays().await;
         let id = payment.id.to_string();
         let some = saldo.run(&["refund", &id, "--amount", "300.50"]).await;
         assert_eq!((some.code, some.stdout.as_str()), (0, "given back 300.50 MXN of 4300.50 MXN\n"), "{some:?}");
-        house.sandbox.flush().await;
-        assert_eq!(house.owed(["A-3"]).await, [30_050]);
+        app.sandbox.flush().await;
+        assert_eq!(app.owed(["A-3"]).await, [30_050]);
         // Said again it is the same refund; by another number it is a second one.
         saldo.run(&["refund", &id, "--amount", "300.50"]).await;
-        house.sandbox.flush().await;
-        assert_eq!(house.owed(["A-3"]).await, [30_050]);
+        app.sandbox.flush().await;
+        assert_eq!(app.owed(["A-3"]).await, [30_050]);
         saldo.run(&["refund", &id, "--amount", "300.50", "--number", "2"]).await;
         let rest = saldo.run(&["refund", &id]).await;
         assert_eq!(rest.stdout, "given back 4300.50 MXN of 4300.50 MXN\n", "{rest:?}");
-        house.sandbox.flush().await;
-        assert_eq!(house.payment(payment.id).await.state(false), PaymentState::Refunded);
-        assert_eq!(house.owed(["A-1", "A-2", "A-3"]).await, [150_000, 80_050, 200_000]);
-        house.fits().await;
+        app.sandbox.flush().await;
+        assert_eq!(app.payment(payment.id).await.state(false), PaymentState::Refunded);
+        assert_eq!(app.owed(["A-1", "A-2", "A-3"]).await, [150_000, 80_050, 200_000]);
+        app.fits().await;
         for (args, says) in [
             (&["refund", id.as_str()][..], "can be given back, not"),
             (&["refund", &id, "--amount", "abc"], "--amount"),
@@ -244,32 +244,32 @@ on_each_database! {
         }
     }
 
-    async fn migrating_is_harmless(house: TestHouse) {
-        let saldo = Saldo::of(&house);
+    async fn migrating_is_harmless(app: TestApp) {
+        let saldo = Saldo::of(&app);
         assert_eq!(saldo.run(&["migrate"]).await.stdout, "up to date\n");
         assert_eq!(saldo.run(&["migrate", "--json"]).await.json(), json!({ "ran": [] }));
         let refused = saldo.run(&["migrate", "--distribute"]).await;
-        let why = if house.portal.services.store.is_sqlite() { "only PostgreSQL" } else { "this database has no Citus" };
+        let why = if app.portal.services.store.is_sqlite() { "only PostgreSQL" } else { "this database has no Citus" };
         assert!(refused.code == 1 && refused.stderr.contains(why) && refused.stderr.lines().count() == 1, "{refused:?}");
         assert_eq!(saldo.run(&["verify"]).await.code, 0);
     }
 
-    async fn a_backup_holds_what_was_committed_before_it(house: TestHouse) {
-        let saldo = Saldo::of(&house);
-        let payment = house.ada_pays().await;
-        let file = house.scratch.dir().join("backup");
+    async fn a_backup_holds_what_was_committed_before_it(app: TestApp) {
+        let saldo = Saldo::of(&app);
+        let payment = app.ada_pays().await;
+        let file = app.scratch.dir().join("backup");
         let path = file.to_str().expect("text");
         // Others write all the while.
         let writing = async {
-            let browser = house.browser_of(house.world.ben).await;
+            let browser = app.browser_of(app.world.ben).await;
             for _ in 0..10 {
-                let payment = house.start(&browser, &["B-1"], None, "stripe").await;
+                let payment = app.start(&browser, &["B-1"], None, "stripe").await;
                 browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
             }
         };
         let args = ["backup", path];
         let (backup, ()) = tokio::join!(saldo.run(&args), writing);
-        if !house.portal.services.store.is_sqlite() && backup.stderr.contains("cannot run pg_dump") {
+        if !app.portal.services.store.is_sqlite() && backup.stderr.contains("cannot run pg_dump") {
             let _ = writeln!(std::io::stderr(), "left out: backup of PostgreSQL (no pg_dump on the PATH)");
             return;
         }
@@ -277,8 +277,8 @@ on_each_database! {
         let again = saldo.run(&["backup", path]).await;
         assert!(again.code == 1 && again.stderr.contains("is there already"), "{again:?}");
 
-        let fresh = Scratch::new(if house.portal.services.store.is_sqlite() { Engine::Sqlite } else { Engine::postgres().expect("the server") }).await;
-        let other = Saldo::of(&house).with("SALDO_DATABASE_URL", Some(&fresh.url));
+        let fresh = Scratch::new(if app.portal.services.store.is_sqlite() { Engine::Sqlite } else { Engine::postgres().expect("the server") }).await;
+        let other = Saldo::of(&app).with("SALDO_DATABASE_URL", Some(&fresh.url));
         let restored = other.run(&["restore", path]).await;
         assert!(restored.code == 0 && restored.stdout.starts_with("restored and verified: "), "{restored:?}");
         assert_eq!(other.run(&["verify"]).await.code, 0);
@@ -293,7 +293,7 @@ on_each_database! {
         let refused = other.run(&["restore", rubbish.to_str().expect("text"), "--replace"]).await;
         assert_eq!(refused.code, 1, "{refused:?}");
         assert_eq!(other.run(&["verify"]).await.code, 0, "the books are as they were");
-        if house.portal.services.store.is_sqlite() {
+        if app.portal.services.store.is_sqlite() {
             assert_eq!(other.run(&["restore", path, "--replace"]).await.code, 0);
         }
     }
@@ -301,8 +301,8 @@ on_each_database! {
 
 #[tokio::test]
 async fn bad_settings_stop_the_start_with_a_line_each() {
-    let house = TestHouse::on(Engine::Sqlite).await;
-    let taken = house.address.to_string();
+    let app = TestApp::on(Engine::Sqlite).await;
+    let taken = app.address.to_string();
     for (name, value, says) in [
         ("SALDO_SECRET", None, "SALDO_SECRET is missing"),
         ("SALDO_SECRET", Some("hunter-2"), "SALDO_SECRET is shorter than 32 characters"),
@@ -327,7 +327,7 @@ async fn bad_settings_stop_the_start_with_a_line_each() {
         ("PAYPAL_CLIENT_SECRET", None, "PAYPAL_CLIENT_SECRET is missing"),
         ("STRIPE_API_BASE", Some("http://example.com"), "STRIPE_API_BASE must be an https address"),
     ] {
-        let out = Saldo::of(&house).with("SALDO_LISTEN", Some("127.0.0.1:0")).with(name, value).run(&["serve"]).await;
+        let out = Saldo::of(&app).with("SALDO_LISTEN", Some("127.0.0.1:0")).with(name, value).run(&["serve"]).await;
         assert_eq!(out.code, 1, "{name}={value:?}: {out:?}");
         let lines: Vec<&str> = out.stderr.lines().filter(|line| !line.starts_with('{')).collect();
         assert!(lines.iter().any(|line| line.contains(says)), "{name}={value:?}: no `{says}` in {lines:?}");
@@ -340,8 +340,8 @@ async fn bad_settings_stop_the_start_with_a_line_each() {
 
 #[tokio::test]
 async fn every_command_explains_itself() {
-    let house = TestHouse::on(Engine::Sqlite).await;
-    let saldo = Saldo::of(&house);
+    let app = TestApp::on(Engine::Sqlite).await;
+    let saldo = Saldo::of(&app);
     let top = saldo.run(&["--help"]).await;
     assert_eq!(top.code, 0);
     let listed: Vec<String> = top

@@ -11,7 +11,7 @@ const GUESSES: usize = 100;
 /// What Nora signs in with.
 pub const PASSWORD: &str = "una frase bastante larga";
 
-impl TestHouse {
+impl TestApp {
     /// Adds Nora to Norte's staff, or somebody else.
     pub async fn add_staff(&self, creditor: domain::id::CreditorId, email: &str) -> Fresh {
         let who = Who::CommandLine("a test".to_owned());
@@ -64,9 +64,9 @@ pub async fn give_code(browser: &Browser, code: &str) -> Page {
 }
 
 on_each_database! {
-    async fn in_and_out(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let browser = house.browser();
+    async fn in_and_out(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let browser = app.browser();
         // Whoever is not signed in is shown the door, wherever they go and whatever they send.
         assert_eq!(browser.get("/console").await.location(), "/console/sign-in");
         assert_eq!(browser.get("/console/code").await.location(), "/console/sign-in");
@@ -89,7 +89,7 @@ on_each_database! {
         let half = browser.tab();
         assert_eq!(browser.get("/console").await.location(), "/console/sign-in", "the password alone opens nothing");
         assert_eq!(browser.get("/console/code").await.status, 200);
-        let code = house.code_of(&nora);
+        let code = app.code_of(&nora);
         let answer = give_code(&browser, &format!("{} {}", &code[..3], &code[3..])).await;
         assert_eq!(answer.location(), "/console");
         assert_ne!(browser.cookies(), half.cookies(), "another token");
@@ -108,15 +108,15 @@ on_each_database! {
         let out = browser.post("/console/sign-out", String::new()).await;
         assert_eq!((out.location(), browser.cookies().len()), ("/console/sign-in", 0));
         assert_eq!(elsewhere.get("/console").await.location(), "/console/sign-in", "dead on the server");
-        let acts = house.texts("SELECT action FROM audit ORDER BY id").await;
+        let acts = app.texts("SELECT action FROM audit ORDER BY id").await;
         assert_eq!(acts, ["staff_added", "signed_in", "signed_out"]);
     }
 
-    async fn the_same_answer_for_whatever_is_wrong(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let gone = house.add_staff(house.world.norte.id, "gone@norte.example.test").await;
-        house.disable(&gone.user).await;
-        let browser = house.browser();
+    async fn the_same_answer_for_whatever_is_wrong(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let gone = app.add_staff(app.world.norte.id, "gone@norte.example.test").await;
+        app.disable(&gone.user).await;
+        let browser = app.browser();
         let mut pages = Vec::new();
         for (email, password) in [
             ("nobody@norte.example.test", PASSWORD),
@@ -135,40 +135,40 @@ on_each_database! {
         assert!(pages.windows(2).all(|two| two[0] == two[1]), "{pages:?}");
         assert!(browser.cookies().is_empty());
         // A code is for its step, once, in the browser that gave the password.
-        let browser = house.half_way("nora@norte.example.test").await;
-        let code = house.code_of(&nora);
+        let browser = app.half_way("nora@norte.example.test").await;
+        let code = app.code_of(&nora);
         let wrong = format!("{:06}", (code.parse::<u32>().expect("digits") + 1) % 1_000_000);
         assert_eq!(give_code(&browser, &wrong).await.status, 422);
-        assert_eq!(give_code(&house.browser(), &code).await.location(), "/console/sign-in");
+        assert_eq!(give_code(&app.browser(), &code).await.location(), "/console/sign-in");
         assert_eq!(give_code(&browser, &code).await.location(), "/console");
-        let again = house.half_way("nora@norte.example.test").await;
+        let again = app.half_way("nora@norte.example.test").await;
         assert_eq!(give_code(&again, &code).await.status, 422, "a code works once");
-        house.pass(30);
-        assert_eq!(give_code(&again, &house.code_of(&nora)).await.location(), "/console");
+        app.pass(30);
+        assert_eq!(give_code(&again, &app.code_of(&nora)).await.location(), "/console");
     }
 
-    async fn a_hundred_guesses_at_once_count_as_a_hundred(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let half = house.half_way("nora@norte.example.test").await;
-        // The house's other processes count on the same row: here without the limit on one address.
-        let (creditor, id, now) = (nora.user.creditor, nora.user.id, house.now());
-        let guess = || house.portal.services.store.write((), move |db, ()| Box::pin(users::wrong(db, creditor, id, now)));
+    async fn a_hundred_guesses_at_once_count_as_a_hundred(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let half = app.half_way("nora@norte.example.test").await;
+        // The portal's other processes count on the same row: here without the limit on one address.
+        let (creditor, id, now) = (nora.user.creditor, nora.user.id, app.now());
+        let guess = || app.portal.services.store.write((), move |db, ()| Box::pin(users::wrong(db, creditor, id, now)));
         let locked = futures::future::join_all((0..GUESSES).map(|_| guess())).await;
         assert_eq!(locked.iter().filter(|locked| matches!(locked, Ok(true))).count(), 1, "one of them locked the door");
-        assert_eq!(house.count("SELECT wrong FROM staff").await, 5);
+        assert_eq!(app.count("SELECT wrong FROM staff").await, 5);
         // Neither the right password nor the right code of a session that was half way opens it now.
-        let browser = house.browser();
+        let browser = app.browser();
         assert_eq!(give_password(&browser, "nora@norte.example.test", PASSWORD).await.status, 422);
-        assert_eq!(give_code(&half, &house.code_of(&nora)).await.status, 422);
-        house.pass(15 * 60 + 1);
-        let browser = house.half_way("nora@norte.example.test").await;
-        assert_eq!(give_code(&browser, &house.code_of(&nora)).await.location(), "/console");
-        assert_eq!(house.count("SELECT wrong FROM staff").await, 0);
+        assert_eq!(give_code(&half, &app.code_of(&nora)).await.status, 422);
+        app.pass(15 * 60 + 1);
+        let browser = app.half_way("nora@norte.example.test").await;
+        assert_eq!(give_code(&browser, &app.code_of(&nora)).await.location(), "/console");
+        assert_eq!(app.count("SELECT wrong FROM staff").await, 0);
     }
 
-    async fn a_hundred_passwords_at_once_lock_the_door(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let tabs: Vec<_> = (0..GUESSES).map(|_| house.browser()).collect();
+    async fn a_hundred_passwords_at_once_lock_the_door(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let tabs: Vec<_> = (0..GUESSES).map(|_| app.browser()).collect();
         // The right one is among them, somewhere in the middle: it is not to be found out.
         let guesses = tabs.iter().enumerate().map(|(n, tab)| {
             let password = format!("una frase bastante larg{}", if n == 0 { 'b' } else { 'c' });
@@ -178,60 +178,60 @@ on_each_database! {
         let count = |status| answers.iter().filter(|answer| **answer == status).count();
         println!("{GUESSES} guesses: {} refused, {} turned away", count(422), count(429) + count(503));
         assert_eq!((count(303), count(422) + count(429) + count(503)), (0, GUESSES));
-        assert_eq!(house.count("SELECT wrong FROM staff").await, 5);
-        assert_eq!(house.texts("SELECT action FROM audit ORDER BY id").await, ["staff_added", "sign_in_locked"]);
-        house.pass(60 * 60);
-        house.signed_in(&nora).await;
+        assert_eq!(app.count("SELECT wrong FROM staff").await, 5);
+        assert_eq!(app.texts("SELECT action FROM audit ORDER BY id").await, ["staff_added", "sign_in_locked"]);
+        app.pass(60 * 60);
+        app.signed_in(&nora).await;
     }
 
-    async fn sessions_end(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let idle = house.signed_in(&nora).await;
-        house.pass(29 * 60);
+    async fn sessions_end(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let idle = app.signed_in(&nora).await;
+        app.pass(29 * 60);
         assert_eq!(idle.get("/console").await.status, 200);
-        house.pass(29 * 60);
+        app.pass(29 * 60);
         assert_eq!(idle.get("/console").await.status, 200, "in use");
-        house.pass(30 * 60);
+        app.pass(30 * 60);
         assert_eq!(idle.get("/console").await.location(), "/console/sign-in", "idle for half an hour");
-        let busy = house.signed_in(&nora).await;
+        let busy = app.signed_in(&nora).await;
         for _ in 0..28 {
-            house.pass(25 * 60);
+            app.pass(25 * 60);
             assert_eq!(busy.get("/console").await.status, 200);
         }
-        house.pass(25 * 60);
+        app.pass(25 * 60);
         assert_eq!(busy.get("/console").await.location(), "/console/sign-in", "twelve hours at most");
-        let half = house.half_way("nora@norte.example.test").await;
-        house.pass(10 * 60);
-        assert_eq!(give_code(&half, &house.code_of(&nora)).await.location(), "/console/sign-in", "ten minutes");
+        let half = app.half_way("nora@norte.example.test").await;
+        app.pass(10 * 60);
+        assert_eq!(give_code(&half, &app.code_of(&nora)).await.location(), "/console/sign-in", "ten minutes");
         // Whoever is disabled is out at once.
-        let open = house.signed_in(&nora).await;
-        house.disable(&nora.user).await;
+        let open = app.signed_in(&nora).await;
+        app.disable(&nora.user).await;
         assert_eq!(open.get("/console").await.location(), "/console/sign-in");
-        assert_eq!(house.count("SELECT COUNT(*) FROM staff_session").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM staff_session").await, 0);
         // A debtor's session is none of staff, and the other way round.
-        let ada = house.browser_of(house.world.ada).await;
+        let ada = app.browser_of(app.world.ada).await;
         let value = ada.cookies().into_values().next().expect("her cookie");
         ada.put_cookie("__Host-saldo-console", &value);
         assert_eq!(ada.get("/console").await.location(), "/console/sign-in");
     }
 
-    async fn the_trail_is_never_changed(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        house.signed_in(&nora).await;
+    async fn the_trail_is_never_changed(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        app.signed_in(&nora).await;
         for sql in ["UPDATE audit SET who = 'Eve'", "DELETE FROM audit"] {
-            let done = house.portal.services.store.write((), move |db, ()| Box::pin(db.run(sql, vec![]))).await;
+            let done = app.portal.services.store.write((), move |db, ()| Box::pin(db.run(sql, vec![]))).await;
             let refusal = done.expect_err(sql).to_string();
             assert!(refusal.contains("the audit trail is never"), "{refusal}");
         }
-        assert_eq!(house.count("SELECT COUNT(*) FROM audit").await, 2);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit").await, 2);
     }
 }
 
 #[tokio::test]
 async fn changes_from_another_site_are_refused() {
-    let house = TestHouse::on(Engine::Sqlite).await;
-    let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-    let browser = Arc::new(house.signed_in(&nora).await);
+    let app = TestApp::on(Engine::Sqlite).await;
+    let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+    let browser = Arc::new(app.signed_in(&nora).await);
     for path in ["/console/sign-in", "/console/code", "/console/sign-out", "/console/language"] {
         let headers = [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
         let answer = browser.send(reqwest::Method::POST, path, &headers, Some(String::new())).await;

@@ -9,7 +9,7 @@ use domain::agreement::Terms;
 use domain::policy::Policy;
 use store::{invoices, policies};
 
-impl TestHouse {
+impl TestApp {
     /// A browser of somebody of Norte's staff, signed in.
     async fn nora(&self) -> Browser {
         let nora = self.add_staff(self.world.norte.id, "nora@norte.example.test").await;
@@ -39,11 +39,11 @@ async fn check(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Page {
 }
 
 on_each_database! {
-    async fn a_request_is_granted_after_its_effect_was_seen(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let id = ask(&house, &ada, "A-3").await.replace("/requests/", "");
+    async fn a_request_is_granted_after_its_effect_was_seen(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let id = ask(&app, &ada, "A-3").await.replace("/requests/", "");
         let path = format!("/console/requests/{id}");
-        let nora = house.nora().await;
+        let nora = app.nora().await;
         let queue = nora.get("/console/requests").await;
         assert!(queue.body.contains(&path) && queue.text().contains("Ada Pérez"), "{}", queue.text());
         assert!(queue.text().contains("A-3: pagar a más tardar el 28 de febrero de 2027"), "{}", queue.text());
@@ -54,7 +54,7 @@ on_each_database! {
         }
         let check = check(&nora, &path, &[("do", "grant")]).await;
         assert!(check.status == 200 && check.text().contains("28 de febrero de 2027"), "{}", check.text());
-        assert_eq!(house.invoice("A-3").await.extended_to, None, "looking changes nothing");
+        assert_eq!(app.invoice("A-3").await.extended_to, None, "looking changes nothing");
         let form = check.form(&format!("{path}/decide"));
         // What was not seen is not granted.
         let answer = nora.submit(&form.clone().with("seen", "0"), None).await;
@@ -63,22 +63,22 @@ on_each_database! {
         for _ in 0..2 {
             assert_eq!(nora.submit(&form, None).await.location(), path);
         }
-        assert_eq!(house.invoice("A-3").await.due_now().to_string(), "2027-02-28");
-        assert_eq!(house.done().await, ["request_granted"]);
-        assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 1);
-        house.work().await;
-        assert_eq!(house.mails_of("agreed").len(), 1);
+        assert_eq!(app.invoice("A-3").await.due_now().to_string(), "2027-02-28");
+        assert_eq!(app.done().await, ["request_granted"]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM agreement").await, 1);
+        app.work().await;
+        assert_eq!(app.mails_of("agreed").len(), 1);
         let page = nora.get(&path).await;
         assert!(page.text().contains("Nora Díaz") && page.forms().iter().all(|form| form.action != format!("{path}/check")));
         assert!(nora.get("/console/requests").await.text().contains("No hay nada por responder"));
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn other_terms_are_built_by_form_and_accepted_with_a_code(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let asked = ask(&house, &ada, "A-3").await;
+    async fn other_terms_are_built_by_form_and_accepted_with_a_code(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let asked = ask(&app, &ada, "A-3").await;
         let path = format!("/console{asked}");
-        let nora = house.nora().await;
+        let nora = app.nora().await;
         for (fields, says) in [
             (&[("do", "counter"), ("how", "days"), ("number", "muchos")][..], "número"),
             (&[("do", "counter"), ("how", "days"), ("number", "20"), ("price", "dos mil")], "$"),
@@ -99,28 +99,28 @@ on_each_database! {
         for _ in 0..2 {
             assert_eq!(nora.submit(&form, None).await.location(), path);
         }
-        assert_eq!(house.done().await, ["request_countered"]);
-        house.work().await;
-        let [mail] = &house.mails_of("answered")[..] else { panic!("one answer") };
+        assert_eq!(app.done().await, ["request_countered"]);
+        app.work().await;
+        let [mail] = &app.mails_of("answered")[..] else { panic!("one answer") };
         assert!(mail.rendered.text.contains("Hasta el 20 sí"), "{}", mail.rendered.text);
         let page = ada.get(&asked).await;
-        let code_form = house.code_form(&ada, &page.form(&format!("{asked}/accept"))).await;
-        let made = ada.submit(&code_form.with("code", &house.last_code()), None).await;
+        let code_form = app.code_form(&ada, &page.form(&format!("{asked}/accept"))).await;
+        let made = ada.submit(&code_form.with("code", &app.last_code()), None).await;
         assert!(made.location().starts_with("/agreements/"), "{}", made.location());
-        let invoice = house.invoice("A-3").await;
+        let invoice = app.invoice("A-3").await;
         assert_eq!((invoice.due_now().to_string().as_str(), invoice.fees.minor()), ("2027-01-20", 5_000));
         let page = nora.get(&path).await;
         assert!(page.text().contains("Lo que se propuso") && page.text().contains("20 de enero de 2027"), "{}", page.text());
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn a_plan_is_countered_past_the_policy_and_a_refusal_says_why(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn a_plan_is_countered_past_the_policy_and_a_refusal_says_why(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         let address = "/plans/new?how=count&count=12&first=2026-12-15&frequency=monthly&reason=Poco+trabajo&check=1";
-        let form = house.check_form(&ada, address, "/plans").await;
+        let form = app.check_form(&ada, address, "/plans").await;
         let asked = ada.submit(&form, None).await.location().split('?').next().expect("a path").to_owned();
         let path = format!("/console{asked}");
-        let nora = house.nora().await;
+        let nora = app.nora().await;
         let page = nora.get(&path).await;
         assert!(page.text().contains("La política permite pedir hasta 12 pagos"), "{}", page.text());
         let plan = |count, first| [("do", "counter"), ("how", "count"), ("count", count), ("first", first), ("frequency", "fortnightly")];
@@ -133,32 +133,32 @@ on_each_database! {
         let page = ada.get(&asked).await;
         assert!(page.text().contains("18 pagos cada 14 días"), "{}", page.text());
 
-        let other = ask(&house, &house.browser_of(house.world.ben).await, "B-1").await;
+        let other = ask(&app, &app.browser_of(app.world.ben).await, "B-1").await;
         let path = format!("/console{other}");
         let page = check(&nora, &path, &[("do", "decline"), ("reason", "Este mes no podemos")]).await;
         assert!(page.text().contains("Este mes no podemos"), "{}", page.text());
         assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
-        house.work().await;
-        assert!(house.mails_of("answered").iter().any(|mail| mail.rendered.text.contains("Este mes no podemos")));
-        let ben = house.browser_of(house.world.ben).await;
+        app.work().await;
+        assert!(app.mails_of("answered").iter().any(|mail| mail.rendered.text.contains("Este mes no podemos")));
+        let ben = app.browser_of(app.world.ben).await;
         assert!(ben.get(&other).await.text().contains("Este mes no podemos"));
-        assert_eq!(house.done().await, ["request_countered", "request_declined"]);
+        assert_eq!(app.done().await, ["request_countered", "request_declined"]);
     }
 
-    async fn a_plan_costs_what_was_asked_though_an_answer_took_its_time(house: TestHouse) {
-        house.set_policy(twelve_percent).await;
-        let ada = house.browser_of(house.world.ada).await;
+    async fn a_plan_costs_what_was_asked_though_an_answer_took_its_time(app: TestApp) {
+        app.set_policy(twelve_percent).await;
+        let ada = app.browser_of(app.world.ada).await;
         // A-1 alone: 1,500.00 and 10.50 of interest until the 21st.
-        let invoice = house.id_of("A-1").await;
+        let invoice = app.id_of("A-1").await;
         let ask = async || {
             let address = format!("/plans/new?invoice={invoice}&how=count&count=12&first=2026-12-15&frequency=monthly&reason=Poco&check=1");
-            let form = house.check_form(&ada, &address, "/plans").await;
+            let form = app.check_form(&ada, &address, "/plans").await;
             ada.submit(&form, None).await.location().split('?').next().expect("a path").to_owned()
         };
         let (first, second) = (ask().await, ask().await);
         // Three days later 1.50 more has accrued: it is let go, and said before.
-        house.pass(3 * 24 * 60 * 60);
-        let nora = house.nora().await;
+        app.pass(3 * 24 * 60 * 60);
+        let nora = app.nora().await;
         let path = format!("/console{second}");
         let page = check(&nora, &path, &[("do", "counter"), ("how", "count"), ("count", "10"), ("first", "2026-12-20"), ("frequency", "monthly")]).await;
         assert!(page.text().contains("$1,512.00") && !page.text().contains("Se condona"), "{}", page.text());
@@ -169,54 +169,54 @@ on_each_database! {
             assert!(page.text().contains(said), "{said}: {}", page.text());
         }
         assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
-        let owed = house.invoice("A-1").await;
+        let owed = app.invoice("A-1").await;
         assert_eq!((owed.balance.minor(), owed.interest.minor(), owed.plan.is_some()), (150_000, 1_050, true));
-        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE cause LIKE 'agreement:%:held:%:interest'").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE cause LIKE 'agreement:%:held:%:interest'").await, 1);
         // In the plan it does not grow, and what was offered besides cannot be had any more.
-        house.pass(24 * 60 * 60);
-        let ada = house.browser_of(house.world.ada).await;
+        app.pass(24 * 60 * 60);
+        let ada = app.browser_of(app.world.ada).await;
         assert!(ada.get(&second).await.forms().iter().all(|form| !form.action.ends_with("/accept")));
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn another_schedule_is_offered_for_a_plan_that_runs(house: TestHouse) {
-        let first = house.agree(house.world.ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
-        house.pass(3600);
-        let ada = house.browser_of(house.world.ada).await;
-        let part = house.start(&ada, &["A-1"], Some("1433.50"), "stripe").await;
-        house.sandbox.pay(part.id, "card").await;
-        house.work().await;
-        house.pass(3600);
-        let ada = house.browser_of(house.world.ada).await;
+    async fn another_schedule_is_offered_for_a_plan_that_runs(app: TestApp) {
+        let first = app.agree(app.world.ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
+        app.pass(3600);
+        let ada = app.browser_of(app.world.ada).await;
+        let part = app.start(&ada, &["A-1"], Some("1433.50"), "stripe").await;
+        app.sandbox.pay(part.id, "card").await;
+        app.work().await;
+        app.pass(3600);
+        let ada = app.browser_of(app.world.ada).await;
         // 2,867.00 are left; twelve parts of it are for a person to decide.
         let address = format!("/plans/new?of={first}&how=count&count=12&first=2026-12-15&frequency=monthly&reason=Poco&check=1");
-        let form = house.check_form(&ada, &address, "/plans").await;
+        let form = app.check_form(&ada, &address, "/plans").await;
         let asked = ada.submit(&form, None).await.location().split('?').next().expect("a path").to_owned();
         let path = format!("/console{asked}");
-        let nora = house.nora().await;
+        let nora = app.nora().await;
         let other = [("do", "counter"), ("how", "count"), ("count", "7"), ("first", "2026-12-20"), ("frequency", "monthly")];
         let dearer = check(&nora, &path, &[&other[..], &[("price", "10.00")]].concat()).await;
         assert!(dearer.status == 422 && dearer.body.contains("price-error"), "{}", dearer.text());
         let page = check(&nora, &path, &other).await;
         assert!(page.text().contains("7 pagos mensuales") && page.text().contains("$2,867.00"), "{}", page.text());
         assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
-        house.work().await;
+        app.work().await;
         let page = ada.get(&asked).await;
         assert!(page.text().contains("7 pagos mensuales"), "{}", page.text());
-        let code_form = house.code_form(&ada, &page.form(&format!("{asked}/accept"))).await;
-        let made = ada.submit(&code_form.with("code", &house.last_code()), None).await;
+        let code_form = app.code_form(&ada, &page.form(&format!("{asked}/accept"))).await;
+        let made = ada.submit(&code_form.with("code", &app.last_code()), None).await;
         let new = made.location().split(['?', '/']).nth(2).expect("an id").parse().expect("an id");
-        let new = house.agreement(new).await;
+        let new = app.agreement(new).await;
         let Terms::Plan(terms) = new.read_body().expect("a body").terms else { panic!("a plan") };
         let amounts: Vec<i64> = terms.plan.instalments.iter().map(|i| i.amount.minor()).collect();
         assert_eq!((new.replaces, amounts.len(), amounts.iter().sum::<i64>()), (Some(first), 7, 286_700));
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn two_who_decide_at_once_decide_once(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let path = format!("/console{}", ask(&house, &ada, "A-3").await);
-        let nora = house.nora().await;
+    async fn two_who_decide_at_once_decide_once(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let path = format!("/console{}", ask(&app, &ada, "A-3").await);
+        let nora = app.nora().await;
         let action = format!("{path}/decide");
         let grant = check(&nora, &path, &[("do", "grant")]).await.form(&action);
         let decline = check(&nora, &path, &[("do", "decline"), ("reason", "No")]).await.form(&action);
@@ -227,30 +227,30 @@ on_each_database! {
         for answer in [one, two, three] {
             assert_eq!(answer.location(), path);
         }
-        assert_eq!(house.done().await.len(), 1, "one answer");
-        house.work().await;
-        assert_eq!(house.mails_of("answered").len() + house.mails_of("agreed").len(), 1);
-        house.fits().await;
+        assert_eq!(app.done().await.len(), 1, "one answer");
+        app.work().await;
+        assert_eq!(app.mails_of("answered").len() + app.mails_of("agreed").len(), 1);
+        app.fits().await;
     }
 
-    async fn another_creditors_matters_are_not_there(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let path = format!("/console{}", ask(&house, &ada, "A-3").await);
-        let sofia = house.stranger().await;
+    async fn another_creditors_matters_are_not_there(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let path = format!("/console{}", ask(&app, &ada, "A-3").await);
+        let sofia = app.stranger().await;
         assert!(sofia.get("/console/requests").await.text().contains("No hay nada por responder"));
         for to in [path.clone(), format!("{path}/check?do=grant")] {
             assert_eq!(sofia.get(&to).await.status, 404, "{to}");
         }
         let body = form_with(&[("do", "decline"), ("reason", "No")]);
         assert_eq!(sofia.post(&format!("{path}/decide"), body).await.status, 404);
-        assert_eq!(house.count("SELECT COUNT(*) FROM request WHERE state = 'waiting'").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM request WHERE state = 'waiting'").await, 1);
         // Nobody who is not signed in gets further than the door.
-        assert_eq!(house.browser().get(&path).await.location(), "/console/sign-in");
+        assert_eq!(app.browser().get(&path).await.location(), "/console/sign-in");
         assert_eq!(ada.get("/console/policy").await.location(), "/console/sign-in");
     }
 
-    async fn the_policy_is_changed_by_form_with_a_preview(house: TestHouse) {
-        let nora = house.nora().await;
+    async fn the_policy_is_changed_by_form_with_a_preview(app: TestApp) {
+        let nora = app.nora().await;
         let page = nora.get("/console/policy").await;
         assert!(page.text().contains("todavía no se ha cambiado nada"), "{}", page.text());
         let form = nora.get("/console/policy/plan").await.filled("/console/policy/plan");
@@ -268,19 +268,19 @@ on_each_database! {
         for said in ["Se aceptan al instante · Pagos, a lo más 6 9", "500.00 MXN; 25.00 USD", "2 de 2 clientes", "Ada Pérez", "Ben Ruiz"] {
             assert!(check.text().contains(said), "{said}: {}", check.text());
         }
-        assert_eq!(house.policy().await.n, 0, "looking sets nothing");
+        assert_eq!(app.policy().await.n, 0, "looking sets nothing");
         let confirm = check.form("/console/policy/plan").with("confirm", "1");
         for _ in 0..2 {
             assert_eq!(nora.submit(&confirm, None).await.location(), "/console/policy?set=1");
         }
-        let set = house.policy().await;
+        let set = app.policy().await;
         let plan = set.policy.plan.as_ref().expect("a plan");
         assert_eq!((set.n, plan.automatic.expect("bounds").max_instalments), (1, 9));
         let mut expected = Policy::default();
         let changed = expected.plan.as_mut().expect("a plan");
         (changed.automatic, changed.min_instalment) = (plan.automatic, plan.min_instalment.clone());
         assert_eq!(set.policy, expected, "everything else is as it was");
-        assert_eq!(house.done().await, ["policy_set"]);
+        assert_eq!(app.done().await, ["policy_set"]);
         let versions = nora.get("/console/policy/versions").await;
         assert!(versions.text().contains("Versión 1") && versions.text().contains("Nora Díaz"), "{}", versions.text());
         let first = nora.get("/console/policy/versions/0").await;
@@ -289,13 +289,13 @@ on_each_database! {
         assert_eq!(nora.get("/console/policy/nothing").await.status, 404);
     }
 
-    async fn every_section_comes_back_from_its_form_as_it_went(house: TestHouse) {
-        let nora = house.nora().await;
+    async fn every_section_comes_back_from_its_form_as_it_went(app: TestApp) {
+        let nora = app.nora().await;
         let sections = ["discount", "settlement", "plan", "extension", "promise", "breathing-space", "proof", "answers", "payments", "interest"];
         for full in [false, true] {
             if full {
                 let policy = Policy::parse(EVERYTHING).expect("a policy");
-                house.set_policy(|held| *held = policy).await;
+                app.set_policy(|held| *held = policy).await;
             }
             for section in sections {
                 let path = format!("/console/policy/{section}");
@@ -319,13 +319,13 @@ on_each_database! {
         let check = nora.submit(&fewer, None).await;
         let set = nora.submit(&check.form("/console/policy/extension").with("confirm", "1"), None).await;
         assert_eq!(set.location(), "/console/policy?set=1");
-        let options = house.policy().await.policy.extension.expect("extensions").options;
+        let options = app.policy().await.policy.extension.expect("extensions").options;
         let delays: Vec<String> = options.iter().map(|option| format!("{:?} {}", option.by, option.pay_now_percent)).collect();
         assert_eq!(delays, ["Months(1) 20", "Days(40) 12.5"]);
     }
 
-    async fn who_changes_the_policy_second_begins_again(house: TestHouse) {
-        let nora = house.nora().await;
+    async fn who_changes_the_policy_second_begins_again(app: TestApp) {
+        let nora = app.nora().await;
         let form = |max: &str| {
             let nora = nora.tab();
             let max = max.to_owned();
@@ -341,16 +341,16 @@ on_each_database! {
         let (won, lost) = if one.status == 303 { (one, two) } else { (two, one) };
         assert_eq!((won.location(), lost.status), ("/console/policy?set=1", 409), "{}", lost.text());
         assert!(lost.text().contains("Mientras tanto alguien más cambió la política"), "{}", lost.text());
-        assert_eq!((house.policy().await.n, house.done().await.len()), (1, 1));
+        assert_eq!((app.policy().await.n, app.done().await.len()), (1, 1));
         // Begun again on top of theirs, it holds.
         let again = lost.filled("/console/policy/plan").with("plan.automatic.most", "10");
         let check = nora.submit(&again, None).await;
         let set = nora.submit(&check.form("/console/policy/plan").with("confirm", "1"), None).await;
-        assert_eq!((set.location(), house.policy().await.n), ("/console/policy?set=1", 2));
+        assert_eq!((set.location(), app.policy().await.n), ("/console/policy?set=1", 2));
     }
 
-    async fn the_whole_document_can_be_written(house: TestHouse) {
-        let nora = house.nora().await;
+    async fn the_whole_document_can_be_written(app: TestApp) {
+        let nora = app.nora().await;
         let form = nora.get("/console/policy/document").await.filled("/console/policy/document");
         let policy = Policy::parse(form.value("document")).expect("the policy as it is");
         assert_eq!(policy, Policy::default());
@@ -362,23 +362,23 @@ on_each_database! {
         assert!(check.text().contains("Aparecen quitas: 1 cliente"), "{}", check.text());
         let set = nora.submit(&check.form("/console/policy/document").with("confirm", "1"), None).await;
         assert_eq!(set.location(), "/console/policy?set=1");
-        assert_eq!(house.policy().await.policy, Policy::parse(EVERYTHING).expect("a policy"));
+        assert_eq!(app.policy().await.policy, Policy::parse(EVERYTHING).expect("a policy"));
     }
 
-    async fn a_preview_looks_at_every_so_manyth(house: TestHouse) {
+    async fn a_preview_looks_at_every_so_manyth(app: TestApp) {
         let mut csv = "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount\n".to_owned();
         for n in 0..7 {
             csv.push_str(&format!("C-{n},c{n},Cliente {n},2026-11-01,2026-12-01,MXN,100.00\n"));
         }
-        house.import(&csv).await;
-        let mut db = house.portal.services.store.read().await.expect("a reader");
-        let norte = house.world.norte.id;
+        app.import(&csv).await;
+        let mut db = app.portal.services.store.read().await.expect("a reader");
+        let norte = app.world.norte.id;
         assert_eq!(invoices::debtors_owing(&mut db, norte).await.expect("a count"), 9);
         let all = invoices::some_owing(&mut db, norte, 1).await.expect("all");
         assert_eq!(all.len(), 9);
         let some = invoices::some_owing(&mut db, norte, 4).await.expect("some");
         assert_eq!(some, [all[0], all[4], all[8]], "the same ones each time");
-        assert_eq!(invoices::debtors_owing(&mut db, house.world.sur.id).await.expect("a count"), 1);
+        assert_eq!(invoices::debtors_owing(&mut db, app.world.sur.id).await.expect("a count"), 1);
     }
 }
 
@@ -415,10 +415,10 @@ const EVERYTHING: &str = r#"{
 }"#;
 
 on_each_database! {
-    async fn an_objection_is_upheld_in_part_and_another_rejected(house: TestHouse) {
-        let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
+    async fn an_objection_is_upheld_in_part_and_another_rejected(app: TestApp) {
+        let id = app.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
         let path = format!("/console/objections/{id}");
-        let nora = house.nora().await;
+        let nora = app.nora().await;
         let queue = nora.get("/console/requests").await;
         assert!(queue.body.contains(&path) && queue.text().contains("A-3: objeta $600.00"), "{}", queue.text());
         let page = nora.get(&path).await;
@@ -444,12 +444,12 @@ on_each_database! {
         for _ in 0..2 {
             assert_eq!(nora.submit(&form, None).await.location(), path);
         }
-        let invoice = house.invoice("A-3").await;
+        let invoice = app.invoice("A-3").await;
         assert_eq!((invoice.balance.minor(), invoice.on_hold().minor()), (184_950, 0));
         let page = nora.get(&path).await;
         assert!(page.text().contains("Nora Díaz") && page.text().contains("Se abona $150.50"), "{}", page.text());
 
-        let other = house.object("A-1", 150_000, "form-of-an-objection-2").await.expect("an objection");
+        let other = app.object("A-1", 150_000, "form-of-an-objection-2").await.expect("an objection");
         let path = format!("/console/objections/{other}");
         let form = |fields: &'static [(&str, &str)]| {
             let (nora, path) = (nora.tab(), path.clone());
@@ -460,21 +460,21 @@ on_each_database! {
         let (one, two) = (nora.tab(), nora.tab());
         let (one, two) = tokio::join!(one.submit(&reject, None), two.submit(&uphold, None));
         assert_eq!((one.location(), two.location()), (path.as_str(), path.as_str()));
-        let invoice = house.invoice("A-1").await;
-        let rejected = house.count("SELECT COUNT(*) FROM objection WHERE state = 'rejected'").await;
+        let invoice = app.invoice("A-1").await;
+        let rejected = app.count("SELECT COUNT(*) FROM objection WHERE state = 'rejected'").await;
         assert_eq!((invoice.balance.minor(), invoice.on_hold().minor()), (150_000 * rejected, 0));
-        assert_eq!(house.done().await.len(), 2, "each is answered once");
-        house.work().await;
-        assert_eq!(house.count("SELECT COUNT(*) FROM job WHERE kind = 'objection_answered'").await, 2);
-        house.fits().await;
+        assert_eq!(app.done().await.len(), 2, "each is answered once");
+        app.work().await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM job WHERE kind = 'objection_answered'").await, 2);
+        app.fits().await;
     }
 
-    async fn files_are_for_the_creditors_staff_to_keep(house: TestHouse) {
+    async fn files_are_for_the_creditors_staff_to_keep(app: TestApp) {
         use domain::id::AttachmentId;
         use store::disputes::File;
         use store::disputes;
-        let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
-        let objection = house.objection(id).await;
+        let id = app.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
+        let objection = app.objection(id).await;
         let file = File {
             id: AttachmentId::new(uuid::Uuid::from_u128(7)),
             name: "nota \"1\".pdf".to_owned(),
@@ -482,9 +482,9 @@ on_each_database! {
             bytes: b"%PDF-1.7 <script>".to_vec(),
         };
         let kept = file.clone();
-        let done = house.portal.services.store.write((objection, kept), move |db, (objection, file)| { Box::pin(async move { disputes::attach(db, objection, file).await }) });
+        let done = app.portal.services.store.write((objection, kept), move |db, (objection, file)| { Box::pin(async move { disputes::attach(db, objection, file).await }) });
         done.await.expect("the file");
-        let nora = house.nora().await;
+        let nora = app.nora().await;
         let path = format!("/console/objections/{id}");
         let page = nora.get(&path).await;
         assert!(page.text().contains("Descargar nota") && page.text().contains("PDF, 1 kB"), "{}", page.text());
@@ -493,18 +493,18 @@ on_each_database! {
         assert_eq!((got.status, got.body.as_bytes()), (200, &file.bytes[..]));
         assert_eq!(got.header("content-disposition"), "attachment; filename=\"nota _1_.pdf\"; filename*=UTF-8''nota%20%221%22.pdf");
         assert_eq!((got.header("x-content-type-options"), got.header("content-security-policy")), ("nosniff", "default-src 'none'; sandbox"));
-        let sofia = house.stranger().await;
+        let sofia = app.stranger().await;
         for foreign in [to.clone(), path.clone(), format!("{path}/check?do=all")] {
             assert_eq!(sofia.get(&foreign).await.status, 404, "{foreign}");
         }
         assert_eq!(sofia.post(&format!("{path}/decide"), form_with(&[("do", "all")])).await.status, 404);
         assert_eq!(nora.get(&format!("{path}/files/att_nothing")).await.status, 404);
-        assert_eq!(house.browser().get(&to).await.location(), "/console/sign-in");
+        assert_eq!(app.browser().get(&to).await.location(), "/console/sign-in");
     }
 
-    async fn objections_are_decided_by_command_line(house: TestHouse) {
-        let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection").to_string();
-        let saldo = Saldo::of(&house);
+    async fn objections_are_decided_by_command_line(app: TestApp) {
+        let id = app.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection").to_string();
+        let saldo = Saldo::of(&app);
         let listed = saldo.run(&["objections", "list", "--creditor", "norte"]).await;
         assert!(listed.stdout.contains(&id) && listed.stdout.contains("600.00 MXN of A-3, not_received"), "{listed:?}");
         let json = saldo.run(&["objections", "list", "--creditor", "norte", "--json"]).await.json();
@@ -519,9 +519,9 @@ on_each_database! {
         }
         let upheld = saldo.run(&["objections", "uphold", &id, "--creditor", "norte"]).await;
         assert_eq!((upheld.code, upheld.stdout.as_str()), (0, "upheld; the debtor hears by e-mail\n"));
-        assert_eq!(house.owed(["A-3"]).await, [140_000]);
+        assert_eq!(app.owed(["A-3"]).await, [140_000]);
         let again = saldo.run(&["objections", "reject", &id, "--creditor", "norte", "--words", "No"]).await;
         assert!(again.code == 1 && again.stderr.contains("answered or taken back"), "{again:?}");
-        assert_eq!(house.done().await, ["objection_upheld"]);
+        assert_eq!(app.done().await, ["objection_upheld"]);
     }
 }

@@ -21,7 +21,7 @@ fn eva(head: &str, rows: &[(&str, &str)]) -> String {
     format!("{head}{}", rows.iter().map(row).collect::<String>())
 }
 
-impl TestHouse {
+impl TestApp {
     async fn whole_list(&self, csv: &str) -> Applied {
         self.pass(60);
         // No two lists are one and the same file.
@@ -79,32 +79,32 @@ fn entry_of(ended: &Ended) -> String {
 
 on_each_database! {
     // F14: page, list, reminder and the note's own page go by the net.
-    async fn a_credit_note_beside_an_invoice(house: TestHouse) {
-        house.list_of_eva(TOTAL, &[("F3-1", "200.00"), ("N-1", "-150.00")]).await;
-        assert_eq!(house.owed(["F3-1", "N-1"]).await, [5_000, 0]);
-        let browser = house.browser_of(house.debtor("eva").await).await;
+    async fn a_credit_note_beside_an_invoice(app: TestApp) {
+        app.list_of_eva(TOTAL, &[("F3-1", "200.00"), ("N-1", "-150.00")]).await;
+        assert_eq!(app.owed(["F3-1", "N-1"]).await, [5_000, 0]);
+        let browser = app.browser_of(app.debtor("eva").await).await;
         let home = browser.get("/").await.text();
         assert!(home.contains("$50.00") && !home.contains("$0.00") && home.contains("Usada"), "{home}");
-        let note = browser.get(&format!("/invoices/{}", house.id_of("N-1").await)).await.text();
+        let note = browser.get(&format!("/invoices/{}", app.id_of("N-1").await)).await.text();
         assert!(note.contains("Usado en otro documento") && note.contains("F3-1") && note.contains("$150.00"), "{note}");
-        let invoice = browser.get(&format!("/invoices/{}", house.id_of("F3-1").await)).await.text();
+        let invoice = browser.get(&format!("/invoices/{}", app.id_of("F3-1").await)).await.text();
         assert!(invoice.contains("Saldo a favor usado") && invoice.contains("N-1"), "{invoice}");
         let activity = browser.get("/activity").await.text();
         assert_eq!(activity.matches("N-1 → F3-1").count(), 1, "{activity}");
-        assert_eq!(house.pay_form(&browser, &["F3-1"], None).await.value("amount"), "50.00");
-        house.books_are_sound().await;
+        assert_eq!(app.pay_form(&browser, &["F3-1"], None).await.value("amount"), "50.00");
+        app.books_are_sound().await;
         // More credit than debt shows as credit.
-        house.list_of_eva(TOTAL, &[("N-2", "-80.00")]).await;
-        assert_eq!(house.owed(["F3-1", "N-2"]).await, [0, -3_000]);
+        app.list_of_eva(TOTAL, &[("N-2", "-80.00")]).await;
+        assert_eq!(app.owed(["F3-1", "N-2"]).await, [0, -3_000]);
         let home = browser.get("/").await.text();
         assert!(home.contains("Tiene $30.00 a favor"), "{home}");
-        let note = browser.get(&format!("/invoices/{}", house.id_of("N-2").await)).await.text();
+        let note = browser.get(&format!("/invoices/{}", app.id_of("N-2").await)).await.text();
         assert!(note.contains("$30.00"), "{note}");
-        house.books_are_sound().await;
+        app.books_are_sound().await;
     }
 
     // Family: the note's list names the invoice or does not; it comes before the invoice or after; two currencies.
-    async fn a_note_pays_first_what_it_names(house: TestHouse) {
+    async fn a_note_pays_first_what_it_names(app: TestApp) {
         let head = "Invoice,Customer ID,Customer,Date,Due Date,Currency,Amount,Type,Applied to\n";
         let row = |number: &str, day: &str, currency: &str, amount: &str, kind: &str, of: &str| {
             format!("{number},eva,Eva Luna,2026-10-01,2026-{day},{currency},{amount},{kind},{of}\n")
@@ -115,183 +115,183 @@ on_each_database! {
             row("N-1", "10-01", "MXN", "-60.00", "Credit note", "F-2"),
             row("N-2", "10-01", "USD", "-60.00", "Credit note", "F-1"),
         ];
-        house.import(&format!("{head}{}", list.concat())).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1", "N-2"]).await, [10_000, 4_000, 0, -6_000]);
+        app.import(&format!("{head}{}", list.concat())).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1", "N-2"]).await, [10_000, 4_000, 0, -6_000]);
         // What comes later is paid as it comes.
-        house.list_of_eva(TOTAL, &[("F-9", "30.00")]).await;
-        assert_eq!(house.owed(["F-9"]).await, [3_000], "pesos are not paid with dollars");
-        house.books_are_sound().await;
+        app.list_of_eva(TOTAL, &[("F-9", "30.00")]).await;
+        assert_eq!(app.owed(["F-9"]).await, [3_000], "pesos are not paid with dollars");
+        app.books_are_sound().await;
     }
 
     // F34: what was overpaid pays what comes next, and has to be had back when its payment goes back.
-    async fn an_overpayment_pays_what_comes_next(house: TestHouse) {
-        house.list_of_eva(TOTAL, &[("CR-1", "300.00")]).await;
-        let browser = house.browser_of(house.debtor("eva").await).await;
-        let payment = house.start(&browser, &["CR-1"], None, "stripe").await;
-        house.list_of_eva(TOTAL, &[("CR-1", "100.00")]).await;
-        house.sandbox.pay(payment.id, "card").await;
-        assert_eq!((house.owed(["CR-1"]).await, house.credit_of_eva().await), ([0], 20_000));
-        house.list_of_eva(TOTAL, &[("CR-2", "150.00")]).await;
-        assert_eq!((house.owed(["CR-2"]).await, house.credit_of_eva().await), ([0], 5_000));
+    async fn an_overpayment_pays_what_comes_next(app: TestApp) {
+        app.list_of_eva(TOTAL, &[("CR-1", "300.00")]).await;
+        let browser = app.browser_of(app.debtor("eva").await).await;
+        let payment = app.start(&browser, &["CR-1"], None, "stripe").await;
+        app.list_of_eva(TOTAL, &[("CR-1", "100.00")]).await;
+        app.sandbox.pay(payment.id, "card").await;
+        assert_eq!((app.owed(["CR-1"]).await, app.credit_of_eva().await), ([0], 20_000));
+        app.list_of_eva(TOTAL, &[("CR-2", "150.00")]).await;
+        assert_eq!((app.owed(["CR-2"]).await, app.credit_of_eva().await), ([0], 5_000));
         // The list learns of it: nothing is taken off twice.
-        house.list_of_eva(BOTH, &[("CR-2", "150.00,0.00")]).await;
-        assert_eq!((house.owed(["CR-2"]).await, house.credit_of_eva().await), ([0], 5_000));
-        house.books_are_sound().await;
+        app.list_of_eva(BOTH, &[("CR-2", "150.00,0.00")]).await;
+        assert_eq!((app.owed(["CR-2"]).await, app.credit_of_eva().await), ([0], 5_000));
+        app.books_are_sound().await;
         // All of the money goes back: what it paid is owed again.
-        house.sandbox.refund(payment.id, serde_json::json!({ "amount": 30_000 })).await;
-        assert_eq!((house.owed(["CR-1", "CR-2"]).await, house.credit_of_eva().await), ([10_000, 15_000], 0));
-        house.fits().await;
+        app.sandbox.refund(payment.id, serde_json::json!({ "amount": 30_000 })).await;
+        assert_eq!((app.owed(["CR-1", "CR-2"]).await, app.credit_of_eva().await), ([10_000, 15_000], 0));
+        app.fits().await;
     }
 
     // Family: the list is gross, nets the same (in rows, by leaving out, in two files), takes it back, in every order.
-    async fn the_net_is_asked_for_however_a_list_shows_it(house: TestHouse) {
+    async fn the_net_is_asked_for_however_a_list_shows_it(app: TestApp) {
         let gross = [("F-1", "1000.00"), ("N-1", "-200.00")];
         let rows = [("F-1", "800.00"), ("N-1", "0.00")];
         let left_out = [("F-1", "800.00")];
         let lists: [&[(&str, &str)]; 8] = [&gross, &gross, &rows, &rows, &gross, &left_out, &gross, &left_out];
         for (n, list) in lists.into_iter().enumerate() {
-            house.whole_list(&eva(OPEN, list)).await;
-            assert_eq!(house.owed(["F-1", "N-1"]).await, [80_000, 0], "list {n}");
-            house.books_are_sound().await;
+            app.whole_list(&eva(OPEN, list)).await;
+            assert_eq!(app.owed(["F-1", "N-1"]).await, [80_000, 0], "list {n}");
+            app.books_are_sound().await;
         }
         // In two files, in either order, neither of them whole.
         for order in [[("F-1", "1000.00"), ("N-1", "-200.00")], [("N-1", "0.00"), ("F-1", "800.00")], [("F-1", "1000.00"), ("N-1", "-200.00")], [("F-1", "800.00"), ("N-1", "0.00")]] {
             let mut least = i64::MAX;
             for row in order {
-                house.list_of_eva(OPEN, &[row]).await;
-                let [owed, credit] = house.owed(["F-1", "N-1"]).await;
+                app.list_of_eva(OPEN, &[row]).await;
+                let [owed, credit] = app.owed(["F-1", "N-1"]).await;
                 least = least.min(owed);
                 assert!(owed <= 80_000 && credit <= 0, "never more than the net: {owed} {credit}");
-                house.books_are_sound().await;
+                app.books_are_sound().await;
             }
-            let [owed, credit] = house.owed(["F-1", "N-1"]).await;
+            let [owed, credit] = app.owed(["F-1", "N-1"]).await;
             assert!(owed + credit <= 80_000, "{order:?}: {owed} {credit}");
         }
-        house.whole_list(&eva(OPEN, &rows)).await;
-        assert_eq!((house.owed(["F-1", "N-1"]).await, house.exceptions().await.len()), ([80_000, 0], 0));
+        app.whole_list(&eva(OPEN, &rows)).await;
+        assert_eq!((app.owed(["F-1", "N-1"]).await, app.exceptions().await.len()), ([80_000, 0], 0));
         // A transfer beside it, and a payment here of which the list knows nothing yet.
-        house.whole_list(&eva(OPEN, &[("F-1", "700.00")])).await;
-        assert_eq!(house.owed(["F-1"]).await, [70_000]);
-        house.eva_pays("F-1", Some("50.00")).await;
-        house.whole_list(&eva(OPEN, &[("F-1", "900.00"), ("N-1", "-200.00")])).await;
-        assert_eq!(house.owed(["F-1"]).await, [65_000]);
-        house.whole_list(&eva(OPEN, &[("F-1", "650.00")])).await;
-        assert_eq!(house.owed(["F-1"]).await, [65_000]);
-        house.fits().await;
+        app.whole_list(&eva(OPEN, &[("F-1", "700.00")])).await;
+        assert_eq!(app.owed(["F-1"]).await, [70_000]);
+        app.eva_pays("F-1", Some("50.00")).await;
+        app.whole_list(&eva(OPEN, &[("F-1", "900.00"), ("N-1", "-200.00")])).await;
+        assert_eq!(app.owed(["F-1"]).await, [65_000]);
+        app.whole_list(&eva(OPEN, &[("F-1", "650.00")])).await;
+        assert_eq!(app.owed(["F-1"]).await, [65_000]);
+        app.fits().await;
     }
 
     // Family: the source uses the note for another invoice, for nothing we know, or not at all while a transfer came.
-    async fn a_list_that_nets_otherwise_moves_the_set_off(house: TestHouse) {
+    async fn a_list_that_nets_otherwise_moves_the_set_off(app: TestApp) {
         let list = |one: &'static str, two: &'static str, note: &'static str| [("F-1", one), ("F-2", two), ("N-1", note)];
-        house.whole_list(&eva(OPEN, &list("1000.00", "500.00", "-200.00"))).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [80_000, 50_000, 0]);
-        house.whole_list(&eva(OPEN, &list("1000.00", "300.00", "0.00"))).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [100_000, 30_000, 0]);
-        house.books_are_sound().await;
+        app.whole_list(&eva(OPEN, &list("1000.00", "500.00", "-200.00"))).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [80_000, 50_000, 0]);
+        app.whole_list(&eva(OPEN, &list("1000.00", "300.00", "0.00"))).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [100_000, 30_000, 0]);
+        app.books_are_sound().await;
         // Back to where it was.
-        house.whole_list(&eva(OPEN, &list("1000.00", "500.00", "-200.00"))).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [80_000, 50_000, 0]);
+        app.whole_list(&eva(OPEN, &list("1000.00", "500.00", "-200.00"))).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [80_000, 50_000, 0]);
         // A transfer of as much, and the note stays: both count.
-        house.whole_list(&eva(OPEN, &list("800.00", "500.00", "-200.00"))).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [60_000, 50_000, 0]);
+        app.whole_list(&eva(OPEN, &list("800.00", "500.00", "-200.00"))).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [60_000, 50_000, 0]);
         // It bounced, and the note was paid out.
-        house.whole_list(&eva(OPEN, &list("1000.00", "500.00", "0.00"))).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [100_000, 50_000, 0]);
-        assert!(house.exceptions().await.is_empty(), "{:?}", house.exceptions().await);
-        house.books_are_sound().await;
+        app.whole_list(&eva(OPEN, &list("1000.00", "500.00", "0.00"))).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [100_000, 50_000, 0]);
+        assert!(app.exceptions().await.is_empty(), "{:?}", app.exceptions().await);
+        app.books_are_sound().await;
     }
 
     // Family: the note is void or corrected, the invoice is void, corrected, or closed; with figures or totals alone.
-    async fn what_is_set_off_is_no_more_than_there_is(house: TestHouse) {
-        house.list_of_eva(TOTAL, &[("F-1", "1000.00"), ("N-1", "-200.00")]).await;
-        house.list_of_eva(TOTAL, &[("N-1", "-50.00")]).await;
-        assert_eq!(house.owed(["F-1", "N-1"]).await, [95_000, 0]);
-        house.list_of_eva(TOTAL, &[("N-1", "-200.00")]).await;
-        assert_eq!(house.owed(["F-1", "N-1"]).await, [80_000, 0]);
-        house.list_of_eva(TOTAL, &[("F-1", "120.00")]).await;
-        assert_eq!(house.owed(["F-1", "N-1"]).await, [0, -8_000]);
-        house.list_of_eva(TOTAL, &[("F-2", "60.00")]).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [0, 0, -2_000]);
+    async fn what_is_set_off_is_no_more_than_there_is(app: TestApp) {
+        app.list_of_eva(TOTAL, &[("F-1", "1000.00"), ("N-1", "-200.00")]).await;
+        app.list_of_eva(TOTAL, &[("N-1", "-50.00")]).await;
+        assert_eq!(app.owed(["F-1", "N-1"]).await, [95_000, 0]);
+        app.list_of_eva(TOTAL, &[("N-1", "-200.00")]).await;
+        assert_eq!(app.owed(["F-1", "N-1"]).await, [80_000, 0]);
+        app.list_of_eva(TOTAL, &[("F-1", "120.00")]).await;
+        assert_eq!(app.owed(["F-1", "N-1"]).await, [0, -8_000]);
+        app.list_of_eva(TOTAL, &[("F-2", "60.00")]).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [0, 0, -2_000]);
         let head = "Invoice,Customer ID,Customer,Email,Date,Due Date,Currency,Amount,Status\n";
-        house.list_of_eva(head, &[("F-1", "120.00,Void")]).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [0, 0, -14_000]);
-        house.list_of_eva(head, &[("N-1", "-200.00,Void")]).await;
-        assert_eq!(house.owed(["F-2", "N-1"]).await, [6_000, 0]);
-        assert_eq!((house.standing_set_offs().await, house.exceptions().await.len()), (0, 0));
-        house.books_are_sound().await;
+        app.list_of_eva(head, &[("F-1", "120.00,Void")]).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [0, 0, -14_000]);
+        app.list_of_eva(head, &[("N-1", "-200.00,Void")]).await;
+        assert_eq!(app.owed(["F-2", "N-1"]).await, [6_000, 0]);
+        assert_eq!((app.standing_set_offs().await, app.exceptions().await.len()), (0, 0));
+        app.books_are_sound().await;
         // A list of totals that is whole leaves both out: the note was used, the invoice is paid.
-        house.whole_list(&eva(TOTAL, &[("F-5", "100.00"), ("N-5", "-100.00"), ("F-6", "10.00")])).await;
-        assert_eq!(house.owed(["F-2", "F-5", "N-5", "F-6"]).await, [0, 0, 0, 1_000]);
-        house.whole_list(&eva(TOTAL, &[("F-6", "10.00")])).await;
-        assert_eq!(house.owed(["F-5", "N-5", "F-6"]).await, [0, 0, 1_000]);
-        house.books_are_sound().await;
+        app.whole_list(&eva(TOTAL, &[("F-5", "100.00"), ("N-5", "-100.00"), ("F-6", "10.00")])).await;
+        assert_eq!(app.owed(["F-2", "F-5", "N-5", "F-6"]).await, [0, 0, 0, 1_000]);
+        app.whole_list(&eva(TOTAL, &[("F-6", "10.00")])).await;
+        assert_eq!(app.owed(["F-5", "N-5", "F-6"]).await, [0, 0, 1_000]);
+        app.books_are_sound().await;
     }
 
-    async fn a_payment_and_a_netting_at_once_hold_the_smaller(house: TestHouse) {
-        house.whole_list(&eva(OPEN, &[("F-1", "1000.00"), ("N-1", "-200.00")])).await;
-        house.eva_pays("F-1", Some("200.00")).await;
-        assert_eq!(house.owed(["F-1"]).await, [60_000]);
+    async fn a_payment_and_a_netting_at_once_hold_the_smaller(app: TestApp) {
+        app.whole_list(&eva(OPEN, &[("F-1", "1000.00"), ("N-1", "-200.00")])).await;
+        app.eva_pays("F-1", Some("200.00")).await;
+        assert_eq!(app.owed(["F-1"]).await, [60_000]);
         // 200 less of one, and the note is gone: was the payment booked, or the credit used for it?
-        house.whole_list(&eva(OPEN, &[("F-1", "800.00")])).await;
-        assert_eq!((house.owed(["F-1"]).await, house.exception_kinds().await), ([60_000], vec!["credit_unclear".to_owned()]));
-        house.books_are_sound().await;
-        house.whole_list(&eva(OPEN, &[("F-1", "800.00"), ("Q-1", "1.00")])).await;
-        assert_eq!(house.exceptions().await.len(), 1, "it is said once");
+        app.whole_list(&eva(OPEN, &[("F-1", "800.00")])).await;
+        assert_eq!((app.owed(["F-1"]).await, app.exception_kinds().await), ([60_000], vec!["credit_unclear".to_owned()]));
+        app.books_are_sound().await;
+        app.whole_list(&eva(OPEN, &[("F-1", "800.00"), ("Q-1", "1.00")])).await;
+        assert_eq!(app.exceptions().await.len(), 1, "it is said once");
         // The other is booked too: all is clear.
-        house.whole_list(&eva(OPEN, &[("F-1", "600.00"), ("Q-1", "1.00")])).await;
-        assert_eq!((house.owed(["F-1"]).await, house.exceptions().await.len()), ([60_000], 0));
-        house.fits().await;
+        app.whole_list(&eva(OPEN, &[("F-1", "600.00"), ("Q-1", "1.00")])).await;
+        assert_eq!((app.owed(["F-1"]).await, app.exceptions().await.len()), ([60_000], 0));
+        app.fits().await;
     }
 
-    async fn staff_set_off_take_back_and_give_back(house: TestHouse) {
-        house.credit_waits_for_staff().await;
-        house.list_of_eva(TOTAL, &[("F-1", "100.00"), ("F-2", "70.00"), ("N-1", "-150.00")]).await;
-        assert_eq!(house.owed(["F-1", "N-1"]).await, [10_000, -15_000]);
-        let refused = house.credit_desk(&["set-off", "--note", "N-1", "--invoice", "F-1", "--amount", "100.01"]).await;
+    async fn staff_set_off_take_back_and_give_back(app: TestApp) {
+        app.credit_waits_for_staff().await;
+        app.list_of_eva(TOTAL, &[("F-1", "100.00"), ("F-2", "70.00"), ("N-1", "-150.00")]).await;
+        assert_eq!(app.owed(["F-1", "N-1"]).await, [10_000, -15_000]);
+        let refused = app.credit_desk(&["set-off", "--note", "N-1", "--invoice", "F-1", "--amount", "100.01"]).await;
         assert!(refused.code == 1 && refused.stderr.contains("no more than 100.00 MXN"), "{refused:?}");
-        let refused = house.credit_desk(&["set-off", "--note", "N-1", "--invoice", "A-1"]).await;
+        let refused = app.credit_desk(&["set-off", "--note", "N-1", "--invoice", "A-1"]).await;
         assert!(refused.code == 1 && refused.stderr.contains("another debtor"), "{refused:?}");
-        let done = house.credit_desk(&["set-off", "--note", "N-1", "--invoice", "F-1"]).await;
-        assert_eq!((done.code, house.owed(["F-1", "N-1"]).await), (0, [0, -5_000]), "{done:?}");
-        let saldo = Saldo::of(&house).with("SALDO_SITE_DIR", Some("/nowhere"));
+        let done = app.credit_desk(&["set-off", "--note", "N-1", "--invoice", "F-1"]).await;
+        assert_eq!((done.code, app.owed(["F-1", "N-1"]).await), (0, [0, -5_000]), "{done:?}");
+        let saldo = Saldo::of(&app).with("SALDO_SITE_DIR", Some("/nowhere"));
         let listed = saldo.run(&["credit", "list", "--debtor", "eva", "--creditor", "norte"]).await;
         assert!(listed.stdout.contains("N-1: 50.00 MXN left; 100.00 MXN for F-1"), "{listed:?}");
-        let back = house.credit_desk(&["take-back", &entry_of(&done)]).await;
-        assert_eq!((back.code, house.owed(["F-1", "N-1"]).await), (0, [10_000, -15_000]), "{back:?}");
-        let again = house.credit_desk(&["take-back", &entry_of(&done)]).await;
+        let back = app.credit_desk(&["take-back", &entry_of(&done)]).await;
+        assert_eq!((back.code, app.owed(["F-1", "N-1"]).await), (0, [10_000, -15_000]), "{back:?}");
+        let again = app.credit_desk(&["take-back", &entry_of(&done)]).await;
         assert!(again.code == 1 && again.stderr.contains("no set-off"), "{again:?}");
         // What a person took back is not made again by itself.
-        house.set_policy(|policy| policy.credit = CreditRule::Automatic).await;
-        house.list_of_eva(TOTAL, &[("Q-1", "1.00")]).await;
-        assert_eq!(house.owed(["F-1", "F-2", "Q-1", "N-1"]).await, [10_000, 0, 0, -7_900]);
-        let given = house.credit_desk(&["give-back", "--note", "N-1", "--amount", "29.00"]).await;
-        assert_eq!((given.code, house.owed(["N-1"]).await), (0, [-5_000]), "{given:?}");
+        app.set_policy(|policy| policy.credit = CreditRule::Automatic).await;
+        app.list_of_eva(TOTAL, &[("Q-1", "1.00")]).await;
+        assert_eq!(app.owed(["F-1", "F-2", "Q-1", "N-1"]).await, [10_000, 0, 0, -7_900]);
+        let given = app.credit_desk(&["give-back", "--note", "N-1", "--amount", "29.00"]).await;
+        assert_eq!((given.code, app.owed(["N-1"]).await), (0, [-5_000]), "{given:?}");
         assert!(given.stdout.contains("29.00 MXN recorded as given back elsewhere"), "{given:?}");
-        house.books_are_sound().await;
+        app.books_are_sound().await;
         // What came by a provider goes back by it.
-        house.credit_waits_for_staff().await;
-        house.list_of_eva(TOTAL, &[("P-1", "300.00")]).await;
-        house.eva_pays("P-1", None).await;
-        house.list_of_eva(TOTAL, &[("P-1", "100.00")]).await;
-        assert_eq!(house.credit_of_eva().await, 20_000);
-        let given = house.credit_desk(&["give-back", "--debtor", "eva", "--amount", "120.00"]).await;
+        app.credit_waits_for_staff().await;
+        app.list_of_eva(TOTAL, &[("P-1", "300.00")]).await;
+        app.eva_pays("P-1", None).await;
+        app.list_of_eva(TOTAL, &[("P-1", "100.00")]).await;
+        assert_eq!(app.credit_of_eva().await, 20_000);
+        let given = app.credit_desk(&["give-back", "--debtor", "eva", "--amount", "120.00"]).await;
         assert!(given.code == 0 && given.stdout.contains("through the provider of pay_"), "{given:?}");
-        assert_eq!((house.credit_of_eva().await, house.owed(["P-1"]).await), (8_000, [0]));
-        let given = house.credit_desk(&["give-back", "--debtor", "eva", "--elsewhere"]).await;
-        assert!(given.code == 0 && house.credit_of_eva().await == 0, "{given:?}");
-        let trail = house.texts("SELECT action || ' ' || who || ' ' || detail FROM audit ORDER BY id").await;
+        assert_eq!((app.credit_of_eva().await, app.owed(["P-1"]).await), (8_000, [0]));
+        let given = app.credit_desk(&["give-back", "--debtor", "eva", "--elsewhere"]).await;
+        assert!(given.code == 0 && app.credit_of_eva().await == 0, "{given:?}");
+        let trail = app.texts("SELECT action || ' ' || who || ' ' || detail FROM audit ORDER BY id").await;
         for (action, times) in [("credit_set_off", 1), ("set_off_taken_back", 1), ("credit_given_back", 3)] {
             let found = trail.iter().filter(|act| act.starts_with(action) && act.contains("Nora") && act.contains("said by phone"));
             assert_eq!(found.count(), times, "{action}");
         }
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn the_debtor_uses_it_before_paying(house: TestHouse) {
-        house.set_policy(|policy| policy.credit = CreditRule::Debtor).await;
-        house.list_of_eva(TOTAL, &[("F-1", "100.00"), ("F-2", "70.00"), ("N-1", "-150.00")]).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [10_000, 7_000, -15_000]);
-        let browser = house.browser_of(house.debtor("eva").await).await;
+    async fn the_debtor_uses_it_before_paying(app: TestApp) {
+        app.set_policy(|policy| policy.credit = CreditRule::Debtor).await;
+        app.list_of_eva(TOTAL, &[("F-1", "100.00"), ("F-2", "70.00"), ("N-1", "-150.00")]).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [10_000, 7_000, -15_000]);
+        let browser = app.browser_of(app.debtor("eva").await).await;
         let home = browser.get("/").await.text();
         assert!(home.contains("Tiene $150.00 a favor") && home.contains("Puede usarlo antes de pagar"), "{home}");
         let page = browser.get("/pay").await;
@@ -300,96 +300,96 @@ on_each_database! {
         assert!(credit < first, "it is the first way to pay");
         let used = browser.submit(&page.form("/pay/credit"), None).await;
         assert_eq!((used.status, used.location()), (303, "/"));
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [0, 2_000, 0]);
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [0, 2_000, 0]);
         assert!(!browser.get("/pay").await.text().contains("/pay/credit"), "nothing is left to use");
         let again = browser.submit(&page.form("/pay/credit"), None).await;
-        assert_eq!((again.status, house.owed(["F-2"]).await), (303, [2_000]));
-        house.books_are_sound().await;
+        assert_eq!((again.status, app.owed(["F-2"]).await), (303, [2_000]));
+        app.books_are_sound().await;
         // Where it is left to staff, a form of an old page does nothing.
-        house.credit_waits_for_staff().await;
-        house.list_of_eva(TOTAL, &[("N-2", "-10.00")]).await;
+        app.credit_waits_for_staff().await;
+        app.list_of_eva(TOTAL, &[("N-2", "-10.00")]).await;
         assert!(!browser.get("/pay").await.text().contains("/pay/credit"));
         browser.submit(&page.form("/pay/credit"), None).await;
-        assert_eq!(house.owed(["F-2", "N-2"]).await, [2_000, -1_000]);
+        assert_eq!(app.owed(["F-2", "N-2"]).await, [2_000, -1_000]);
     }
 
-    async fn interest_goes_by_the_net(house: TestHouse) {
-        house.set_policy(twelve_percent).await;
-        house.list_of_eva(TOTAL, &[("F-1", "1000.00"), ("F-2", "800.00")]).await;
+    async fn interest_goes_by_the_net(app: TestApp) {
+        app.set_policy(twelve_percent).await;
+        app.list_of_eva(TOTAL, &[("F-1", "1000.00"), ("F-2", "800.00")]).await;
         let accrued = async |number: &str| {
-            let (now, eva) = (services::clock::Clock::now(&*house.clock), house.debtor("eva").await);
-            let mut db = house.portal.services.store.read().await.expect("a reader");
-            let owed = services::account::outstanding(&mut db, &house.world.norte, eva, now).await.expect("rows");
+            let (now, eva) = (services::clock::Clock::now(&*app.clock), app.debtor("eva").await);
+            let mut db = app.portal.services.store.read().await.expect("a reader");
+            let owed = services::account::outstanding(&mut db, &app.world.norte, eva, now).await.expect("rows");
             owed.invoices.iter().find(|invoice| invoice.number == number).map_or(0, |invoice| invoice.interest.minor())
         };
-        house.pass(20 * 86_400);
+        app.pass(20 * 86_400);
         assert!(accrued("F-1").await > accrued("F-2").await);
         // A note of before it was late takes the interest on its part with it.
-        house.list_of_eva(TOTAL, &[("N-1", "-200.00")]).await;
-        assert_eq!(house.owed(["F-1"]).await, [80_000]);
+        app.list_of_eva(TOTAL, &[("N-1", "-200.00")]).await;
+        assert_eq!(app.owed(["F-1"]).await, [80_000]);
         assert_eq!(accrued("F-1").await, accrued("F-2").await);
-        house.books_are_sound().await;
+        app.books_are_sound().await;
     }
 
     // Family: what a set-off leaves alone.
-    async fn what_is_disputed_or_under_way_waits(house: TestHouse) {
-        house.object("A-1", 140_000, "form-of-dispute-1").await.expect("a dispute");
-        house.object("A-3", 200_000, "form-of-dispute-3").await.expect("a dispute");
-        let browser = house.browser_of(house.world.ada).await;
-        let payment = house.start(&browser, &["A-2"], None, "stripe").await;
-        house.import(&eva(TOTAL, &[("N-1", "-150.00")]).replace("eva", "ada").replace("Eva Luna", "Ada Pérez")).await;
-        assert_eq!(house.owed(["A-1", "A-2", "A-3", "N-1"]).await, [140_000, 80_050, 200_000, -5_000]);
-        house.sandbox.pay(payment.id, "card").await;
-        assert_eq!((house.owed(["A-2", "N-1"]).await, house.credit_of_ada().await), ([0, -5_000], 0));
-        house.fits().await;
+    async fn what_is_disputed_or_under_way_waits(app: TestApp) {
+        app.object("A-1", 140_000, "form-of-dispute-1").await.expect("a dispute");
+        app.object("A-3", 200_000, "form-of-dispute-3").await.expect("a dispute");
+        let browser = app.browser_of(app.world.ada).await;
+        let payment = app.start(&browser, &["A-2"], None, "stripe").await;
+        app.import(&eva(TOTAL, &[("N-1", "-150.00")]).replace("eva", "ada").replace("Eva Luna", "Ada Pérez")).await;
+        assert_eq!(app.owed(["A-1", "A-2", "A-3", "N-1"]).await, [140_000, 80_050, 200_000, -5_000]);
+        app.sandbox.pay(payment.id, "card").await;
+        assert_eq!((app.owed(["A-2", "N-1"]).await, app.credit_of_ada().await), ([0, -5_000], 0));
+        app.fits().await;
     }
 
-    async fn debtors_that_are_joined_or_parted_keep_to_their_own(house: TestHouse) {
-        house.list_of_eva(TOTAL, &[("F-1", "100.00"), ("F-2", "70.00"), ("N-1", "-150.00")]).await;
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [0, 2_000, 0]);
-        let saldo = Saldo::of(&house).with("SALDO_SITE_DIR", Some("/nowhere"));
+    async fn debtors_that_are_joined_or_parted_keep_to_their_own(app: TestApp) {
+        app.list_of_eva(TOTAL, &[("F-1", "100.00"), ("F-2", "70.00"), ("N-1", "-150.00")]).await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [0, 2_000, 0]);
+        let saldo = Saldo::of(&app).with("SALDO_SITE_DIR", Some("/nowhere"));
         let parted = saldo.run(&[&["debtor", "split", "eva", "zoe", "--name", "Zoe", "--invoice", "F-1"][..], &WHY].concat()).await;
         assert_eq!(parted.code, 0, "{parted:?}");
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [10_000, 0, -8_000]);
-        house.books_are_sound().await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [10_000, 0, -8_000]);
+        app.books_are_sound().await;
         let joined = saldo.run(&[&["debtor", "merge", "zoe", "eva"][..], &WHY].concat()).await;
         assert_eq!(joined.code, 0, "{joined:?}");
-        assert_eq!(house.owed(["F-1", "F-2", "N-1"]).await, [2_000, 0, 0]);
-        house.books_are_sound().await;
+        assert_eq!(app.owed(["F-1", "F-2", "N-1"]).await, [2_000, 0, 0]);
+        app.books_are_sound().await;
     }
 
-    async fn an_import_that_is_undone_leaves_no_set_off_of_it(house: TestHouse) {
-        house.list_of_eva(TOTAL, &[("F-1", "100.00")]).await;
-        house.list_of_eva(TOTAL, &[("N-1", "-30.00")]).await;
-        let n = house.count("SELECT MAX(n) FROM import").await.to_string();
-        assert_eq!(house.owed(["F-1"]).await, [7_000]);
-        let saldo = Saldo::of(&house).with("SALDO_SITE_DIR", Some("/nowhere"));
+    async fn an_import_that_is_undone_leaves_no_set_off_of_it(app: TestApp) {
+        app.list_of_eva(TOTAL, &[("F-1", "100.00")]).await;
+        app.list_of_eva(TOTAL, &[("N-1", "-30.00")]).await;
+        let n = app.count("SELECT MAX(n) FROM import").await.to_string();
+        assert_eq!(app.owed(["F-1"]).await, [7_000]);
+        let saldo = Saldo::of(&app).with("SALDO_SITE_DIR", Some("/nowhere"));
         let undone = saldo.run(&["imports", "undo", &n, "--creditor", "norte"]).await;
         assert_eq!(undone.code, 0, "{undone:?}");
-        assert_eq!((house.owed(["F-1", "N-1"]).await, house.standing_set_offs().await), ([10_000, 0], 0));
-        house.books_are_sound().await;
+        assert_eq!((app.owed(["F-1", "N-1"]).await, app.standing_set_offs().await), ([10_000, 0], 0));
+        app.books_are_sound().await;
         // It comes again.
-        house.list_of_eva(TOTAL, &[("N-1", "-30.00"), ("Q-1", "1.00")]).await;
-        assert_eq!(house.owed(["F-1"]).await, [7_000]);
+        app.list_of_eva(TOTAL, &[("N-1", "-30.00"), ("Q-1", "1.00")]).await;
+        assert_eq!(app.owed(["F-1"]).await, [7_000]);
         // A netting that is undone is as if it had not been said.
-        house.whole_list(&eva(OPEN, &[("F-1", "70.00"), ("Q-1", "1.00")])).await;
-        assert_eq!(house.owed(["F-1", "N-1"]).await, [7_000, 0]);
-        let n = house.count("SELECT MAX(n) FROM import").await.to_string();
+        app.whole_list(&eva(OPEN, &[("F-1", "70.00"), ("Q-1", "1.00")])).await;
+        assert_eq!(app.owed(["F-1", "N-1"]).await, [7_000, 0]);
+        let n = app.count("SELECT MAX(n) FROM import").await.to_string();
         let undone = saldo.run(&["imports", "undo", &n, "--creditor", "norte"]).await;
         assert_eq!(undone.code, 0, "{undone:?}");
-        assert_eq!(house.owed(["F-1", "N-1"]).await, [7_000, 0]);
-        house.books_are_sound().await;
+        assert_eq!(app.owed(["F-1", "N-1"]).await, [7_000, 0]);
+        app.books_are_sound().await;
     }
 
-    async fn the_day_sets_off_what_waited(house: TestHouse) {
-        house.credit_waits_for_staff().await;
-        house.list_of_eva(TOTAL, &[("F-1", "100.00"), ("N-1", "-30.00")]).await;
-        assert_eq!(house.owed(["F-1"]).await, [10_000]);
-        house.set_policy(|policy| policy.credit = CreditRule::Automatic).await;
-        house.live_through(2026, 11, 25).await;
-        assert_eq!(house.owed(["F-1", "N-1"]).await, [7_000, 0]);
-        let mails = house.mails_of("reminder");
+    async fn the_day_sets_off_what_waited(app: TestApp) {
+        app.credit_waits_for_staff().await;
+        app.list_of_eva(TOTAL, &[("F-1", "100.00"), ("N-1", "-30.00")]).await;
+        assert_eq!(app.owed(["F-1"]).await, [10_000]);
+        app.set_policy(|policy| policy.credit = CreditRule::Automatic).await;
+        app.live_through(2026, 11, 25).await;
+        assert_eq!(app.owed(["F-1", "N-1"]).await, [7_000, 0]);
+        let mails = app.mails_of("reminder");
         assert!(mails.iter().all(|mail| !mail.rendered.text.contains("$100.00")));
-        house.books_are_sound().await;
+        app.books_are_sound().await;
     }
 }

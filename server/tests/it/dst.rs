@@ -41,7 +41,7 @@ impl Night {
     }
 }
 
-impl TestHouse {
+impl TestApp {
     async fn creditor_in(&self, zone: &str) -> Creditor {
         let now = self.clock.now();
         let slug = zone.rsplit('/').next().expect("a city").to_lowercase().replace('_', "-");
@@ -91,46 +91,46 @@ impl TestHouse {
 }
 
 on_each_database! {
-    async fn days_keep_to_the_creditors_calendar(house: TestHouse) {
+    async fn days_keep_to_the_creditors_calendar(app: TestApp) {
         let second = TimeDelta::seconds(1);
         for (n, night) in NIGHTS.iter().enumerate() {
-            let creditor = house.creditor_in(night.zone).await;
+            let creditor = app.creditor_in(night.zone).await;
             let (day, reference) = (night.day(), format!("night{n}"));
             let (from, to, eight) = (night.at(night.from), night.at(night.to), night.at(night.morning));
             let before = day.pred_opt().expect("a day before");
             // Three days before it is due, the first reminder.
             let (issued, due) = (day - chrono::Days::new(10), day + chrono::Days::new(3));
-            house.clock.set(from - TimeDelta::days(2));
+            app.clock.set(from - TimeDelta::days(2));
             let csv = format!(
                 "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount,terms\n\
                  N-{n},{reference},{reference},{reference}@example.test,{issued},{due},MXN,900.00,2/10 net 13\n"
             );
-            import_for(&house.portal.services, &creditor, &csv).await;
-            house.done_by(&creditor, from - TimeDelta::days(1)).await;
-            house.work().await;
+            import_for(&app.portal.services, &creditor, &csv).await;
+            app.done_by(&creditor, from - TimeDelta::days(1)).await;
+            app.work().await;
 
             let zone = night.zone;
-            assert_eq!(house.done_by(&creditor, from - second).await, Some(before), "{zone} {day}: a second too early");
-            assert_eq!(house.done_by(&creditor, from).await, Some(day), "{zone} {day}: with its first second");
+            assert_eq!(app.done_by(&creditor, from - second).await, Some(before), "{zone} {day}: a second too early");
+            assert_eq!(app.done_by(&creditor, from).await, Some(day), "{zone} {day}: with its first second");
             // Ten days from issue: to the end of the day, be it as long as it may.
             let ends = creditor.zone.start_of_day(issued + chrono::Days::new(11));
             assert_eq!(ends, to, "{zone} {day}");
-            assert!(house.early(&creditor, &reference, to - second).await, "{zone} {day}: its last second");
-            assert!(!house.early(&creditor, &reference, to).await, "{zone} {day}: it is over");
+            assert!(app.early(&creditor, &reference, to - second).await, "{zone} {day}: its last second");
+            assert!(!app.early(&creditor, &reference, to).await, "{zone} {day}: it is over");
 
-            house.work().await;
+            app.work().await;
             let address = format!("{reference}@example.test");
-            let told = house.reminders_for(&address);
-            house.clock.set(eight - second);
-            house.work().await;
-            assert_eq!(house.reminders_for(&address), told, "{zone} {day}: nobody is woken");
-            house.clock.set(eight);
-            house.work().await;
-            assert_eq!(house.reminders_for(&address), told + 1, "{zone} {day}: at eight");
-            assert_eq!(house.done_by(&creditor, to - second).await, Some(day), "{zone} {day}: still the same day");
-            house.work().await;
-            assert_eq!(house.reminders_for(&address), told + 1, "{zone} {day}: once");
-            assert_eq!(house.done_by(&creditor, to).await, day.succ_opt(), "{zone} {day}: the next");
+            let told = app.reminders_for(&address);
+            app.clock.set(eight - second);
+            app.work().await;
+            assert_eq!(app.reminders_for(&address), told, "{zone} {day}: nobody is woken");
+            app.clock.set(eight);
+            app.work().await;
+            assert_eq!(app.reminders_for(&address), told + 1, "{zone} {day}: at eight");
+            assert_eq!(app.done_by(&creditor, to - second).await, Some(day), "{zone} {day}: still the same day");
+            app.work().await;
+            assert_eq!(app.reminders_for(&address), told + 1, "{zone} {day}: once");
+            assert_eq!(app.done_by(&creditor, to).await, day.succ_opt(), "{zone} {day}: the next");
         }
         println!("{} nights in 3 zones", NIGHTS.len());
     }

@@ -107,7 +107,7 @@ fn mail(debtor: usize) -> String {
 }
 
 struct Erp<'a> {
-    house: &'a TestHouse,
+    app: &'a TestApp,
     /// Between the lists and the books.
     planted: Option<Planted>,
     /// The first that was found between what is asked and what the model says.
@@ -209,11 +209,11 @@ impl Erp<'_> {
         if !told {
             return;
         }
-        let asked = self.house.invoice(&number(n)).await.asked().minor();
+        let asked = self.app.invoice(&number(n)).await.asked().minor();
         if asked > 0 {
             let amount = if self.chance.one_in(3) { asked } else { self.chance.amount(asked) };
             self.payments += 1;
-            self.house.paid_here(&number(n), amount, self.payments).await;
+            self.app.paid_here(&number(n), amount, self.payments).await;
             self.here[n].push(amount);
         }
     }
@@ -287,7 +287,7 @@ impl Erp<'_> {
             Some(fault) => self.misread(fault, &sent.csv),
             None => sent.csv.clone(),
         };
-        let read = self.house.import_file(&csv, |file| {
+        let read = self.app.import_file(&csv, |file| {
             file.as_of = Some(sent.day);
             file.completeness = completeness;
         });
@@ -350,11 +350,11 @@ impl Erp<'_> {
         for (n, heard) in &self.heard {
             let unknown: i64 = self.here[*n].iter().skip(heard.booked).sum();
             let asks = if heard.void { 0 } else { (heard.open - unknown).max(0) };
-            let Some(invoice) = self.house.invoice_if_any(&number(*n)).await else {
+            let Some(invoice) = self.app.invoice_if_any(&number(*n)).await else {
                 found.get_or_insert(format!("{} is not in the books\n{}", number(*n), sent.csv));
                 continue;
             };
-            let owes = self.house.reference_of(invoice.debtor).await;
+            let owes = self.app.reference_of(invoice.debtor).await;
             let (item, here) = (&self.items[*n], &self.here[*n]);
             let books = (invoice.asked().minor(), invoice.void, owes);
             let wanted = (asks, heard.void, format!("erp-{}", item.debtor));
@@ -374,7 +374,7 @@ fn decimal(minor: i64, comma: bool) -> String {
     if comma { text.replace('.', ",") } else { text }
 }
 
-impl TestHouse {
+impl TestApp {
     async fn invoice_if_any(&self, number: &str) -> Option<domain::invoice::Invoice> {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         invoices::by_number(&mut db, self.world.norte.id, number).await.expect("the database")
@@ -431,11 +431,11 @@ impl TestHouse {
 }
 
 /// A history of so many steps, told by its seed; answers how many were played and the first difference.
-async fn play(house: &TestHouse, seed: u64, steps: usize, planted: Option<Planted>) -> (usize, Option<String>) {
+async fn play(app: &TestApp, seed: u64, steps: usize, planted: Option<Planted>) -> (usize, Option<String>) {
     let today = "2026-01-01".parse().expect("a day");
     let (items, here, late) = (Vec::new(), Vec::new(), Vec::new());
     let mut erp = Erp {
-        house,
+        app,
         planted,
         difference: None,
         chance: Chance(seed),
@@ -462,11 +462,11 @@ async fn play(house: &TestHouse, seed: u64, steps: usize, planted: Option<Plante
 }
 
 /// The same without a fault: the books are whole, and nobody has to be asked.
-async fn agrees(house: &TestHouse, seed: u64, steps: usize) -> usize {
-    let (played, difference) = play(house, seed, steps, None).await;
+async fn agrees(app: &TestApp, seed: u64, steps: usize) -> usize {
+    let (played, difference) = play(app, seed, steps, None).await;
     assert_eq!(difference, None, "seed {seed}, {played} steps");
-    assert!(house.exceptions().await.is_empty(), "{:?}", house.exceptions().await);
-    let report = house.verify().await;
+    assert!(app.exceptions().await.is_empty(), "{:?}", app.exceptions().await);
+    let report = app.verify().await;
     assert!(report.faults.is_empty(), "{:?}", report.faults);
     played
 }
@@ -479,8 +479,8 @@ async fn every_kind_of_planted_fault_is_found() {
     for fault in [Planted::IdentityByMail, Planted::DoubleSubtraction, Planted::IgnoredStatus, Planted::LostRow] {
         let mut found = None;
         for seed in 1..=SEEDS {
-            let house = TestHouse::on(Engine::Sqlite).await;
-            let (played, difference) = play(&house, 0x9E37_79B9_7F4A_7C15 ^ seed, 250, Some(fault)).await;
+            let app = TestApp::on(Engine::Sqlite).await;
+            let (played, difference) = play(&app, 0x9E37_79B9_7F4A_7C15 ^ seed, 250, Some(fault)).await;
             found = difference.map(|difference| (seed, played, difference));
             if found.is_some() {
                 break;
@@ -499,8 +499,8 @@ async fn what_is_asked_agrees_with_the_creditors_own_lists() {
         seed += 1;
         let mut played = 0;
         for engine in Engine::all() {
-            let house = TestHouse::on(engine).await;
-            played = agrees(&house, 0x9E37_79B9_7F4A_7C15 ^ seed, full(250, 1_000)).await;
+            let app = TestApp::on(engine).await;
+            played = agrees(&app, 0x9E37_79B9_7F4A_7C15 ^ seed, full(250, 1_000)).await;
         }
         steps += played;
         println!("{steps} steps with {seed} seeds, no difference");

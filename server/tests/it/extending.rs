@@ -26,113 +26,113 @@ fn for_a_fifth(policy: &mut Policy) {
 }
 
 /// Ada's A-1, three weeks late: 302.10 of 1,510.50 now, the rest by 6 December.
-async fn agreed(house: &TestHouse) -> AgreementId {
-    house.set_policy(for_a_fifth).await;
-    let request = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
-    house.agree(house.world.ada, request, "form-of-more-time").await.expect("more time at once")
+async fn agreed(app: &TestApp) -> AgreementId {
+    app.set_policy(for_a_fifth).await;
+    let request = OfferRequest::Extension { invoice: app.id_of("A-1").await, by: Delay::Days(15) };
+    app.agree(app.world.ada, request, "form-of-more-time").await.expect("more time at once")
 }
 
 /// The new due date, fees, interest and principal of A-1 in the books.
-async fn books(house: &TestHouse) -> (Option<String>, i64, i64, i64) {
-    let a = house.invoice("A-1").await;
+async fn books(app: &TestApp) -> (Option<String>, i64, i64, i64) {
+    let a = app.invoice("A-1").await;
     (a.extended_to.map(|day| day.to_string()), a.fees.minor(), a.interest.minor(), a.balance.minor())
 }
 
 /// By the button on the agreement's page, as far as the provider.
-async fn begin_part(house: &TestHouse, id: AgreementId) -> Payment {
-    let browser = house.browser_of(house.world.ada).await;
+async fn begin_part(app: &TestApp, id: AgreementId) -> Payment {
+    let browser = app.browser_of(app.world.ada).await;
     let page = browser.get(&format!("/agreements/{id}")).await;
     let hrefs = page.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let mut pay = hrefs.filter(|href| href.starts_with("/pay/confirm")).map(|href| href.replace("&amp;", "&"));
     let form = browser.get(&pay.next().expect("a way to pay")).await.form("/pay");
     let answer = browser.submit(&form, Some(("method", "stripe"))).await;
     assert_eq!(browser.get(answer.location()).await.status, 200, "the provider's page");
-    house.payment_of(&form).await.expect("the payment")
+    app.payment_of(&form).await.expect("the payment")
 }
 
 const RESTS: &str = "SELECT COUNT(*) FROM pause";
 const MOVED: &str = "2026-12-06";
 
 on_each_database! {
-    async fn all_of_it_comes_and_goes_with_the_part(house: TestHouse) {
-        let id = agreed(&house).await;
-        assert_eq!(books(&house).await, (None, 0, 0, 150_000), "accepting moves nothing");
-        assert_eq!((house.count(RESTS).await, house.agreement(id).await.state), (0, AgreementState::Live));
-        let browser = house.browser_of(house.world.ada).await;
+    async fn all_of_it_comes_and_goes_with_the_part(app: TestApp) {
+        let id = agreed(&app).await;
+        assert_eq!(books(&app).await, (None, 0, 0, 150_000), "accepting moves nothing");
+        assert_eq!((app.count(RESTS).await, app.agreement(id).await.state), (0, AgreementState::Live));
+        let browser = app.browser_of(app.world.ada).await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("$302.10") && page.contains("6 de diciembre de 2026"), "{page}");
         assert!(browser.get("/").await.text().contains("$302.10"));
 
-        let payment = begin_part(&house, id).await;
+        let payment = begin_part(&app, id).await;
         assert_eq!(payment.amount.minor(), 30_210);
-        assert_eq!(books(&house).await, (None, 0, 1_050, 150_000));
-        house.sandbox.pay(payment.id, "card").await;
-        let (to, fees, interest, principal) = books(&house).await;
+        assert_eq!(books(&app).await, (None, 0, 1_050, 150_000));
+        app.sandbox.pay(payment.id, "card").await;
+        let (to, fees, interest, principal) = books(&app).await;
         assert_eq!((to.as_deref(), fees, interest + principal), (Some(MOVED), 3_000, 120_840));
-        assert_eq!((house.count(RESTS).await, house.agreement(id).await.state), (1, AgreementState::Live));
-        house.fits().await;
+        assert_eq!((app.count(RESTS).await, app.agreement(id).await.state), (1, AgreementState::Live));
+        app.fits().await;
         // A part of it goes back, and the rest too: the old due date and no price.
-        house.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
-        assert_eq!((books(&house).await.0, books(&house).await.1), (None, 0));
-        house.sandbox.refund(payment.id, json!({})).await;
-        assert_eq!(books(&house).await, (None, 0, 1_050, 150_000));
-        assert_eq!(house.count(RESTS).await, 0);
-        house.fits().await;
+        app.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
+        assert_eq!((books(&app).await.0, books(&app).await.1), (None, 0));
+        app.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!(books(&app).await, (None, 0, 1_050, 150_000));
+        assert_eq!(app.count(RESTS).await, 0);
+        app.fits().await;
 
         // Paid again, taken by a bank, and won: as often as the money comes and goes.
-        let payment = begin_part(&house, id).await;
-        house.sandbox.pay(payment.id, "card").await;
-        assert_eq!((books(&house).await.0.as_deref(), books(&house).await.1), (Some(MOVED), 3_000));
-        house.sandbox.dispute(payment.id, "open").await;
-        assert_eq!(books(&house).await, (None, 0, 1_050, 150_000));
-        house.sandbox.dispute(payment.id, "won").await;
-        let (to, fees, interest, principal) = books(&house).await;
+        let payment = begin_part(&app, id).await;
+        app.sandbox.pay(payment.id, "card").await;
+        assert_eq!((books(&app).await.0.as_deref(), books(&app).await.1), (Some(MOVED), 3_000));
+        app.sandbox.dispute(payment.id, "open").await;
+        assert_eq!(books(&app).await, (None, 0, 1_050, 150_000));
+        app.sandbox.dispute(payment.id, "won").await;
+        let (to, fees, interest, principal) = books(&app).await;
         assert_eq!((to.as_deref(), fees, interest + principal), (Some(MOVED), 3_000, 120_840));
-        house.fits().await;
+        app.fits().await;
         // Until the new day nothing is added; the rest with the price ends it.
-        house.pass(10 * 24 * 3600);
-        let browser = house.browser_of(house.world.ada).await;
-        let rest = house.start(&browser, &["A-1"], None, "stripe").await;
+        app.pass(10 * 24 * 3600);
+        let browser = app.browser_of(app.world.ada).await;
+        let rest = app.start(&browser, &["A-1"], None, "stripe").await;
         assert_eq!(rest.amount.minor(), 123_840);
-        house.sandbox.pay(rest.id, "card").await;
-        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
-        assert!(house.exceptions().await.is_empty());
-        house.fits().await;
+        app.sandbox.pay(rest.id, "card").await;
+        assert_eq!(app.agreement(id).await.state, AgreementState::Kept);
+        assert!(app.exceptions().await.is_empty());
+        app.fits().await;
     }
 
-    async fn what_does_not_come_moves_nothing(house: TestHouse) {
-        let id = agreed(&house).await;
-        let payment = begin_part(&house, id).await;
-        house.sandbox.pay(payment.id, "voucher").await;
-        assert_eq!(house.payment(payment.id).await.progress, Progress::Processing);
-        house.sandbox.end(payment.id, false).await;
-        assert_eq!(books(&house).await, (None, 0, 1_050, 150_000));
+    async fn what_does_not_come_moves_nothing(app: TestApp) {
+        let id = agreed(&app).await;
+        let payment = begin_part(&app, id).await;
+        app.sandbox.pay(payment.id, "voucher").await;
+        assert_eq!(app.payment(payment.id).await.progress, Progress::Processing);
+        app.sandbox.end(payment.id, false).await;
+        assert_eq!(books(&app).await, (None, 0, 1_050, 150_000));
         // A part that is too small is a part, and no more time.
-        let browser = house.browser_of(house.world.ada).await;
-        let small = house.start(&browser, &["A-1"], Some("302.09"), "stripe").await;
-        house.sandbox.pay(small.id, "card").await;
-        assert_eq!((books(&house).await.0, house.count(RESTS).await), (None, 0));
+        let browser = app.browser_of(app.world.ada).await;
+        let small = app.start(&browser, &["A-1"], Some("302.09"), "stripe").await;
+        app.sandbox.pay(small.id, "card").await;
+        assert_eq!((books(&app).await.0, app.count(RESTS).await), (None, 0));
         // Past its day the agreement is over, and the part does nothing any more.
-        house.clock.set("2026-12-07T18:00:00Z".parse().expect("an instant"));
-        daily_run::run_due(&house.portal.worker).await.expect("the days");
-        house.work().await;
-        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
-        let browser = house.browser_of(house.world.ada).await;
-        let part = house.start(&browser, &["A-1"], Some("302.10"), "stripe").await;
-        house.sandbox.pay(part.id, "card").await;
-        assert_eq!((books(&house).await.0, books(&house).await.1), (None, 0));
-        house.fits().await;
+        app.clock.set("2026-12-07T18:00:00Z".parse().expect("an instant"));
+        daily_run::run_due(&app.portal.worker).await.expect("the days");
+        app.work().await;
+        assert_eq!(app.agreement(id).await.state, AgreementState::Broken);
+        let browser = app.browser_of(app.world.ada).await;
+        let part = app.start(&browser, &["A-1"], Some("302.10"), "stripe").await;
+        app.sandbox.pay(part.id, "card").await;
+        assert_eq!((books(&app).await.0, books(&app).await.1), (None, 0));
+        app.fits().await;
     }
 
-    async fn a_voucher_paid_days_later_counts(house: TestHouse) {
-        let id = agreed(&house).await;
-        let payment = begin_part(&house, id).await;
-        house.sandbox.pay(payment.id, "voucher").await;
-        house.pass(2 * 24 * 3600);
-        house.sandbox.end(payment.id, true).await;
-        let (to, fees, interest, principal) = books(&house).await;
+    async fn a_voucher_paid_days_later_counts(app: TestApp) {
+        let id = agreed(&app).await;
+        let payment = begin_part(&app, id).await;
+        app.sandbox.pay(payment.id, "voucher").await;
+        app.pass(2 * 24 * 3600);
+        app.sandbox.end(payment.id, true).await;
+        let (to, fees, interest, principal) = books(&app).await;
         // Two days more on 1,500.00 were late until the part came.
         assert_eq!((to.as_deref(), fees, interest + principal), (Some(MOVED), 3_000, 120_840 + 100));
-        house.fits().await;
+        app.fits().await;
     }
 }

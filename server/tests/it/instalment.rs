@@ -29,15 +29,15 @@ fn by_the_fifth(policy: &mut Policy) {
 }
 
 /// Ada's 4,300.50 in three instalments of 1,433.50 on the 15th, from December on.
-async fn agreed(house: &TestHouse) -> AgreementId {
-    house.set_policy(by_the_fifth).await;
+async fn agreed(app: &TestApp) -> AgreementId {
+    app.set_policy(by_the_fifth).await;
     let request =
         PlanRequest { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
     let request = OfferRequest::Plan { invoices: Vec::new(), request };
-    house.agree(house.world.ada, request, "form-of-a-plan-1").await.expect("a plan")
+    app.agree(app.world.ada, request, "form-of-a-plan-1").await.expect("a plan")
 }
 
-impl TestHouse {
+impl TestApp {
     /// Noon in Mexico City.
     fn noon(&self, y: i32, m: u32, d: u32) {
         self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
@@ -77,57 +77,57 @@ impl TestHouse {
 }
 
 on_each_database! {
-    async fn it_is_taken_and_the_plan_ends_without_a_residue(house: TestHouse) {
-        let id = agreed(&house).await;
-        house.noon(2026, 12, 5);
-        let browser = house.browser_of(house.world.ada).await;
+    async fn it_is_taken_and_the_plan_ends_without_a_residue(app: TestApp) {
+        let id = agreed(&app).await;
+        app.noon(2026, 12, 5);
+        let browser = app.browser_of(app.world.ada).await;
         let page = browser.get(&format!("/agreements/{id}")).await;
         let text = page.text();
         assert!(text.contains("$1,290.15") && text.contains("$143.35") && text.contains("5 de diciembre"), "{text}");
         assert!(!text.contains("Pagar $1,433.50"), "one price: {text}");
-        let before = house.digest().await;
-        let form = house.confirm_part(&browser, id, 1).await.form("/pay");
+        let before = app.digest().await;
+        let form = app.confirm_part(&browser, id, 1).await.form("/pay");
         assert_eq!(form.value("amount"), "1290.15");
-        assert_eq!(house.digest().await, before, "looking changes nothing");
-        let first = house.pay_part(id, 1).await;
+        assert_eq!(app.digest().await, before, "looking changes nothing");
+        let first = app.pay_part(id, 1).await;
         assert_eq!(first.amount.minor(), 129_015);
-        assert_eq!(house.left_and_given().await, (286_700, 14_335));
-        house.fits().await;
+        assert_eq!(app.left_and_given().await, (286_700, 14_335));
+        app.fits().await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("5 de enero"), "the next one has its own: {page}");
 
         // The second in full, when its day for less is over.
-        house.noon(2027, 1, 6);
-        let browser = house.browser_of(house.world.ada).await;
+        app.noon(2027, 1, 6);
+        let browser = app.browser_of(app.world.ada).await;
         assert!(!browser.get(&format!("/agreements/{id}")).await.body.contains("instalment=2"));
-        let form = house.confirm_part(&browser, id, 2).await.form("/pay");
+        let form = app.confirm_part(&browser, id, 2).await.form("/pay");
         assert_eq!(form.value("amount"), "1433.50");
-        let plain = house.start(&browser, &ALL[1..], Some("1433.50"), "stripe").await;
-        house.sandbox.pay(plain.id, "card").await;
-        assert_eq!(house.left_and_given().await, (143_350, 14_335));
-        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
+        let plain = app.start(&browser, &ALL[1..], Some("1433.50"), "stripe").await;
+        app.sandbox.pay(plain.id, "card").await;
+        assert_eq!(app.left_and_given().await, (143_350, 14_335));
+        assert_eq!(app.agreement(id).await.state, AgreementState::Live);
 
         // The last one closes everything, to the cent.
-        house.noon(2027, 2, 5);
-        house.pay_part(id, 3).await;
-        assert_eq!(house.left_and_given().await, (0, 28_670));
-        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
-        assert_eq!(house.count("SELECT COUNT(*) FROM credit").await, 0);
-        assert!(house.exceptions().await.is_empty());
-        house.fits().await;
+        app.noon(2027, 2, 5);
+        app.pay_part(id, 3).await;
+        assert_eq!(app.left_and_given().await, (0, 28_670));
+        assert_eq!(app.agreement(id).await.state, AgreementState::Kept);
+        assert_eq!(app.count("SELECT COUNT(*) FROM credit").await, 0);
+        assert!(app.exceptions().await.is_empty());
+        app.fits().await;
     }
 
-    async fn what_counts_is_when_its_payment_was_begun(house: TestHouse) {
-        let id = agreed(&house).await;
-        let over = house.world.norte.zone.start_of_day(day(2026, 12, 6));
+    async fn what_counts_is_when_its_payment_was_begun(app: TestApp) {
+        let id = agreed(&app).await;
+        let over = app.world.norte.zone.start_of_day(day(2026, 12, 6));
         for early_ms in (-50..=50).step_by(10) {
-            house.clock.set(over - chrono::TimeDelta::milliseconds(100));
-            let browser = house.browser_of(house.world.ada).await;
-            let form = house.confirm_part(&browser, id, 1).await.form("/pay");
+            app.clock.set(over - chrono::TimeDelta::milliseconds(100));
+            let browser = app.browser_of(app.world.ada).await;
+            let form = app.confirm_part(&browser, id, 1).await.form("/pay");
             assert_eq!(form.value("amount"), "1290.15");
-            house.clock.set(over - chrono::TimeDelta::milliseconds(early_ms));
+            app.clock.set(over - chrono::TimeDelta::milliseconds(early_ms));
             let answer = browser.submit(&form, Some(("method", "stripe"))).await;
-            let payment = house.payment_of(&form).await;
+            let payment = app.payment_of(&form).await;
             if early_ms > 0 {
                 let payment = payment.expect("begun in time");
                 assert_eq!(payment.amount.minor(), 129_015);
@@ -139,60 +139,60 @@ on_each_database! {
             }
         }
         // In the last millisecond; paid half an hour after.
-        house.clock.set(over - chrono::TimeDelta::milliseconds(1));
-        let browser = house.browser_of(house.world.ada).await;
-        let payment = house.begin_part(&browser, id, 1).await;
-        house.pass(29 * 60);
-        house.sandbox.pay(payment.id, "card").await;
-        assert_eq!(house.left_and_given().await, (286_700, 14_335));
-        house.fits().await;
+        app.clock.set(over - chrono::TimeDelta::milliseconds(1));
+        let browser = app.browser_of(app.world.ada).await;
+        let payment = app.begin_part(&browser, id, 1).await;
+        app.pass(29 * 60);
+        app.sandbox.pay(payment.id, "card").await;
+        assert_eq!(app.left_and_given().await, (286_700, 14_335));
+        app.fits().await;
     }
 
-    async fn it_goes_with_the_whole_of_its_money(house: TestHouse) {
-        let id = agreed(&house).await;
-        house.noon(2026, 12, 5);
-        let payment = house.pay_part(id, 1).await;
-        house.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
-        assert_eq!(house.left_and_given().await, (296_700, 14_335), "a part that goes back leaves the discount");
-        house.fits().await;
-        house.sandbox.dispute(payment.id, "open").await;
-        assert_eq!(house.left_and_given().await, (430_050, 0));
-        assert_eq!(house.agreement(id).await.state, AgreementState::Live, "the plan is not a settlement");
-        house.fits().await;
+    async fn it_goes_with_the_whole_of_its_money(app: TestApp) {
+        let id = agreed(&app).await;
+        app.noon(2026, 12, 5);
+        let payment = app.pay_part(id, 1).await;
+        app.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
+        assert_eq!(app.left_and_given().await, (296_700, 14_335), "a part that goes back leaves the discount");
+        app.fits().await;
+        app.sandbox.dispute(payment.id, "open").await;
+        assert_eq!(app.left_and_given().await, (430_050, 0));
+        assert_eq!(app.agreement(id).await.state, AgreementState::Live, "the plan is not a settlement");
+        app.fits().await;
         // Open again, in full, and to be had for less as before.
-        let browser = house.browser_of(house.world.ada).await;
-        assert_eq!(house.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1290.15");
-        house.sandbox.dispute(payment.id, "won").await;
-        assert_eq!(house.left_and_given().await, (296_700, 14_335));
-        house.sandbox.refund(payment.id, json!({})).await;
-        assert_eq!(house.left_and_given().await, (430_050, 0));
-        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
-        house.fits().await;
+        let browser = app.browser_of(app.world.ada).await;
+        assert_eq!(app.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1290.15");
+        app.sandbox.dispute(payment.id, "won").await;
+        assert_eq!(app.left_and_given().await, (296_700, 14_335));
+        app.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!(app.left_and_given().await, (430_050, 0));
+        assert_eq!(app.agreement(id).await.state, AgreementState::Live);
+        app.fits().await;
     }
 
-    async fn a_plan_that_breaks_takes_back_what_it_gave(house: TestHouse) {
-        let id = agreed(&house).await;
-        house.noon(2026, 12, 5);
-        house.pay_part(id, 1).await;
+    async fn a_plan_that_breaks_takes_back_what_it_gave(app: TestApp) {
+        let id = agreed(&app).await;
+        app.noon(2026, 12, 5);
+        app.pay_part(id, 1).await;
         // The second is late from 16 January; five days of grace, ten to mend it.
-        house.noon(2027, 1, 30);
-        daily_run::run_due(&house.portal.worker).await.expect("the days");
-        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
-        assert_eq!(house.left_and_given().await, (286_700, 14_335));
-        house.noon(2027, 1, 31);
-        daily_run::run_due(&house.portal.worker).await.expect("the days");
-        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
-        assert_eq!(house.left_and_given().await, (301_035, 0), "the money is kept, what came off is owed");
-        let browser = house.browser_of(house.world.ada).await;
-        assert_eq!(house.confirm_part(&browser, id, 2).await.location(), format!("/agreements/{id}"));
-        house.fits().await;
+        app.noon(2027, 1, 30);
+        daily_run::run_due(&app.portal.worker).await.expect("the days");
+        assert_eq!(app.agreement(id).await.state, AgreementState::Live);
+        assert_eq!(app.left_and_given().await, (286_700, 14_335));
+        app.noon(2027, 1, 31);
+        daily_run::run_due(&app.portal.worker).await.expect("the days");
+        assert_eq!(app.agreement(id).await.state, AgreementState::Broken);
+        assert_eq!(app.left_and_given().await, (301_035, 0), "the money is kept, what came off is owed");
+        let browser = app.browser_of(app.world.ada).await;
+        assert_eq!(app.confirm_part(&browser, id, 2).await.location(), format!("/agreements/{id}"));
+        app.fits().await;
     }
 
-    async fn the_server_derives_its_price_again(house: TestHouse) {
-        let id = agreed(&house).await;
-        house.noon(2026, 12, 5);
-        let browser = house.browser_of(house.world.ada).await;
-        let right = house.confirm_part(&browser, id, 1).await.form("/pay");
+    async fn the_server_derives_its_price_again(app: TestApp) {
+        let id = agreed(&app).await;
+        app.noon(2026, 12, 5);
+        let browser = app.browser_of(app.world.ada).await;
+        let right = app.confirm_part(&browser, id, 1).await.form("/pay");
         let other = AgreementId::new(uuid::Uuid::from_u128(7)).to_string();
         for wrong in [
             right.clone().with("amount", "1290.14"),
@@ -212,47 +212,47 @@ on_each_database! {
             assert_eq!(browser.submit(&wrong, Some(("method", "stripe"))).await.status, 422);
         }
         // The second cannot be had before the first; asked for, it is both, each at its early price.
-        assert_eq!(house.confirm_part(&browser, id, 2).await.form("/pay").value("amount"), "2580.30");
-        assert_eq!(house.confirm_part(&browser, id, 9).await.location(), format!("/agreements/{id}"));
+        assert_eq!(app.confirm_part(&browser, id, 2).await.form("/pay").value("amount"), "2580.30");
+        assert_eq!(app.confirm_part(&browser, id, 9).await.location(), format!("/agreements/{id}"));
         // Another debtor's plan is nobody's key.
-        let ben = house.browser_of(house.world.ben).await;
-        let theirs = house.pay_form(&ben, &["B-1"], None).await;
+        let ben = app.browser_of(app.world.ben).await;
+        let theirs = app.pay_form(&ben, &["B-1"], None).await;
         let theirs = theirs.with("agreement", &id.to_string()).with("instalment", "1").with("amount", "1290.15");
         assert_eq!(ben.submit(&theirs, Some(("method", "stripe"))).await.status, 303);
-        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM payment").await, 0);
 
         // A cent of it paid: there is no discount any more.
-        let payment = house.begin_part(&browser, id, 1).await;
-        let twice = house.confirm_part(&browser, id, 1).await;
+        let payment = app.begin_part(&browser, id, 1).await;
+        let twice = app.confirm_part(&browser, id, 1).await;
         assert_eq!(twice.status, 409, "its payment is under way");
         browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
-        let part = house.start(&browser, &["A-1"], Some("20"), "stripe").await;
-        house.sandbox.pay(part.id, "card").await;
-        assert_eq!(house.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1413.50");
-        assert_eq!(house.left_and_given().await, (428_050, 0));
-        house.fits().await;
+        let part = app.start(&browser, &["A-1"], Some("20"), "stripe").await;
+        app.sandbox.pay(part.id, "card").await;
+        assert_eq!(app.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1413.50");
+        assert_eq!(app.left_and_given().await, (428_050, 0));
+        app.fits().await;
     }
 
-    async fn a_refund_that_fails_leaves_the_plan_as_it_was(house: TestHouse) {
-        let id = agreed(&house).await;
-        house.noon(2026, 12, 5);
-        let first = house.pay_part(id, 1).await;
-        house.sandbox.refund(first.id, json!({ "amount": 50_000, "fail": true })).await;
-        let browser = house.browser_of(house.world.ada).await;
+    async fn a_refund_that_fails_leaves_the_plan_as_it_was(app: TestApp) {
+        let id = agreed(&app).await;
+        app.noon(2026, 12, 5);
+        let first = app.pay_part(id, 1).await;
+        app.sandbox.refund(first.id, json!({ "amount": 50_000, "fail": true })).await;
+        let browser = app.browser_of(app.world.ada).await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("5 de enero"), "the first is still paid, the next one comes: {page}");
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn what_goes_back_of_a_payment_from_before_is_no_fault_of_the_plan(house: TestHouse) {
-        let browser = house.browser_of(house.world.ada).await;
-        let before = house.start(&browser, &["A-1"], Some("500.00"), "stripe").await;
-        house.sandbox.pay(before.id, "card").await;
-        house.pass(1);
-        agreed(&house).await;
-        house.pass(1);
-        house.sandbox.refund(before.id, json!({ "amount": 30_000 })).await;
-        assert_eq!(house.owed(["A-1"]).await, [130_000]);
-        house.fits().await;
+    async fn what_goes_back_of_a_payment_from_before_is_no_fault_of_the_plan(app: TestApp) {
+        let browser = app.browser_of(app.world.ada).await;
+        let before = app.start(&browser, &["A-1"], Some("500.00"), "stripe").await;
+        app.sandbox.pay(before.id, "card").await;
+        app.pass(1);
+        agreed(&app).await;
+        app.pass(1);
+        app.sandbox.refund(before.id, json!({ "amount": 30_000 })).await;
+        assert_eq!(app.owed(["A-1"]).await, [130_000]);
+        app.fits().await;
     }
 }

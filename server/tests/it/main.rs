@@ -2,7 +2,7 @@
 //! clients, a clock that stands still, mail in memory. What touches the database runs on SQLite
 //! and, where `SALDO_TEST_POSTGRES_URL` names a server, on PostgreSQL.
 //!
-//! One file a capability. [`support`] has the house, the browser and a small named world.
+//! One file a capability. [`support`] has the portal under test, the browser and a small named world.
 
 #[path = "../../documents/tests/reading/mod.rs"]
 mod reading;

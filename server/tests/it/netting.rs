@@ -34,7 +34,7 @@ struct Heard {
 }
 
 struct System<'a> {
-    house: &'a TestHouse,
+    app: &'a TestApp,
     chance: Chance,
     today: Date,
     papers: Vec<Paper>,
@@ -165,12 +165,12 @@ impl System<'_> {
         if news || self.tidy && self.touched.contains(&n) {
             return;
         }
-        let asked = self.house.invoice(&number(&self.papers[n], n)).await.asked().minor();
+        let asked = self.app.invoice(&number(&self.papers[n], n)).await.asked().minor();
         if asked > 0 {
             let amount = if self.chance.one_in(3) { asked } else { self.chance.amount(asked) };
             self.payments += 1;
             let _ = writeln!(self.trace, "{amount} are paid here for F-{n}");
-            self.house.paid_here(&number(&self.papers[n], n), amount, self.payments).await;
+            self.app.paid_here(&number(&self.papers[n], n), amount, self.payments).await;
             self.here[n].push(amount);
         }
     }
@@ -203,7 +203,7 @@ impl System<'_> {
         csv.push_str(&"\n".repeat(days % 1_000 + 1));
         let completeness = if whole { Completeness::CompleteBeyondDoubt } else { Completeness::Incomplete };
         let today = self.today;
-        let read = self.house.import_file(&csv, |file| {
+        let read = self.app.import_file(&csv, |file| {
             file.as_of = Some(today);
             file.completeness = completeness;
         });
@@ -222,33 +222,33 @@ impl System<'_> {
             let unknown: i64 = self.here[*n].iter().skip(heard.booked).sum();
             said += if paper.note { -heard.open } else { heard.open - unknown };
             gross += if paper.note { -heard.open } else { heard.open };
-            let invoice = self.house.invoice(&number(paper, *n)).await;
+            let invoice = self.app.invoice(&number(paper, *n)).await;
             assert!(invoice.balance.minor() <= 0 || !paper.note, "no note is owed: {invoice:?}\n{}", self.trace);
             assert!(invoice.balance.minor() >= 0 || paper.note, "no invoice is in credit: {invoice:?}\n{}", self.trace);
             ours += invoice.balance.minor();
         }
-        let credit = self.house.count("SELECT CAST(COALESCE(SUM(c.balance), 0) AS BIGINT) FROM credit c JOIN debtor d ON d.creditor_id = c.creditor_id AND d.id = c.debtor_id WHERE d.ref = 'eva'").await;
+        let credit = self.app.count("SELECT CAST(COALESCE(SUM(c.balance), 0) AS BIGINT) FROM credit c JOIN debtor d ON d.creditor_id = c.creditor_id AND d.id = c.debtor_id WHERE d.ref = 'eva'").await;
         ours -= credit;
         assert!(ours <= gross, "{ours} is asked for, the list asks for {gross}\n{}", self.trace);
         assert!(ours <= said || !self.tidy, "{ours} is asked for, {said} is owed\n{}", self.trace);
         if whole && self.tidy {
             assert_eq!(ours, said, "after a whole list\n{}", self.trace);
-            let exceptions = self.house.exceptions().await;
+            let exceptions = self.app.exceptions().await;
             assert!(exceptions.is_empty(), "{exceptions:?}\n{}", self.trace);
         }
-        let report = self.house.verify().await;
+        let report = self.app.verify().await;
         assert!(report.faults.is_empty(), "{:?}\n{}", report.faults, self.trace);
     }
 }
 
 /// A history of so many steps, told by its seed.
-async fn play(house: &TestHouse, seed: u64, tidy: bool, steps: usize) {
+async fn play(app: &TestApp, seed: u64, tidy: bool, steps: usize) {
     println!("seed {seed} {tidy}");
     let (papers, here, trace) = (Vec::new(), Vec::new(), String::new());
     let today = "2026-03-01".parse().expect("a day");
     let (set_offs, heard) = (BTreeMap::new(), BTreeMap::new());
     let mut system = System {
-        house,
+        app,
         chance: Chance(seed),
         today,
         papers,
@@ -273,9 +273,9 @@ async fn play(house: &TestHouse, seed: u64, tidy: bool, steps: usize) {
 async fn the_net_is_the_lists_net() {
     for seed in 1..=full(6, 300) {
         for engine in Engine::all() {
-            let house = TestHouse::on(engine).await;
+            let app = TestApp::on(engine).await;
             let chance = 0x9E37_79B9_7F4A_7C15 ^ (u64::try_from(seed).expect("small") << 8);
-            play(&house, chance, seed % 2 == 0, full(120, 400)).await;
+            play(&app, chance, seed % 2 == 0, full(120, 400)).await;
         }
     }
 }

@@ -28,60 +28,60 @@ fn by_the_fifth(policy: &mut Policy) {
 }
 
 on_each_database! {
-    async fn a_discount_of_the_policy_is_told_of_three_days_before_it_ends(house: TestHouse) {
-        house.set_policy(five_percent).await;
-        house.live_through(2026, 11, 26).await;
-        let _ = house.said();
+    async fn a_discount_of_the_policy_is_told_of_three_days_before_it_ends(app: TestApp) {
+        app.set_policy(five_percent).await;
+        app.live_through(2026, 11, 26).await;
+        let _ = app.said();
         // B-1 is due on the 30th, within its thirty days: the reminder of the invoice and of the offer are one letter.
-        house.live_through(2026, 11, 27).await;
-        let to_ben: Vec<String> = house.said().into_iter().filter(|letter| letter.starts_with("ben@")).collect();
+        app.live_through(2026, 11, 27).await;
+        let to_ben: Vec<String> = app.said().into_iter().filter(|letter| letter.starts_with("ben@")).collect();
         assert_said(&to_ben, [&["ben@", "vence el 30 de noviembre de 2026", "$950.00 si paga a más tardar el 30 de noviembre de 2026: $50.00 menos"]]);
-        house.live_through(2026, 12, 11).await;
-        let _ = house.said_to_ada();
+        app.live_through(2026, 12, 11).await;
+        let _ = app.said_to_ada();
         // A-3 was issued on 15 November.
-        house.live_through(2026, 12, 12).await;
-        assert_said(&house.said_to_ada(), [&["ada@", "Factura A-3", "$1,900.00 si paga a más tardar el 15 de diciembre de 2026: $100.00 menos"]]);
+        app.live_through(2026, 12, 12).await;
+        assert_said(&app.said_to_ada(), [&["ada@", "Factura A-3", "$1,900.00 si paga a más tardar el 15 de diciembre de 2026: $100.00 menos"]]);
         for day in [13, 14, 15] {
-            house.live_through(2026, 12, day).await;
-            assert_said(&house.said_to_ada(), []);
+            app.live_through(2026, 12, day).await;
+            assert_said(&app.said_to_ada(), []);
         }
     }
 
-    async fn a_settlement_that_ends_is_told_of_once(house: TestHouse) {
-        house.set_policy(for_a_while).await;
+    async fn a_settlement_that_ends_is_told_of_once(app: TestApp) {
+        app.set_policy(for_a_while).await;
         // Its five days pass anew each day: that is no end.
-        house.live_through(2026, 12, 24).await;
-        let _ = house.said();
-        house.live_through(2026, 12, 26).await;
-        let said = house.said_to_ada();
+        app.live_through(2026, 12, 24).await;
+        let _ = app.said();
+        app.live_through(2026, 12, 26).await;
+        let said = app.said_to_ada();
         // A-1 has been due since 31 October: the 59th day is 29 December.
         assert_said(&said, [&["$900.00 si paga a más tardar el 29 de diciembre de 2026: $600.00 menos"]]);
         assert!(!said[0].contains("A-2, $"), "{said:?}");
-        house.live_through(2026, 12, 27).await;
-        assert_said(&house.said_to_ada(), []);
-        let browser = house.browser_of(house.world.ada).await;
+        app.live_through(2026, 12, 27).await;
+        assert_said(&app.said_to_ada(), []);
+        let browser = app.browser_of(app.world.ada).await;
         assert!(browser.get("/settlements/new").await.text().contains("$900.00"), "it is what the letter says");
     }
 
-    async fn who_has_agreed_to_settle_is_told_of_that_alone(house: TestHouse) {
-        house.set_policy(for_a_while).await;
-        house.live_through(2026, 12, 25).await;
-        let request = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
-        house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
-        house.work().await;
-        let _ = house.said();
-        house.live_through(2026, 12, 26).await;
-        let said = house.said_to_ada();
+    async fn who_has_agreed_to_settle_is_told_of_that_alone(app: TestApp) {
+        app.set_policy(for_a_while).await;
+        app.live_through(2026, 12, 25).await;
+        let request = OfferRequest::Settlement { invoice: app.id_of("A-1").await };
+        app.agree(app.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
+        app.work().await;
+        let _ = app.said();
+        app.live_through(2026, 12, 26).await;
+        let said = app.said_to_ada();
         assert_eq!(said.iter().map(|letter| letter.matches("Factura A-1").count()).sum::<usize>(), 1, "{said:?}");
         assert!(said[0].contains("con este pago queda liquidada"), "{said:?}");
     }
 
-    async fn an_instalment_at_its_early_price_is_said_everywhere(house: TestHouse) {
-        house.set_policy(by_the_fifth).await;
-        house.live_through(2026, 11, 21).await;
-        house.agree(house.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
-        house.work().await;
-        let browser = house.browser_of(house.world.ada).await;
+    async fn an_instalment_at_its_early_price_is_said_everywhere(app: TestApp) {
+        app.set_policy(by_the_fifth).await;
+        app.live_through(2026, 11, 21).await;
+        app.agree(app.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
+        app.work().await;
+        let browser = app.browser_of(app.world.ada).await;
         let page = browser.get("/").await;
         for said in [
             "Pague $1,290.15 a más tardar el 5 de diciembre de 2026 en lugar de $1,433.50.",
@@ -94,23 +94,23 @@ on_each_database! {
         let href = href.split('"').next().expect("an address").replace("&amp;", "&");
         let form = browser.get(&href).await.form("/pay");
         assert_eq!((form.value("amount"), form.value("instalment")), ("1290.15", "1"), "{href}");
-        let _ = house.said();
-        house.live_through(2026, 12, 1).await;
-        let _ = house.said();
-        house.live_through(2026, 12, 2).await;
+        let _ = app.said();
+        app.live_through(2026, 12, 1).await;
+        let _ = app.said();
+        app.live_through(2026, 12, 2).await;
         let row = "vence el 15 de diciembre de 2026; $1,290.15 si paga a más tardar el 5 de diciembre de 2026: $143.35 menos";
-        let said = house.said_to_ada();
+        let said = app.said_to_ada();
         assert_said(&said, [&[row]]);
         assert!(!said[0].contains("$1,433.50"), "one price: {said:?}");
         for day in [3, 4, 5] {
-            house.live_through(2026, 12, day).await;
-            assert_said(&house.said_to_ada(), []);
+            app.live_through(2026, 12, day).await;
+            assert_said(&app.said_to_ada(), []);
         }
         // Over: the letter before the instalment's own day speaks of its whole amount.
-        house.live_through(2026, 12, 12).await;
-        let said = house.said_to_ada();
+        app.live_through(2026, 12, 12).await;
+        let said = app.said_to_ada();
         assert!(said.len() == 1 && said[0].contains("$1,433.50") && !said[0].contains("si paga"), "{said:?}");
-        let browser = house.browser_of(house.world.ada).await;
+        let browser = app.browser_of(app.world.ada).await;
         assert!(!browser.get("/").await.text().contains("$1,290.15"));
     }
 }

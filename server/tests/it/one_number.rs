@@ -56,8 +56,8 @@ fn plain(minor: i64) -> String {
 }
 
 on_each_database! {
-    async fn asked_paid_booked_and_said(house: TestHouse) {
-        house.set_policy(policy).await;
+    async fn asked_paid_booked_and_said(app: TestApp) {
+        app.set_policy(policy).await;
         let many = full(6, 1_000);
         let mut chance = 38_u64;
         let mut untaxed = || {
@@ -80,9 +80,9 @@ on_each_database! {
             }
             nets.push((early, late));
         }
-        house.import(&csv).await;
+        app.import(&csv).await;
         for (n, (early, late)) in nets.iter().copied().enumerate() {
-            let browser = house.browser_of(house.debtor(&format!("one{n}")).await).await;
+            let browser = app.browser_of(app.debtor(&format!("one{n}")).await).await;
             let with_tax = |net| net + nearest(net * TAX, 100);
             let off = nearest(early * OFF, 100);
             let interest = nearest(with_tax(late) * INTEREST * DAYS_LATE, 100 * 360);
@@ -91,7 +91,7 @@ on_each_database! {
                 (format!("L-{n}"), with_tax(late) + interest + FEE, "paypal", "approve_close"),
             ];
             for (number, wanted, method, act) in asked {
-                let id = house.id_of(&number).await;
+                let id = app.id_of(&number).await;
                 let page = browser.get(&format!("/invoices/{id}")).await;
                 assert!(page.text().contains(&pesos(wanted)), "{}", page.text());
                 let page = browser.get(&format!("/pay/confirm?currency=MXN&how=all&invoice={id}")).await;
@@ -100,14 +100,14 @@ on_each_database! {
                 assert_eq!(form.value("amount"), plain(wanted), "{number}");
                 let answer = browser.submit(&form, Some(("method", method))).await;
                 assert_eq!(browser.get(answer.location()).await.status, 200, "{number}: {}", answer.location());
-                let payment = house.payment_of(&form).await.expect("the payment");
-                house.sandbox.pay(payment.id, act).await;
-                house.work().await;
-                assert_eq!(house.sandbox.charge(payment.id).await["amount_minor"].as_i64(), Some(wanted), "{number}");
-                assert_eq!(house.payment(payment.id).await.received.minor(), wanted, "{number}");
+                let payment = app.payment_of(&form).await.expect("the payment");
+                app.sandbox.pay(payment.id, act).await;
+                app.work().await;
+                assert_eq!(app.sandbox.charge(payment.id).await["amount_minor"].as_i64(), Some(wanted), "{number}");
+                assert_eq!(app.payment(payment.id).await.received.minor(), wanted, "{number}");
                 let receipt = browser.get(&format!("/payments/{}", payment.id)).await.text();
                 assert!(receipt.contains(&pesos(wanted)), "{number}: {receipt}");
-                let mails = house.mails_of("receipt");
+                let mails = app.mails_of("receipt");
                 let mail = mails.last().expect("a receipt");
                 let text = mail.rendered.text.replace('\u{a0}', " ");
                 assert!(text.contains(&pesos(wanted)), "{number}, {}: {text}", pesos(wanted));
@@ -116,11 +116,11 @@ on_each_database! {
                 assert!(text.contains(&pesos(wanted)), "{number}, {}: {text}", pesos(wanted));
                 let activity = browser.get("/activity").await.text();
                 assert!(activity.contains(&pesos(wanted)), "{number}: {activity}");
-                assert!(!house.invoice(&number).await.owed().is_positive(), "{number}");
+                assert!(!app.invoice(&number).await.owed().is_positive(), "{number}");
             }
         }
         println!("{} payments: one number on pages, in mails and PDFs, at the providers and in the ledger", 2 * many);
         // The ledger and the providers agree on every one of them.
-        house.fits().await;
+        app.fits().await;
     }
 }

@@ -103,7 +103,7 @@ impl State {
     }
 }
 
-impl TestHouse {
+impl TestApp {
     async fn comes_to(&self, state: State, debtor: DebtorId, number: &str) {
         let key = format!("form-of-{number}-{}", "x".repeat(12));
         let invoice = self.id_of(number).await;
@@ -188,30 +188,30 @@ fn amount(text: &str) -> &str {
     text[..end].trim_end_matches([',', '.'])
 }
 
-async fn in_plan(house: &TestHouse, debtor: DebtorId) -> AgreementId {
+async fn in_plan(app: &TestApp, debtor: DebtorId) -> AgreementId {
     let first = "2026-12-15".parse().expect("a day");
     let request = PlanRequest { pace: Pace::Count(3), first, frequency: Frequency::Monthly, down: None };
     let request = OfferRequest::Plan { invoices: Vec::new(), request };
-    house.agree(debtor, request, &format!("form-of-a-plan-{debtor}")).await.expect("a plan")
+    app.agree(debtor, request, &format!("form-of-a-plan-{debtor}")).await.expect("a plan")
 }
 
 on_each_database! {
-    async fn every_state_on_every_road_is_one_number(house: TestHouse) {
-        house.set_policy(policy).await;
+    async fn every_state_on_every_road_is_one_number(app: TestApp) {
+        app.set_policy(policy).await;
         let head = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount,terms\n";
         let mut csv = head.to_owned();
         for (n, state) in State::ALL.iter().enumerate() {
             csv.push_str(&format!("M-{n},model{n},Model {n},model{n}@example.test,{}\n", state.dates()));
         }
-        house.import(&csv).await;
+        app.import(&csv).await;
         let mut told = 0;
         for (n, state) in State::ALL.into_iter().enumerate() {
-            let (debtor, number, wanted) = (house.debtor(&format!("model{n}")).await, format!("M-{n}"), state.price());
-            house.comes_to(state, debtor, &number).await;
-            for (road, asked) in house.roads(debtor, &number).await {
+            let (debtor, number, wanted) = (app.debtor(&format!("model{n}")).await, format!("M-{n}"), state.price());
+            app.comes_to(state, debtor, &number).await;
+            for (road, asked) in app.roads(debtor, &number).await {
                 assert_eq!(asked, wanted, "{state:?}: {road}");
             }
-            let browser = house.browser_of(debtor).await;
+            let browser = app.browser_of(debtor).await;
             let home = browser.get("/").await;
             assert_eq!(amount_after(&home.body, "class=\"big\">"), wanted, "{state:?}: the total at home");
             // A plan, where one is offered, is over what is owed and not in review: no price but by agreement goes into it.
@@ -219,52 +219,52 @@ on_each_database! {
                 let plan = browser.get("/plans/new").await;
                 assert_eq!(amount_after(&plan.body, &number), wanted, "{state:?}: the plan's base");
             }
-            for said in house.reminded(debtor).await {
+            for said in app.reminded(debtor).await {
                 assert_eq!(said, wanted, "{state:?}: the reminder");
                 told += 1;
             }
         }
         assert!(told > 5, "{told} reminders");
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn what_is_disputed_in_whole_or_on_its_way_is_asked_for_on_no_road(house: TestHouse) {
-        house.set_policy(policy).await;
-        let (ada, browser) = (house.world.ada, house.browser_of(house.world.ada).await);
+    async fn what_is_disputed_in_whole_or_on_its_way_is_asked_for_on_no_road(app: TestApp) {
+        app.set_policy(policy).await;
+        let (ada, browser) = (app.world.ada, app.browser_of(app.world.ada).await);
         let total = async || amount_after(&browser.get("/").await.body, "class=\"big\">");
         assert_eq!(total().await, 151_050 + 80_050 + 200_000);
-        house.objects(ada, "A-2", 80_050).await;
+        app.objects(ada, "A-2", 80_050).await;
         assert_eq!(total().await, 151_050 + 200_000);
-        let payment = house.start(&browser, &["A-1"], None, "stripe").await;
-        house.sandbox.pay(payment.id, "voucher").await;
+        let payment = app.start(&browser, &["A-1"], None, "stripe").await;
+        app.sandbox.pay(payment.id, "voucher").await;
         assert_eq!(total().await, 200_000);
         let ticked = browser.get("/pay").await.filled("/pay/confirm").fields.into_iter().filter(|(name, _)| name == "invoice");
         let ticked: Vec<String> = ticked.map(|(_, id)| id).collect();
-        assert_eq!(ticked, [house.id_of("A-3").await.to_string()]);
+        assert_eq!(ticked, [app.id_of("A-3").await.to_string()]);
         // What is paid of the rest is told with what stays to be paid: the same as at home.
-        let page = house.confirm(&browser, &["A-3"], Some("500")).await.text();
+        let page = app.confirm(&browser, &["A-3"], Some("500")).await.text();
         assert!(page.contains("$1,500.00") && !page.contains("$2,300.50"), "{page}");
-        assert_eq!(house.reminded(ada).await, [0; 0], "nobody is pressed for what is on its way or in review");
-        house.fits().await;
+        assert_eq!(app.reminded(ada).await, [0; 0], "nobody is pressed for what is on its way or in review");
+        app.fits().await;
     }
 
-    async fn a_plan_asks_for_its_instalments_at_their_prices(house: TestHouse) {
-        house.set_policy(policy).await;
-        let (ben, browser) = (house.world.ben, house.browser_of(house.world.ben).await);
+    async fn a_plan_asks_for_its_instalments_at_their_prices(app: TestApp) {
+        app.set_policy(policy).await;
+        let (ben, browser) = (app.world.ben, app.browser_of(app.world.ben).await);
         let check = "/plans/new?currency=MXN&how=count&count=3&first=2026-12-15&frequency=monthly&down=&check=1&invoice=";
-        let before = browser.get(&format!("{check}{}", house.id_of("B-1").await)).await.text();
+        let before = browser.get(&format!("{check}{}", app.id_of("B-1").await)).await.text();
         assert!(before.contains("Si paga hasta el 5 de diciembre de 2026, son $300.01."), "{before}");
-        let id = in_plan(&house, ben).await;
+        let id = in_plan(&app, ben).await;
         // 333.34 less a tenth, on every road.
         let (one, two, all) = (30_001, 60_001, 90_001);
-        let invoice = browser.get(&format!("/invoices/{}", house.id_of("B-1").await)).await;
+        let invoice = browser.get(&format!("/invoices/{}", app.id_of("B-1").await)).await;
         assert_eq!(amount_after(&invoice.body, "class=\"actions\">"), one, "the invoice");
         let choose = browser.get("/pay?currency=MXN").await;
         assert_eq!(amount_after(&choose.body, "class=\"big\">"), one, "where one chooses");
         let ticked = choose.filled("/pay/confirm").fields.into_iter().filter(|(name, _)| name == "invoice").count();
         assert_eq!(ticked, 0, "what is in a plan is not paid off by the way");
-        let link = house.link_with(ben, |link| { link.pay_only = true; link.invoice = Some(invoice_id(&invoice.body)); }).await;
-        let stranger = house.browser();
+        let link = app.link_with(ben, |link| { link.pay_only = true; link.invoice = Some(invoice_id(&invoice.body)); }).await;
+        let stranger = app.browser();
         stranger.enter(&link).await;
         let form = stranger.get("/").await.form("/pay");
         assert_eq!(minor(form.value("amount")), one, "a pay-only link");
@@ -278,28 +278,28 @@ on_each_database! {
             let form = browser.get(href).await.form("/pay");
             assert_eq!(minor(form.value("amount")), wanted, "{href}");
             let answer = browser.submit(&form, Some(("method", "stripe"))).await;
-            let payment = house.payment_of(&form).await.unwrap_or_else(|| panic!("{}", answer.location()));
+            let payment = app.payment_of(&form).await.unwrap_or_else(|| panic!("{}", answer.location()));
             assert_eq!(payment.amount.minor(), wanted);
             browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
         }
         assert_eq!(hrefs.len(), 3, "{hrefs:?}");
         // Chosen by itself, all of it costs what all instalments cost.
-        assert_eq!(minor(house.pay_form(&browser, &["B-1"], None).await.value("amount")), all);
+        assert_eq!(minor(app.pay_form(&browser, &["B-1"], None).await.value("amount")), all);
         // An amount that pays an instalment early pays it; a centavo less does not.
-        let typed = house.pay_form(&browser, &["B-1"], Some("300.01")).await;
+        let typed = app.pay_form(&browser, &["B-1"], Some("300.01")).await;
         assert_eq!(typed.value("off"), "33.33");
-        assert!(house.confirm(&browser, &["B-1"], Some("900.02")).await.text().contains("Escriba $900.01 o menos"));
+        assert!(app.confirm(&browser, &["B-1"], Some("900.02")).await.text().contains("Escriba $900.01 o menos"));
         // Promised off that holds no more is not charged by stealth.
         let stale = typed.clone().with("off", "33.34");
         assert!(browser.submit(&stale, Some(("method", "stripe"))).await.location().ends_with("&changed=1"));
         // The stranger pays it, and both see what was saved.
         let answer = stranger.submit(&form, Some(("method", "stripe"))).await;
         assert_eq!(stranger.get(answer.location()).await.status, 200);
-        house.sandbox.pay(house.payment_of(&form).await.expect("the payment").id, "card").await;
+        app.sandbox.pay(app.payment_of(&form).await.expect("the payment").id, "card").await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("Pagó $300.01; ahorró $33.33"), "{page}");
         assert!(page.contains("Si paga hasta el 5 de enero de 2027, son $300.00."), "{page}");
-        house.fits().await;
+        app.fits().await;
     }
 }
 

@@ -17,8 +17,8 @@ struct Serving {
 }
 
 impl Serving {
-    async fn start(house: &TestHouse, operations: &str) -> Self {
-        let saldo = Saldo::of(house).with("SALDO_LISTEN", Some("127.0.0.1:0"));
+    async fn start(app: &TestApp, operations: &str) -> Self {
+        let saldo = Saldo::of(app).with("SALDO_LISTEN", Some("127.0.0.1:0"));
         let mut child = saldo.with("SALDO_OPERATIONS_LISTEN", Some(operations)).start(&["serve"]);
         let mut log = BufReader::new(child.stderr.take().expect("standard error")).lines();
         let mut told = None;
@@ -58,8 +58,8 @@ async fn get(address: SocketAddr, path: &str) -> (u16, String) {
 }
 
 on_each_database! {
-    async fn on_the_public_address_there_is_no_such_page(house: TestHouse) {
-        for browser in [house.browser(), house.browser_of(house.world.ada).await] {
+    async fn on_the_public_address_there_is_no_such_page(app: TestApp) {
+        for browser in [app.browser(), app.browser_of(app.world.ada).await] {
             let nowhere = browser.get("/nowhere").await;
             assert_eq!(nowhere.status, 404);
             for path in ["/healthz", "/readyz", "/metrics"] {
@@ -69,8 +69,8 @@ on_each_database! {
         }
     }
 
-    async fn both_listeners_serve_until_the_drain_has_ended(house: TestHouse) {
-        let mut serving = Serving::start(&house, "127.0.0.1:0").await;
+    async fn both_listeners_serve_until_the_drain_has_ended(app: TestApp) {
+        let mut serving = Serving::start(&app, "127.0.0.1:0").await;
         let (public, operations) = (serving.public, serving.operations());
         assert_eq!(get(public, "/readyz").await.0, 404);
         assert_eq!(get(operations, "/healthz").await, (200, "ok\n".to_owned()));
@@ -105,8 +105,8 @@ on_each_database! {
         }
     }
 
-    async fn health_and_figures_can_be_off(house: TestHouse) {
-        let mut serving = Serving::start(&house, "off").await;
+    async fn health_and_figures_can_be_off(app: TestApp) {
+        let mut serving = Serving::start(&app, "off").await;
         assert_eq!(serving.operations, None);
         assert_eq!(get(serving.public, "/metrics").await.0, 404);
         serving.terminate().await;

@@ -8,19 +8,19 @@ use domain::policy::{Amounts, Policy};
 use serde_json::json;
 
 on_each_database! {
-    async fn it_is_shown_and_set_from_the_command_line(house: TestHouse) {
-        let saldo = Saldo::of(&house);
+    async fn it_is_shown_and_set_from_the_command_line(app: TestApp) {
+        let saldo = Saldo::of(&app);
         let show = ["policy", "show", "--creditor", "norte"];
         let shown = saldo.run(&show).await;
         assert_eq!(Policy::parse(&shown.stdout), Ok(Policy::default()), "{shown:?}");
         let all = saldo.run(&["policy", "show", "--creditor", "norte", "--json"]).await.json();
         assert_eq!((&all["version"], &all["set_by"], &all["creditor"]), (&json!(0), &json!(null), &json!("norte")));
 
-        let file = house.scratch.file("policy.json", shown.stdout.replace("\"oldest_first\"", "\"pro_rata\""));
+        let file = app.scratch.file("policy.json", shown.stdout.replace("\"oldest_first\"", "\"pro_rata\""));
         let file = file.to_str().expect("text");
         let tried = saldo.run(&["policy", "set", file, "--creditor", "norte", "--dry-run"]).await;
         assert_eq!((tried.code, tried.stdout.as_str()), (0, "the policy can be read; nothing was set\n"));
-        assert_eq!(house.count("SELECT COUNT(*) FROM policy").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM policy").await, 0);
         for n in [1, 2] {
             let set = saldo.run(&["policy", "set", file, "--creditor", "norte"]).await;
             assert_eq!((set.code, set.stdout), (0, format!("set version {n} for norte\n")));
@@ -47,8 +47,8 @@ on_each_database! {
         }
     }
 
-    async fn a_document_that_is_no_policy_is_refused_by_its_field(house: TestHouse) {
-        let saldo = Saldo::of(&house);
+    async fn a_document_that_is_no_policy_is_refused_by_its_field(app: TestApp) {
+        let saldo = Saldo::of(&app);
         let right = serde_json::to_string_pretty(&Policy::default()).expect("JSON");
         for (wrong, says) in [
             (right.replace("\"answer_days\": 3", "\"answer_days\": \"soon\""), "`answer_days`"),
@@ -61,30 +61,30 @@ on_each_database! {
             assert!(out.code == 1 && out.stderr.contains(says), "{says}: {out:?}");
             assert!(out.stderr.contains("nothing was set; `saldo policy show"), "{out:?}");
         }
-        assert_eq!(house.count("SELECT COUNT(*) FROM policy").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM policy").await, 0);
         let set = saldo.run_with(&["policy", "set", "-", "--creditor", "norte"], &right).await;
         assert_eq!((set.code, set.stdout.as_str()), (0, "set version 1 for norte\n"));
     }
 
-    async fn its_order_spreads_a_payment_and_its_minimum_holds(house: TestHouse) {
+    async fn its_order_spreads_a_payment_and_its_minimum_holds(app: TestApp) {
         let min = Money::new(150_000, "MXN".parse().expect("a currency"));
-        house
+        app
             .set_policy(|policy| {
                 policy.allocation = AllocationOrder::ProRata;
                 policy.part_minimum = Amounts::new([min]);
             })
             .await;
-        let browser = house.browser_of(house.world.ada).await;
-        let refused = house.confirm(&browser, &["A-1", "A-3"], Some("1499.99")).await;
+        let browser = app.browser_of(app.world.ada).await;
+        let refused = app.confirm(&browser, &["A-1", "A-3"], Some("1499.99")).await;
         assert!(refused.status == 422 && refused.text().contains("$1,500.00"), "{}", refused.text());
         // 1,750 of 3,500: half of each.
-        let page = house.confirm(&browser, &["A-1", "A-3"], Some("1750")).await.text();
+        let page = app.confirm(&browser, &["A-1", "A-3"], Some("1750")).await.text();
         assert!(page.contains("$750.00") && page.contains("$1,000.00"), "{page}");
-        let payment = house.start(&browser, &["A-1", "A-3"], Some("1750"), "stripe").await;
+        let payment = app.start(&browser, &["A-1", "A-3"], Some("1750"), "stripe").await;
         // A new version changes nothing about what was begun.
-        house.set_policy(|policy| policy.allocation = AllocationOrder::OldestFirst).await;
-        house.sandbox.pay(payment.id, "card").await;
-        assert_eq!(house.owed(["A-1", "A-2", "A-3"]).await, [75_000, 80_050, 100_000]);
-        house.fits().await;
+        app.set_policy(|policy| policy.allocation = AllocationOrder::OldestFirst).await;
+        app.sandbox.pay(payment.id, "card").await;
+        assert_eq!(app.owed(["A-1", "A-2", "A-3"]).await, [75_000, 80_050, 100_000]);
+        app.fits().await;
     }
 }

@@ -14,16 +14,16 @@ fn tireless() -> Pace {
 #[tokio::test]
 async fn a_lost_answer_never_makes_a_second_page() {
     const PAYMENTS: usize = 40;
-    let house = TestHouse::paced(Engine::Sqlite, tireless()).await;
-    let browser = house.browser_of(house.world.ada).await;
+    let app = TestApp::paced(Engine::Sqlite, tireless()).await;
+    let browser = app.browser_of(app.world.ada).await;
     let (mut sent, mut told) = (Vec::new(), Vec::new());
     for n in 0..PAYMENTS {
         let method = if n % 2 == 0 { "stripe" } else { "paypal" };
-        let form = house.pay_form(&browser, &["A-1"], None).await;
-        house.sandbox.faults(json!({ "lose_answer": 0.5, "seed": n })).await;
+        let form = app.pay_form(&browser, &["A-1"], None).await;
+        app.sandbox.faults(json!({ "lose_answer": 0.5, "seed": n })).await;
         let answer = browser.submit(&form, Some(("method", method))).await;
-        house.sandbox.faults(json!({})).await;
-        let payment = house.payment_of(&form).await.expect("committed before the provider was called");
+        app.sandbox.faults(json!({})).await;
+        let payment = app.payment_of(&form).await.expect("committed before the provider was called");
         match answer.status {
             303 => sent.push(payment.id),
             502 => told.push(payment.id),
@@ -32,28 +32,28 @@ async fn a_lost_answer_never_makes_a_second_page() {
         if answer.status == 303 {
             browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
         }
-        assert_eq!(house.payment(payment.id).await.progress, Progress::Cancelled);
+        assert_eq!(app.payment(payment.id).await.progress, Progress::Cancelled);
     }
     println!("{} sent to the provider, {} told that it is away", sent.len(), told.len());
     assert!(sent.len() > 20 && !told.is_empty());
     // A page that is open somewhere runs out, and the sandbox says so once for each.
-    house.pass(3600);
-    house.sandbox.flush().await;
+    app.pass(3600);
+    app.sandbox.flush().await;
     for id in sent.iter().chain(&told).step_by(2) {
-        let expired = house.sandbox.deliveries(*id).await;
+        let expired = app.sandbox.deliveries(*id).await;
         let expired = expired.iter().filter(|event| event["kind"] == "checkout.session.expired").count();
         assert!(expired <= 1, "{expired} pages for {id}");
     }
-    assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 0);
-    house.fits().await;
+    assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 0);
+    app.fits().await;
 }
 
 /// A debtor presses "pay" while the provider does this.
 async fn while_away(faults: serde_json::Value, method: &str) {
-    let house = TestHouse::on(Engine::Sqlite).await;
-    let browser = house.browser_of(house.world.ada).await;
-    let form = house.pay_form(&browser, &["A-1"], None).await;
-    house.sandbox.faults(faults.clone()).await;
+    let app = TestApp::on(Engine::Sqlite).await;
+    let browser = app.browser_of(app.world.ada).await;
+    let form = app.pay_form(&browser, &["A-1"], None).await;
+    app.sandbox.faults(faults.clone()).await;
     let began = Instant::now();
     let answer = browser.submit(&form, Some(("method", method))).await;
     let took = began.elapsed();
@@ -62,14 +62,14 @@ async fn while_away(faults: serde_json::Value, method: &str) {
     assert_eq!(answer.status, 502);
     assert!(answer.text().contains("No se cobró nada"), "{}", answer.text());
     assert!(answer.body.contains("href=\"/pay\""), "a way on");
-    assert_eq!(house.payment_of(&form).await.expect("the payment").progress, Progress::Cancelled);
-    assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 0);
-    // The rest of the house does not care.
+    assert_eq!(app.payment_of(&form).await.expect("the payment").progress, Progress::Cancelled);
+    assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 0);
+    // The rest of the portal does not care.
     assert_eq!(browser.get("/").await.status, 200);
     // And when it is back, everything is as ever, once it has been given its rest.
-    house.sandbox.faults(json!({})).await;
+    app.sandbox.faults(json!({})).await;
     until("the provider's return", || async {
-        let form = house.pay_form(&browser, &["A-1"], None).await;
+        let form = app.pay_form(&browser, &["A-1"], None).await;
         let answer = browser.submit(&form, Some(("method", method))).await;
         (answer.status == 303).then_some(())
     })
@@ -94,39 +94,39 @@ async fn a_provider_that_answers_half_a_word() {
 
 #[tokio::test]
 async fn the_payments_page_does_not_wait_for_a_provider_that_is_away() {
-    let house = TestHouse::on(Engine::Sqlite).await;
-    let browser = house.browser_of(house.world.ada).await;
-    let payment = house.start(&browser, &["A-1"], None, "stripe").await;
-    house.sandbox.faults(json!({ "drop": 1, "http_500": 1 })).await;
-    let back = house.sandbox.pay(payment.id, "card").await;
+    let app = TestApp::on(Engine::Sqlite).await;
+    let browser = app.browser_of(app.world.ada).await;
+    let payment = app.start(&browser, &["A-1"], None, "stripe").await;
+    app.sandbox.faults(json!({ "drop": 1, "http_500": 1 })).await;
+    let back = app.sandbox.pay(payment.id, "card").await;
     let began = Instant::now();
     let page = browser.get(&back).await;
     assert!(page.status == 200 && began.elapsed() < Duration::from_secs(6), "{} {:?}", page.status, began.elapsed());
-    assert_eq!(house.payment(payment.id).await.progress, Progress::Redirected);
+    assert_eq!(app.payment(payment.id).await.progress, Progress::Redirected);
     // The reconciler comes back to it by itself.
-    house.sandbox.faults(json!({})).await;
+    app.sandbox.faults(json!({})).await;
     until("the money", || async {
-        house.pass(61);
-        house.reconcile().await;
-        (house.payment(payment.id).await.progress == Progress::Succeeded).then_some(())
+        app.pass(61);
+        app.reconcile().await;
+        (app.payment(payment.id).await.progress == Progress::Succeeded).then_some(())
     })
     .await;
-    house.fits().await;
+    app.fits().await;
 }
 
 #[tokio::test]
 async fn what_a_crash_left_behind_is_taken_up() {
-    let house = TestHouse::paced(Engine::Sqlite, tireless()).await;
-    let browser = house.browser_of(house.world.ada).await;
-    let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+    let app = TestApp::paced(Engine::Sqlite, tireless()).await;
+    let browser = app.browser_of(app.world.ada).await;
+    let payment = app.start(&browser, &["A-1"], None, "stripe").await;
     // As if the process had died between the commit and the provider's answer.
-    house.tamper("UPDATE payment SET progress = 'created', session = NULL, url = NULL").await;
-    house.pass(31);
-    house.tamper("UPDATE payment SET poll_at = created_at").await;
-    house.reconcile().await;
-    let found = house.payment(payment.id).await;
+    app.tamper("UPDATE payment SET progress = 'created', session = NULL, url = NULL").await;
+    app.pass(31);
+    app.tamper("UPDATE payment SET poll_at = created_at").await;
+    app.reconcile().await;
+    let found = app.payment(payment.id).await;
     assert_eq!((found.progress, &found.session), (Progress::Redirected, &payment.session), "the same page");
-    house.sandbox.pay(payment.id, "card").await;
-    assert_eq!(house.owed(["A-1"]).await, [0]);
-    house.fits().await;
+    app.sandbox.pay(payment.id, "card").await;
+    assert_eq!(app.owed(["A-1"]).await, [0]);
+    app.fits().await;
 }

@@ -10,7 +10,7 @@ pub fn plan_check(count: u16) -> String {
     format!("/plans/new?how=count&count={count}&first=2026-12-15&frequency=monthly&down=&check=1")
 }
 
-impl TestHouse {
+impl TestApp {
     /// The check page's form.
     pub async fn check_form(&self, browser: &Browser, address: &str, action: &str) -> Form {
         let page = browser.get(address).await;
@@ -41,18 +41,18 @@ fn wrong(code: &str) -> String {
 }
 
 on_each_database! {
-    async fn a_plan_from_the_form_to_the_files(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn a_plan_from_the_form_to_the_files(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         let new = ada.get("/plans/new").await;
         assert!(new.status == 200 && new.text().contains("A-1"), "{}", new.text());
-        let before = house.digest().await;
-        let form = house.check_form(&ada, &plan_check(3), "/plans").await;
-        assert_eq!(house.digest().await, before, "looking changes nothing");
-        let code_form = house.code_form(&ada, &form).await;
-        assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 0);
+        let before = app.digest().await;
+        let form = app.check_form(&ada, &plan_check(3), "/plans").await;
+        assert_eq!(app.digest().await, before, "looking changes nothing");
+        let code_form = app.code_form(&ada, &form).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM agreement").await, 0);
         let cookie = ada.cookies();
         let old = ada.tab();
-        let answer = ada.submit(&code_form.clone().with("code", &house.last_code()), None).await;
+        let answer = ada.submit(&code_form.clone().with("code", &app.last_code()), None).await;
         let to = answer.location().to_owned();
         assert!(to.starts_with("/agreements/agr_"), "{to}");
         assert_ne!(ada.cookies(), cookie, "the session has another token after a proof");
@@ -60,16 +60,16 @@ on_each_database! {
         assert!(page.status == 200 && page.text().contains("$1,433.50"), "{}", page.text());
 
         // The same form again, also with the token of before: the same answer, nothing more, and both go on.
-        let again = old.submit(&code_form.clone().with("code", &house.last_code()), None).await;
+        let again = old.submit(&code_form.clone().with("code", &app.last_code()), None).await;
         assert_eq!((again.location(), old.get(&to).await.status), (to.as_str(), 200));
         assert_eq!(old.cookies(), ada.cookies());
-        assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 1);
-        let other = ada.submit(&code_form.clone().with("seen", "0").with("code", &house.last_code()), None).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM agreement").await, 1);
+        let other = ada.submit(&code_form.clone().with("seen", "0").with("code", &app.last_code()), None).await;
         assert!(matches!(other.status, 409 | 422), "{}", other.status);
         // After that moment the old token opens nothing.
-        let stale = house.browser_of(house.world.ada).await;
+        let stale = app.browser_of(app.world.ada).await;
         assert_eq!(stale.get(&to).await.status, 200, "another link of hers");
-        let ben = house.browser_of(house.world.ben).await;
+        let ben = app.browser_of(app.world.ben).await;
         assert_eq!(ben.get(&to).await.status, 404);
 
         let path = to.split('?').next().expect("a path");
@@ -90,50 +90,50 @@ on_each_database! {
         assert!(confirm.status == 200 && confirm.text().contains("$1,433.50"), "{}", confirm.text());
         let answer = ada.submit(&confirm.form("/pay"), Some(("method", "stripe"))).await;
         ada.get(answer.location()).await;
-        let payment = house.payment_of(&confirm.form("/pay")).await.expect("the payment");
-        house.sandbox.pay(payment.id, "card").await;
-        house.work().await;
+        let payment = app.payment_of(&confirm.form("/pay")).await.expect("the payment");
+        app.sandbox.pay(payment.id, "card").await;
+        app.work().await;
         let page = ada.get(path).await.text();
         assert!(page.contains("$2,867.00"), "{page}");
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn the_old_token_lives_for_a_moment_only(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let form = house.check_form(&ada, &plan_check(3), "/plans").await;
-        let code_form = house.code_form(&ada, &form).await;
+    async fn the_old_token_lives_for_a_moment_only(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let form = app.check_form(&ada, &plan_check(3), "/plans").await;
+        let code_form = app.code_form(&ada, &form).await;
         let old = ada.tab();
-        ada.submit(&code_form.clone().with("code", &house.last_code()), None).await;
-        house.pass(31);
+        ada.submit(&code_form.clone().with("code", &app.last_code()), None).await;
+        app.pass(31);
         assert_eq!((ada.get("/").await.status, old.get("/").await.status), (200, 401));
     }
 
-    async fn a_code_is_for_one_form_one_browser_and_ten_minutes(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let form = house.check_form(&ada, &plan_check(3), "/plans").await;
-        let code_form = house.code_form(&ada, &form).await;
-        let code = house.last_code();
+    async fn a_code_is_for_one_form_one_browser_and_ten_minutes(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let form = app.check_form(&ada, &plan_check(3), "/plans").await;
+        let code_form = app.code_form(&ada, &form).await;
+        let code = app.last_code();
         // Another form of hers, and another browser of hers, cannot use it.
-        let other = house.check_form(&ada, &plan_check(4), "/plans").await;
+        let other = app.check_form(&ada, &plan_check(4), "/plans").await;
         assert_eq!(ada.submit(&other.clone().with("code", &code), None).await.status, 422);
-        let elsewhere = house.browser_of(house.world.ada).await;
+        let elsewhere = app.browser_of(app.world.ada).await;
         assert_eq!(elsewhere.submit(&code_form.clone().with("code", &code), None).await.status, 422);
-        house.pass(601);
+        app.pass(601);
         assert_eq!(ada.submit(&code_form.clone().with("code", &code), None).await.status, 422);
         // Another one works, once it is sent.
         let answer = ada.submit(&code_form, Some(("send", "1"))).await;
         assert!(answer.location().starts_with("/code?"), "{}", answer.location());
-        house.work().await;
+        app.work().await;
         let again = ada.get(answer.location()).await.form("/plans");
-        let made = ada.submit(&again.clone().with("code", &house.last_code()), None).await;
+        let made = ada.submit(&again.clone().with("code", &app.last_code()), None).await;
         assert!(made.location().starts_with("/agreements/"), "{}", made.location());
     }
 
-    async fn a_hundred_guesses_at_once_count_as_a_hundred(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let form = house.check_form(&ada, &plan_check(3), "/plans").await;
-        let code_form = house.code_form(&ada, &form).await;
-        let code = house.last_code();
+    async fn a_hundred_guesses_at_once_count_as_a_hundred(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let form = app.check_form(&ada, &plan_check(3), "/plans").await;
+        let code_form = app.code_form(&ada, &form).await;
+        let code = app.last_code();
         let tabs: Vec<_> = (0..GUESSES).map(|_| ada.tab()).collect();
         let guess = wrong(&code);
         let guess = code_form.clone().with("code", &guess);
@@ -145,33 +145,33 @@ on_each_database! {
         println!("{GUESSES} guesses: {wrong} wrong, {locked} locked, {away} turned away");
         assert_eq!((wrong, locked + away), (4, GUESSES - 4));
         assert!(locked > 0);
-        assert_eq!(house.count("SELECT CAST(SUM(tries) AS BIGINT) FROM proof").await, 5);
+        assert_eq!(app.count("SELECT CAST(SUM(tries) AS BIGINT) FROM proof").await, 5);
         // Locked for all: the right one too, and asking for another.
         assert_eq!(ada.submit(&code_form.clone().with("code", &code), None).await.status, 429);
         assert_eq!(ada.submit(&form, None).await.status, 429);
-        assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 0);
-        house.pass(15 * 60 + 1);
-        let form = house.check_form(&house.browser_of(house.world.ada).await, &plan_check(3), "/plans").await;
-        let later = house.browser_of(house.world.ada).await;
-        let code_form = house.code_form(&later, &form).await;
-        let made = later.submit(&code_form.clone().with("code", &house.last_code()), None).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM agreement").await, 0);
+        app.pass(15 * 60 + 1);
+        let form = app.check_form(&app.browser_of(app.world.ada).await, &plan_check(3), "/plans").await;
+        let later = app.browser_of(app.world.ada).await;
+        let code_form = app.code_form(&later, &form).await;
+        let made = later.submit(&code_form.clone().with("code", &app.last_code()), None).await;
         assert!(made.location().starts_with("/agreements/"), "{}", made.location());
     }
 
-    async fn time_and_a_promise_by_their_forms(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let a1 = house.id_of("A-1").await;
+    async fn time_and_a_promise_by_their_forms(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let a1 = app.id_of("A-1").await;
         let new = ada.get(&format!("/extensions/new?invoice={a1}")).await;
         assert!(new.status == 200 && new.text().contains("A-1"), "{}", new.text());
         let address = format!("/extensions/new?invoice={a1}&by=days-15&check=1");
-        let form = house.check_form(&ada, &address, "/extensions").await;
-        let code_form = house.code_form(&ada, &form).await;
-        let made = ada.submit(&code_form.clone().with("code", &house.last_code()), None).await;
+        let form = app.check_form(&ada, &address, "/extensions").await;
+        let code_form = app.code_form(&ada, &form).await;
+        let made = ada.submit(&code_form.clone().with("code", &app.last_code()), None).await;
         assert_eq!(ada.get(made.location()).await.status, 200);
-        assert_eq!(house.invoice("A-1").await.due_now().to_string(), "2026-12-06");
+        assert_eq!(app.invoice("A-1").await.due_now().to_string(), "2026-12-06");
         let page = ada.get("/promises/new").await;
         assert_eq!(page.status, 200, "{}", page.text());
-        let form = house
+        let form = app
             .check_form(&ada, "/promises/new?currency=MXN&amount=500&date=2026-12-01&check=1", "/promises")
             .await;
         let made = ada.submit(&form, None).await;
@@ -194,6 +194,6 @@ on_each_database! {
         for address in ["/plans/new?invoice=nonsense", "/code", "/code?form_key=0123456789abcdef&for=//evil.example"] {
             assert_eq!(ada.get(address).await.status, 422, "{address}");
         }
-        house.fits().await;
+        app.fits().await;
     }
 }

@@ -31,7 +31,7 @@ fn list(rows: &[(&str, &str)]) -> String {
     csv
 }
 
-impl TestHouse {
+impl TestApp {
     /// All rows of all tables, the records of imports too.
     async fn everything(&self) -> (String, i64, i64, i64) {
         let named = self.count("SELECT COUNT(*) FROM import_named").await;
@@ -41,18 +41,18 @@ impl TestHouse {
 }
 
 on_each_database! {
-    async fn a_dry_run_tells_the_whole_effect_and_leaves_nothing(house: TestHouse) {
-        house.import(&list(&[("A-3", "2000.00,0.00,paid")])).await;
-        house.pass(60);
-        let saldo = Saldo::of(&house);
+    async fn a_dry_run_tells_the_whole_effect_and_leaves_nothing(app: TestApp) {
+        app.import(&list(&[("A-3", "2000.00,0.00,paid")])).await;
+        app.pass(60);
+        let saldo = Saldo::of(&app);
         let rows = [("A-1", "1500.00,600.00,open"), ("A-2", "800.50,800.50,void"), ("A-3", "2000.00,500.00,open"), ("B-2", ""), ("N-1", "70.00,70.00,open"), ("N-2", "abc,1.00,open")];
-        let file = house.scratch.file("next.csv", list(&rows));
-        let (file, refused) = (file.to_str().expect("text"), house.scratch.dir().join("refused.csv"));
-        let before = house.everything().await;
+        let file = app.scratch.file("next.csv", list(&rows));
+        let (file, refused) = (file.to_str().expect("text"), app.scratch.dir().join("refused.csv"));
+        let before = app.everything().await;
         let args = ["import", file, "--creditor", "norte", "--complete", "--allow-closing", "--rejected", refused.to_str().expect("text"), "--json"];
         let dry = saldo.run(&[&args[..], &["--dry-run"]].concat()).await;
         assert_eq!(dry.code, 2, "a row is refused: {dry:?}");
-        assert_eq!(house.everything().await, before);
+        assert_eq!(app.everything().await, before);
         let told = dry.json();
         assert_eq!(told["accepted_count"], 5, "the reading, as it was without the effect");
         let effect = &told["effect"];
@@ -77,23 +77,23 @@ on_each_database! {
         // The real one does just that, and says it in the same words.
         let done = saldo.run(&args).await.json();
         assert_eq!(&done, effect);
-        assert_eq!(house.owed(["A-1", "A-2", "A-3", "B-1", "B-2", "N-1"]).await, [60_000, 0, 50_000, 100_000, 0, 7_000]);
+        assert_eq!(app.owed(["A-1", "A-2", "A-3", "B-1", "B-2", "N-1"]).await, [60_000, 0, 50_000, 100_000, 0, 7_000]);
         let people = saldo.run(&["import", file, "--creditor", "norte", "--dry-run"]).await;
         assert!(people.stdout.starts_with("nothing was changed") && people.stderr.contains("rejected line"), "{people:?}");
-        assert!(house.verify().await.faults.is_empty());
+        assert!(app.verify().await.faults.is_empty());
     }
 
-    async fn a_dry_run_of_what_would_close_too_much_says_so(house: TestHouse) {
-        let file = house.scratch.file("few.csv", list(&[("A-1", ""), ("A-2", ""), ("B-1", ""), ("B-2", "")]));
+    async fn a_dry_run_of_what_would_close_too_much_says_so(app: TestApp) {
+        let file = app.scratch.file("few.csv", list(&[("A-1", ""), ("A-2", ""), ("B-1", ""), ("B-2", "")]));
         let args = ["import", file.to_str().expect("text"), "--creditor", "norte", "--complete", "--dry-run"];
-        let before = house.everything().await;
-        let stopped = Saldo::of(&house).run(&args).await;
+        let before = app.everything().await;
+        let stopped = Saldo::of(&app).run(&args).await;
         assert!(stopped.code == 1 && stopped.stderr.contains("--allow-closing"), "{stopped:?}");
-        assert_eq!(house.everything().await, before);
+        assert_eq!(app.everything().await, before);
     }
 
     // More than one transaction takes: the customers of the first are known in the last, in the rehearsal too.
-    async fn a_list_of_many_batches_is_rehearsed_as_it_is_done(house: TestHouse) {
+    async fn a_list_of_many_batches_is_rehearsed_as_it_is_done(app: TestApp) {
         let many = |count: u32, changed: u32| {
             let mut csv = "Invoice,Customer ID,Customer,Date,Due Date,Currency,Balance\n".to_owned();
             for n in 0..count {
@@ -103,33 +103,33 @@ on_each_database! {
             csv
         };
         // Taking it in compares what it did with what it would have done.
-        let first = house.import_bytes(many(5_200, 0).as_bytes(), &Answers::default(), |_| ()).await.expect("a list");
-        assert_eq!((first.imported, house.count("SELECT COUNT(*) FROM debtor").await), (5_200, 3 + 40));
-        house.pass(60);
+        let first = app.import_bytes(many(5_200, 0).as_bytes(), &Answers::default(), |_| ()).await.expect("a list");
+        assert_eq!((first.imported, app.count("SELECT COUNT(*) FROM debtor").await), (5_200, 3 + 40));
+        app.pass(60);
         let all = |file: &mut services::books::ImportFile| file.completeness = Completeness::CompleteBeyondDoubt;
-        let second = house.import_bytes(many(5_160, 60).as_bytes(), &Answers::default(), all).await.expect("a list");
+        let second = app.import_bytes(many(5_160, 60).as_bytes(), &Answers::default(), all).await.expect("a list");
         assert_eq!((second.updated, second.closed), (60, 40 + 5));
-        assert_eq!(house.imports().await, [1, 2, 3]);
+        assert_eq!(app.imports().await, [1, 2, 3]);
     }
 
-    async fn contradictions_are_told_before_they_wait_for_a_person(house: TestHouse) {
-        house.import(&list(&[])).await;
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-2"], Some("400.50"), "stripe").await;
-        house.sandbox.pay(payment.id, "card").await;
-        house.import(&list(&[("A-2", "800.50,400.00,open")])).await;
-        house.pass(60);
-        let file = house.scratch.file("again.csv", list(&[("A-2", "800.50,800.50,open"), ("N-1", "5.00,5.00,open")]));
+    async fn contradictions_are_told_before_they_wait_for_a_person(app: TestApp) {
+        app.import(&list(&[])).await;
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-2"], Some("400.50"), "stripe").await;
+        app.sandbox.pay(payment.id, "card").await;
+        app.import(&list(&[("A-2", "800.50,400.00,open")])).await;
+        app.pass(60);
+        let file = app.scratch.file("again.csv", list(&[("A-2", "800.50,800.50,open"), ("N-1", "5.00,5.00,open")]));
         let args = ["import", file.to_str().expect("text"), "--creditor", "norte", "--dry-run", "--json"];
-        let told: Value = Saldo::of(&house).run(&args).await.json();
+        let told: Value = Saldo::of(&app).run(&args).await.json();
         assert_eq!(told["effect"]["exceptions"], 1, "{told}");
         let text = told["effect"]["contradictions"][0].as_str().expect("a sentence");
         assert!(text.starts_with("A-2: the list asks for 400.50 MXN more"), "{text}");
-        assert!(house.exceptions().await.is_empty());
+        assert!(app.exceptions().await.is_empty());
     }
 }
 
-impl TestHouse {
+impl TestApp {
     /// The numbers of Norte's imports.
     async fn imports(&self) -> Vec<i64> {
         let mut db = self.portal.services.store.read().await.expect("a reader");

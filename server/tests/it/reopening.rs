@@ -27,7 +27,7 @@ enum Happens {
 
 use Happens::{Disputed, PartBack, Won};
 
-impl TestHouse {
+impl TestApp {
     async fn pay_all(&self, number: &str, amount: Option<&str>) -> Payment {
         let browser = self.browser_of(self.world.ada).await;
         let payment = self.start(&browser, &[number], amount, "stripe").await;
@@ -78,151 +78,151 @@ impl TestHouse {
 }
 
 /// In this order, what is owed after each, and that it ends as all of them do.
-async fn in_order(house: &TestHouse, order: [(Happens, AgreementState, i64); 3]) {
-    let (id, two) = house.settled_by_two().await;
+async fn in_order(app: &TestApp, order: [(Happens, AgreementState, i64); 3]) {
+    let (id, two) = app.settled_by_two().await;
     for (what, state, principal) in order {
-        house.happens(what, &two).await;
-        let (owed, _, given_up) = house.of_a1().await;
-        assert_eq!((house.state(id).await, owed), (state, principal), "{what:?}");
+        app.happens(what, &two).await;
+        let (owed, _, given_up) = app.of_a1().await;
+        assert_eq!((app.state(id).await, owed), (state, principal), "{what:?}");
         assert_eq!(given_up, if state == AgreementState::Kept { 60_420 } else { 0 }, "{what:?}");
     }
-    assert_eq!(house.of_a1().await, (10_000, 0, 60_420));
+    assert_eq!(app.of_a1().await, (10_000, 0, 60_420));
 }
 
 on_each_database! {
-    async fn what_was_given_up_comes_and_goes_first_a_part_back(house: TestHouse) {
+    async fn what_was_given_up_comes_and_goes_first_a_part_back(app: TestApp) {
         // Without the first payment, 1,510.50 less 306.30 are owed; the interest of 10.50 was paid by the first.
-        in_order(&house, [(PartBack, AgreementState::Kept, 10_000), (Disputed, AgreementState::Live, 119_370), (Won, AgreementState::Kept, 10_000)]).await;
+        in_order(&app, [(PartBack, AgreementState::Kept, 10_000), (Disputed, AgreementState::Live, 119_370), (Won, AgreementState::Kept, 10_000)]).await;
     }
 
-    async fn what_was_given_up_comes_and_goes_a_part_back_between(house: TestHouse) {
-        in_order(&house, [(Disputed, AgreementState::Live, 109_370), (PartBack, AgreementState::Live, 119_370), (Won, AgreementState::Kept, 10_000)]).await;
+    async fn what_was_given_up_comes_and_goes_a_part_back_between(app: TestApp) {
+        in_order(&app, [(Disputed, AgreementState::Live, 109_370), (PartBack, AgreementState::Live, 119_370), (Won, AgreementState::Kept, 10_000)]).await;
     }
 
-    async fn what_was_given_up_comes_and_goes_last_a_part_back(house: TestHouse) {
-        in_order(&house, [(Disputed, AgreementState::Live, 109_370), (Won, AgreementState::Kept, 0), (PartBack, AgreementState::Kept, 10_000)]).await;
+    async fn what_was_given_up_comes_and_goes_last_a_part_back(app: TestApp) {
+        in_order(&app, [(Disputed, AgreementState::Live, 109_370), (Won, AgreementState::Kept, 0), (PartBack, AgreementState::Kept, 10_000)]).await;
     }
 
-    async fn a_settlement_whose_money_went_back_can_be_paid_again_until_its_day(house: TestHouse) {
-        house.live_through(2026, 11, 21).await;
-        let (id, [first, second]) = house.settled_by_two().await;
-        house.sandbox.refund(first.id, json!({})).await;
-        house.sandbox.refund(second.id, json!({})).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Live, (150_000, 1_050, 0)));
-        house.live_through(2026, 12, 5).await;
-        assert_eq!(house.state(id).await, AgreementState::Live);
-        let browser = house.browser_of(house.world.ada).await;
+    async fn a_settlement_whose_money_went_back_can_be_paid_again_until_its_day(app: TestApp) {
+        app.live_through(2026, 11, 21).await;
+        let (id, [first, second]) = app.settled_by_two().await;
+        app.sandbox.refund(first.id, json!({})).await;
+        app.sandbox.refund(second.id, json!({})).await;
+        assert_eq!((app.state(id).await, app.of_a1().await), (AgreementState::Live, (150_000, 1_050, 0)));
+        app.live_through(2026, 12, 5).await;
+        assert_eq!(app.state(id).await, AgreementState::Live);
+        let browser = app.browser_of(app.world.ada).await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("$906.30"), "{page}");
-        let _ = house.said_to_ada();
-        house.live_through(2026, 12, 6).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Broken, (150_000, 1_050, 0)));
-        assert_said(&house.said_to_ada(), [&["notice", "ese acuerdo dejó de valer"]]);
-        house.fits().await;
+        let _ = app.said_to_ada();
+        app.live_through(2026, 12, 6).await;
+        assert_eq!((app.state(id).await, app.of_a1().await), (AgreementState::Broken, (150_000, 1_050, 0)));
+        assert_said(&app.said_to_ada(), [&["notice", "ese acuerdo dejó de valer"]]);
+        app.fits().await;
     }
 
-    async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(house: TestHouse) {
-        house.set_policy(settling).await;
-        house.credit_waits_for_staff().await;
-        let request = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
-        let id = house.agree(house.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
+    async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(app: TestApp) {
+        app.set_policy(settling).await;
+        app.credit_waits_for_staff().await;
+        let request = OfferRequest::Settlement { invoice: app.id_of("A-1").await };
+        let id = app.agree(app.world.ada, request, "form-of-a-settlement").await.expect("a settlement");
         // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.
-        let browser = house.browser_of(house.world.ada).await;
-        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}", house.id_of("A-1").await);
+        let browser = app.browser_of(app.world.ada).await;
+        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}", app.id_of("A-1").await);
         let form = browser.get(&address).await.form("/pay");
         browser.submit(&form, Some(("method", "stripe"))).await;
-        let own = house.payment_of(&form).await.expect("the payment");
-        house.told_of(&own, PaymentUpdate::Expired).await;
-        let other = house.pay_all("A-1", Some("906.30")).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Kept, (0, 0, 60_420)));
-        let paid = PaymentUpdate::Paid { received: own.amount, reference: "pi_late".to_owned(), at: house.clock.now() };
-        house.told_of(&own, paid).await;
-        assert_eq!((house.state(id).await, house.credit_of_ada().await), (AgreementState::Kept, 90_630));
-        house.sandbox.refund(other.id, json!({})).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Kept, (89_580, 1_050, 60_420)));
+        let own = app.payment_of(&form).await.expect("the payment");
+        app.told_of(&own, PaymentUpdate::Expired).await;
+        let other = app.pay_all("A-1", Some("906.30")).await;
+        assert_eq!((app.state(id).await, app.of_a1().await), (AgreementState::Kept, (0, 0, 60_420)));
+        let paid = PaymentUpdate::Paid { received: own.amount, reference: "pi_late".to_owned(), at: app.clock.now() };
+        app.told_of(&own, paid).await;
+        assert_eq!((app.state(id).await, app.credit_of_ada().await), (AgreementState::Kept, 90_630));
+        app.sandbox.refund(other.id, json!({})).await;
+        assert_eq!((app.state(id).await, app.of_a1().await), (AgreementState::Kept, (89_580, 1_050, 60_420)));
         let all = PaymentUpdate::Refund { id: "re_1".to_owned(), amount: own.amount, state: RefundState::Succeeded };
-        house.told_of(&own, all).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Live, (150_000, 1_050, 0)));
-        assert_eq!(house.verify().await.faults, []);
+        app.told_of(&own, all).await;
+        assert_eq!((app.state(id).await, app.of_a1().await), (AgreementState::Live, (150_000, 1_050, 0)));
+        assert_eq!(app.verify().await.faults, []);
     }
 
-    async fn a_plan_holds_while_the_bank_has_not_decided_and_ends_as_it_decides(house: TestHouse) {
-        house.live_through(2026, 11, 21).await;
-        let id = house.agree(house.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
-        let payment = house.ada_pays().await;
-        assert_eq!(house.state(id).await, AgreementState::Kept);
-        house.work().await;
+    async fn a_plan_holds_while_the_bank_has_not_decided_and_ends_as_it_decides(app: TestApp) {
+        app.live_through(2026, 11, 21).await;
+        let id = app.agree(app.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
+        let payment = app.ada_pays().await;
+        assert_eq!(app.state(id).await, AgreementState::Kept);
+        app.work().await;
         for (outcome, then) in [("won", AgreementState::Kept), ("lost", AgreementState::Broken)] {
-            let payment = if outcome == "won" { payment.id } else { again(&house, id, payment.id).await };
-            house.sandbox.dispute(payment, "open").await;
-            assert_eq!(house.state(id).await, AgreementState::Live, "its money has gone");
+            let payment = if outcome == "won" { payment.id } else { again(&app, id, payment.id).await };
+            app.sandbox.dispute(payment, "open").await;
+            assert_eq!(app.state(id).await, AgreementState::Live, "its money has gone");
             for number in ["A-1", "A-2", "A-3"] {
-                assert_eq!(house.invoice(number).await.plan, Some(id));
+                assert_eq!(app.invoice(number).await.plan, Some(id));
             }
-            house.fits().await;
-            let _ = house.said_to_ada();
+            app.fits().await;
+            let _ = app.said_to_ada();
             // All of its days are over by then.
-            house.live_through(2027, 3, if outcome == "won" { 20 } else { 25 }).await;
-            assert_eq!(house.state(id).await, AgreementState::Live, "the bank has not decided");
-            house.sandbox.dispute(payment, outcome).await;
-            house.live_through(2027, 3, if outcome == "won" { 21 } else { 26 }).await;
-            assert_eq!(house.state(id).await, then);
-            let said = house.said_to_ada();
+            app.live_through(2027, 3, if outcome == "won" { 20 } else { 25 }).await;
+            assert_eq!(app.state(id).await, AgreementState::Live, "the bank has not decided");
+            app.sandbox.dispute(payment, outcome).await;
+            app.live_through(2027, 3, if outcome == "won" { 21 } else { 26 }).await;
+            assert_eq!(app.state(id).await, then);
+            let said = app.said_to_ada();
             if then == AgreementState::Broken {
                 assert!(said.iter().any(|letter| letter.contains("Su plan terminó")), "{said:?}");
             } else {
                 assert!(said.is_empty(), "{said:?}");
             }
-            house.fits().await;
+            app.fits().await;
         }
-        assert_eq!(house.invoice("A-1").await.plan, None);
+        assert_eq!(app.invoice("A-1").await.plan, None);
     }
 
-    async fn a_promise_rests_again_when_its_money_goes_back(house: TestHouse) {
-        house.live_through(2026, 11, 21).await;
-        let mxn = |minor| Money::new(minor, house.world.norte.currency);
+    async fn a_promise_rests_again_when_its_money_goes_back(app: TestApp) {
+        app.live_through(2026, 11, 21).await;
+        let mxn = |minor| Money::new(minor, app.world.norte.currency);
         let date = "2026-12-01".parse().expect("a day");
         let request = OfferRequest::Promise { amount: mxn(100_000), date };
-        let id = house.agree(house.world.ada, request, "form-of-a-promise-1").await.expect("a promise");
-        let payment = house.pay_all("A-1", Some("1000")).await;
-        assert_eq!(house.state(id).await, AgreementState::Kept);
+        let id = app.agree(app.world.ada, request, "form-of-a-promise-1").await.expect("a promise");
+        let payment = app.pay_all("A-1", Some("1000")).await;
+        assert_eq!(app.state(id).await, AgreementState::Kept);
         // A part that is given back leaves it kept.
-        house.sandbox.refund(payment.id, json!({ "amount": 30_000 })).await;
-        assert_eq!(house.state(id).await, AgreementState::Kept);
-        house.sandbox.refund(payment.id, json!({})).await;
-        assert_eq!(house.state(id).await, AgreementState::Live);
-        let until = house.kept_day("2026-12-01");
+        app.sandbox.refund(payment.id, json!({ "amount": 30_000 })).await;
+        assert_eq!(app.state(id).await, AgreementState::Kept);
+        app.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!(app.state(id).await, AgreementState::Live);
+        let until = app.kept_day("2026-12-01");
         let rests = format!("SELECT COUNT(*) FROM pause WHERE why = 'promise' AND to_day = {until}");
-        assert_eq!(house.count(Box::leak(rests.into_boxed_str())).await, 1, "until the day that was promised");
-        let _ = house.said_to_ada();
-        house.live_through(2026, 12, 2).await;
-        assert_eq!(house.state(id).await, AgreementState::Broken);
-        assert!(house.said_to_ada().iter().any(|letter| letter.contains("El pago que nos anunció no ha llegado")));
-        house.fits().await;
+        assert_eq!(app.count(Box::leak(rests.into_boxed_str())).await, 1, "until the day that was promised");
+        let _ = app.said_to_ada();
+        app.live_through(2026, 12, 2).await;
+        assert_eq!(app.state(id).await, AgreementState::Broken);
+        assert!(app.said_to_ada().iter().any(|letter| letter.contains("El pago que nos anunció no ha llegado")));
+        app.fits().await;
     }
 
-    async fn an_extension_keeps_its_date_when_the_money_goes_back(house: TestHouse) {
-        house.live_through(2026, 11, 21).await;
-        let request = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
-        let id = house.agree(house.world.ada, request, "form-of-more-time-1").await.expect("more time");
-        let payment = house.pay_all("A-3", None).await;
-        assert_eq!(house.state(id).await, AgreementState::Kept);
-        house.sandbox.refund(payment.id, json!({})).await;
-        assert_eq!(house.state(id).await, AgreementState::Live);
-        house.live_through(2027, 1, 15).await;
-        assert_eq!(house.state(id).await, AgreementState::Live);
-        house.live_through(2027, 1, 16).await;
-        assert_eq!(house.state(id).await, AgreementState::Broken);
-        assert_eq!(house.invoice("A-3").await.due_now().to_string(), "2027-01-15", "overdue from the day that was agreed");
-        house.fits().await;
+    async fn an_extension_keeps_its_date_when_the_money_goes_back(app: TestApp) {
+        app.live_through(2026, 11, 21).await;
+        let request = OfferRequest::Extension { invoice: app.id_of("A-3").await, by: Delay::Days(15) };
+        let id = app.agree(app.world.ada, request, "form-of-more-time-1").await.expect("more time");
+        let payment = app.pay_all("A-3", None).await;
+        assert_eq!(app.state(id).await, AgreementState::Kept);
+        app.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!(app.state(id).await, AgreementState::Live);
+        app.live_through(2027, 1, 15).await;
+        assert_eq!(app.state(id).await, AgreementState::Live);
+        app.live_through(2027, 1, 16).await;
+        assert_eq!(app.state(id).await, AgreementState::Broken);
+        assert_eq!(app.invoice("A-3").await.due_now().to_string(), "2027-01-15", "overdue from the day that was agreed");
+        app.fits().await;
     }
 }
 
 /// Pays what is open by another payment, once the first is given back: a chargeback is decided once.
-async fn again(house: &TestHouse, id: AgreementId, before: domain::id::PaymentId) -> domain::id::PaymentId {
-    house.sandbox.refund(before, json!({})).await;
-    assert_eq!(house.state(id).await, AgreementState::Live);
-    let payment = house.ada_pays().await;
-    assert_eq!(house.state(id).await, AgreementState::Kept);
+async fn again(app: &TestApp, id: AgreementId, before: domain::id::PaymentId) -> domain::id::PaymentId {
+    app.sandbox.refund(before, json!({})).await;
+    assert_eq!(app.state(id).await, AgreementState::Live);
+    let payment = app.ada_pays().await;
+    assert_eq!(app.state(id).await, AgreementState::Kept);
     payment.id
 }

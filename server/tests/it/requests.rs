@@ -15,7 +15,7 @@ fn nora() -> Who {
     Who::CommandLine("Nora".to_owned())
 }
 
-impl TestHouse {
+impl TestApp {
     async fn request(&self, id: &str) -> Request {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let id = id.parse().expect("an id");
@@ -38,10 +38,10 @@ impl TestHouse {
 }
 
 /// Asks for two more months for an invoice; the request's path.
-pub async fn ask(house: &TestHouse, browser: &Browser, number: &str) -> String {
-    let invoice = house.id_of(number).await;
+pub async fn ask(app: &TestApp, browser: &Browser, number: &str) -> String {
+    let invoice = app.id_of(number).await;
     let address = format!("/extensions/new?invoice={invoice}&by=months-2&reason=La+obra+se+retras%C3%B3&check=1");
-    let form = house.check_form(browser, &address, "/extensions").await;
+    let form = app.check_form(browser, &address, "/extensions").await;
     let answer = browser.submit(&form, None).await;
     let to = answer.location().to_owned();
     assert!(to.starts_with("/requests/req_"), "{to}");
@@ -50,78 +50,78 @@ pub async fn ask(house: &TestHouse, browser: &Browser, number: &str) -> String {
 }
 
 on_each_database! {
-    async fn what_waits_is_listed(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let path = ask(&house, &ada, "A-1").await;
-        assert_eq!(house.invoice("A-1").await.extended_to, None);
-        let saldo = Saldo::of(&house);
+    async fn what_waits_is_listed(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let path = ask(&app, &ada, "A-1").await;
+        assert_eq!(app.invoice("A-1").await.extended_to, None);
+        let saldo = Saldo::of(&app);
         let listed = saldo.run(&["requests", "list", "--creditor", "norte"]).await;
         let id = path.strip_prefix("/requests/").expect("an id");
         assert!(listed.stdout.contains(id) && listed.stdout.contains("La obra"), "{listed:?}");
     }
 
-    async fn countered_is_accepted_with_a_code_and_declined_is_said(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let path = ask(&house, &ada, "A-3").await;
+    async fn countered_is_accepted_with_a_code_and_declined_is_said(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let path = ask(&app, &ada, "A-3").await;
         let page = ada.get(&path).await;
         assert!(page.status == 200 && page.text().contains("La obra se retrasó"), "{}", page.text());
-        let ben = house.browser_of(house.world.ben).await;
+        let ben = app.browser_of(app.world.ben).await;
         assert_eq!(ben.get(&path).await.status, 404);
         let id = path.strip_prefix("/requests/").expect("an id");
-        let Terms::Extension(mut terms) = house.request(id).await.asked else { panic!("more time") };
+        let Terms::Extension(mut terms) = app.request(id).await.asked else { panic!("more time") };
         terms.new_due = "2027-01-20".parse().expect("a day");
         terms.price = Money::new(5_000, terms.price.currency());
-        assert!(house.say(id, RequestState::Countered, Some(Terms::Extension(terms)), "Hasta el 20 sí").await);
-        assert!(!house.say(id, RequestState::Declined, None, "No").await, "answered once");
-        house.work().await;
-        let [mail] = &house.mails_of("answered")[..] else { panic!("one answer") };
+        assert!(app.say(id, RequestState::Countered, Some(Terms::Extension(terms)), "Hasta el 20 sí").await);
+        assert!(!app.say(id, RequestState::Declined, None, "No").await, "answered once");
+        app.work().await;
+        let [mail] = &app.mails_of("answered")[..] else { panic!("one answer") };
         assert!(mail.rendered.text.contains("Hasta el 20 sí"), "{}", mail.rendered.text);
         let page = ada.get(&path).await;
         assert!(page.text().contains("20 de enero de 2027") && page.text().contains("$50.00"), "{}", page.text());
-        let code_form = house.code_form(&ada, &page.form(&format!("{path}/accept"))).await;
-        let made = ada.submit(&code_form.with("code", &house.last_code()), None).await;
+        let code_form = app.code_form(&ada, &page.form(&format!("{path}/accept"))).await;
+        let made = ada.submit(&code_form.with("code", &app.last_code()), None).await;
         assert!(made.location().starts_with("/agreements/"), "{}", made.location());
         assert_eq!(ada.get(made.location()).await.status, 200);
-        let invoice = house.invoice("A-3").await;
+        let invoice = app.invoice("A-3").await;
         assert_eq!((invoice.due_now().to_string().as_str(), invoice.fees.minor()), ("2027-01-20", 5_000));
-        assert_eq!(house.count("SELECT COUNT(*) FROM request WHERE state = 'accepted'").await, 1);
-        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE cause LIKE 'agreement:%:price'").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM request WHERE state = 'accepted'").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE cause LIKE 'agreement:%:price'").await, 1);
 
-        let path = ask(&house, &ada, "A-1").await;
-        assert!(house.say(path.strip_prefix("/requests/").expect("an id"), RequestState::Declined, None, "Esta vez no").await);
-        house.work().await;
-        assert_eq!(house.mails_of("answered").len(), 2);
+        let path = ask(&app, &ada, "A-1").await;
+        assert!(app.say(path.strip_prefix("/requests/").expect("an id"), RequestState::Declined, None, "Esta vez no").await);
+        app.work().await;
+        assert_eq!(app.mails_of("answered").len(), 2);
         let page = ada.get(&path).await;
         assert!(page.text().contains("Esta vez no"), "{}", page.text());
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn granted_by_staff_is_proved_by_staff(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let path = ask(&house, &ada, "A-1").await;
-        let made = house.grant(path.strip_prefix("/requests/").expect("an id")).await.expect("granted");
-        assert_eq!(house.invoice("A-1").await.due_now().to_string(), "2027-01-21");
-        assert_eq!(house.grant(path.strip_prefix("/requests/").expect("an id")).await, None, "granted once");
-        house.work().await;
-        assert_eq!(house.mails_of("agreed").len(), 1);
+    async fn granted_by_staff_is_proved_by_staff(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let path = ask(&app, &ada, "A-1").await;
+        let made = app.grant(path.strip_prefix("/requests/").expect("an id")).await.expect("granted");
+        assert_eq!(app.invoice("A-1").await.due_now().to_string(), "2027-01-21");
+        assert_eq!(app.grant(path.strip_prefix("/requests/").expect("an id")).await, None, "granted once");
+        app.work().await;
+        assert_eq!(app.mails_of("agreed").len(), 1);
         let page = ada.get(&path).await;
         assert!(page.body.contains(&format!("/agreements/{made}")), "{}", page.text());
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn a_file_shows_by_itself_that_it_is_whole(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let path = ask(&house, &ada, "A-1").await;
-        house.grant(path.strip_prefix("/requests/").expect("an id")).await.expect("granted");
-        house.work().await;
-        let mail = house.mails_of("agreed").pop().expect("the mail");
-        let pdf = house.scratch.file("agreement.pdf", &mail.attachments[0].bytes);
-        let saldo = Saldo::of(&house);
+    async fn a_file_shows_by_itself_that_it_is_whole(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let path = ask(&app, &ada, "A-1").await;
+        app.grant(path.strip_prefix("/requests/").expect("an id")).await.expect("granted");
+        app.work().await;
+        let mail = app.mails_of("agreed").pop().expect("the mail");
+        let pdf = app.scratch.file("agreement.pdf", &mail.attachments[0].bytes);
+        let saldo = Saldo::of(&app);
         let whole = saldo.run(&["agreement", "verify", pdf.to_str().expect("text")]).await;
         assert!(whole.code == 0 && whole.stdout.starts_with("whole"), "{whole:?}");
         let json = documents::attached_agreement(&mail.attachments[0].bytes).expect("the sealed file");
         let forged = String::from_utf8(json).expect("text").replace("2027-01-21", "2028-01-21");
-        let json = house.scratch.file("agreement.json", forged);
+        let json = app.scratch.file("agreement.json", forged);
         let changed = saldo.run(&["agreement", "verify", json.to_str().expect("text")]).await;
         assert!(changed.code == 1 && changed.stderr.contains("was changed"), "{changed:?}");
     }

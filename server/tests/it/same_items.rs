@@ -16,7 +16,7 @@ const ADA: &str = "ada,Ada Pérez";
 const BEN: &str = "ben,Ben Ruiz";
 const DAYS: &str = "2026-10-01,2026-10-31";
 
-impl TestHouse {
+impl TestApp {
     async fn read_list(&self, rows: &[String], completeness: Completeness) -> Applied {
         self.pass(86_400);
         let csv = format!("{HEAD}{}", rows.concat());
@@ -35,55 +35,55 @@ impl TestHouse {
 
 on_each_database! {
     // Family: zeros gone and come back; with a series; another customer, another day; two that could be meant.
-    async fn zeros_that_a_spreadsheet_took_make_no_other_item(house: TestHouse) {
+    async fn zeros_that_a_spreadsheet_took_make_no_other_item(app: TestApp) {
         let open = Completeness::Incomplete;
-        house.read_list(&[row("00123", ADA, DAYS, "100.00"), row("F-00045", ADA, DAYS, "50.00")], open).await;
-        let next = house.read_list(&[row("123", ADA, DAYS, "60.00"), row("F-45", ADA, DAYS, "20.00")], open).await;
+        app.read_list(&[row("00123", ADA, DAYS, "100.00"), row("F-00045", ADA, DAYS, "50.00")], open).await;
+        let next = app.read_list(&[row("123", ADA, DAYS, "60.00"), row("F-45", ADA, DAYS, "20.00")], open).await;
         assert_eq!((next.imported, next.updated), (0, 2), "{next:?}");
-        assert_eq!(house.owed(["00123", "F-00045"]).await, [6_000, 2_000]);
+        assert_eq!(app.owed(["00123", "F-00045"]).await, [6_000, 2_000]);
         // And the other way round.
-        house.read_list(&[row("77", ADA, DAYS, "100.00")], open).await;
-        let next = house.read_list(&[row("00077", ADA, DAYS, "100.00"), row("000123", ADA, DAYS, "10.00")], open).await;
-        assert_eq!((next.imported, house.owed(["77", "00123"]).await), (0, [10_000, 1_000]), "{next:?}");
+        app.read_list(&[row("77", ADA, DAYS, "100.00")], open).await;
+        let next = app.read_list(&[row("00077", ADA, DAYS, "100.00"), row("000123", ADA, DAYS, "10.00")], open).await;
+        assert_eq!((next.imported, app.owed(["77", "00123"]).await), (0, [10_000, 1_000]), "{next:?}");
         // Another customer's, or of another day: another document.
-        let next = house.read_list(&[row("0077", BEN, DAYS, "5.00"), row("45", ADA, DAYS, "5.00"), row("0123", ADA, "2026-09-01,2026-10-31", "5.00")], open).await;
+        let next = app.read_list(&[row("0077", BEN, DAYS, "5.00"), row("45", ADA, DAYS, "5.00"), row("0123", ADA, "2026-09-01,2026-10-31", "5.00")], open).await;
         assert_eq!(next.imported, 3, "{next:?}");
         // Two that could be meant are asked about: nothing is taken, and a complete list closes nothing.
-        house.read_list(&[row("009", ADA, DAYS, "1.00"), row("00009", ADA, DAYS, "2.00")], open).await;
-        let next = house.read_list(&[row("9", ADA, DAYS, "1.00")], Completeness::CompleteBeyondDoubt).await;
+        app.read_list(&[row("009", ADA, DAYS, "1.00"), row("00009", ADA, DAYS, "2.00")], open).await;
+        let next = app.read_list(&[row("9", ADA, DAYS, "1.00")], Completeness::CompleteBeyondDoubt).await;
         assert_eq!(next.rejected.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["ambiguous_number"]);
-        assert_eq!(house.owed(["009", "00009"]).await, [100, 200], "they are in the list, whichever is meant");
-        assert!(house.verify().await.faults.is_empty());
+        assert_eq!(app.owed(["009", "00009"]).await, [100, 200], "they are in the list, whichever is meant");
+        assert!(app.verify().await.faults.is_empty());
     }
 
     // Family: parts that nothing but their days tell apart; one leaves, then another, then one comes back.
-    async fn parts_told_by_their_days_stay_what_they_are(house: TestHouse) {
+    async fn parts_told_by_their_days_stay_what_they_are(app: TestApp) {
         let part = |due: &str, open: &str| row("P-12", ADA, &format!("2026-10-01,{due}"), open);
         let (one, two, three) = (part("2026-10-31", "100.00"), part("2026-11-30", "100.00"), part("2026-12-31", "100.00"));
         let all = Completeness::CompleteBeyondDoubt;
-        house.read_list(&[one, two.clone(), three.clone()], all).await;
-        assert_eq!(house.open_like("P-12%").await, ["P-12 · 1/3 10000", "P-12 · 2/3 10000", "P-12 · 3/3 10000"]);
-        let next = house.read_list(&[two, three.clone()], all).await;
+        app.read_list(&[one, two.clone(), three.clone()], all).await;
+        assert_eq!(app.open_like("P-12%").await, ["P-12 · 1/3 10000", "P-12 · 2/3 10000", "P-12 · 3/3 10000"]);
+        let next = app.read_list(&[two, three.clone()], all).await;
         assert_eq!((next.imported, next.closed, next.unchanged), (0, 1, 2), "{next:?}");
-        assert_eq!(house.open_like("P-12%").await, ["P-12 · 1/3 0", "P-12 · 2/3 10000", "P-12 · 3/3 10000"]);
-        let next = house.read_list(&[three.replace("100.00", "70.00")], all).await;
+        assert_eq!(app.open_like("P-12%").await, ["P-12 · 1/3 0", "P-12 · 2/3 10000", "P-12 · 3/3 10000"]);
+        let next = app.read_list(&[three.replace("100.00", "70.00")], all).await;
         assert_eq!((next.imported, next.closed), (0, 1), "{next:?}");
-        assert_eq!(house.open_like("P-12%").await, ["P-12 · 1/3 0", "P-12 · 2/3 0", "P-12 · 3/3 7000"]);
-        let next = house.read_list(&[part("2026-11-30", "100.00"), part("2026-12-31", "70.00")], all).await;
+        assert_eq!(app.open_like("P-12%").await, ["P-12 · 1/3 0", "P-12 · 2/3 0", "P-12 · 3/3 7000"]);
+        let next = app.read_list(&[part("2026-11-30", "100.00"), part("2026-12-31", "70.00")], all).await;
         assert_eq!(next.imported, 0, "{next:?}");
-        assert_eq!(house.open_like("P-12%").await, ["P-12 · 1/3 0", "P-12 · 2/3 10000", "P-12 · 3/3 7000"]);
+        assert_eq!(app.open_like("P-12%").await, ["P-12 · 1/3 0", "P-12 · 2/3 10000", "P-12 · 3/3 7000"]);
         // One stood alone first.
         let single = |due: &str| row("P-13", ADA, &format!("2026-10-01,{due}"), "10.00");
-        house.read_list(&[single("2026-11-30")], Completeness::Incomplete).await;
-        let next = house.read_list(&[single("2026-11-30"), single("2026-12-31")], Completeness::Incomplete).await;
+        app.read_list(&[single("2026-11-30")], Completeness::Incomplete).await;
+        let next = app.read_list(&[single("2026-11-30"), single("2026-12-31")], Completeness::Incomplete).await;
         assert_eq!(next.imported, 1, "{next:?}");
-        assert_eq!(house.open_like("P-13%").await.len(), 2);
-        assert!(house.verify().await.faults.is_empty());
+        assert_eq!(app.open_like("P-13%").await.len(), 2);
+        assert!(app.verify().await.faults.is_empty());
     }
 
     // Family: what was given up, in several languages; of a new item, of a known one, after a part was paid; asked for again,
     // taken back with its list.
-    async fn what_is_written_off_was_not_paid(house: TestHouse) {
+    async fn what_is_written_off_was_not_paid(app: TestApp) {
         let head = "Factura,Código cliente,Cliente,Fecha,Vencimiento,Moneda,Total,Saldo,Estado\n";
         let list = |rows: &[(&str, &str, &str)]| {
             let row = |(number, open, status): &(&str, &str, &str)| format!("{number},{ADA},2026-10-01,2026-10-31,MXN,100.00,{open},{status}\n");
@@ -91,36 +91,36 @@ on_each_database! {
         };
         let words = ["Written off", "Incobrable", "Castigada", "Baixa por perda", "Abgeschrieben", "Irrécouvrable"];
         let numbers = ["W-0", "W-1", "W-2", "W-3", "W-4", "W-5"];
-        house.import(&list(&numbers.map(|number| (number, "100.00", "Vigente")))).await;
-        house.pass(60);
+        app.import(&list(&numbers.map(|number| (number, "100.00", "Vigente")))).await;
+        app.pass(60);
         let rows: Vec<(&str, &str, &str)> = std::iter::zip(numbers, words).map(|(number, word)| (number, "100.00", word)).collect();
-        let given_up = house.import_file(&list(&rows), |_| ()).await.expect("a list");
+        let given_up = app.import_file(&list(&rows), |_| ()).await.expect("a list");
         let mxn = "MXN".parse().expect("a currency");
         assert_eq!((given_up.figures[&mxn].written_off.items, given_up.figures[&mxn].paid_elsewhere.items), (6, 0), "{given_up:?}");
-        assert_eq!(house.owed(numbers).await, [0; 6]);
-        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE kind = 'written_off'").await, 6);
-        let browser = house.browser_of(house.world.ada).await;
-        let page = browser.get(&format!("/invoices/{}", house.id_of("W-1").await)).await.text();
+        assert_eq!(app.owed(numbers).await, [0; 6]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE kind = 'written_off'").await, 6);
+        let browser = app.browser_of(app.world.ada).await;
+        let page = browser.get(&format!("/invoices/{}", app.id_of("W-1").await)).await.text();
         assert!(!page.contains("Pago por otra vía"), "{page}");
-        assert!(house.verify().await.faults.is_empty(), "{:?}", house.verify().await.faults);
+        assert!(app.verify().await.faults.is_empty(), "{:?}", app.verify().await.faults);
         // Asked for again, and given up from the beginning, with a part paid.
-        house.pass(60);
-        let next = house.import_file(&list(&[("W-0", "100.00", "Vigente"), ("W-9", "40.00", "Incobrable")]), |_| ()).await.expect("a list");
-        assert_eq!((house.owed(["W-0", "W-9"]).await, next.imported), ([10_000, 0], 1));
+        app.pass(60);
+        let next = app.import_file(&list(&[("W-0", "100.00", "Vigente"), ("W-9", "40.00", "Incobrable")]), |_| ()).await.expect("a list");
+        assert_eq!((app.owed(["W-0", "W-9"]).await, next.imported), ([10_000, 0], 1));
         let sum = "SELECT CAST(SUM(p.amount) AS BIGINT) FROM posting p JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id WHERE p.account = 'write_offs'";
-        assert_eq!(house.count(sum).await, 5 * 10_000 + 4_000);
-        assert!(house.verify().await.faults.is_empty(), "{:?}", house.verify().await.faults);
+        assert_eq!(app.count(sum).await, 5 * 10_000 + 4_000);
+        assert!(app.verify().await.faults.is_empty(), "{:?}", app.verify().await.faults);
         // Taken back with its list.
-        let saldo = Saldo::of(&house);
+        let saldo = Saldo::of(&app);
         let undone = saldo.run(&["imports", "undo", "3", "--creditor", "norte"]).await;
         assert_eq!(undone.code, 2, "{undone:?}");
-        assert_eq!(house.owed(numbers).await, [10_000; 6]);
-        assert_eq!(house.count(sum).await, 4_000);
-        assert!(house.verify().await.faults.is_empty(), "{:?}", house.verify().await.faults);
+        assert_eq!(app.owed(numbers).await, [10_000; 6]);
+        assert_eq!(app.count(sum).await, 4_000);
+        assert!(app.verify().await.faults.is_empty(), "{:?}", app.verify().await.faults);
     }
 
     // Family: the day that a list states, in four languages; an older one after a newer one; a day that is yet to come.
-    async fn a_list_speaks_of_the_day_that_it_states(house: TestHouse) {
+    async fn a_list_speaks_of_the_day_that_it_states(app: TestApp) {
         let list = |title: &str, number: &str, open: &str| format!("{title}\n\n{HEAD}{}", row(number, ADA, DAYS, open));
         let titles = [
             ("Aging as of 20 Nov 2026", "Aging as of 18 Nov 2026"),
@@ -130,23 +130,23 @@ on_each_database! {
         ];
         for (n, (newer, older)) in titles.into_iter().enumerate() {
             let number = format!("D-{n}");
-            let read = house.import_file(&list(newer, &number, "100.00"), |_| ()).await.expect("a list");
+            let read = app.import_file(&list(newer, &number, "100.00"), |_| ()).await.expect("a list");
             assert_eq!(read.as_of.map(|day| day.to_string()).as_deref(), Some("2026-11-20"), "{newer}");
-            house.pass(60);
-            let read = house.import_file(&list(older, &number, "60.00"), |_| ()).await.expect("a list");
-            assert_eq!((read.as_of.map(|day| day.to_string()).as_deref(), read.older, house.owed([&number]).await), (Some("2026-11-18"), 1, [10_000]), "{older}");
+            app.pass(60);
+            let read = app.import_file(&list(older, &number, "60.00"), |_| ()).await.expect("a list");
+            assert_eq!((read.as_of.map(|day| day.to_string()).as_deref(), read.older, app.owed([&number]).await), (Some("2026-11-18"), 1, [10_000]), "{older}");
             // Said by a person, that counts.
-            let said = house.import_file(&format!("{}\n", list(older, &number, "60.00")), |file| file.as_of = Some("2026-11-21".parse().expect("a day"))).await.expect("a list");
-            assert_eq!((said.older, house.owed([&number]).await), (0, [6_000]), "{older}");
+            let said = app.import_file(&format!("{}\n", list(older, &number, "60.00")), |file| file.as_of = Some("2026-11-21".parse().expect("a day"))).await.expect("a list");
+            assert_eq!((said.older, app.owed([&number]).await), (0, [6_000]), "{older}");
         }
-        let future = house.import_file(&list("As of 31 Dec 2026", "D-9", "1.00"), |_| ()).await.expect("a list");
+        let future = app.import_file(&list("As of 31 Dec 2026", "D-9", "1.00"), |_| ()).await.expect("a list");
         assert_eq!(future.as_of.map(|day| day.to_string()).as_deref(), Some("2026-11-21"), "it cannot speak of that");
     }
 
-    async fn a_number_of_two_customers_takes_the_customer(house: TestHouse) {
+    async fn a_number_of_two_customers_takes_the_customer(app: TestApp) {
         let csv = format!("{HEAD}{}{}", row("N-1", ADA, DAYS, "10.00"), row("N-1", BEN, DAYS, "20.00"));
-        house.import_said(&csv, &["numbers=per_customer"]).await.expect("a list");
-        let saldo = Saldo::of(&house);
+        app.import_said(&csv, &["numbers=per_customer"]).await.expect("a list");
+        let saldo = Saldo::of(&app);
         let act = ["--creditor", "norte", "--reason", "said so", "--invoice", "N-1"];
         let record = ["payment", "record", "--amount", "5.00", "--on", "2026-11-15", "--kind", "cash"];
         let unclear = saldo.run(&[&record[..], &act].concat()).await;
@@ -163,8 +163,8 @@ on_each_database! {
         assert!(waive.code == 1 && waive.stderr.contains("--debtor"), "{waive:?}");
         let other = saldo.run(&[&["invoice", "void"], &act[..], &["--debtor", "zoe"]].concat()).await;
         assert!(other.stderr.contains("there is no debtor zoe"), "{other:?}");
-        let balances = house.texts("SELECT CAST(balance AS TEXT) FROM invoice WHERE number = 'N-1' ORDER BY balance").await;
+        let balances = app.texts("SELECT CAST(balance AS TEXT) FROM invoice WHERE number = 'N-1' ORDER BY balance").await;
         assert_eq!(json!(balances), json!(["0", "1000"]));
-        assert!(house.verify().await.faults.is_empty());
+        assert!(app.verify().await.faults.is_empty());
     }
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use store::Store;
 
 /// One debtor's way through: everything paid, some of it given back.
-async fn pays(house: &TestHouse) {
-    let payment = house.ada_pays().await;
-    house.sandbox.refund(payment.id, serde_json::json!({ "amount": 500 })).await;
-    house.work().await;
-    assert_eq!(house.owed(["A-1", "A-2", "A-3"]).await, [0, 0, 500]);
-    house.fits().await;
+async fn pays(app: &TestApp) {
+    let payment = app.ada_pays().await;
+    app.sandbox.refund(payment.id, serde_json::json!({ "amount": 500 })).await;
+    app.work().await;
+    assert_eq!(app.owed(["A-1", "A-2", "A-3"]).await, [0, 0, 500]);
+    app.fits().await;
 }
 
 #[tokio::test]
@@ -19,17 +19,17 @@ async fn two_schemas_of_one_database_know_nothing_of_each_other() {
     let Some(database) = Scratch::database().await else { return };
     // Made, migrated and used at the same time; by the same seed, so that every id and token is in both.
     let schema = || Engine::Schema(database.clone());
-    let (first, second) = tokio::join!(TestHouse::on(schema()), TestHouse::on(schema()));
+    let (first, second) = tokio::join!(TestApp::on(schema()), TestApp::on(schema()));
     let untouched = second.digest().await;
     pays(&first).await;
     assert_eq!(second.digest().await, untouched);
     assert_eq!(second.owed(["A-1", "A-2", "A-3"]).await, [150_000, 80_050, 200_000]);
-    let third = TestHouse::on(schema()).await;
+    let third = TestApp::on(schema()).await;
     tokio::join!(pays(&second), pays(&third));
     // A backup is of one schema.
-    for house in [&first, &second, &third] {
-        assert_eq!(house.verify().await.payments, 1);
-        assert!(house.exceptions().await.is_empty());
+    for app in [&first, &second, &third] {
+        assert_eq!(app.verify().await.payments, 1);
+        assert!(app.exceptions().await.is_empty());
     }
 }
 

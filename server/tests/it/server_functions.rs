@@ -58,14 +58,14 @@ fn what_a_debtor_does_is_a_server_function() {
 }
 
 on_each_database! {
-    async fn no_stranger_may_call_one(house: TestHouse) {
-        let nobody = house.browser();
-        let ada = house.browser_of(house.world.ada).await;
-        let invoice = house.id_of("A-1").await;
-        let payer = house.browser();
-        let link = house.link_with(house.world.ada, |link| (link.pay_only, link.invoice) = (true, Some(invoice))).await;
+    async fn no_stranger_may_call_one(app: TestApp) {
+        let nobody = app.browser();
+        let ada = app.browser_of(app.world.ada).await;
+        let invoice = app.id_of("A-1").await;
+        let payer = app.browser();
+        let link = app.link_with(app.world.ada, |link| (link.pay_only, link.invoice) = (true, Some(invoice))).await;
         payer.enter(&link).await;
-        let before = house.digest().await;
+        let before = app.digest().await;
         let form = form_with(&FIELDS);
         let small = form.clone().into_bytes();
         let large = [small.as_slice(), b"&words=", &[b'x'; 64 * 1024]].concat();
@@ -99,15 +99,15 @@ on_each_database! {
             assert!([413, 415, 422].contains(&status), "{path} with more than 64 KiB and files: {status}");
             assert_eq!(ada.get(path).await.header("serverfnerror"), "", "{path} is no page of the runtime's");
         }
-        assert_eq!(house.digest().await, before, "a stranger changed something");
+        assert_eq!(app.digest().await, before, "a stranger changed something");
     }
 
-    async fn one_tells_nothing_of_what_is_anothers(house: TestHouse) {
-        let ids = house.hers().await;
-        let ada = house.browser_of(house.world.ada).await;
+    async fn one_tells_nothing_of_what_is_anothers(app: TestApp) {
+        let ids = app.hers().await;
+        let ada = app.browser_of(app.world.ada).await;
         let others = [
-            ("a debtor of the same creditor", house.browser_of(house.world.ben).await),
-            ("a debtor of another", house.browser_of(house.world.eva).await),
+            ("a debtor of the same creditor", app.browser_of(app.world.ben).await),
+            ("a debtor of another", app.browser_of(app.world.eva).await),
         ];
         let hers = ["/", "/activity", "/offers", "/preferences", "/breathing-space", "/pay"];
         let mut before = Vec::new();
@@ -130,24 +130,24 @@ on_each_database! {
                 }
             }
         }
-        house.work().await;
+        app.work().await;
         for (page, before) in hers.iter().zip(before) {
             assert_eq!(ada.get(page).await.text(), before, "{page}");
         }
-        house.fits().await;
+        app.fits().await;
     }
 
     /// The same answer, whether the address is known or not.
-    async fn the_open_one_tells_nobody_anything(house: TestHouse) {
-        let nobody = house.browser();
+    async fn the_open_one_tells_nobody_anything(app: TestApp) {
+        let nobody = app.browser();
         let unknown = nobody.post("/link", form_with(&[("email", "nobody@example.test")])).await;
         let known = nobody.post("/link", form_with(&[("email", "ada@example.test")])).await;
         assert_eq!((unknown.status, unknown.text()), (200, known.text()));
     }
 
     /// `server_fn` would answer 302 to the Referer, with what went wrong in the address.
-    async fn a_browsers_form_gets_the_functions_own_answer(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn a_browsers_form_gets_the_functions_own_answer(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         let mut headers = OURS.to_vec();
         let referer = format!("{BASE}/preferences");
         headers.extend([("accept", "text/html,application/xhtml+xml,*/*;q=0.8"), ("referer", &referer)]);
@@ -165,8 +165,8 @@ on_each_database! {
         assert_eq!((nothing.status, nothing.forms().is_empty()), (422, false));
     }
 
-    async fn a_quote_is_what_the_page_would_show_now(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn a_quote_is_what_the_page_would_show_now(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         let quote = async || -> Payable {
             let page = ada.post("/pay/quote", form_with(&[("currency", "MXN")])).await;
             assert_eq!((page.status, page.header("content-type")), (200, "application/json"), "{}", page.text());
@@ -176,24 +176,24 @@ on_each_database! {
         let shown = |quote: &Payable| serde_json::to_string(&quote.invoices).expect("text").replace('"', "&quot;");
         assert!(ada.get("/pay").await.body.contains(&shown(&before)), "{before:?}");
         assert_eq!(quote().await, before, "nothing has changed");
-        let paid = house.start(&ada, &["A-1"], Some("500"), "stripe").await;
-        house.sandbox.pay(paid.id, "card").await;
-        house.work().await;
+        let paid = app.start(&ada, &["A-1"], Some("500"), "stripe").await;
+        app.sandbox.pay(paid.id, "card").await;
+        app.work().await;
         let after = quote().await;
         assert_ne!(after, before);
         assert!(ada.get("/pay").await.body.contains(&shown(&after)), "{after:?}");
     }
 
-    async fn where_a_payment_stands_is_told_to_who_may_see_it(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let ben = house.browser_of(house.world.ben).await;
-        let paid = house.start(&ada, &["A-1"], Some("500"), "stripe").await;
+    async fn where_a_payment_stands_is_told_to_who_may_see_it(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let ben = app.browser_of(app.world.ben).await;
+        let paid = app.start(&ada, &["A-1"], Some("500"), "stripe").await;
         let form = form_with(&[("payment", &paid.id.to_string())]);
         let state = ada.post("/payments/state", form.clone()).await;
         assert_eq!((state.status, state.body.as_str()), (200, "Redirected"));
-        house.sandbox.pay(paid.id, "card").await;
+        app.sandbox.pay(paid.id, "card").await;
         assert_eq!(ada.post("/payments/state", form.clone()).await.body, "Succeeded");
         assert_eq!(ben.post("/payments/state", form.clone()).await.status, 404);
-        assert_eq!(house.browser().post("/payments/state", form).await.status, 401);
+        assert_eq!(app.browser().post("/payments/state", form).await.status, 401);
     }
 }

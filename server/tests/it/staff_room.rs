@@ -23,11 +23,11 @@ fn crowd(n: usize) -> String {
 }
 
 on_each_database! {
-    async fn debtors_are_found_by_their_beginnings(house: TestHouse) {
-        house.import(&crowd(120)).await;
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let browser = house.signed_in(&nora).await;
-        let ada = format!("/console/debtors/{}", house.world.ada);
+    async fn debtors_are_found_by_their_beginnings(app: TestApp) {
+        app.import(&crowd(120)).await;
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let browser = app.signed_in(&nora).await;
+        let ada = format!("/console/debtors/{}", app.world.ada);
         for q in ["ada", "ADA P", "perez", "P%C3%A9rez", "ada@exam", "++ada+++p"] {
             let page = browser.get(&format!("/console/debtors?q={q}")).await;
             assert_eq!((page.status, href(&page, "/console/debtors/dbt_")), (200, ada.clone()), "{q}");
@@ -57,7 +57,7 @@ on_each_database! {
         }
         // Who gets another name is found by it, and by the old one no more.
         let head = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount";
-        house.import(&format!("{head}\nA-4,ada,Ada Lovelace,ada@example.test,2026-11-16,2026-12-31,MXN,1.00")).await;
+        app.import(&format!("{head}\nA-4,ada,Ada Lovelace,ada@example.test,2026-11-16,2026-12-31,MXN,1.00")).await;
         assert_eq!(href(&browser.get("/console/debtors?q=lovel").await, "/console/debtors/dbt_"), ada);
         assert!(!browser.get("/console/debtors?q=perez").await.body.contains("/console/debtors/dbt_"));
         for wrong in ["/console/debtors?after=x", "/console/audit?before=x"] {
@@ -65,10 +65,10 @@ on_each_database! {
         }
     }
 
-    async fn links_are_made_sent_and_taken_back(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let staff = house.signed_in(&nora).await;
-        let path = format!("/console/debtors/{}", house.world.ada);
+    async fn links_are_made_sent_and_taken_back(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let staff = app.signed_in(&nora).await;
+        let path = format!("/console/debtors/{}", app.world.ada);
         let page = staff.get(&path).await;
         let text = page.text();
         for wanted in ["Ada Pérez", "ada@example.test", "$4,300.50", "A-1", "A-2", "A-3", "$1,500.00"] {
@@ -81,11 +81,11 @@ on_each_database! {
         let address = address.split('"').next().expect("its end").to_owned();
         // The same form again makes no second one, and shows the one that works.
         assert!(staff.submit(&make, None).await.body.contains(&address));
-        assert_eq!(house.count("SELECT COUNT(*) FROM link").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM link").await, 1);
         assert!(!staff.get(&path).await.body.contains(&address), "it is shown once");
-        house.pass(61);
+        app.pass(61);
         assert_eq!(staff.submit(&make, None).await.location(), path, "also by the form that made it");
-        let ada = house.browser();
+        let ada = app.browser();
         ada.enter(address.strip_prefix(BASE).expect("our address")).await;
         assert_eq!(ada.get("/").await.status, 200);
         assert!(staff.get(&path).await.text().contains("Último uso"), "{}", staff.get(&path).await.text());
@@ -94,8 +94,8 @@ on_each_database! {
         for _ in 0..2 {
             assert_eq!(staff.submit(&send, None).await.location(), format!("{path}?sent=1"));
         }
-        house.work().await;
-        assert_eq!(house.mails_of("payment_link").len(), 1);
+        app.work().await;
+        assert_eq!(app.mails_of("payment_link").len(), 1);
         assert!(staff.get(&path).await.text().contains("Enlace de pago"), "the message is listed");
 
         let page = staff.get(&path).await;
@@ -105,25 +105,25 @@ on_each_database! {
         assert_eq!(ada.get("/").await.status, 401, "what it opened is closed");
         staff.post(&format!("{path}/links/revoke"), String::new()).await;
         staff.post(&format!("{path}/links/revoke"), String::new()).await;
-        assert_eq!(house.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 0);
         // The form that made it does not bring it back to life, nor show it again.
         assert_eq!(staff.submit(&make, None).await.location(), path);
-        assert_eq!(house.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 0);
-        let acts = house.texts("SELECT action FROM audit ORDER BY id").await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 0);
+        let acts = app.texts("SELECT action FROM audit ORDER BY id").await;
         assert_eq!(acts, ["staff_added", "signed_in", "link_made", "link_sent", "link_revoked", "links_revoked"]);
         let trail = staff.get("/console/audit").await.text();
         assert!(trail.contains("Nora Díaz envió un enlace ada") && trail.contains("a test agregó a un usuario"), "{trail}");
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn nothing_of_another_creditor_is_there(house: TestHouse) {
-        let sur = house.add_staff(house.world.sur.id, "sara@sur.example.test").await;
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let (sara, nora) = (house.signed_in(&sur).await, house.signed_in(&nora).await);
-        let path = format!("/console/debtors/{}", house.world.ada);
+    async fn nothing_of_another_creditor_is_there(app: TestApp) {
+        let sur = app.add_staff(app.world.sur.id, "sara@sur.example.test").await;
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let (sara, nora) = (app.signed_in(&sur).await, app.signed_in(&nora).await);
+        let path = format!("/console/debtors/{}", app.world.ada);
         let make = nora.get(&path).await.form(&format!("{path}/links"));
         nora.submit(&make, None).await;
-        let before = house.digest().await;
+        let before = app.digest().await;
         for page in [
             sara.get(&path).await,
             sara.submit(&make, None).await,
@@ -136,10 +136,10 @@ on_each_database! {
         // A link of another debtor is none of Eva's.
         let link = nora.get(&path).await.forms().into_iter().find(|form| !form.value("link").is_empty());
         let link = link.expect("a form for the link");
-        let eva = format!("/console/debtors/{}/links/revoke", house.world.eva);
+        let eva = format!("/console/debtors/{}/links/revoke", app.world.eva);
         sara.post(&eva, form_with(&[("link", link.value("link"))])).await;
-        assert_eq!(house.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 1);
-        assert_eq!(house.digest().await, before, "nothing changed");
+        assert_eq!(app.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 1);
+        assert_eq!(app.digest().await, before, "nothing changed");
         let trail = sara.get("/console/audit").await.text();
         assert!(!trail.contains("enlace") && !trail.contains("nora@"), "{trail}");
         let found = sara.get("/console/debtors").await.text();
@@ -149,10 +149,10 @@ on_each_database! {
         }
     }
 
-    async fn the_trail_goes_back_page_by_page(house: TestHouse) {
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
-        let browser = house.signed_in(&nora).await;
-        let path = format!("/console/debtors/{}", house.world.ada);
+    async fn the_trail_goes_back_page_by_page(app: TestApp) {
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
+        let browser = app.signed_in(&nora).await;
+        let path = format!("/console/debtors/{}", app.world.ada);
         for n in 0..60 {
             let key = format!("a-form-of-its-own-{n:03}");
             browser.post(&format!("{path}/links/send"), form_with(&[("form_key", &key)])).await;
@@ -164,8 +164,8 @@ on_each_database! {
         assert!(older.text().contains("agregó a un usuario") && !older.body.contains("before="));
     }
 
-    async fn users_by_the_command_line(house: TestHouse) {
-        let saldo = Saldo::of(&house);
+    async fn users_by_the_command_line(app: TestApp) {
+        let saldo = Saldo::of(&app);
         let add = ["console-user", "add", "--creditor", "norte", "--email", "Nora@Norte.example.test", "--name", "Nora"];
         let with = |more: &[&'static str]| [add.as_slice(), more].concat();
         let short = saldo.run_with(&with(&["--password-stdin"]), "corta\n").await;
@@ -181,8 +181,8 @@ on_each_database! {
 
         let sign_in = async |json: &serde_json::Value, password: &str| {
             let secret = from_base32(json["totp_secret"].as_str().expect("a secret"));
-            let code = totp::Secret::of(secret).code(totp::step_at(house.portal.services.clock.now()));
-            let browser = house.browser();
+            let code = totp::Secret::of(secret).code(totp::step_at(app.portal.services.clock.now()));
+            let browser = app.browser();
             assert_eq!(give_password(&browser, "nora@norte.example.test", password).await.location(), "/console/code");
             assert_eq!(give_code(&browser, &code).await.location(), "/console");
             browser
@@ -200,7 +200,7 @@ on_each_database! {
         assert_eq!(browser.get("/console").await.location(), "/console/sign-in");
         let list = saldo.run(&["console-user", "list", "--creditor", "norte"]).await;
         assert!(list.stdout.contains("disabled"), "{list:?}");
-        let acts = house.texts("SELECT action FROM audit WHERE staff_id IS NULL ORDER BY id").await;
+        let acts = app.texts("SELECT action FROM audit WHERE staff_id IS NULL ORDER BY id").await;
         assert_eq!(acts, ["staff_added", "staff_reset", "staff_reset", "staff_disabled"]);
     }
 }

@@ -10,8 +10,8 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01";
 const MADE: &str = "SELECT COUNT(*) FROM objection";
 
 /// The form for an invoice as its page has it, with what a debtor says.
-async fn filled(house: &TestHouse, browser: &Browser, number: &str, more: &[(&str, &str)]) -> Vec<(String, String)> {
-    let page = browser.get(&format!("/objections/new?invoice={}", house.id_of(number).await)).await;
+async fn filled(app: &TestApp, browser: &Browser, number: &str, more: &[(&str, &str)]) -> Vec<(String, String)> {
+    let page = browser.get(&format!("/objections/new?invoice={}", app.id_of(number).await)).await;
     let form = page.form("/objections");
     let mut fields = vec![
         ("invoice".to_owned(), form.value("invoice").to_owned()),
@@ -35,10 +35,10 @@ fn id_in(page: &Page) -> DisputeId {
 }
 
 on_each_database! {
-    async fn it_is_told_once_with_files_and_only_its_part_rests(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn it_is_told_once_with_files_and_only_its_part_rests(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         assert!(ada.get("/").await.body.contains("/objections/new"));
-        let fields = filled(&house, &ada, "A-1", &PART).await;
+        let fields = filled(&app, &ada, "A-1", &PART).await;
         let files: [(&str, &[u8]); 3] = [("..\\entrega.pdf", PDF), ("cajas ñ.png", PNG), ("", b"")];
         let made = send(&ada, &fields, &files).await;
         let id = id_in(&made);
@@ -46,8 +46,8 @@ on_each_database! {
         let mut other = fields.clone();
         other.iter_mut().filter(|(name, _)| name == "amount").for_each(|(_, value)| *value = "300.00".to_owned());
         assert_eq!(send(&ada, &other, &[]).await.status, 422, "the same form with something else in it");
-        assert_eq!(house.count(MADE).await, 1);
-        let found = house.objection(id).await;
+        assert_eq!(app.count(MADE).await, 1);
+        let found = app.objection(id).await;
         assert_eq!((found.words.as_str(), found.amount.minor(), found.line), ("Dos cajas\nmojadas", 20_000, None));
 
         let page = ada.get(made.location()).await;
@@ -66,63 +66,63 @@ on_each_database! {
         assert_eq!(file.header("x-content-type-options"), "nosniff");
         assert_eq!(file.header("content-security-policy"), "default-src 'none'; sandbox");
         assert_eq!(ada.get(links[0]).await.body.as_bytes(), PDF);
-        let ben = house.browser_of(house.world.ben).await;
+        let ben = app.browser_of(app.world.ben).await;
         let own = format!("/objections/{id}");
         for path in [own.as_str(), *links[0]] {
             assert_eq!(ben.get(path).await.status, 404, "{path}");
-            assert_eq!(house.browser().get(path).await.status, 401, "{path}");
+            assert_eq!(app.browser().get(path).await.status, 401, "{path}");
         }
         assert_eq!(ben.post(&format!("{own}/withdraw"), String::new()).await.status, 404);
-        assert_eq!(house.objection(id).await.state, DisputeState::Open);
+        assert_eq!(app.objection(id).await.state, DisputeState::Open);
 
         // 4,300.50 without 200.00, to the cent, wherever it is asked for.
         let home = ada.get("/").await.text();
         for said in ["$4,100.50", "$1,300.00", "$200.00 en revisión", "Aclaración"] {
             assert!(home.contains(said), "{said}: {home}");
         }
-        assert_eq!(house.pay_form(&ada, &["A-1"], None).await.value("amount"), "1300.00");
-        assert_eq!(house.pay_form(&ada, &["A-1", "A-2", "A-3"], None).await.value("amount"), "4100.50");
-        assert_eq!(house.pay_form(&ada, &["A-1"], Some("1500.00")).await.value("amount"), "1500.00", "if she wants");
+        assert_eq!(app.pay_form(&ada, &["A-1"], None).await.value("amount"), "1300.00");
+        assert_eq!(app.pay_form(&ada, &["A-1", "A-2", "A-3"], None).await.value("amount"), "4100.50");
+        assert_eq!(app.pay_form(&ada, &["A-1"], Some("1500.00")).await.value("amount"), "1500.00", "if she wants");
         assert!(ada.get("/activity").await.body.contains(&own));
-        let invoice = ada.get(&format!("/invoices/{}", house.id_of("A-1").await)).await.text();
+        let invoice = ada.get(&format!("/invoices/{}", app.id_of("A-1").await)).await.text();
         assert!(invoice.contains("-$200.00") && invoice.contains("Pagar $1,300.00"), "{invoice}");
-        house.work().await;
-        assert_eq!(house.mails_of("objection").len(), 1);
+        app.work().await;
+        assert_eq!(app.mails_of("objection").len(), 1);
 
         // What is asked for goes where it is asked for: not to what rests, though that is the oldest.
-        let payment = house.start(&ada, &["A-1", "A-2", "A-3"], None, "stripe").await;
-        house.sandbox.pay(payment.id, "card").await;
-        house.work().await;
-        assert_eq!(house.owed(["A-1", "A-2", "A-3"]).await, [20_000, 0, 0]);
+        let payment = app.start(&ada, &["A-1", "A-2", "A-3"], None, "stripe").await;
+        app.sandbox.pay(payment.id, "card").await;
+        app.work().await;
+        assert_eq!(app.owed(["A-1", "A-2", "A-3"]).await, [20_000, 0, 0]);
         let home = ada.get("/").await.text();
         assert!(home.contains("$0.00") && home.contains("En revisión"), "{home}");
         let answer = ada.submit(&ada.get(&own).await.form(&format!("{own}/withdraw")), None).await;
         assert_eq!(answer.location(), own);
         assert!(ada.get(&own).await.text().contains("Usted la retiró"));
         assert!(ada.get("/").await.text().contains("$200.00"));
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn all_of_it_is_not_ticked_and_can_be_paid_nevertheless(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let fields = filled(&house, &ada, "A-1", &[("reason", "already_paid"), ("about", "whole")]).await;
+    async fn all_of_it_is_not_ticked_and_can_be_paid_nevertheless(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let fields = filled(&app, &ada, "A-1", &[("reason", "already_paid"), ("about", "whole")]).await;
         id_in(&send(&ada, &fields, &[]).await);
-        let id = house.id_of("A-1").await.to_string();
+        let id = app.id_of("A-1").await.to_string();
         let home = ada.get("/").await;
         assert!(home.text().contains("$2,800.50") && home.text().contains("En revisión"), "{}", home.text());
         assert!(!home.body.contains(&format!("invoice={id}")), "no button pays it");
         let boxes = ada.get("/pay").await.body;
         let own = boxes.split("<input").find(|tag| tag.contains(&id)).expect("its box");
         assert!(!own.split('>').next().expect("a tag").contains("checked"), "{own}");
-        assert_eq!(house.pay_form(&ada, &["A-1"], None).await.value("amount"), "1500.00");
-        assert_eq!(send(&ada, &fields_of_another_form(&house, &ada).await, &[]).await.status, 422);
+        assert_eq!(app.pay_form(&ada, &["A-1"], None).await.value("amount"), "1500.00");
+        assert_eq!(send(&ada, &fields_of_another_form(&app, &ada).await, &[]).await.status, 422);
     }
 
-    async fn what_is_missing_is_said_at_its_field_and_the_rest_is_kept(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let fields = filled(&house, &ada, "A-1", &[("about", "amount"), ("amount", "1,500.01"), ("words", "Ñandú <b>")]);
+    async fn what_is_missing_is_said_at_its_field_and_the_rest_is_kept(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let fields = filled(&app, &ada, "A-1", &[("about", "amount"), ("amount", "1,500.01"), ("words", "Ñandú <b>")]);
         let page = send(&ada, &fields.await, &[("a.pdf", PDF)]).await;
-        assert_eq!((page.status, house.count(MADE).await), (422, 0));
+        assert_eq!((page.status, app.count(MADE).await), (422, 0));
         for said in ["id=\"reason-error\"", "id=\"amount-error\"", "id=\"files-error\"", "Ñandú &lt;b>", "1,500.01"] {
             assert!(page.body.contains(said), "{said}: {}", page.text());
         }
@@ -136,17 +136,17 @@ on_each_database! {
             ([("reason", "not_mine"), ("about", "amount"), ("amount", "0")], "amount-error"),
             ([("reason", "stolen"), ("about", "whole"), ("words", "")], "reason-error"),
         ] {
-            let page = send(&ada, &filled(&house, &ada, "A-1", &wrong).await, &[]).await;
+            let page = send(&ada, &filled(&app, &ada, "A-1", &wrong).await, &[]).await;
             assert_eq!(page.status, 422);
             let line = error == "line-error" && page.body.contains("href=\"#line\"");
             assert!(line || page.body.contains(error), "{error}: {}", page.text());
         }
-        assert_eq!(house.count(MADE).await, 0);
+        assert_eq!(app.count(MADE).await, 0);
     }
 
-    async fn hostile_files_do_nothing(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let fields = filled(&house, &ada, "A-1", &PART).await;
+    async fn hostile_files_do_nothing(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let fields = filled(&app, &ada, "A-1", &PART).await;
         let large = [PDF, &vec![b' '; 11 * 1024 * 1024]].concat();
         let six: Vec<(&str, &[u8])> = vec![("a.png", PNG); 6];
         let bad: [&[(&str, &[u8])]; 5] = [
@@ -176,14 +176,14 @@ on_each_database! {
         ] {
             assert_eq!(ada.post_as("/objections", content_type, body).await.status, 422, "{content_type}");
         }
-        assert_eq!(send(&house.browser(), &fields, &[("a.pdf", PDF)]).await.status, 401);
-        let ben = house.browser_of(house.world.ben).await;
+        assert_eq!(send(&app.browser(), &fields, &[("a.pdf", PDF)]).await.status, 401);
+        let ben = app.browser_of(app.world.ben).await;
         assert_eq!(send(&ben, &fields, &[]).await.status, 404, "another debtor's invoice");
-        let pay_only = house.browser();
-        let invoice = house.id_of("A-1").await;
-        pay_only.enter(&house.link_with(house.world.ada, |link| (link.pay_only, link.invoice) = (true, Some(invoice))).await).await;
+        let pay_only = app.browser();
+        let invoice = app.id_of("A-1").await;
+        pay_only.enter(&app.link_with(app.world.ada, |link| (link.pay_only, link.invoice) = (true, Some(invoice))).await).await;
         assert_eq!(send(&pay_only, &fields, &[]).await.status, 404);
-        assert_eq!((house.count(MADE).await, house.count("SELECT COUNT(*) FROM attachment").await), (0, 0));
+        assert_eq!((app.count(MADE).await, app.count("SELECT COUNT(*) FROM attachment").await), (0, 0));
 
         let names: [(&str, &[u8]); 3] = [
             ("../../etc/passwd", PDF),
@@ -191,16 +191,16 @@ on_each_database! {
             ("foto\u{202e}gnp.exe", PNG),
         ];
         let id = id_in(&send(&ada, &fields, &names).await);
-        let kept = house.texts("SELECT name FROM attachment ORDER BY id").await;
+        let kept = app.texts("SELECT name FROM attachment ORDER BY id").await;
         assert_eq!(kept[0], "passwd.pdf");
         assert_eq!(kept[2], "fotognp.exe.png");
         assert!(!kept[1].contains(['\r', '\n', '/']) && kept[1].ends_with(".pdf"), "{kept:?}");
         assert_eq!(ada.get(&format!("/objections/{id}")).await.status, 200);
     }
 
-    async fn a_film_is_told_so_at_its_field(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let fields = filled(&house, &ada, "A-1", &PART).await;
+    async fn a_film_is_told_so_at_its_field(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let fields = filled(&app, &ada, "A-1", &PART).await;
         let film = vec![0; 80 * 1024 * 1024];
         let page = send(&ada, &fields, &[("a.png", PNG), ("caja.mov", &film), ("b.png", PNG)]).await;
         assert!(page.status == 422 && page.body.contains("files-error"), "{} {}", page.status, page.text());
@@ -209,19 +209,19 @@ on_each_database! {
 
     /// Two debtors' telephones stop in the middle of their uploads: these hold what they may, and who comes next is
     /// told to try again in a moment, until one of them is gone.
-    async fn uploads_together_hold_no_more_than_they_may(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let fields = filled(&house, &ada, "A-1", &PART).await;
+    async fn uploads_together_hold_no_more_than_they_may(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let fields = filled(&app, &ada, "A-1", &PART).await;
         let cookies: Vec<String> = ada.cookies().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
         let head = format!(
             "POST /objections HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\n\
              Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: 209715200\r\n\r\n--{BOUNDARY}\r\n",
-            house.address,
+            app.address,
             cookies.join("; ")
         );
         let mut stopped = Vec::new();
         for _ in 0..2 {
-            let mut line = tokio::net::TcpStream::connect(house.address).await.expect("a connection");
+            let mut line = tokio::net::TcpStream::connect(app.address).await.expect("a connection");
             line.write_all(head.as_bytes()).await.expect("a beginning");
             stopped.push(line);
         }
@@ -231,27 +231,27 @@ on_each_database! {
             (page.status == status).then_some(page)
         };
         let busy = until("no room", || sent(&fields, 503)).await;
-        assert_eq!((busy.header("retry-after"), house.count(MADE).await), ("5", 0), "{}", busy.text());
+        assert_eq!((busy.header("retry-after"), app.count(MADE).await), ("5", 0), "{}", busy.text());
         let _ = id_in(&send(&ada, &fields, &[("a.pdf", PDF)]).await);
         drop(stopped);
-        let fields = filled(&house, &ada, "A-1", &PART).await;
+        let fields = filled(&app, &ada, "A-1", &PART).await;
         until("room again", || sent(&fields, 422)).await;
     }
 
-    async fn too_many_a_day_are_refused_before_they_are_read(house: TestHouse) {
+    async fn too_many_a_day_are_refused_before_they_are_read(app: TestApp) {
         for n in 0..10 {
-            house.object("A-1", 100, &format!("form {n}")).await.expect("made");
+            app.object("A-1", 100, &format!("form {n}")).await.expect("made");
         }
-        let ada = house.browser_of(house.world.ada).await;
-        let fields = filled(&house, &ada, "A-2", &PART).await;
+        let ada = app.browser_of(app.world.ada).await;
+        let fields = filled(&app, &ada, "A-2", &PART).await;
         assert_eq!(send(&ada, &fields, &[]).await.status, 429);
-        house.pass(24 * 3600 + 1);
-        let ada = house.browser_of(house.world.ada).await;
+        app.pass(24 * 3600 + 1);
+        let ada = app.browser_of(app.world.ada).await;
         assert_eq!(send(&ada, &fields, &[]).await.status, 303);
     }
 }
 
 /// The form of an invoice that can be objected to, for one that cannot be any more.
-async fn fields_of_another_form(house: &TestHouse, browser: &Browser) -> Vec<(String, String)> {
-    filled(house, browser, "A-2", &[("reason", "other"), ("about", "whole"), ("words", "")]).await
+async fn fields_of_another_form(app: &TestApp, browser: &Browser) -> Vec<(String, String)> {
+    filled(app, browser, "A-2", &[("reason", "other"), ("about", "whole"), ("words", "")]).await
 }

@@ -63,7 +63,7 @@ const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settle
 /// What stands on Ada's pages and on nobody else's.
 const HERS: [&str; 8] = ["Ada", "ada@", "A-1", "A-2", "A-3", "1,500.00", "800.50", "Faltó una caja"];
 
-impl TestHouse {
+impl TestApp {
     /// One of everything of Ada's: the ids.
     pub async fn hers(&self) -> Vec<String> {
         let ada = self.browser_of(self.world.ada).await;
@@ -104,19 +104,19 @@ pub fn assert_nothing_of_hers(page: &Page, who: &str, what: &str) {
 }
 
 on_each_database! {
-    async fn nothing_is_shown_to_them_and_nothing_changes(house: TestHouse) {
-        let ids = house.hers().await;
-        let sara = house.add_staff(house.world.sur.id, "sara@sur.example.test").await;
-        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+    async fn nothing_is_shown_to_them_and_nothing_changes(app: TestApp) {
+        let ids = app.hers().await;
+        let sara = app.add_staff(app.world.sur.id, "sara@sur.example.test").await;
+        let nora = app.add_staff(app.world.norte.id, "nora@norte.example.test").await;
         let strangers = [
-            ("a debtor of the same creditor", house.browser_of(house.world.ben).await),
-            ("a debtor of another", house.browser_of(house.world.eva).await),
-            ("another creditor's staff", house.signed_in(&sara).await),
-            ("staff before the code", house.half_way(&nora.user.email).await),
-            ("nobody", house.browser()),
+            ("a debtor of the same creditor", app.browser_of(app.world.ben).await),
+            ("a debtor of another", app.browser_of(app.world.eva).await),
+            ("another creditor's staff", app.signed_in(&sara).await),
+            ("staff before the code", app.half_way(&nora.user.email).await),
+            ("nobody", app.browser()),
         ];
         // Ada herself is shown all of it by the same addresses.
-        let ada = house.browser_of(house.world.ada).await;
+        let ada = app.browser_of(app.world.ada).await;
         for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/objections/{}"] {
             let mut shown = 0;
             for id in &ids {
@@ -125,7 +125,7 @@ on_each_database! {
             }
             assert!(shown > 0, "{address}");
         }
-        let before = house.digest().await;
+        let before = app.digest().await;
         let mut asked = 0;
         for (who, browser) in &strangers {
             for id in &ids {
@@ -152,9 +152,9 @@ on_each_database! {
                 }
                 asked += SHOWN.len() + SENT.len() + FORMS.len();
             }
-            assert_eq!(house.digest().await, before, "{who} changed something");
+            assert_eq!(app.digest().await, before, "{who} changed something");
         }
         println!("{asked} requests for what is another's");
-        house.fits().await;
+        app.fits().await;
     }
 }

@@ -7,7 +7,7 @@ use services::clock::{Clock, SystemClock};
 
 const DAY: i64 = 86_400;
 
-impl TestHouse {
+impl TestApp {
     async fn to_book(&self) -> Vec<ToBook> {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         to_book(&mut db, &self.world.norte, None, self.clock.now()).await.expect("the database")
@@ -26,32 +26,32 @@ fn list(rows: &[(&str, &str)]) -> String {
 }
 
 on_each_database! {
-    async fn what_a_list_does_not_know_is_told_until_it_does(house: TestHouse) {
-        house.ada_pays_of("A-1", Some("400.00")).await;
-        house.ada_pays_of("A-2", None).await;
-        house.pass(9 * DAY);
-        assert!(house.to_book().await.is_empty(), "lists have ten days");
-        house.pass(2 * DAY);
-        let told: Vec<(String, i64)> = house.to_book().await.iter().map(|one| (one.invoices[0].number.clone(), one.invoices[0].principal.minor())).collect();
+    async fn what_a_list_does_not_know_is_told_until_it_does(app: TestApp) {
+        app.ada_pays_of("A-1", Some("400.00")).await;
+        app.ada_pays_of("A-2", None).await;
+        app.pass(9 * DAY);
+        assert!(app.to_book().await.is_empty(), "lists have ten days");
+        app.pass(2 * DAY);
+        let told: Vec<(String, i64)> = app.to_book().await.iter().map(|one| (one.invoices[0].number.clone(), one.invoices[0].principal.minor())).collect();
         assert_eq!(told, [("A-1".to_owned(), 40_000), ("A-2".to_owned(), 80_050)]);
         // The list knows one of them.
-        house.import(&list(&[("A-1", "1500.00"), ("A-2", "0.00")])).await;
-        let told = house.to_book().await;
+        app.import(&list(&[("A-1", "1500.00"), ("A-2", "0.00")])).await;
+        let told = app.to_book().await;
         let [one] = told.as_slice() else { panic!("{told:?}") };
         assert_eq!((one.invoices[0].number.as_str(), one.debtor.as_str(), one.on.to_string().as_str()), ("A-1", "ada", "2026-11-21"));
         assert!(one.reference.as_deref().is_some_and(|reference| reference.starts_with("pi_")), "{one:?}");
-        house.set_policy(|policy| policy.booking_days = 30).await;
-        assert!(house.to_book().await.is_empty(), "as many days as the policy says");
-        house.set_policy(|policy| policy.booking_days = 1).await;
-        house.import(&list(&[("A-1", "1100.00"), ("A-2", "0.00")])).await;
-        assert!(house.to_book().await.is_empty(), "both are known");
+        app.set_policy(|policy| policy.booking_days = 30).await;
+        assert!(app.to_book().await.is_empty(), "as many days as the policy says");
+        app.set_policy(|policy| policy.booking_days = 1).await;
+        app.import(&list(&[("A-1", "1100.00"), ("A-2", "0.00")])).await;
+        assert!(app.to_book().await.is_empty(), "both are known");
     }
 
-    async fn it_is_a_table_that_can_be_booked_from(house: TestHouse) {
+    async fn it_is_a_table_that_can_be_booked_from(app: TestApp) {
         // The machine's clock, and ours that stands still, must agree on what is past.
-        house.clock.set(SystemClock.now() - chrono::TimeDelta::days(1));
-        let saldo = Saldo::of(&house).with("SALDO_SITE_DIR", Some("/nowhere"));
-        let payment = house.ada_pays().await;
+        app.clock.set(SystemClock.now() - chrono::TimeDelta::days(1));
+        let saldo = Saldo::of(&app).with("SALDO_SITE_DIR", Some("/nowhere"));
+        let payment = app.ada_pays().await;
         let args = ["payment", "to-book", "--creditor", "norte", "--days", "0"];
         let csv = saldo.run(&[&args[..], &["--csv"]].concat()).await;
         let lines: Vec<&str> = csv.stdout.lines().collect();

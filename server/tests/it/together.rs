@@ -10,32 +10,32 @@ use services::payments::settle::{self, SettlementContext};
 const AT_ONCE: usize = 20;
 
 on_each_database! {
-    async fn a_second_try_is_told_of_the_first(house: TestHouse) {
-        let browser = house.browser_of(house.world.ada).await;
-        let other = house.pay_form(&browser, &["A-1", "A-2"], None).await;
-        let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+    async fn a_second_try_is_told_of_the_first(app: TestApp) {
+        let browser = app.browser_of(app.world.ada).await;
+        let other = app.pay_form(&browser, &["A-1", "A-2"], None).await;
+        let payment = app.start(&browser, &["A-1"], None, "stripe").await;
         let refused = browser.submit(&other, Some(("method", "paypal"))).await;
         assert_eq!(refused.status, 409);
         assert!(refused.text().contains("Hay un pago sin terminar"), "{}", refused.text());
-        assert!(house.payment_of(&other).await.is_none(), "nothing was begun");
+        assert!(app.payment_of(&other).await.is_none(), "nothing was begun");
         // It offers to go on with the first, or to cancel it.
         let on = browser.submit(&refused.form(&format!("/payments/{}/continue", payment.id)), None).await;
         assert_eq!(Some(on.location()), payment.url.as_deref());
         let off = browser.submit(&refused.form(&format!("/payments/{}/cancel", payment.id)), None).await;
         assert_eq!(off.location(), "/?notice=cancelled");
         // Another invoice is nobody's business.
-        house.start(&browser, &["A-3"], None, "stripe").await;
+        app.start(&browser, &["A-3"], None, "stripe").await;
     }
 
-    async fn one_form_is_one_payment(house: TestHouse) {
-        let browser = house.browser_of(house.world.ada).await;
-        let form = house.pay_form(&browser, &["A-1"], None).await;
+    async fn one_form_is_one_payment(app: TestApp) {
+        let browser = app.browser_of(app.world.ada).await;
+        let form = app.pay_form(&browser, &["A-1"], None).await;
         let first = browser.submit(&form, Some(("method", "stripe"))).await;
         let second = browser.submit(&form, Some(("method", "stripe"))).await;
         assert_eq!(first.location(), second.location());
 
         // Many times at once, each fifth time with another provider (gauntlet 30 and 31).
-        let form = house.pay_form(&browser, &["A-2"], None).await;
+        let form = app.pay_form(&browser, &["A-2"], None).await;
         let (times, mut places, mut refused) = (full(20, 1_000), Vec::new(), 0);
         for first in (0..times).step_by(AT_ONCE) {
             let tabs: Vec<(usize, Browser)> = (first..times.min(first + AT_ONCE)).map(|n| (n, browser.tab())).collect();
@@ -55,24 +55,24 @@ on_each_database! {
         assert_eq!(places.len(), 1, "{places:?}");
         // Whichever came first holds the key: the four fifths, or the one.
         assert!(same == times / 5 || refused == times / 5, "{same} and {refused}");
-        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 2);
-        let payment = house.payment_of(&form).await.expect("the payment");
+        assert_eq!(app.count("SELECT COUNT(*) FROM payment").await, 2);
+        let payment = app.payment_of(&form).await.expect("the payment");
         let (method, how) = match payment.provider {
             ProviderName::Stripe => ("stripe", "card"),
             ProviderName::Paypal => ("paypal", "approve_close"),
         };
-        house.sandbox.pay(payment.id, how).await;
-        house.work().await;
+        app.sandbox.pay(payment.id, how).await;
+        app.work().await;
         // Sent once more when it is paid, it leads to the receipt.
         let after = browser.submit(&form, Some(("method", method))).await;
         assert_eq!(after.location(), format!("/payments/{}", payment.id));
-        assert_eq!(house.owed(["A-1", "A-2"]).await, [150_000, 0]);
-        house.fits().await;
+        assert_eq!(app.owed(["A-1", "A-2"]).await, [150_000, 0]);
+        app.fits().await;
     }
 
-    async fn a_form_key_with_other_content_begins_nothing(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let form = house.pay_form(&ada, &["A-1"], None).await;
+    async fn a_form_key_with_other_content_begins_nothing(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let form = app.pay_form(&ada, &["A-1"], None).await;
         let first = ada.submit(&form, Some(("method", "stripe"))).await;
         for other in [form.clone().with("amount", "700.00"), form.clone().with("currency", "USD")] {
             let answer = ada.submit(&other, Some(("method", "stripe"))).await;
@@ -81,31 +81,31 @@ on_each_database! {
         let answer = ada.submit(&form, Some(("method", "paypal"))).await;
         assert!(matches!(answer.status, 409 | 422), "{} {}", answer.status, answer.header("location"));
         // Nor does it lead somebody else to Ada's payment.
-        let ben = house.browser_of(house.world.ben).await;
-        let theirs = house.pay_form(&ben, &["B-1"], None).await.with("form_key", form.value("form_key"));
-        let before_ben = house.digest().await;
+        let ben = app.browser_of(app.world.ben).await;
+        let theirs = app.pay_form(&ben, &["B-1"], None).await.with("form_key", form.value("form_key"));
+        let before_ben = app.digest().await;
         let answer = ben.submit(&theirs, Some(("method", "stripe"))).await;
         assert_eq!(answer.status, 404, "the form is of another account");
         assert!(!answer.body.contains(first.location()) && !answer.text().contains("1,500.00"), "{}", answer.text());
-        assert_eq!(house.digest().await, before_ben);
-        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 1);
+        assert_eq!(app.digest().await, before_ben);
+        assert_eq!(app.count("SELECT COUNT(*) FROM payment").await, 1);
         // When that payment is over, the form is shown anew, with a key of its own.
-        let payment = house.payment_of(&form).await.expect("the payment");
+        let payment = app.payment_of(&form).await.expect("the payment");
         ada.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
         let answer = ada.submit(&form, Some(("method", "paypal"))).await;
         assert!(answer.location().starts_with("/pay/confirm?"), "{}", answer.location());
         assert_ne!(ada.get(answer.location()).await.form("/pay").value("form_key"), form.value("form_key"));
     }
 
-    async fn two_tabs_never_have_two_open_pages(house: TestHouse) {
+    async fn two_tabs_never_have_two_open_pages(app: TestApp) {
         // Gauntlet 24.
         let pairs = full(50, 1_000);
-        let browser = house.browser_of(house.world.ada).await;
+        let browser = app.browser_of(app.world.ada).await;
         let mut told = 0;
         for pair in 0..pairs {
             // One whole, one a part of it together with another invoice.
-            let one = house.pay_form(&browser, &["A-1"], None).await;
-            let two = house.pay_form(&browser, &["A-1", "A-2"], Some("900")).await;
+            let one = app.pay_form(&browser, &["A-1"], None).await;
+            let two = app.pay_form(&browser, &["A-1", "A-2"], Some("900")).await;
             let (left, right) = (browser.tab(), browser.tab());
             let methods = if pair % 2 == 0 { ["stripe", "paypal"] } else { ["stripe", "stripe"] };
             let (a, b) = tokio::join!(
@@ -117,98 +117,98 @@ on_each_database! {
             assert_eq!(statuses, [303, 409], "pair {pair}");
             told += 1;
             let winner = if a.status == 303 { &one } else { &two };
-            let payment = house.payment_of(winner).await.expect("the payment");
+            let payment = app.payment_of(winner).await.expect("the payment");
             let cancelled = browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
             assert_eq!(cancelled.location(), "/?notice=cancelled");
         }
         println!("{pairs} pairs: {told} times one page, and the other tab told");
-        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, i64::try_from(pairs).expect("small"));
-        house.fits().await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM payment").await, i64::try_from(pairs).expect("small"));
+        app.fits().await;
     }
 
-    async fn both_providers_paid_is_one_payment_and_a_credit(house: TestHouse) {
-        house.credit_waits_for_staff().await;
-        let browser = house.browser_of(house.world.ada).await;
-        let stripe = house.start(&browser, &["A-1"], None, "stripe").await;
+    async fn both_providers_paid_is_one_payment_and_a_credit(app: TestApp) {
+        app.credit_waits_for_staff().await;
+        let browser = app.browser_of(app.world.ada).await;
+        let stripe = app.start(&browser, &["A-1"], None, "stripe").await;
         // Given up here while the provider's page stays open: what a lost answer can do.
-        give_up(&house, &stripe).await;
-        let paypal = house.start(&browser, &["A-1"], None, "paypal").await;
-        house.sandbox.pay(paypal.id, "approve_close").await;
-        house.work().await;
-        assert_eq!(house.owed(["A-1"]).await, [0]);
+        give_up(&app, &stripe).await;
+        let paypal = app.start(&browser, &["A-1"], None, "paypal").await;
+        app.sandbox.pay(paypal.id, "approve_close").await;
+        app.work().await;
+        assert_eq!(app.owed(["A-1"]).await, [0]);
 
-        house.sandbox.pay(stripe.id, "card").await;
-        house.work().await;
-        assert_eq!(house.owed(["A-1"]).await, [0]);
-        assert_eq!(house.credit_of_ada().await, 150_000);
-        assert_eq!(house.exception_kinds().await, ["overpaid", "paid_after_end"]);
-        assert_eq!(house.mails_of("receipt").len(), 2);
-        let text = house.mails_of("receipt")[1].rendered.text.replace('\u{a0}', " ");
+        app.sandbox.pay(stripe.id, "card").await;
+        app.work().await;
+        assert_eq!(app.owed(["A-1"]).await, [0]);
+        assert_eq!(app.credit_of_ada().await, 150_000);
+        assert_eq!(app.exception_kinds().await, ["overpaid", "paid_after_end"]);
+        assert_eq!(app.mails_of("receipt").len(), 2);
+        let text = app.mails_of("receipt")[1].rendered.text.replace('\u{a0}', " ");
         assert!(text.contains("$1,500.00"), "{text}");
         let home = browser.get("/").await.text();
         assert!(home.contains("Tiene $1,500.00 a favor"), "{home}");
-        house.fits().await;
+        app.fits().await;
 
         // And it can be given back, from the credit and not from the invoice.
-        house.sandbox.refund(stripe.id, serde_json::json!({})).await;
-        assert_eq!((house.credit_of_ada().await, house.owed(["A-1"]).await), (0, [0]));
-        house.fits().await;
+        app.sandbox.refund(stripe.id, serde_json::json!({})).await;
+        assert_eq!((app.credit_of_ada().await, app.owed(["A-1"]).await), (0, [0]));
+        app.fits().await;
     }
 
     /// Gauntlet 25: the money of both providers arrives at the same moment.
-    async fn both_at_once_on_many_invoices(house: TestHouse) {
+    async fn both_at_once_on_many_invoices(app: TestApp) {
         let many = full(8, 500);
         let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
         for n in 0..many {
             csv.push_str(&format!("R-{n},race{n},Race {n},race{n}@example.test,2026-11-01,2026-11-30,MXN,900.00\n"));
         }
-        house.import(&csv).await;
+        app.import(&csv).await;
         let mut pairs = Vec::with_capacity(many);
         for n in 0..many {
-            let browser = house.browser_of(house.debtor(&format!("race{n}")).await).await;
+            let browser = app.browser_of(app.debtor(&format!("race{n}")).await).await;
             let number = format!("R-{n}");
-            let stripe = house.start(&browser, &[&number], None, "stripe").await;
-            give_up(&house, &stripe).await;
-            pairs.push((stripe.id, house.start(&browser, &[&number], None, "paypal").await.id));
+            let stripe = app.start(&browser, &[&number], None, "stripe").await;
+            give_up(&app, &stripe).await;
+            pairs.push((stripe.id, app.start(&browser, &[&number], None, "paypal").await.id));
         }
         for together in pairs.chunks(AT_ONCE) {
             let both = together.iter().map(|(stripe, paypal)| async {
-                tokio::join!(house.sandbox.pay(*stripe, "card"), house.sandbox.pay(*paypal, "approve_close"));
+                tokio::join!(app.sandbox.pay(*stripe, "card"), app.sandbox.pay(*paypal, "approve_close"));
             });
             futures::future::join_all(both).await;
-            house.work().await;
+            app.work().await;
         }
-        let sum = |sql| house.count(sql);
+        let sum = |sql| app.count(sql);
         let wanted = 90_000 * i64::try_from(many).expect("small");
         assert_eq!(sum("SELECT CAST(SUM(received) AS BIGINT) FROM payment").await, 2 * wanted);
         assert_eq!(sum("SELECT CAST(SUM(balance) AS BIGINT) FROM credit").await, wanted);
         assert_eq!(sum("SELECT COUNT(*) FROM invoice WHERE number LIKE 'R-%' AND balance <> 0").await, 0);
-        let kinds = house.exception_kinds().await;
+        let kinds = app.exception_kinds().await;
         let told = kinds.iter().filter(|kind| *kind == "overpaid").count();
-        println!("{many} invoices paid twice: {told} credits, each told of; {} receipts", house.mails_of("receipt").len());
-        assert_eq!((told, house.mails_of("receipt").len()), (many, 2 * many));
+        println!("{many} invoices paid twice: {told} credits, each told of; {} receipts", app.mails_of("receipt").len());
+        assert_eq!((told, app.mails_of("receipt").len()), (many, 2 * many));
         // What was received is what the two providers took.
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn paid_after_it_had_ended_is_booked_and_listed(house: TestHouse) {
-        let browser = house.browser_of(house.world.ada).await;
-        let payment = house.start(&browser, &["A-2"], None, "stripe").await;
-        give_up(&house, &payment).await;
-        house.sandbox.pay(payment.id, "card").await;
-        assert_eq!(house.owed(["A-2"]).await, [0]);
-        assert_eq!(house.exception_kinds().await, ["paid_after_end"]);
+    async fn paid_after_it_had_ended_is_booked_and_listed(app: TestApp) {
+        let browser = app.browser_of(app.world.ada).await;
+        let payment = app.start(&browser, &["A-2"], None, "stripe").await;
+        give_up(&app, &payment).await;
+        app.sandbox.pay(payment.id, "card").await;
+        assert_eq!(app.owed(["A-2"]).await, [0]);
+        assert_eq!(app.exception_kinds().await, ["paid_after_end"]);
         let page = browser.get(&format!("/payments/{}", payment.id)).await.text();
         assert!(page.contains("Pago recibido"), "{page}");
-        house.fits().await;
+        app.fits().await;
     }
 }
 
 /// Ends a payment in the books only.
-async fn give_up(house: &TestHouse, payment: &Payment) {
-    let context = SettlementContext::of(&house.portal.services, house.clock.now(), None);
+async fn give_up(app: &TestApp, payment: &Payment) {
+    let context = SettlementContext::of(&app.portal.services, app.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
-    let heard = house
+    let heard = app
         .portal
         .services
         .store

@@ -30,10 +30,10 @@ async fn unguard(db: &mut Db) -> Result<(), StoreError> {
 }
 
 /// The faults that are found with `sql` done to the books; afterwards it is undone.
-pub(super) async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
+pub(super) async fn faults_after(app: &TestApp, sql: &str) -> Vec<Fault> {
     let (tell, told) = mpsc::channel();
     let sql = sql.to_owned();
-    let undone: Result<(), StoreError> = house
+    let undone: Result<(), StoreError> = app
         .portal
         .services
         .store
@@ -51,44 +51,43 @@ pub(super) async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
 }
 
 /// Books in which everything has happened: paid, overpaid, given back, charged back, sealed twice.
-async fn eventful(house: &TestHouse) {
-    house.credit_waits_for_staff().await;
-    let first = house.ada_pays().await;
-    house.verify().await;
-    house.sandbox.dispute(first.id, "open").await;
-    let second = house.ada_pays().await;
-    house.sandbox.dispute(first.id, "won").await;
-    house.verify().await;
-    house.sandbox.refund(second.id, serde_json::json!({ "amount": 30_000 })).await;
-    assert!(house.credit_of_ada().await > 0);
+async fn eventful(app: &TestApp) {
+    app.credit_waits_for_staff().await;
+    let first = app.ada_pays().await;
+    app.verify().await;
+    app.sandbox.dispute(first.id, "open").await;
+    let second = app.ada_pays().await;
+    app.sandbox.dispute(first.id, "won").await;
+    app.verify().await;
+    app.sandbox.refund(second.id, serde_json::json!({ "amount": 30_000 })).await;
+    assert!(app.credit_of_ada().await > 0);
     // The creditor's list has learnt of a payment here, then of one elsewhere, which bounced.
     for balance in ["1000.00", "600.00", "400.00", "500.00"] {
-        house
-            .import(&format!(
-                "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount,open_amount\n\
+        app.import(&format!(
+            "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount,open_amount\n\
                  L-1,ada,Ada Pérez,2026-10-01,2026-10-31,MXN,1000.00,{balance}\n"
-            ))
-            .await;
+        ))
+        .await;
         if balance == "1000.00" {
-            let browser = house.browser_of(house.world.ada).await;
-            let part = house.start(&browser, &["L-1"], Some("400"), "stripe").await;
-            house.sandbox.pay(part.id, "card").await;
+            let browser = app.browser_of(app.world.ada).await;
+            let part = app.start(&browser, &["L-1"], Some("400"), "stripe").await;
+            app.sandbox.pay(part.id, "card").await;
         }
     }
-    house.verify().await;
-    house.fits().await;
+    app.verify().await;
+    app.fits().await;
 }
 
 on_each_database! {
-    async fn each_rule_finds_its_fault(house: TestHouse) {
-        eventful(&house).await;
-        let report = house.verify().await;
+    async fn each_rule_finds_its_fault(app: TestApp) {
+        eventful(&app).await;
+        let report = app.verify().await;
         assert!(report.faults.is_empty() && report.seals >= 4 && report.unsealed == 0, "{report:?}");
         assert!(report.entries > 10 && report.postings > 25 && report.payments == 3, "{report:?}");
-        assert_eq!(faults_after(&house, "SELECT 1").await, [], "touching nothing finds nothing");
+        assert_eq!(faults_after(&app, "SELECT 1").await, [], "touching nothing finds nothing");
         let one_entry = "(SELECT id FROM entry WHERE kind = 'paid' ORDER BY id LIMIT 1)";
         let one_invoice = "(SELECT id FROM invoice WHERE number = 'A-1')";
-        let long_ago = house.kept_instant("2020-01-01T00:00:00Z");
+        let long_ago = app.kept_instant("2020-01-01T00:00:00Z");
         for (rule, sql) in [
             (
                 "the postings of an entry sum to zero",
@@ -214,14 +213,14 @@ on_each_database! {
                 "UPDATE alias SET debtor_id = creditor_id".to_owned(),
             ),
         ] {
-            let faults = faults_after(&house, &sql).await;
+            let faults = faults_after(&app, &sql).await;
             assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
             assert!(faults.iter().all(|fault| !fault.place.is_empty()), "{faults:?}");
         }
-        assert!(house.verify().await.faults.is_empty(), "all of it was undone");
+        assert!(app.verify().await.faults.is_empty(), "all of it was undone");
     }
 
-    async fn an_agreement_that_does_not_fit_is_found(house: TestHouse) {
+    async fn an_agreement_that_does_not_fit_is_found(app: TestApp) {
         let request = PlanRequest {
             pace: Pace::Count(3),
             first: "2026-12-15".parse().expect("a day"),
@@ -229,13 +228,13 @@ on_each_database! {
             down: None,
         };
         let request = OfferRequest::Plan { invoices: Vec::new(), request };
-        house.agree(house.world.ada, request, "form-of-a-plan-1").await.expect("a plan");
-        house.pass(3600);
-        let browser = house.browser_of(house.world.ada).await;
-        let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
-        house.sandbox.pay(part.id, "card").await;
-        assert_eq!(house.verify().await.agreements, 1);
-        assert_eq!(faults_after(&house, "SELECT 1").await, [], "touching nothing finds nothing");
+        app.agree(app.world.ada, request, "form-of-a-plan-1").await.expect("a plan");
+        app.pass(3600);
+        let browser = app.browser_of(app.world.ada).await;
+        let part = app.start(&browser, &["A-1"], Some("500"), "stripe").await;
+        app.sandbox.pay(part.id, "card").await;
+        assert_eq!(app.verify().await.agreements, 1);
+        assert_eq!(faults_after(&app, "SELECT 1").await, [], "touching nothing finds nothing");
         for (rule, sql) in [
             ("an agreement is what was sealed", "UPDATE agreement SET body = REPLACE(body, '2026-12-15', '2026-12-16')"),
             ("an agreement is what was sealed", "UPDATE agreement SET hash = public_key"),
@@ -255,18 +254,18 @@ on_each_database! {
                 "UPDATE entry SET kind = 'written_off', payment_id = NULL WHERE kind = 'paid'",
             ),
         ] {
-            let faults = faults_after(&house, sql).await;
+            let faults = faults_after(&app, sql).await;
             assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
         }
-        assert!(house.verify().await.faults.is_empty(), "all of it was undone");
+        assert!(app.verify().await.faults.is_empty(), "all of it was undone");
     }
 
-    async fn a_set_off_that_does_not_fit_is_found(house: TestHouse) {
+    async fn a_set_off_that_does_not_fit_is_found(app: TestApp) {
         let head = "Invoice,Customer ID,Customer,Date,Due Date,Currency,Balance\n";
-        house.import(&format!("{head}N-1,ada,Ada Pérez,2026-10-10,2026-10-10,MXN,-200.00\n")).await;
-        assert_eq!(house.owed(["A-1", "N-1"]).await, [130_000, 0]);
-        house.verify().await;
-        assert_eq!(faults_after(&house, "SELECT 1").await, [], "touching nothing finds nothing");
+        app.import(&format!("{head}N-1,ada,Ada Pérez,2026-10-10,2026-10-10,MXN,-200.00\n")).await;
+        assert_eq!(app.owed(["A-1", "N-1"]).await, [130_000, 0]);
+        app.verify().await;
+        assert_eq!(faults_after(&app, "SELECT 1").await, [], "touching nothing finds nothing");
         for (rule, sql) in [
             ("no credit note is used beyond what it is", "UPDATE invoice SET balance = 1 WHERE number = 'N-1'"),
             ("nothing is set off beyond what is owed", "UPDATE invoice SET balance = -1 WHERE number = 'A-1'"),
@@ -287,18 +286,18 @@ on_each_database! {
                 "INSERT INTO said_known (creditor_id, invoice_id, of_id, amount) SELECT creditor_id, invoice_id, id, 1 FROM set_off",
             ),
         ] {
-            let faults = faults_after(&house, sql).await;
+            let faults = faults_after(&app, sql).await;
             assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
         }
-        assert!(house.verify().await.faults.is_empty(), "all of it was undone");
+        assert!(app.verify().await.faults.is_empty(), "all of it was undone");
     }
 
-    async fn a_fault_is_found_where_it_is(house: TestHouse) {
-        house.ada_pays().await;
-        house.verify().await;
-        let invoice = house.id_of("A-2").await;
+    async fn a_fault_is_found_where_it_is(app: TestApp) {
+        app.ada_pays().await;
+        app.verify().await;
+        let invoice = app.id_of("A-2").await;
         let sql = "UPDATE invoice SET balance = balance - 1 WHERE number = 'A-2'";
-        let [fault] = &faults_after(&house, sql).await[..] else { panic!("one fault") };
+        let [fault] = &faults_after(&app, sql).await[..] else { panic!("one fault") };
         assert_eq!((fault.place.clone(), fault.found.as_str()), (invoice.to_string(), "-1 and 0"));
     }
 }

@@ -23,18 +23,18 @@ fn changing(payment: &str, link: &str) -> Vec<String> {
 }
 
 /// A body that would work at any of them.
-async fn body_for(house: &TestHouse, browser: &Browser) -> String {
-    let form = house.pay_form(browser, &["A-2"], None).await.with("method", "stripe");
+async fn body_for(app: &TestApp, browser: &Browser) -> String {
+    let form = app.pay_form(browser, &["A-2"], None).await.with("method", "stripe");
     let form = form.with("language", "pt").with("email", "ada@example.test");
     let fields: Vec<(&str, &str)> = form.fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     form_with(&fields)
 }
 
 on_each_database! {
-    async fn opening_a_link_changes_nothing(house: TestHouse) {
-        let link = house.link(house.world.ada).await;
-        let before = house.digest().await;
-        let browser = house.browser();
+    async fn opening_a_link_changes_nothing(app: TestApp) {
+        let link = app.link(app.world.ada).await;
+        let before = app.digest().await;
+        let browser = app.browser();
         for n in 0..50 {
             let method = [Method::GET, Method::HEAD, Method::OPTIONS][n % 3].clone();
             let agent = ["Mozilla/5.0", "Outlook-SafeLinks/1.0", "Googlebot", "WhatsApp/2", "curl/8"][n % 5];
@@ -44,17 +44,17 @@ on_each_database! {
             assert!(!page.body.contains("Ada") && !page.body.contains("1,500"), "{}", page.text());
             assert!(page.headers.get("set-cookie").is_none());
         }
-        assert_eq!(house.digest().await, before);
+        assert_eq!(app.digest().await, before);
         // The canary: the digest does see a session.
         browser.enter(&link).await;
-        assert_ne!(house.digest().await, before);
+        assert_ne!(app.digest().await, before);
     }
 
-    async fn continue_makes_a_session_and_leaves_the_token_behind(house: TestHouse) {
-        let link = house.link(house.world.ada).await;
+    async fn continue_makes_a_session_and_leaves_the_token_behind(app: TestApp) {
+        let link = app.link(app.world.ada).await;
         // A scanner that presses buttons, three times, and then the person.
         for _ in 0..4 {
-            let browser = house.browser();
+            let browser = app.browser();
             let gate = browser.get(&link).await;
             assert!(gate.text().contains("Ferretería Norte le envió este enlace"), "{}", gate.text());
             let answer = browser.submit(&gate.form(&link), None).await;
@@ -71,27 +71,27 @@ on_each_database! {
         // At rest there is only the hash.
         let token = link[3 + 8..].to_owned(); // behind the creditor's code
         let sql: &'static str = Box::leak(format!("SELECT COUNT(*) FROM link WHERE CAST(token_hash AS TEXT) LIKE '%{token}%'").into_boxed_str());
-        assert_eq!(house.count(sql).await, 0);
+        assert_eq!(app.count(sql).await, 0);
     }
 
-    async fn dead_links_all_look_alike(house: TestHouse) {
-        let now = house.clock.now();
-        let right = house.link(house.world.ada).await;
+    async fn dead_links_all_look_alike(app: TestApp) {
+        let now = app.clock.now();
+        let right = app.link(app.world.ada).await;
         let token = &right[3 + 8..];
         let wrong = format!("{}{}", &right[..3 + 8], "A".repeat(43));
-        let unknown_code = format!("/l/{}{token}", house.portal.services.ids.creditor_code());
-        let other_code = format!("/l/{}{token}", house.world.sur.code);
+        let unknown_code = format!("/l/{}{token}", app.portal.services.ids.creditor_code());
+        let other_code = format!("/l/{}{token}", app.world.sur.code);
         let (bare, short) = (format!("/l/{token}"), "/l/abc".to_owned());
         let spelled = format!("{}{}", &right[..right.len() - 1], if right.ends_with('A') { 'B' } else { 'A' });
-        let expired = house.link_with(house.world.ada, |link| link.expires_at = now).await;
+        let expired = app.link_with(app.world.ada, |link| link.expires_at = now).await;
         let mut id = None;
-        let revoked = house.link_with(house.world.ada, |link| id = Some(link.id)).await;
-        revoke(&house, id).await;
+        let revoked = app.link_with(app.world.ada, |link| id = Some(link.id)).await;
+        revoke(&app, id).await;
         let mut seen = BTreeSet::new();
         for link in [&wrong, &unknown_code, &other_code, &bare, &short, &spelled, &expired, &revoked] {
             for method in [Method::GET, Method::POST] {
                 let headers = [("origin", BASE), ("accept-language", "es")];
-                let page = house.browser().send(method, link, &headers, Some(String::new())).await;
+                let page = app.browser().send(method, link, &headers, Some(String::new())).await;
                 assert!(page.headers.get("set-cookie").is_none());
                 seen.insert((page.status, page.body, page.headers.len()));
             }
@@ -99,15 +99,15 @@ on_each_database! {
         assert_eq!(seen.len(), 1, "{:?}", seen.iter().map(|(status, body, n)| (status, body.len(), n)).collect::<Vec<_>>());
         let (status, body, _) = seen.first().expect("one");
         assert!(*status == 404 && body.contains("Este enlace ya no funciona"), "{status} {body}");
-        assert_eq!(house.browser().get(&right).await.status, 200);
+        assert_eq!(app.browser().get(&right).await.status, 200);
     }
 
-    async fn a_guesser_is_stopped_and_the_debtor_is_not(house: TestHouse) {
-        let right = house.link(house.world.ada).await;
-        let guesser = house.browser();
+    async fn a_guesser_is_stopped_and_the_debtor_is_not(app: TestApp) {
+        let right = app.link(app.world.ada).await;
+        let guesser = app.browser();
         let mut stopped = None;
         for n in 0..200 {
-            let page = guesser.get(&format!("/l/{}{n:0>43}", house.world.norte.code)).await;
+            let page = guesser.get(&format!("/l/{}{n:0>43}", app.world.norte.code)).await;
             if page.status == 429 {
                 assert!(page.header("retry-after").parse::<u64>().expect("seconds") > 0);
                 stopped = Some(n);
@@ -116,26 +116,26 @@ on_each_database! {
         }
         println!("stopped after {stopped:?} tries");
         assert!(stopped.is_some());
-        assert_eq!(house.browser().get(&right).await.status, 200, "a right link costs nothing");
+        assert_eq!(app.browser().get(&right).await.status, 200, "a right link costs nothing");
     }
 
-    async fn revoking_a_link_ends_its_sessions(house: TestHouse) {
+    async fn revoking_a_link_ends_its_sessions(app: TestApp) {
         let (mut first, mut second) = (None, None);
-        let one = house.link_with(house.world.ada, |link| first = Some(link.id)).await;
-        let two = house.link_with(house.world.ada, |link| second = Some(link.id)).await;
-        let (a, b) = (house.browser(), house.browser());
+        let one = app.link_with(app.world.ada, |link| first = Some(link.id)).await;
+        let two = app.link_with(app.world.ada, |link| second = Some(link.id)).await;
+        let (a, b) = (app.browser(), app.browser());
         a.enter(&one).await;
         b.enter(&two).await;
-        revoke(&house, first).await;
+        revoke(&app, first).await;
         assert_eq!((a.get("/").await.status, b.get("/").await.status), (401, 200));
         assert_eq!((a.get(&one).await.status, a.get(&two).await.status), (404, 200));
-        revoke(&house, None).await;
+        revoke(&app, None).await;
         assert_eq!((b.get("/").await.status, b.get(&two).await.status), (401, 404));
     }
 
-    async fn a_session_ends_by_time_by_logging_out_and_never_begins_by_itself(house: TestHouse) {
-        let link = house.link(house.world.ada).await;
-        let browser = house.browser();
+    async fn a_session_ends_by_time_by_logging_out_and_never_begins_by_itself(app: TestApp) {
+        let link = app.link(app.world.ada).await;
+        let browser = app.browser();
         // A value that somebody planted is not taken up.
         browser.put_cookie("__Host-saldo", &"A".repeat(100));
         assert_eq!(browser.get("/").await.status, 401);
@@ -145,16 +145,16 @@ on_each_database! {
 
         // Used, it lasts; unused for half an hour, it is over.
         for _ in 0..4 {
-            house.pass(25 * 60);
+            app.pass(25 * 60);
             assert_eq!(browser.get("/").await.status, 200);
         }
-        house.pass(31 * 60);
+        app.pass(31 * 60);
         let over = browser.get("/").await;
         assert!(over.status == 401 && over.text().contains("La sesión terminó"), "{}", over.text());
         // And after twelve hours in any case.
         browser.enter(&link).await;
         for _ in 0..30 {
-            house.pass(25 * 60);
+            app.pass(25 * 60);
             browser.get("/").await;
         }
         assert_eq!(browser.get("/").await.status, 401);
@@ -169,20 +169,20 @@ on_each_database! {
         assert!(!left.contains(&tab.cookies()["__Host-saldo"][..51]), "no token: {left}");
         assert_eq!(tab.get("/").await.status, 401, "dead on the server, whatever a browser keeps");
         // A changed or foreign value opens nothing.
-        let other = house.browser_of(house.world.ben).await.cookies()["__Host-saldo"].clone();
+        let other = app.browser_of(app.world.ben).await.cookies()["__Host-saldo"].clone();
         for wrong in [format!("{other}x"), other.to_lowercase(), value] {
-            let browser = house.browser();
+            let browser = app.browser();
             browser.put_cookie("__Host-saldo", &wrong);
             assert_eq!(browser.get("/").await.status, 401, "{wrong}");
         }
     }
 
-    async fn what_is_somebody_elses_is_not_there(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let mine = house.id_of("A-1").await;
-        for (whose, number) in [(house.world.ben, "B-1"), (house.world.eva, "S-1")] {
-            let other = house.browser_of(whose).await;
+    async fn what_is_somebody_elses_is_not_there(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let mine = app.id_of("A-1").await;
+        for (whose, number) in [(app.world.ben, "B-1"), (app.world.eva, "S-1")] {
+            let other = app.browser_of(whose).await;
             for path in [
                 format!("/invoices/{mine}"),
                 format!("/payments/{}", payment.id),
@@ -195,31 +195,31 @@ on_each_database! {
                 assert_eq!(page.status, 404, "{path}: {}", page.text());
                 assert!(!page.text().contains("1,500"), "{}", page.text());
             }
-            let before = house.digest().await;
+            let before = app.digest().await;
             for path in [format!("/payments/{}/cancel", payment.id), format!("/payments/{}/continue", payment.id)] {
                 assert_eq!(other.post(&path, String::new()).await.status, 404, "{path}");
             }
             let share = other.post("/preferences/share", form_with(&[("invoice", &mine.to_string())])).await;
             assert_eq!(share.status, 404);
             // In a payment form, it is as good as not chosen.
-            let form = house.pay_form(&other, &[number], None).await.with("invoice", &mine.to_string());
+            let form = app.pay_form(&other, &[number], None).await.with("invoice", &mine.to_string());
             let answer = other.submit(&form, Some(("method", "stripe"))).await;
             assert!(matches!(answer.status, 404 | 409 | 422), "{}", answer.status);
-            let confirm = house.confirm(&other, &["A-1"], None).await;
+            let confirm = app.confirm(&other, &["A-1"], None).await;
             assert!(confirm.status == 422 && !confirm.text().contains("1,500"), "{}", confirm.text());
-            assert_eq!(house.digest().await, before);
+            assert_eq!(app.digest().await, before);
         }
         assert_eq!(ada.get(&format!("/invoices/{mine}")).await.status, 200);
     }
 
-    async fn a_pay_only_link_pays_and_shows_nothing_private(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let mine = house.id_of("A-1").await;
+    async fn a_pay_only_link_pays_and_shows_nothing_private(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let mine = app.id_of("A-1").await;
         let shared = ada.post("/preferences/share", form_with(&[("invoice", &mine.to_string())])).await;
         assert_eq!(shared.status, 200);
         let url = shared.body.split('"').find(|text| text.starts_with(&format!("{BASE}/l/"))).expect("the link").to_owned();
 
-        let friend = house.browser();
+        let friend = app.browser();
         friend.enter(url.strip_prefix(BASE).expect("ours")).await;
         let page = friend.get("/").await;
         let text = page.text();
@@ -231,7 +231,7 @@ on_each_database! {
             }
         };
         hides(&page);
-        let other = house.id_of("A-2").await;
+        let other = app.id_of("A-2").await;
         for path in [format!("/invoices/{mine}"), format!("/invoices/{other}"), "/activity".into(), "/preferences".into(), "/pay".into()] {
             let page = friend.get(&path).await;
             assert_eq!(page.status, 404, "{path}");
@@ -247,10 +247,10 @@ on_each_database! {
         assert_eq!(wrong.status, 422);
         assert_eq!(friend.get(&format!("/pay/confirm?currency=MXN&how=all&invoice={other}")).await.status, 422);
         let answer = friend.submit(&form, Some(("method", "stripe"))).await;
-        let payment = house.payment_of(&form).await.expect("the payment");
+        let payment = app.payment_of(&form).await.expect("the payment");
         assert_eq!(Some(answer.location()), payment.url.as_deref());
         hides(&friend.get("/").await);
-        let back = house.sandbox.pay(payment.id, "card").await;
+        let back = app.sandbox.pay(payment.id, "card").await;
         let page = friend.get(&back).await;
         assert!(page.text().contains("Pago recibido"), "{}", page.text());
         hides(&page);
@@ -258,17 +258,17 @@ on_each_database! {
         assert!(page.text().contains("No hay nada por pagar"), "{}", page.text());
         hides(&page);
         // Ada's own payments are not the friend's to see.
-        let hers = house.start(&ada, &["A-2"], None, "stripe").await;
+        let hers = app.start(&ada, &["A-2"], None, "stripe").await;
         assert_eq!(friend.get(&format!("/payments/{}", hers.id)).await.status, 404);
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn only_our_own_pages_change_things(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let link = house.link(house.world.ada).await;
-        let body = body_for(&house, &ada).await;
-        let before = house.digest().await;
+    async fn only_our_own_pages_change_things(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let link = app.link(app.world.ada).await;
+        let body = body_for(&app, &ada).await;
+        let before = app.digest().await;
         let forgeries: [&[(&str, &str)]; 9] = [
             &[],
             &[("origin", "null")],
@@ -290,7 +290,7 @@ on_each_database! {
                 }
             }
         }
-        assert_eq!(house.digest().await, before);
+        assert_eq!(app.digest().await, before);
         assert_eq!(ada.cookies().len(), 1);
         println!("{tried} forgeries of {} forms", changing("", "").len());
         // The canary: each of them, from our own page, is let in.
@@ -298,21 +298,21 @@ on_each_database! {
             let page = ada.post(&path, body.clone()).await;
             assert_ne!(page.status, 403, "{path}");
         }
-        assert_ne!(house.digest().await, before);
+        assert_ne!(app.digest().await, before);
     }
 
-    async fn every_answer_carries_its_headers(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let (link, invoice) = (house.link(house.world.ada).await, house.id_of("A-1").await);
-        let css = house.portal.state.assets.css_path().to_owned();
+    async fn every_answer_carries_its_headers(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let (link, invoice) = (app.link(app.world.ada).await, app.id_of("A-1").await);
+        let css = app.portal.state.assets.css_path().to_owned();
         let paths = [
             "/", "/activity", "/pay", "/pay/confirm", "/preferences", "/link", "/nowhere", "/l/wrong", "/healthz",
             "/readyz", "/metrics", "/invoices/none", "/%ff", "/invoices/%ff", "/pay?currency=%00", &css,
             &link, &format!("/invoices/{invoice}"), &format!("/payments/{}", payment.id),
-            &format!("/pay/confirm?currency=MXN&how=all&invoice={}", house.id_of("A-2").await),
+            &format!("/pay/confirm?currency=MXN&how=all&invoice={}", app.id_of("A-2").await),
         ];
-        let stranger = house.browser();
+        let stranger = app.browser();
         let mut pages = Vec::new();
         for path in paths {
             for browser in [&ada, &stranger] {
@@ -356,21 +356,21 @@ on_each_database! {
         }
     }
 
-    async fn whatever_the_host_says_links_are_ours(house: TestHouse) {
+    async fn whatever_the_host_says_links_are_ours(app: TestApp) {
         for (n, headers) in [
             &[("host", "evil.test"), ("origin", BASE)][..],
             &[("x-forwarded-host", "evil.test"), ("x-forwarded-proto", "http"), ("origin", BASE)],
             &[("forwarded", "host=evil.test;proto=http"), ("origin", BASE)],
         ].into_iter().enumerate() {
             let email = ["ada@example.test", "ben@example.test", "eva@example.test"][n];
-            let sent = house.browser().send(Method::POST, "/link", headers, Some(form_with(&[("email", email)]))).await;
+            let sent = app.browser().send(Method::POST, "/link", headers, Some(form_with(&[("email", email)]))).await;
             assert_eq!(sent.status, 200);
-            house_has_jobs(&house, i64::try_from(n).expect("small") + 1).await;
-            let home = house.browser().send(Method::GET, "/", headers, None).await;
+            jobs_are_queued(&app, i64::try_from(n).expect("small") + 1).await;
+            let home = app.browser().send(Method::GET, "/", headers, None).await;
             assert!(!home.body.contains("evil.test"));
         }
-        house.work().await;
-        let mails = house.mails_of("new_link");
+        app.work().await;
+        let mails = app.mails_of("new_link");
         assert_eq!(mails.len(), 3);
         for mail in mails {
             let text = format!("{}{}", mail.rendered.text, mail.rendered.html);
@@ -378,24 +378,24 @@ on_each_database! {
         }
     }
 
-    async fn a_new_link_comes_by_mail_and_nobody_learns_who_is_known(house: TestHouse) {
+    async fn a_new_link_comes_by_mail_and_nobody_learns_who_is_known(app: TestApp) {
         let ask = |email: &'static str| {
-            let browser = house.browser();
+            let browser = app.browser();
             async move { browser.post("/link", form_with(&[("email", email)])).await }
         };
         let known = ask(" ADA@example.test ").await;
-        house_has_jobs(&house, 1).await;
+        jobs_are_queued(&app, 1).await;
         let unknown = ask("nobody@example.test").await;
         assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
         assert!(known.text().contains("Revise su correo"), "{}", known.text());
         // Asked again within minutes, the same job stands for both.
         ask("ada@example.test").await;
-        house.work().await;
-        let [mail] = &house.mails_of("new_link")[..] else { panic!("{:?}", house.mails.lock()) };
+        app.work().await;
+        let [mail] = &app.mails_of("new_link")[..] else { panic!("{:?}", app.mails.lock()) };
         assert_eq!(mail.to.email.to_string(), "ada@example.test");
         assert!(!mail.rendered.subject.chars().any(|c| c.is_ascii_digit()), "{}", mail.rendered.subject);
         let link = mail.rendered.text.split_whitespace().find_map(|word| word.strip_prefix(BASE)).expect("a link");
-        let browser = house.browser();
+        let browser = app.browser();
         browser.enter(link).await;
         assert!(browser.get("/").await.text().contains("Cuenta de Ada Pérez"));
         // What is no address is told, without asking anybody.
@@ -409,25 +409,25 @@ on_each_database! {
         assert_eq!(statuses.last(), Some(&429), "{statuses:?}");
     }
 
-    async fn the_language_is_the_debtors_own(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn the_language_is_the_debtors_own(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         let saved = ada.post("/preferences/language", form_with(&[("language", "en")])).await;
         assert_eq!(saved.location(), "/preferences?saved=1");
         let home = ada.get("/").await;
         assert!(home.body.contains("<html lang=\"en") && home.text().contains("$4,300.50"), "{}", home.text());
         assert_eq!(ada.post("/preferences/language", form_with(&[("language", "tlh")])).await.status, 422);
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        house.sandbox.pay(payment.id, "card").await;
-        house.work().await;
-        let subject = &house.mails_of("receipt")[0].rendered.subject;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        app.sandbox.pay(payment.id, "card").await;
+        app.work().await;
+        let subject = &app.mails_of("receipt")[0].rendered.subject;
         assert!(subject.contains("receipt"), "{subject}");
         // In another browser it is remembered.
-        let elsewhere = house.browser_of(house.world.ada).await;
+        let elsewhere = app.browser_of(app.world.ada).await;
         assert!(elsewhere.get("/").await.body.contains("<html lang=\"en"));
     }
 
-    async fn redirects_never_lead_away(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn redirects_never_lead_away(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         let names = ["next", "url", "redirect", "return", "returnTo", "continue", "goto", "dest", "r", "to"];
         let values = ["https://evil.test", "//evil.test", "/\\evil.test", "javascript:alert(1)", "https:evil.test"];
         for path in ["/", "/pay", "/link", "/preferences", "/activity"] {
@@ -440,15 +440,15 @@ on_each_database! {
         }
     }
 
-    async fn a_status_page_is_told_at_once(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+    async fn a_status_page_is_told_at_once(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
         let tab = ada.tab();
         let path = format!("/payments/{}/live", payment.id);
         // The stream ends by itself once the payment is decided.
         let live = tokio::spawn(async move { tab.get(&path).await });
         tokio::task::yield_now().await;
-        house.sandbox.told(&format!("pay/{}", payment.id), json!({ "how": "card" })).await;
+        app.sandbox.told(&format!("pay/{}", payment.id), json!({ "how": "card" })).await;
         let page = live.await.expect("the stream");
         assert!(page.header("content-type").starts_with("text/event-stream"));
         assert!(page.body.contains("data: Succeeded"), "{}", page.body);
@@ -456,17 +456,13 @@ on_each_database! {
 }
 
 /// A request for a link is looked up behind its answer.
-async fn house_has_jobs(house: &TestHouse, wanted: i64) {
-    until("the job", || async { (house.count("SELECT COUNT(*) FROM job").await >= wanted).then_some(()) }).await;
+async fn jobs_are_queued(app: &TestApp, wanted: i64) {
+    until("the job", || async { (app.count("SELECT COUNT(*) FROM job").await >= wanted).then_some(()) }).await;
 }
 
-async fn revoke(house: &TestHouse, link: Option<LinkId>) {
-    let (creditor, ada, now) = (house.world.norte.id, house.world.ada, house.clock.now());
-    let revoked = house
-        .portal
-        .services
-        .store
-        .write((), move |db, ()| Box::pin(links::revoke(db, creditor, ada, link, now)))
-        .await;
+async fn revoke(app: &TestApp, link: Option<LinkId>) {
+    let (creditor, ada, now) = (app.world.norte.id, app.world.ada, app.clock.now());
+    let revoked =
+        app.portal.services.store.write((), move |db, ()| Box::pin(links::revoke(db, creditor, ada, link, now))).await;
     assert!(revoked.expect("the database") > 0);
 }

@@ -14,7 +14,7 @@ const WAIVED: &str = "SELECT COUNT(*) FROM entry WHERE kind = 'charge_waived'";
 const INCOME: &str = "SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) FROM posting \
                       WHERE account IN ('interest_income', 'fee_income')";
 
-impl TestHouse {
+impl TestApp {
     /// The page that lets the charges of one of Ada's invoices go.
     async fn charges_of(&self, number: &str) -> String {
         format!("/console/debtors/{}/charges/{}", self.world.ada, self.id_of(number).await)
@@ -33,27 +33,27 @@ impl TestHouse {
 }
 
 on_each_database! {
-    async fn all_of_it_and_once(house: TestHouse) {
-        house.set_policy(with_fee).await;
-        let nora = house.one_of_nortes_staff().await;
-        let path = house.charges_of("A-1").await;
-        let debtor = nora.get(&format!("/console/debtors/{}", house.world.ada)).await;
+    async fn all_of_it_and_once(app: TestApp) {
+        app.set_policy(with_fee).await;
+        let nora = app.one_of_nortes_staff().await;
+        let path = app.charges_of("A-1").await;
+        let debtor = nora.get(&format!("/console/debtors/{}", app.world.ada)).await;
         assert!(debtor.text().contains("Intereses $10.50 · Recargos $40.00"), "{}", debtor.text());
         assert!(debtor.body.contains(&format!("href=\"{path}\"")));
-        let before = house.digest().await;
+        let before = app.digest().await;
         let form = nora.get(&path).await.form(&path);
         assert_eq!((form.value("interest"), form.value("fees")), ("10.50", "40.00"));
-        assert_eq!(house.digest().await, before, "looking changes nothing");
-        assert_eq!(house.asked_of_ada("A-1").await, "1550.50");
+        assert_eq!(app.digest().await, before, "looking changes nothing");
+        assert_eq!(app.asked_of_ada("A-1").await, "1550.50");
 
         let sent = form.with("reason", "Llamó y lo explicó");
         let done = nora.submit(&sent, None).await;
-        assert_eq!(done.location(), format!("/console/debtors/{}?waived=1", house.world.ada));
+        assert_eq!(done.location(), format!("/console/debtors/{}?waived=1", app.world.ada));
         assert!(nora.get(done.location()).await.text().contains("ya no se pide lo que condonó"));
         assert_eq!(nora.submit(&sent, None).await.location(), done.location(), "the same form once more");
-        assert_eq!((house.count(WAIVED).await, house.count(INCOME).await), (2, 0));
-        assert_eq!(house.asked_of_ada("A-1").await, "1500.00");
-        let ada = house.browser_of(house.world.ada).await;
+        assert_eq!((app.count(WAIVED).await, app.count(INCOME).await), (2, 0));
+        assert_eq!(app.asked_of_ada("A-1").await, "1500.00");
+        let ada = app.browser_of(app.world.ada).await;
         assert!(ada.get("/activity").await.text().contains("Recargo condonado"));
         let trail = nora.get("/console/audit").await.text();
         for said in ["condonó intereses o recargos de una factura", "A-1", "10.50 MXN", "40.00 MXN", "Llamó y lo explicó"] {
@@ -61,17 +61,17 @@ on_each_database! {
         }
         assert!(nora.get(&path).await.text().contains("No hay intereses ni recargos que condonar"));
         // The next day's interest is its own, and the fee does not come again.
-        house.pass(24 * 3600);
-        assert_eq!(house.asked_of_ada("A-1").await, "1500.50");
-        house.fits().await;
+        app.pass(24 * 3600);
+        assert_eq!(app.asked_of_ada("A-1").await, "1500.50");
+        app.fits().await;
     }
 
-    async fn what_is_wrong_is_told_at_its_field(house: TestHouse) {
-        house.set_policy(with_fee).await;
-        let nora = house.one_of_nortes_staff().await;
-        let path = house.charges_of("A-1").await;
+    async fn what_is_wrong_is_told_at_its_field(app: TestApp) {
+        app.set_policy(with_fee).await;
+        let nora = app.one_of_nortes_staff().await;
+        let path = app.charges_of("A-1").await;
         let form = nora.get(&path).await.form(&path).with("reason", "Acuerdo");
-        let before = house.digest().await;
+        let before = app.digest().await;
         for (field, value) in [
             ("interest", "10.51"), ("interest", "-1"), ("interest", "x"), ("fees", "40.01"), ("reason", ""),
         ] {
@@ -81,66 +81,66 @@ on_each_database! {
         let nothing = form.clone().with("interest", "").with("fees", "0");
         assert_eq!(nora.submit(&nothing, None).await.status, 422);
         // Another debtor's address with this invoice, another creditor's staff.
-        let id = house.id_of("A-1").await;
-        assert_eq!(nora.get(&format!("/console/debtors/{}/charges/{id}", house.world.ben)).await.status, 404);
-        let sara = house.add_staff(house.world.sur.id, "sara@sur.example.test").await;
-        let sara = house.signed_in(&sara).await;
-        let before_sara = house.digest().await;
+        let id = app.id_of("A-1").await;
+        assert_eq!(nora.get(&format!("/console/debtors/{}/charges/{id}", app.world.ben)).await.status, 404);
+        let sara = app.add_staff(app.world.sur.id, "sara@sur.example.test").await;
+        let sara = app.signed_in(&sara).await;
+        let before_sara = app.digest().await;
         assert_eq!((sara.get(&path).await.status, sara.submit(&form, None).await.status), (404, 404));
-        assert_eq!(house.digest().await, before_sara);
+        assert_eq!(app.digest().await, before_sara);
         assert_ne!(before, before_sara, "Sara is new");
         // A part of it is let go, and the rest is still owed.
         nora.submit(&form.with("interest", "0.50").with("fees", ""), None).await;
-        assert_eq!(house.asked_of_ada("A-1").await, "1550.00");
-        house.fits().await;
+        assert_eq!(app.asked_of_ada("A-1").await, "1550.00");
+        app.fits().await;
     }
 
-    async fn what_is_paid_meanwhile_is_credit(house: TestHouse) {
-        house.set_policy(with_fee).await;
-        house.credit_waits_for_staff().await;
-        let nora = house.one_of_nortes_staff().await;
-        let path = house.charges_of("A-1").await;
+    async fn what_is_paid_meanwhile_is_credit(app: TestApp) {
+        app.set_policy(with_fee).await;
+        app.credit_waits_for_staff().await;
+        let nora = app.one_of_nortes_staff().await;
+        let path = app.charges_of("A-1").await;
         let form = nora.get(&path).await.form(&path).with("reason", "Cortesía");
-        let browser = house.browser_of(house.world.ada).await;
-        let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+        let browser = app.browser_of(app.world.ada).await;
+        let payment = app.start(&browser, &["A-1"], None, "stripe").await;
         nora.submit(&form, None).await;
-        house.sandbox.pay(payment.id, "card").await;
-        house.work().await;
-        assert_eq!((house.owed(["A-1"]).await, house.credit_of_ada().await), ([0], 5_050));
-        house.fits().await;
+        app.sandbox.pay(payment.id, "card").await;
+        app.work().await;
+        assert_eq!((app.owed(["A-1"]).await, app.credit_of_ada().await), ([0], 5_050));
+        app.fits().await;
     }
 
-    async fn a_plan_becomes_lower_by_it(house: TestHouse) {
-        house.set_policy(with_fee).await;
+    async fn a_plan_becomes_lower_by_it(app: TestApp) {
+        app.set_policy(with_fee).await;
         let day = |m, d| Date::from_ymd_opt(2026, m, d).expect("a day");
         let request = PlanRequest { pace: Pace::Count(3), first: day(12, 15), frequency: Frequency::Monthly, down: None };
-        let request = OfferRequest::Plan { invoices: vec![house.id_of("A-1").await], request };
-        house.agree(house.world.ada, request, "form-of-a-plan-1").await.expect("a plan");
-        house.work().await;
-        house.pass(3600);
-        let nora = house.one_of_nortes_staff().await;
-        let path = house.charges_of("A-1").await;
+        let request = OfferRequest::Plan { invoices: vec![app.id_of("A-1").await], request };
+        app.agree(app.world.ada, request, "form-of-a-plan-1").await.expect("a plan");
+        app.work().await;
+        app.pass(3600);
+        let nora = app.one_of_nortes_staff().await;
+        let path = app.charges_of("A-1").await;
         let page = nora.get(&path).await;
         assert!(page.text().contains("La factura está en un plan"), "{}", page.text());
         nora.submit(&page.form(&path).with("reason", "Cumple"), None).await;
-        house.pass(1);
-        house.work().await;
-        let mut db = house.portal.services.store.read().await.expect("a reader");
-        let all = agreements::of_debtor(&mut db, house.world.norte.id, house.world.ada, 10).await.expect("the database");
+        app.pass(1);
+        app.work().await;
+        let mut db = app.portal.services.store.read().await.expect("a reader");
+        let all = agreements::of_debtor(&mut db, app.world.norte.id, app.world.ada, 10).await.expect("the database");
         drop(db);
         let Terms::Plan(terms) = all[0].read_body().expect("a body").terms else { panic!("a plan") };
         let sum: i64 = terms.plan.instalments.iter().map(|i| i.amount.minor()).sum();
         assert_eq!((all.len(), sum), (2, 150_000));
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn the_command_line_can_too(house: TestHouse) {
-        house.set_policy(with_fee).await;
-        let browser = house.browser_of(house.world.ada).await;
+    async fn the_command_line_can_too(app: TestApp) {
+        app.set_policy(with_fee).await;
+        let browser = app.browser_of(app.world.ada).await;
         // The charges come into the books when a payment is begun.
-        let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+        let payment = app.start(&browser, &["A-1"], None, "stripe").await;
         browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
-        let saldo = Saldo::of(&house);
+        let saldo = Saldo::of(&app);
         let waive = ["waive", "--creditor", "norte", "--invoice", "A-1", "--reason", "Cliente nuevo"];
         let too_much = saldo.run(&[&waive[..], &["--fees", "40.01"]].concat()).await;
         assert!(too_much.code != 0 && too_much.stderr.contains("40.00 MXN of fees, no more"), "{too_much:?}");
@@ -148,7 +148,7 @@ on_each_database! {
         assert!(done.code == 0 && done.stdout.contains("40.00 MXN of fees let go"), "{done:?}");
         let unknown = saldo.run(&["waive", "--creditor", "norte", "--invoice", "Z-9", "--reason", "x"]).await;
         assert!(unknown.code != 0 && unknown.stderr.contains("no invoice Z-9"), "{unknown:?}");
-        assert_eq!((house.invoice("A-1").await.fees.minor(), house.count(WAIVED).await), (0, 1));
-        house.fits().await;
+        assert_eq!((app.invoice("A-1").await.fees.minor(), app.count(WAIVED).await), (0, 1));
+        app.fits().await;
     }
 }

@@ -71,7 +71,7 @@ struct Begun {
 }
 
 struct Walk<'a> {
-    house: &'a TestHouse,
+    app: &'a TestApp,
     chance: Chance,
     debtors: Vec<DebtorId>,
     invoices: Vec<(usize, i64)>,
@@ -83,13 +83,13 @@ struct Walk<'a> {
 impl Walk<'_> {
     async fn step(&mut self) {
         // No two things happen at one instant.
-        self.house.pass(7);
-        let now = self.house.clock.now();
+        self.app.pass(7);
+        let now = self.app.clock.now();
         let kind = self.chance.below(16);
         let place = match kind {
             0 => {
-                self.house.pass(24 * 3600);
-                daily_run::run_due(&self.house.portal.worker).await.expect("the days");
+                self.app.pass(24 * 3600);
+                daily_run::run_due(&self.app.portal.worker).await.expect("the days");
                 6
             }
             1..=3 => self.invoice().await,
@@ -127,7 +127,7 @@ impl Walk<'_> {
         let head = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount,terms";
         let row = format!("W-{n},walk{debtor},Walk {debtor},walk{debtor}@example.test,2026-11-10,2026-11-2{}", n % 9);
         let amount = format!("{sign}{}.{:02}", whole / 100, whole % 100);
-        self.house.import(&format!("{head}\n{row},MXN,{amount},2/30 net 40\n")).await;
+        self.app.import(&format!("{head}\n{row},MXN,{amount},2/30 net 40\n")).await;
         0
     }
 
@@ -138,8 +138,8 @@ impl Walk<'_> {
             let row =
                 format!("X-{reference},{reference},Walk,{reference}@example.test,2026-11-10,2026-11-30,MXN,10.00");
             let head = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount";
-            self.house.import(&format!("{head}\n{row}\n")).await;
-            self.debtors.push(self.house.debtor(&reference).await);
+            self.app.import(&format!("{head}\n{row}\n")).await;
+            self.debtors.push(self.app.debtor(&reference).await);
         }
         self.debtors[n]
     }
@@ -147,13 +147,13 @@ impl Walk<'_> {
     async fn begin(&mut self) -> usize {
         let debtor = self.debtor().await;
         let open = {
-            let mut db = self.house.portal.services.store.read().await.expect("a reader");
-            invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
+            let mut db = self.app.portal.services.store.read().await.expect("a reader");
+            invoices::open_of(&mut db, self.app.world.norte.id, debtor).await.expect("the database")
         };
         let chosen: Vec<_> = open.iter().filter(|_| self.chance.below(2) == 0).collect();
         let owed: i64 = chosen.iter().map(|invoice| invoice.owed().minor()).sum();
         self.forms += 1;
-        let amount = Money::new(self.chance.minor(owed), self.house.world.norte.currency);
+        let amount = Money::new(self.chance.minor(owed), self.app.world.norte.currency);
         let request = Request {
             debtor,
             purpose: PaymentPurpose::Invoices {
@@ -166,7 +166,7 @@ impl Walk<'_> {
             form_key: format!("form-of-a-walk-{:06}", self.forms),
             language: "es".to_owned(),
         };
-        let started = begin(&self.house.portal.services, &self.house.world.norte, request).await;
+        let started = begin(&self.app.portal.services, &self.app.world.norte, request).await;
         match started {
             Ok(payment) => {
                 self.begun.push(Begun { id: payment.id, amount, refunds: Vec::new(), chargeback: None });
@@ -185,9 +185,9 @@ impl Walk<'_> {
         }
         let at = self.begun.len() - 1 - self.chance.below(recent);
         let Some(fact) = fact(&mut self.chance, &mut self.begun[at]) else { return 5 };
-        let context = SettlementContext::of(&self.house.portal.services, self.house.clock.now(), None);
-        let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
-        let heard = self.house.portal.services.store.write((context, fact), move |db, (context, fact)| {
+        let context = SettlementContext::of(&self.app.portal.services, self.app.clock.now(), None);
+        let (creditor, id) = (self.app.world.norte.id, self.begun[at].id);
+        let heard = self.app.portal.services.store.write((context, fact), move |db, (context, fact)| {
             Box::pin(async move { settle::apply(db, context, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
@@ -197,11 +197,11 @@ impl Walk<'_> {
     /// Staff grant a plan, more time, a settlement or a promise.
     async fn agree(&mut self) -> usize {
         let debtor = self.debtor().await;
-        let today = self.house.world.norte.zone.today(self.house.clock.now());
+        let today = self.app.world.norte.zone.today(self.app.clock.now());
         let first = add_days(today, 20).expect("a day");
         let open = {
-            let mut db = self.house.portal.services.store.read().await.expect("a reader");
-            invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
+            let mut db = self.app.portal.services.store.read().await.expect("a reader");
+            invoices::open_of(&mut db, self.app.world.norte.id, debtor).await.expect("the database")
         };
         let Some(invoice) = open.get(self.chance.below(open.len())) else { return 5 };
         let request = match self.chance.below(5) {
@@ -212,16 +212,16 @@ impl Walk<'_> {
             }
             2 => OfferRequest::Settlement { invoice: invoice.id },
             3 => {
-                let amount = Money::new(self.chance.minor(invoice.owed().minor()), self.house.world.norte.currency);
+                let amount = Money::new(self.chance.minor(invoice.owed().minor()), self.app.world.norte.currency);
                 OfferRequest::Promise { amount, date: add_days(today, 3).expect("a day") }
             }
             _ => OfferRequest::Extension { invoice: invoice.id, by: Delay::Days(15) },
         };
         self.forms += 1;
         let form = format!("form-of-a-walk-{:06}", self.forms);
-        let Ok(acceptance) = self.house.acceptance(debtor, request, &form).await else { return 5 };
+        let Ok(acceptance) = self.app.acceptance(debtor, request, &form).await else { return 5 };
         let acceptance = Acceptance { way: Verification::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
-        match accept(&self.house.portal.services, acceptance).await {
+        match accept(&self.app.portal.services, acceptance).await {
             Ok(_) => 3,
             Err(AcceptError::Store(error)) => panic!("the database: {error}"),
             Err(_) => 5,
@@ -259,10 +259,10 @@ fn chargeback(chance: &mut Chance, begun: &mut Begun) -> Option<PaymentUpdate> {
 }
 
 on_each_database! {
-    async fn the_books_hold_at_every_step(house: TestHouse) {
-        house.set_policy(lively).await;
+    async fn the_books_hold_at_every_step(app: TestApp) {
+        app.set_policy(lively).await;
         let mut walk = Walk {
-            house: &house,
+            app: &app,
             chance: Chance(SEED),
             debtors: Vec::new(),
             invoices: Vec::new(),
@@ -275,16 +275,16 @@ on_each_database! {
         for step in 1..=steps {
             walk.step().await;
             if step % LOOK == 0 {
-                let report = house.verify().await;
+                let report = app.verify().await;
                 assert!(report.faults.is_empty(), "seed {SEED}, step {step}: {:?}", report.faults);
                 entries = report.entries;
             }
         }
         let [invoices, begun, said, agreed, _, refused, days] = walk.done;
-        let kept = house.count("SELECT COUNT(*) FROM agreement WHERE state = 'kept'").await;
-        let broken = house.count("SELECT COUNT(*) FROM agreement WHERE state = 'broken'").await;
+        let kept = app.count("SELECT COUNT(*) FROM agreement WHERE state = 'kept'").await;
+        let broken = app.count("SELECT COUNT(*) FROM agreement WHERE state = 'broken'").await;
         let reopened =
-            house.count("SELECT COUNT(*) FROM agreement WHERE state = 'live' AND ended_at IS NOT NULL").await;
+            app.count("SELECT COUNT(*) FROM agreement WHERE state = 'live' AND ended_at IS NOT NULL").await;
         println!(
             "{steps} steps of seed {SEED}: {invoices} invoices, {begun} payments begun, {said} things said of them, \
              {agreed} agreements ({kept} kept, {broken} broken, {reopened} hold again), {days} days, {refused} refused; \

@@ -13,23 +13,23 @@ use store::{Store, events, payments};
 type Headers = Vec<(&'static str, String)>;
 
 /// Sends a callback as it is.
-async fn deliver(house: &TestHouse, to: &str, headers: &Headers, body: &[u8]) -> u16 {
+async fn deliver(app: &TestApp, to: &str, headers: &Headers, body: &[u8]) -> u16 {
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let body = String::from_utf8(body.to_vec()).expect("text");
-    house.browser().send(Method::POST, to, &headers, Some(body)).await.status
+    app.browser().send(Method::POST, to, &headers, Some(body)).await.status
 }
 
 /// Sends a body of Stripe's, signed now.
-async fn stripe_says(house: &TestHouse, body: &Value) -> u16 {
+async fn stripe_says(app: &TestApp, body: &Value) -> u16 {
     let body = body.to_string().into_bytes();
-    deliver(house, "/webhooks/stripe", &stripe_headers(STRIPE_SECRET, &body, house.clock.now()), &body).await
+    deliver(app, "/webhooks/stripe", &stripe_headers(STRIPE_SECRET, &body, app.clock.now()), &body).await
 }
 
 /// Sends a body of PayPal's, signed now.
-async fn paypal_says(house: &TestHouse, body: &Value) -> u16 {
+async fn paypal_says(app: &TestApp, body: &Value) -> u16 {
     let body = body.to_string().into_bytes();
-    let headers = paypal_headers(PAYPAL_WEBHOOK, &house.sandbox.base, &body, house.clock.now());
-    deliver(house, "/webhooks/paypal", &headers, &body).await
+    let headers = paypal_headers(PAYPAL_WEBHOOK, &app.sandbox.base, &body, app.clock.now());
+    deliver(app, "/webhooks/paypal", &headers, &body).await
 }
 
 fn fixture(name: &str) -> Value {
@@ -66,15 +66,15 @@ fn capture_completed(payment: &Payment, value: &str, currency: &str, now: DateTi
 }
 
 on_each_database! {
-    async fn what_is_forged_is_refused_and_leaves_no_trace(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let ben = house.browser_of(house.world.ben).await;
-        let order = house.start(&ben, &["B-2"], None, "paypal").await;
-        let now = house.clock.now();
+    async fn what_is_forged_is_refused_and_leaves_no_trace(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let ben = app.browser_of(app.world.ben).await;
+        let order = app.start(&ben, &["B-2"], None, "paypal").await;
+        let now = app.clock.now();
         let stripe = session_paid(&payment, 150_000, "mxn", now).to_string().into_bytes();
         let paypal = capture_completed(&order, "184.50", "USD", now).to_string().into_bytes();
-        let before = house.digest().await;
+        let before = app.digest().await;
 
         let right = stripe_headers(STRIPE_SECRET, &stripe, now);
         let mut changed = stripe.clone();
@@ -94,56 +94,56 @@ on_each_database! {
             ("two headers", doubled, &stripe),
             ("a changed body", right.clone(), &changed),
         ] {
-            assert_eq!(deliver(&house, "/webhooks/stripe", &headers, body).await, 400, "Stripe: {why}");
+            assert_eq!(deliver(&app, "/webhooks/stripe", &headers, body).await, 400, "Stripe: {why}");
         }
         // Right for one account, brought to another.
-        assert_eq!(deliver(&house, "/webhooks/stripe/sur", &right, &stripe).await, 400);
-        assert_eq!(deliver(&house, "/webhooks/stripe/nobody", &right, &stripe).await, 404);
-        assert_eq!(deliver(&house, "/webhooks/adyen", &right, &stripe).await, 404);
+        assert_eq!(deliver(&app, "/webhooks/stripe/sur", &right, &stripe).await, 400);
+        assert_eq!(deliver(&app, "/webhooks/stripe/nobody", &right, &stripe).await, 404);
+        assert_eq!(deliver(&app, "/webhooks/adyen", &right, &stripe).await, 404);
 
-        let right = paypal_headers(PAYPAL_WEBHOOK, &house.sandbox.base, &paypal, now);
+        let right = paypal_headers(PAYPAL_WEBHOOK, &app.sandbox.base, &paypal, now);
         let with = |name: &str, value: &str| -> Headers {
             right.iter().map(|(n, v)| (*n, if *n == name { value.to_owned() } else { v.clone() })).collect()
         };
         let elsewhere = "http://127.0.0.1:9/v1/notifications/certs/CERT-5a1d0000-5a4db000-00000001";
         for (why, headers) in [
             ("no signature", vec![]),
-            ("another webhook", paypal_headers("WH-OTHER", &house.sandbox.base, &paypal, now)),
+            ("another webhook", paypal_headers("WH-OTHER", &app.sandbox.base, &paypal, now)),
             ("another time", with("paypal-transmission-time", "2026-11-21T18:00:01Z")),
             ("a certificate from elsewhere", with("paypal-cert-url", elsewhere)),
             ("another algorithm", with("paypal-auth-algo", "SHA1withRSA")),
             ("a signature that is none", with("paypal-transmission-sig", "AAAA")),
         ] {
-            assert_eq!(deliver(&house, "/webhooks/paypal", &headers, &paypal).await, 400, "PayPal: {why}");
+            assert_eq!(deliver(&app, "/webhooks/paypal", &headers, &paypal).await, 400, "PayPal: {why}");
         }
-        assert_eq!(house.digest().await, before, "nothing was written");
+        assert_eq!(app.digest().await, before, "nothing was written");
 
         // The canary: the very same bodies, rightly signed, do count.
         let right = stripe_headers(STRIPE_SECRET, &stripe, now - TimeDelta::seconds(299));
-        assert_eq!(deliver(&house, "/webhooks/stripe", &right, &stripe).await, 200);
-        let right = paypal_headers(PAYPAL_WEBHOOK, &house.sandbox.base, &paypal, now);
-        assert_eq!(deliver(&house, "/webhooks/paypal", &right, &paypal).await, 200);
-        assert_eq!(house.owed(["A-1", "B-2"]).await, [0, 0]);
+        assert_eq!(deliver(&app, "/webhooks/stripe", &right, &stripe).await, 200);
+        let right = paypal_headers(PAYPAL_WEBHOOK, &app.sandbox.base, &paypal, now);
+        assert_eq!(deliver(&app, "/webhooks/paypal", &right, &paypal).await, 200);
+        assert_eq!(app.owed(["A-1", "B-2"]).await, [0, 0]);
     }
 
-    async fn a_hundred_times_is_once(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let event = session_paid(&payment, 150_000, "mxn", house.clock.now());
-        let answers = futures::future::join_all((0..50).map(|_| stripe_says(&house, &event))).await;
+    async fn a_hundred_times_is_once(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let event = session_paid(&payment, 150_000, "mxn", app.clock.now());
+        let answers = futures::future::join_all((0..50).map(|_| stripe_says(&app, &event))).await;
         assert!(answers.iter().all(|status| *status == 200), "{answers:?}");
         for _ in 0..50 {
-            assert_eq!(stripe_says(&house, &event).await, 200);
+            assert_eq!(stripe_says(&app, &event).await, 200);
         }
-        assert_eq!(house.owed(["A-1"]).await, [0]);
-        assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 1);
-        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 1);
-        house.work().await;
-        assert_eq!(house.mails_of("receipt").len(), 1);
-        assert!(house.verify().await.faults.is_empty());
+        assert_eq!(app.owed(["A-1"]).await, [0]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM event").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 1);
+        app.work().await;
+        assert_eq!(app.mails_of("receipt").len(), 1);
+        assert!(app.verify().await.faults.is_empty());
     }
 
-    async fn every_known_body_is_taken(house: TestHouse) {
+    async fn every_known_body_is_taken(app: TestApp) {
         for provider in ["stripe", "paypal"] {
             let dir: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", provider].iter().collect();
             let mut names: Vec<String> = std::fs::read_dir(dir)
@@ -156,58 +156,58 @@ on_each_database! {
             println!("{provider}: {} bodies", names.len());
             for name in names {
                 let event = fixture(&format!("{provider}/{name}"));
-                let says = if provider == "stripe" { stripe_says(&house, &event).await } else { paypal_says(&house, &event).await };
+                let says = if provider == "stripe" { stripe_says(&app, &event).await } else { paypal_says(&app, &event).await };
                 assert_eq!(says, 200, "{provider}/{name}");
             }
         }
         // None of them is about a payment of ours.
-        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 0);
-        assert!(house.verify().await.faults.is_empty());
+        assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 0);
+        assert!(app.verify().await.faults.is_empty());
         // Every event that moves money and is not ours is listed, at the latest after a while.
-        house.pass(16 * 60);
-        let listed = house.exceptions().await.len();
-        let silent = house.count("SELECT COUNT(*) FROM event WHERE outcome = 'nothing'").await;
-        let all = house.count("SELECT COUNT(*) FROM event").await;
-        assert_eq!(i64::try_from(listed).expect("few"), all - silent, "{:?}", house.exceptions().await);
+        app.pass(16 * 60);
+        let listed = app.exceptions().await.len();
+        let silent = app.count("SELECT COUNT(*) FROM event WHERE outcome = 'nothing'").await;
+        let all = app.count("SELECT COUNT(*) FROM event").await;
+        assert_eq!(i64::try_from(listed).expect("few"), all - silent, "{:?}", app.exceptions().await);
     }
 
-    async fn another_amount_is_not_applied(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let now = house.clock.now();
+    async fn another_amount_is_not_applied(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let now = app.clock.now();
         for (amount, currency) in [(1_500, "mxn"), (150_001, "mxn"), (15_000_000, "mxn"), (150_000, "usd")] {
-            assert_eq!(stripe_says(&house, &session_paid(&payment, amount, currency, now)).await, 200);
+            assert_eq!(stripe_says(&app, &session_paid(&payment, amount, currency, now)).await, 200);
         }
-        assert_eq!(house.owed(["A-1"]).await, [150_000]);
-        assert_eq!(house.exception_kinds().await, ["amount_differs"; 4]);
-        assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'parked'").await, 4);
+        assert_eq!(app.owed(["A-1"]).await, [150_000]);
+        assert_eq!(app.exception_kinds().await, ["amount_differs"; 4]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM event WHERE outcome = 'parked'").await, 4);
         let page = ada.get(&format!("/payments/{}", payment.id)).await.text();
         assert!(page.contains("está revisando el pago"), "{page}");
 
-        let ben = house.browser_of(house.world.ben).await;
-        let order = house.start(&ben, &["B-2"], None, "paypal").await;
+        let ben = app.browser_of(app.world.ben).await;
+        let order = app.start(&ben, &["B-2"], None, "paypal").await;
         for (value, currency) in [("1.84", "USD"), ("18450.00", "USD"), ("184.50", "MXN")] {
-            assert_eq!(paypal_says(&house, &capture_completed(&order, value, currency, now)).await, 200);
+            assert_eq!(paypal_says(&app, &capture_completed(&order, value, currency, now)).await, 200);
         }
-        assert_eq!(house.owed(["B-2"]).await, [18_450]);
-        assert_eq!(house.exceptions().await.len(), 7);
-        assert!(house.verify().await.faults.is_empty());
+        assert_eq!(app.owed(["B-2"]).await, [18_450]);
+        assert_eq!(app.exceptions().await.len(), 7);
+        assert!(app.verify().await.faults.is_empty());
         // What the provider says rightly later still counts.
-        assert_eq!(stripe_says(&house, &session_paid(&payment, 150_000, "mxn", now)).await, 200);
-        assert_eq!(house.owed(["A-1"]).await, [0]);
-        assert!(house.verify().await.faults.is_empty());
+        assert_eq!(stripe_says(&app, &session_paid(&payment, 150_000, "mxn", now)).await, 200);
+        assert_eq!(app.owed(["A-1"]).await, [0]);
+        assert!(app.verify().await.faults.is_empty());
     }
 
-    async fn another_accounts_event_is_set_apart(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let now = house.clock.now();
+    async fn another_accounts_event_is_set_apart(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let now = app.clock.now();
         // Sur has a key of its own, and signs that Ada has paid Norte.
         let body = session_paid(&payment, 150_000, "mxn", now).to_string().into_bytes();
         let headers = stripe_headers("whsec_of_another_account", &body, now);
-        assert_eq!(deliver(&house, "/webhooks/stripe/sur", &headers, &body).await, 200);
-        assert_eq!(house.payment(payment.id).await.progress, Progress::Redirected);
-        assert_eq!(house.exception_kinds().await, ["wrong_account"]);
+        assert_eq!(deliver(&app, "/webhooks/stripe/sur", &headers, &body).await, 200);
+        assert_eq!(app.payment(payment.id).await.progress, Progress::Redirected);
+        assert_eq!(app.exception_kinds().await, ["wrong_account"]);
 
         // Or that money of Norte's, which nobody has heard of yet, has gone back.
         let mut refund = fixture("stripe/refund.created.json");
@@ -217,75 +217,75 @@ on_each_database! {
         (object["amount"], object["currency"]) = (json!(150_000), json!("mxn"));
         let body = refund.to_string().into_bytes();
         let headers = stripe_headers("whsec_of_another_account", &body, now);
-        assert_eq!(deliver(&house, "/webhooks/stripe/sur", &headers, &body).await, 200);
+        assert_eq!(deliver(&app, "/webhooks/stripe/sur", &headers, &body).await, 200);
 
         let mut right = session_paid(&payment, 150_000, "mxn", now);
         right["id"] = json!("evt_of_norte");
-        assert_eq!(stripe_says(&house, &right).await, 200);
-        assert_eq!(house.owed(["A-1"]).await, [0], "the stranger's refund does not count");
-        house.pass(16 * 60);
-        assert_eq!(house.exception_kinds().await, ["unknown_payment", "wrong_account"]);
-        assert!(house.verify().await.faults.is_empty());
+        assert_eq!(stripe_says(&app, &right).await, 200);
+        assert_eq!(app.owed(["A-1"]).await, [0], "the stranger's refund does not count");
+        app.pass(16 * 60);
+        assert_eq!(app.exception_kinds().await, ["unknown_payment", "wrong_account"]);
+        assert!(app.verify().await.faults.is_empty());
     }
 
-    async fn a_live_event_at_a_test_account_is_set_apart(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let mut event = session_paid(&payment, 150_000, "mxn", house.clock.now());
+    async fn a_live_event_at_a_test_account_is_set_apart(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let mut event = session_paid(&payment, 150_000, "mxn", app.clock.now());
         event["livemode"] = json!(true);
-        assert_eq!(stripe_says(&house, &event).await, 200);
-        assert_eq!(house.owed(["A-1"]).await, [150_000]);
-        assert_eq!(house.exception_kinds().await, ["wrong_mode"]);
+        assert_eq!(stripe_says(&app, &event).await, 200);
+        assert_eq!(app.owed(["A-1"]).await, [150_000]);
+        assert_eq!(app.exception_kinds().await, ["wrong_mode"]);
     }
 
-    async fn money_that_cannot_be_read_is_listed(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        let mut event = session_paid(&payment, 150_000, "mxn", house.clock.now());
+    async fn money_that_cannot_be_read_is_listed(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        let mut event = session_paid(&payment, 150_000, "mxn", app.clock.now());
         event["data"]["object"]["amount_total"] = Value::Null;
-        assert_eq!(stripe_says(&house, &event).await, 200);
-        assert_eq!(house.exception_kinds().await, ["unreadable"]);
+        assert_eq!(stripe_says(&app, &event).await, 200);
+        assert_eq!(app.exception_kinds().await, ["unreadable"]);
         // A kind that nobody knows moves nothing and is kept.
-        let unknown = json!({ "id": "evt_new", "object": "event", "created": house.clock.now().timestamp(),
+        let unknown = json!({ "id": "evt_new", "object": "event", "created": app.clock.now().timestamp(),
             "livemode": false, "type": "invoice.finalized", "data": { "object": { "id": "in_1" } } });
-        assert_eq!(stripe_says(&house, &unknown).await, 200);
-        assert_eq!(house.exceptions().await.len(), 1);
-        assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 2);
+        assert_eq!(stripe_says(&app, &unknown).await, 200);
+        assert_eq!(app.exceptions().await.len(), 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM event").await, 2);
     }
 
-    async fn what_overtakes_its_payment_waits_for_it(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        house.sandbox.faults(json!({ "drop": 1 })).await;
-        let back = house.sandbox.pay(payment.id, "card").await;
-        house.sandbox.faults(json!({})).await;
-        house.sandbox.dispute(payment.id, "open").await;
+    async fn what_overtakes_its_payment_waits_for_it(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        app.sandbox.faults(json!({ "drop": 1 })).await;
+        let back = app.sandbox.pay(payment.id, "card").await;
+        app.sandbox.faults(json!({})).await;
+        app.sandbox.dispute(payment.id, "open").await;
         // A dispute and the money that it withdraws: two events, neither of which names our payment.
-        assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 2);
-        assert!(house.exceptions().await.is_empty(), "they may wait a while");
-        house.pass(16 * 60);
-        assert_eq!(house.exception_kinds().await, ["unknown_payment"; 2], "but not for ever");
+        assert_eq!(app.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 2);
+        assert!(app.exceptions().await.is_empty(), "they may wait a while");
+        app.pass(16 * 60);
+        assert_eq!(app.exception_kinds().await, ["unknown_payment"; 2], "but not for ever");
         ada.get(&back).await;
-        assert_eq!(house.payment(payment.id).await.charged_back.minor(), 150_000);
-        assert_eq!(house.owed(["A-1"]).await, [150_000]);
-        assert!(house.exceptions().await.is_empty());
-        house.fits().await;
+        assert_eq!(app.payment(payment.id).await.charged_back.minor(), 150_000);
+        assert_eq!(app.owed(["A-1"]).await, [150_000]);
+        assert!(app.exceptions().await.is_empty());
+        app.fits().await;
     }
 
-    async fn what_arrives_at_the_same_instant_as_its_payment_is_taken_up(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        house.sandbox.pay(payment.id, "card").await;
+    async fn what_arrives_at_the_same_instant_as_its_payment_is_taken_up(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        app.sandbox.pay(payment.id, "card").await;
         // Two processes on PostgreSQL: one stored the refund as too early while the other had
         // not yet committed the payment, and neither saw the other.
-        let paid = house.payment(payment.id).await;
+        let paid = app.payment(payment.id).await;
         let refund = domain::payment::PaymentUpdate::Refund {
             id: "re_1".to_owned(),
             amount: paid.received,
             state: domain::payment::RefundState::Succeeded,
         };
         let event = events::NewEvent {
-            id: domain::id::EventId::new(house.portal.services.ids.uuid(house.clock.now())),
+            id: domain::id::EventId::new(app.portal.services.ids.uuid(app.clock.now())),
             provider: ProviderName::Stripe,
             account: paid.account.clone(),
             event_id: "evt_too_early".to_owned(),
@@ -294,101 +294,101 @@ on_each_database! {
             facts: vec![refund],
             reference: paid.reference.clone(),
         };
-        let now = house.clock.now();
-        house.portal.services.store.write(event, move |db, event| { Box::pin(async move { events::add(db, events::UNASSIGNED, None, event, events::Outcome::Waiting, now).await }) }).await.expect("the database");
-        assert_eq!(reconcile::apply_waiting(&house.portal.services).await.expect("the database"), 1);
-        assert_eq!(house.payment(payment.id).await.refunded, paid.received);
-        assert_eq!(house.owed(["A-1"]).await, [150_000]);
-        assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 0);
-        assert!(house.verify().await.faults.is_empty());
+        let now = app.clock.now();
+        app.portal.services.store.write(event, move |db, event| { Box::pin(async move { events::add(db, events::UNASSIGNED, None, event, events::Outcome::Waiting, now).await }) }).await.expect("the database");
+        assert_eq!(reconcile::apply_waiting(&app.portal.services).await.expect("the database"), 1);
+        assert_eq!(app.payment(payment.id).await.refunded, paid.received);
+        assert_eq!(app.owed(["A-1"]).await, [150_000]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 0);
+        assert!(app.verify().await.faults.is_empty());
     }
 
-    async fn an_event_in_nobodys_books_and_a_creditors_counts_once(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
+    async fn an_event_in_nobodys_books_and_a_creditors_counts_once(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
         // The repeat comes before the first is taken up, or after; or the first is not seen to wait at all.
         for (number, amount, repeated_first) in [("A-1", 150_000, true), ("A-2", 80_050, false)] {
-            let payment = house.start(&ada, &[number], None, "stripe").await;
+            let payment = app.start(&ada, &[number], None, "stripe").await;
             let money = format!("pi_of_{number}");
             let mut refund = fixture("stripe/refund.created.json");
             refund["id"] = json!(format!("evt_refund_{number}"));
             let object = &mut refund["data"]["object"];
             (object["id"], object["payment_intent"], object["metadata"]) = (json!(format!("re_{number}")), json!(money), json!({}));
             (object["amount"], object["currency"]) = (json!(5_000), json!("mxn"));
-            let mut paid = session_paid(&payment, amount, "mxn", house.clock.now());
+            let mut paid = session_paid(&payment, amount, "mxn", app.clock.now());
             paid["data"]["object"]["payment_intent"] = json!(money);
-            assert_eq!(stripe_says(&house, &refund).await, 200);
+            assert_eq!(stripe_says(&app, &refund).await, 200);
             // Two processes: the one that hears of the payment does not see what the other has just stored.
-            house.tamper("UPDATE event SET outcome = 'unseen' WHERE outcome = 'waiting'").await;
-            assert_eq!(stripe_says(&house, &paid).await, 200);
-            house.tamper("UPDATE event SET outcome = 'waiting' WHERE outcome = 'unseen'").await;
-            assert_eq!(house.payment(payment.id).await.refunded.minor(), 0);
+            app.tamper("UPDATE event SET outcome = 'unseen' WHERE outcome = 'waiting'").await;
+            assert_eq!(stripe_says(&app, &paid).await, 200);
+            app.tamper("UPDATE event SET outcome = 'waiting' WHERE outcome = 'unseen'").await;
+            assert_eq!(app.payment(payment.id).await.refunded.minor(), 0);
             if repeated_first {
-                assert_eq!(stripe_says(&house, &refund).await, 200);
-                assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE event_id = 'evt_refund_A-1'").await, 2, "stored twice");
+                assert_eq!(stripe_says(&app, &refund).await, 200);
+                assert_eq!(app.count("SELECT COUNT(*) FROM event WHERE event_id = 'evt_refund_A-1'").await, 2, "stored twice");
             }
-            assert_eq!(reconcile::apply_waiting(&house.portal.services).await.expect("the database"), 1);
-            assert_eq!(stripe_says(&house, &refund).await, 200);
-            assert_eq!(house.payment(payment.id).await.refunded.minor(), 5_000, "{number}");
-            assert_eq!(house.owed([number]).await, [5_000]);
+            assert_eq!(reconcile::apply_waiting(&app.portal.services).await.expect("the database"), 1);
+            assert_eq!(stripe_says(&app, &refund).await, 200);
+            assert_eq!(app.payment(payment.id).await.refunded.minor(), 5_000, "{number}");
+            assert_eq!(app.owed([number]).await, [5_000]);
         }
-        assert_eq!(reconcile::apply_waiting(&house.portal.services).await.expect("the database"), 0);
+        assert_eq!(reconcile::apply_waiting(&app.portal.services).await.expect("the database"), 0);
         // Each is kept once, in the creditor's books, as applied.
-        assert_eq!(house.texts("SELECT event_id FROM event WHERE outcome = 'applied' AND kind = 'refund.created' ORDER BY 1").await, ["evt_refund_A-1", "evt_refund_A-2"]);
-        assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 4);
-        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE kind = 'refunded'").await, 2);
-        assert!(house.exceptions().await.is_empty() && house.verify().await.faults.is_empty());
+        assert_eq!(app.texts("SELECT event_id FROM event WHERE outcome = 'applied' AND kind = 'refund.created' ORDER BY 1").await, ["evt_refund_A-1", "evt_refund_A-2"]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM event").await, 4);
+        assert_eq!(app.count("SELECT COUNT(*) FROM entry WHERE kind = 'refunded'").await, 2);
+        assert!(app.exceptions().await.is_empty() && app.verify().await.faults.is_empty());
     }
 
-    async fn an_event_that_names_another_creditor_or_none_that_is_here_moves_nothing(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        for (n, code) in [house.world.sur.code, house.portal.services.ids.creditor_code()].into_iter().enumerate() {
-            let mut event = session_paid(&payment, 150_000, "mxn", house.clock.now());
+    async fn an_event_that_names_another_creditor_or_none_that_is_here_moves_nothing(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        for (n, code) in [app.world.sur.code, app.portal.services.ids.creditor_code()].into_iter().enumerate() {
+            let mut event = session_paid(&payment, 150_000, "mxn", app.clock.now());
             event["id"] = json!(format!("evt_{n}"));
             event["data"]["object"]["metadata"]["saldo_creditor"] = json!(code.as_str());
-            assert_eq!(stripe_says(&house, &event).await, 200);
+            assert_eq!(stripe_says(&app, &event).await, 200);
         }
-        assert_eq!(house.exception_kinds().await, ["unknown_payment"; 2]);
-        assert_eq!(house.payment(payment.id).await.progress, Progress::Redirected);
-        let mut right = session_paid(&payment, 150_000, "mxn", house.clock.now());
-        right["data"]["object"]["metadata"]["saldo_creditor"] = json!(house.world.norte.code.as_str());
-        assert_eq!(stripe_says(&house, &right).await, 200);
-        assert_eq!(house.owed(["A-1"]).await, [0]);
+        assert_eq!(app.exception_kinds().await, ["unknown_payment"; 2]);
+        assert_eq!(app.payment(payment.id).await.progress, Progress::Redirected);
+        let mut right = session_paid(&payment, 150_000, "mxn", app.clock.now());
+        right["data"]["object"]["metadata"]["saldo_creditor"] = json!(app.world.norte.code.as_str());
+        assert_eq!(stripe_says(&app, &right).await, 200);
+        assert_eq!(app.owed(["A-1"]).await, [0]);
     }
 
-    async fn acknowledged_means_on_disk(house: TestHouse) {
-        let ada = house.browser_of(house.world.ada).await;
-        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        assert_eq!(stripe_says(&house, &session_paid(&payment, 150_000, "mxn", house.clock.now())).await, 200);
+    async fn acknowledged_means_on_disk(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let payment = app.start(&ada, &["A-1"], None, "stripe").await;
+        assert_eq!(stripe_says(&app, &session_paid(&payment, 150_000, "mxn", app.clock.now())).await, 200);
         // Another process opens the same books the moment the answer is there.
-        let second = Store::open(&house.scratch.url).await.expect("the same database");
+        let second = Store::open(&app.scratch.url).await.expect("the same database");
         let seen = payments::find(&mut second.read().await.expect("a reader"), payment.id).await.expect("the database");
         assert_eq!(seen.map(|p| p.progress), Some(Progress::Succeeded));
         second.close().await;
     }
 
-    async fn misfortune_with_callbacks_changes_nothing(house: TestHouse) {
+    async fn misfortune_with_callbacks_changes_nothing(app: TestApp) {
         // Doubled, held back, reordered and forged, all at once.
         let faults = json!({ "duplicate": 0.5, "reorder": 0.5, "reorder_ms": 60, "forge": 0.5, "drop": 0.1, "seed": 7 });
-        house.sandbox.faults(faults).await;
-        let ada = house.browser_of(house.world.ada).await;
+        app.sandbox.faults(faults).await;
+        let ada = app.browser_of(app.world.ada).await;
         for part in ["100", "250.50", "700", "333.33", "1000", "120"] {
-            let payment = house.start(&ada, &["A-1", "A-2", "A-3"], Some(part), "stripe").await;
-            house.sandbox.pay(payment.id, "card").await;
+            let payment = app.start(&ada, &["A-1", "A-2", "A-3"], Some(part), "stripe").await;
+            app.sandbox.pay(payment.id, "card").await;
             let refund = json!({ "amount": 5_000 });
-            house.sandbox.refund(payment.id, refund).await;
-            house.pass(61);
-            house.reconcile().await;
-            assert_eq!(house.payment(payment.id).await.progress, Progress::Succeeded);
+            app.sandbox.refund(payment.id, refund).await;
+            app.pass(61);
+            app.reconcile().await;
+            assert_eq!(app.payment(payment.id).await.progress, Progress::Succeeded);
         }
-        let counts = house.sandbox.flush().await;
+        let counts = app.sandbox.flush().await;
         println!("{counts}");
         assert_eq!(counts["believed"], 0);
         assert!(counts["duplicates"].as_u64() > Some(5) && counts["forged"].as_u64() > Some(5));
         let total = 10_000 + 25_050 + 70_000 + 33_333 + 100_000 + 12_000;
-        let owed: i64 = house.owed(["A-1", "A-2", "A-3"]).await.iter().sum();
-        let refunded = house.count("SELECT CAST(SUM(refunded) AS BIGINT) FROM payment").await;
+        let owed: i64 = app.owed(["A-1", "A-2", "A-3"]).await.iter().sum();
+        let refunded = app.count("SELECT CAST(SUM(refunded) AS BIGINT) FROM payment").await;
         assert_eq!(owed, 430_050 - total + refunded);
-        assert!(house.verify().await.faults.is_empty());
+        assert!(app.verify().await.faults.is_empty());
     }
 }

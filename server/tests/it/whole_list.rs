@@ -30,23 +30,23 @@ fn row(number: &str) -> String {
 }
 
 /// An import as the command does it, with what was refused in reading beside what the books refused.
-async fn taken(house: &TestHouse, bytes: &[u8], completeness: Completeness) -> Result<(Applied, usize), ImportError> {
+async fn taken(app: &TestApp, bytes: &[u8], completeness: Completeness) -> Result<(Applied, usize), ImportError> {
     let mut given = Answers::default();
     given.default_value("numbers=once").expect("an answer");
     let mut file = ImportFile::of_bytes("list.csv", bytes, "a test");
     file.completeness = completeness;
-    let services = &house.portal.services;
-    let norte = house.firm_now().await;
+    let services = &app.portal.services;
+    let norte = app.firm_now().await;
     let source = import::Source::Bytes(bytes);
     let mut prepared = services::books::prepare(&services.store, &norte, source, &given, file).await?;
-    let now = services::clock::Clock::now(&*house.clock);
+    let now = services::clock::Clock::now(&*app.clock);
     let applied = prepared.apply(&services.store, Arc::clone(&services.ids), &norte, now, |_| ()).await?;
     let read = prepared.parts.iter().map(|part| part.rows.rejected.len()).sum::<usize>();
     let refused = read + applied.rejected.len();
     Ok((applied, refused))
 }
 
-impl TestHouse {
+impl TestApp {
     async fn firm_now(&self) -> domain::creditor::Creditor {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         store::creditors::by_id(&mut db, self.world.norte.id).await.expect("the database").expect("Norte")
@@ -63,8 +63,8 @@ impl TestHouse {
 
 on_each_database! {
     // Family: every reason for which a row of R-2's is refused, by the reader or by the books; R-3 is not there at all.
-    async fn while_a_row_is_refused_nothing_is_closed(house: TestHouse) {
-        house.three_more().await;
+    async fn while_a_row_is_refused_nothing_is_closed(app: TestApp) {
+        app.three_more().await;
         let good = row("R-2");
         for (n, bad) in [
             good.replace("100.00,100.00", "abc,100.00"),
@@ -87,39 +87,39 @@ on_each_database! {
         .iter()
         .enumerate()
         {
-            let (before, csv) = (house.count(ENTRIES).await, list(&[&row("R-1"), bad]));
-            let (applied, refused) = taken(&house, csv.as_bytes(), Completeness::Complete).await.unwrap_or_else(|error| panic!("{n} {bad}: {error}"));
+            let (before, csv) = (app.count(ENTRIES).await, list(&[&row("R-1"), bad]));
+            let (applied, refused) = taken(&app, csv.as_bytes(), Completeness::Complete).await.unwrap_or_else(|error| panic!("{n} {bad}: {error}"));
             assert!(refused > 0, "{n} {bad}");
             let held = applied.held_back.clone().unwrap_or_else(|| panic!("{n} {bad}: {applied:?}"));
-            assert_eq!((applied.closed, house.owed(["R-1", "R-2", "R-3"]).await), (0, [10_000; 3]), "{n} {bad}");
+            assert_eq!((applied.closed, app.owed(["R-1", "R-2", "R-3"]).await), (0, [10_000; 3]), "{n} {bad}");
             assert!(held.refused > 0 && held.items >= 1 && held.open.values().sum::<i64>() >= 10_000, "{n} {held:?}");
-            assert_eq!(house.count(ENTRIES).await, before, "{n} {bad}");
-            house.pass(60);
+            assert_eq!(app.count(ENTRIES).await, before, "{n} {bad}");
+            app.pass(60);
         }
         // Said so, it closes what is not there. What a refused row names is there.
         let csv = list(&[&row("R-1"), &good.replace("MXN", "USD"), &row("R-4").replace("100.00,100.00", "abc,100.00")]);
-        let (applied, _) = taken(&house, csv.as_bytes(), Completeness::CompleteBeyondDoubt).await.expect("a list");
-        assert_eq!((applied.closed, house.owed(["R-1", "R-2", "R-3"]).await), (1, [10_000, 10_000, 0]));
-        house.fits().await;
+        let (applied, _) = taken(&app, csv.as_bytes(), Completeness::CompleteBeyondDoubt).await.expect("a list");
+        assert_eq!((applied.closed, app.owed(["R-1", "R-2", "R-3"]).await), (1, [10_000, 10_000, 0]));
+        app.fits().await;
     }
 
     // Family: rows that are left out name their documents all the same.
-    async fn what_is_left_out_of_the_books_is_in_the_list(house: TestHouse) {
-        house.three_more().await;
+    async fn what_is_left_out_of_the_books_is_in_the_list(app: TestApp) {
+        app.three_more().await;
         for bad in [row("R-2").replace("Open", "Draft"), row("r2").replace("Open", "Proforma"), format!("0{}", row("7")).replace("Open", "Draft")] {
             let csv = list(&[&row("R-1"), &row("R-3"), &bad]);
-            let (applied, refused) = taken(&house, csv.as_bytes(), Completeness::Complete).await.expect("a list");
+            let (applied, refused) = taken(&app, csv.as_bytes(), Completeness::Complete).await.expect("a list");
             let named = !bad.starts_with('0');
             assert_eq!((refused, applied.closed, applied.held_back), (0, u64::from(!named), None), "{bad}");
-            assert_eq!(house.owed(["R-1", "R-2", "R-3"]).await, [10_000, if named { 10_000 } else { 0 }, 10_000], "{bad}");
-            house.pass(60);
+            assert_eq!(app.owed(["R-1", "R-2", "R-3"]).await, [10_000, if named { 10_000 } else { 0 }, 10_000], "{bad}");
+            app.pass(60);
         }
-        house.fits().await;
+        app.fits().await;
     }
 
     // Family: a file that ends in the middle of a row, of a cell, of its rows; by its own sum, by its own count.
-    async fn a_list_that_was_cut_off_closes_nothing(house: TestHouse) {
-        house.three_more().await;
+    async fn a_list_that_was_cut_off_closes_nothing(app: TestApp) {
+        app.three_more().await;
         let cut = |rows: &[&str], behind: &str| format!("{}{behind}", list(rows));
         let (one, two) = (row("R-1"), row("R-2"));
         let no_status = |csv: &str| csv.replace(",Status", "").replace(",Open", "");
@@ -134,65 +134,65 @@ on_each_database! {
         .into_iter()
         .enumerate()
         {
-            let (applied, _) = taken(&house, csv.as_bytes(), Completeness::Complete).await.unwrap_or_else(|error| panic!("{n}: {error}"));
+            let (applied, _) = taken(&app, csv.as_bytes(), Completeness::Complete).await.unwrap_or_else(|error| panic!("{n}: {error}"));
             assert_eq!((applied.closed == 0, applied.held_back.is_some()), (is_cut, is_cut), "{n} {applied:?}\n{csv}");
-            assert_eq!(house.owed(["R-1", "R-2", "R-3"]).await, [10_000, 10_000, if is_cut { 10_000 } else { 0 }], "{n}");
-            house.pass(60);
+            assert_eq!(app.owed(["R-1", "R-2", "R-3"]).await, [10_000, 10_000, if is_cut { 10_000 } else { 0 }], "{n}");
+            app.pass(60);
             if !is_cut {
                 let whole = format!("{}{}", list(&[&one, &two, &row("R-3")]), "\n".repeat(n));
-                taken(&house, whole.as_bytes(), Completeness::Complete).await.expect("a list");
-                house.pass(60);
+                taken(&app, whole.as_bytes(), Completeness::Complete).await.expect("a list");
+                app.pass(60);
             }
         }
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn a_list_whose_own_sum_is_larger_closes_nothing(house: TestHouse) {
-        house.three_more().await;
+    async fn a_list_whose_own_sum_is_larger_closes_nothing(app: TestApp) {
+        app.three_more().await;
         let paid = list(&[]).replace("184.50,184.50,Open", "184.50,0.00,Paid");
-        taken(&house, paid.as_bytes(), Completeness::Incomplete).await.expect("a list");
-        house.pass(60);
+        taken(&app, paid.as_bytes(), Completeness::Incomplete).await.expect("a list");
+        app.pass(60);
         let pesos = list(&[&row("R-1"), &row("R-2")]).lines().filter(|line| !line.contains("USD")).map(|line| format!("{line}\n")).collect::<String>();
         for (sum, closed) in [("5600.50", 0), ("5500.50", 1)] {
             let csv = format!("{pesos}Total,,,,,,{sum},{sum},\n");
-            let (applied, _) = taken(&house, csv.as_bytes(), Completeness::Complete).await.expect("a list");
+            let (applied, _) = taken(&app, csv.as_bytes(), Completeness::Complete).await.expect("a list");
             assert_eq!((applied.closed, applied.held_back.is_some()), (closed, closed == 0), "{sum} {applied:?}");
-            house.pass(60);
+            app.pass(60);
         }
-        house.fits().await;
+        app.fits().await;
     }
 
-    async fn a_list_of_one_customer_is_asked_about(house: TestHouse) {
+    async fn a_list_of_one_customer_is_asked_about(app: TestApp) {
         let csv = list(&[]).lines().filter(|line| !line.contains("ben")).map(|line| format!("{line}\n")).collect::<String>();
         // A customer who owes much: the others are less than what may close without a word.
         let csv = format!("{csv}{}", row("R-1").replace("100.00", "90000.00"));
         let dollars = "B-2,ada,Ada Pérez,2026-11-02,2026-12-02,USD,184.50,184.50,Open\n";
-        taken(&house, csv.as_bytes(), Completeness::Incomplete).await.expect("a list");
-        house.pass(60);
+        taken(&app, csv.as_bytes(), Completeness::Incomplete).await.expect("a list");
+        app.pass(60);
         let part = format!("{csv}{}", dollars.replace("B-2", "R-9"));
-        taken(&house, part.as_bytes(), Completeness::Incomplete).await.expect("a list");
-        let before = house.digest().await;
-        let refused = taken(&house, format!("{part}\n").as_bytes(), Completeness::Complete).await.expect_err("a part");
+        taken(&app, part.as_bytes(), Completeness::Incomplete).await.expect("a list");
+        let before = app.digest().await;
+        let refused = taken(&app, format!("{part}\n").as_bytes(), Completeness::Complete).await.expect_err("a part");
         let text = refused.to_string();
         assert!(text.contains("--allow-closing") && text.contains("--incomplete"), "{text}");
-        assert_eq!(house.digest().await, before);
+        assert_eq!(app.digest().await, before);
     }
 
-    async fn the_command_says_why_nothing_was_closed(house: TestHouse) {
-        house.three_more().await;
+    async fn the_command_says_why_nothing_was_closed(app: TestApp) {
+        app.three_more().await;
         let bad = list(&[&row("R-1"), &row("R-2").replace("MXN", "USD")]);
-        let file = house.scratch.file("list.csv", &bad);
+        let file = app.scratch.file("list.csv", &bad);
         let args = ["import", file.to_str().expect("text"), "--creditor", "norte", "--complete", "--default", "numbers=once"];
-        let told = Saldo::of(&house).run(&args).await;
+        let told = Saldo::of(&app).run(&args).await;
         assert_eq!(told.code, 2, "{told:?}");
         for part in ["nothing was closed, since 1 rows were refused", "1 open items, 100.00 MXN,", "--allow-closing"] {
             assert!(told.stdout.contains(part), "no {part} in {told:?}");
         }
         // Remembered as complete, and allowed by a person.
-        house.pass(86_400);
-        let allowed = Saldo::of(&house).run(&["import", file.to_str().expect("text"), "--creditor", "norte", "--allow-closing", "--json"]).await;
+        app.pass(86_400);
+        let allowed = Saldo::of(&app).run(&["import", file.to_str().expect("text"), "--creditor", "norte", "--allow-closing", "--json"]).await;
         let report = allowed.json();
         assert_eq!((&report["closed"], &report["held_back"]), (&json!(1), &json!(null)), "{allowed:?}");
-        assert_eq!(house.owed(["R-1", "R-2", "R-3"]).await, [10_000, 10_000, 0]);
+        assert_eq!(app.owed(["R-1", "R-2", "R-3"]).await, [10_000, 10_000, 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! Looking at the whole books: do they fit, have they changed, what waits for a person.
 
-use super::TestHouse;
+use super::TestApp;
 use chrono::{DateTime, NaiveDate, Utc};
 use services::clock::Clock;
 use sha2::{Digest, Sha256};
@@ -9,7 +9,7 @@ use store::verify::Report;
 use store::{Db, creditors, exceptions, seals};
 use uuid::Uuid;
 
-impl TestHouse {
+impl TestApp {
     /// Seals everything and checks the books by every rule there is.
     pub async fn verify(&self) -> Report {
         let now = self.clock.now();

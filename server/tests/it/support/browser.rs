@@ -158,7 +158,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// On this line: one client a house, since making one takes longer than most tests.
+    /// On this line: one client a test, since making one takes longer than most tests.
     pub fn new(http: reqwest::Client, address: SocketAddr, sandbox: &str) -> Self {
         Self { http, address, sandbox: sandbox.to_owned(), cookies: Mutex::default() }
     }

@@ -1,6 +1,6 @@
 //! The debtor's way up to the provider's page.
 
-use super::{Browser, Form, Page, TestHouse};
+use super::{Browser, Form, Page, TestApp};
 use domain::payment::Payment;
 use store::payments;
 
@@ -16,7 +16,7 @@ pub fn confirm_address(ids: &[String], currency: &str, part: Option<&str>) -> St
     address
 }
 
-impl TestHouse {
+impl TestApp {
     /// The last page before paying.
     pub async fn confirm(&self, browser: &Browser, numbers: &[&str], part: Option<&str>) -> Page {
         let (mut ids, mut currency) = (Vec::new(), "MXN".to_owned());

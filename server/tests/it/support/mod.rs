@@ -1,4 +1,4 @@
-//! A house to test in, and everything around it.
+//! A portal under test, and everything around it.
 
 mod books;
 mod browser;
@@ -51,9 +51,9 @@ use tokio::net::TcpListener;
 /// Where debtors think the portal is. Nobody resolves it: [`Browser`] knows the port.
 pub const BASE: &str = "https://pagos.test";
 /// Signs Stripe's callbacks here.
-pub const STRIPE_SECRET: &str = "whsec_of_the_whole_house";
+pub const STRIPE_SECRET: &str = "whsec_of_the_default_account";
 /// Part of what PayPal signs here.
-pub const PAYPAL_WEBHOOK: &str = "WH-OF-THE-WHOLE-HOUSE";
+pub const PAYPAL_WEBHOOK: &str = "WH-OF-THE-DEFAULT-ACCOUNT";
 /// Signs our own values here.
 pub const SECRET: &str = "a-secret-of-32-characters-or-more-0123456789";
 
@@ -64,22 +64,22 @@ pub fn noon() -> DateTime<Utc> {
 
 /// Makes each test one on SQLite and one on PostgreSQL, in a module of its name.
 macro_rules! on_each_database {
-    ($($(#[$attribute:meta])* async fn $name:ident($house:ident: TestHouse) $body:block)+) => {$(
+    ($($(#[$attribute:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
         mod $name {
             use super::*;
 
             $(#[$attribute])*
-            async fn test($house: TestHouse) $body
+            async fn test($app: TestApp) $body
 
             #[tokio::test]
             async fn sqlite() {
-                test(TestHouse::on(Engine::Sqlite).await).await;
+                test(TestApp::on(Engine::Sqlite).await).await;
             }
 
             #[tokio::test]
             async fn postgres() {
                 if let Some(engine) = Engine::postgres() {
-                    test(TestHouse::on(engine).await).await;
+                    test(TestApp::on(engine).await).await;
                 }
             }
         }
@@ -87,8 +87,8 @@ macro_rules! on_each_database {
 }
 
 /// A portal that answers on a port of its own, with a sandbox that takes its payments. No worker
-/// runs: a test says when ([`TestHouse::work`]).
-pub struct TestHouse {
+/// runs: a test says when ([`TestApp::work`]).
+pub struct TestApp {
     pub portal: Portal,
     pub clock: Arc<TestClock>,
     pub mails: Arc<Mutex<Vec<Mail>>>,
@@ -98,13 +98,13 @@ pub struct TestHouse {
     pub scratch: Scratch,
 }
 
-impl TestHouse {
-    /// A house whose books hold the small world.
+impl TestApp {
+    /// A portal whose books hold the small world.
     pub async fn on(engine: Engine) -> Self {
         Self::paced(engine, Pace::default()).await
     }
 
-    /// As [`TestHouse::on`], with less patience for providers.
+    /// As [`TestApp::on`], with less patience for providers.
     pub async fn paced(engine: Engine, pace: Pace) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let scratch = Scratch::new(engine).await;

@@ -1,6 +1,6 @@
 //! The creditor's policy, changed for a test.
 
-use super::TestHouse;
+use super::TestApp;
 use domain::audit::Who;
 use domain::id::AuditId;
 use domain::policy::Policy;
@@ -9,7 +9,7 @@ use services::clock::Clock;
 use std::sync::Arc;
 use store::policies;
 
-impl TestHouse {
+impl TestApp {
     /// Sets a new version of Norte's policy: the newest with a change.
     pub async fn set_policy(&self, change: impl FnOnce(&mut Policy)) {
         let (creditor, now) = (self.world.norte.id, self.clock.now());

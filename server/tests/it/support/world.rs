@@ -3,7 +3,7 @@
 //! `norte` (Mexico): Ada owes A-1 1,500.00 (overdue), A-2 800.50 (due soon) and A-3 2,000.00 MXN;
 //! Ben owes B-1 1,000.00 MXN and B-2 184.50 USD. `sur` (Chile): Eva owes S-1 150.000 CLP.
 
-use super::TestHouse;
+use super::TestApp;
 use domain::creditor::Creditor;
 use domain::id::{CreditorId, DebtorId, InvoiceId};
 use domain::invoice::Invoice;
@@ -113,7 +113,7 @@ async fn take_in(
     importer.finish().await
 }
 
-impl TestHouse {
+impl TestApp {
     /// Takes a CSV file of Norte's in, of which somebody says this.
     pub async fn import_file(&self, csv: &str, file: impl FnOnce(&mut ImportFile)) -> Result<Applied, ImportError> {
         self.import_bytes(csv.as_bytes(), &Answers::default(), file).await
