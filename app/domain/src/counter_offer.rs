@@ -9,7 +9,7 @@ use crate::agreement::{Extension, PlanTerms, Settlement, Terms};
 use crate::date::{Date, add_days};
 use crate::id::InvoiceId;
 use crate::money::Money;
-use crate::offer::{Debt, Situation};
+use crate::offer::{OpenDebt, Situation};
 use crate::plan::revision::{price_of_rest, reschedule};
 use crate::plan::schedule::Frequency;
 use crate::plan::solver::solve;
@@ -154,7 +154,7 @@ pub enum CounterOfferError {
     NoPlan(#[from] NoPlan),
 }
 
-fn debt<'a>(situation: &Situation<'a>, id: InvoiceId) -> Result<(&'a Debt, Money), CounterOfferError> {
+fn debt<'a>(situation: &Situation<'a>, id: InvoiceId) -> Result<(&'a OpenDebt, Money), CounterOfferError> {
     let debt = situation.debts.iter().find(|debt| debt.invoice == id).ok_or(CounterOfferError::NotOwed)?;
     Ok((debt, debt.owed().ok_or(CounterOfferError::NotOwed)?))
 }

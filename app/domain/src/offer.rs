@@ -18,7 +18,7 @@ pub const PLAN_AFTER_DAYS: i64 = 30;
 
 /// An invoice as the offers see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Debt {
+pub struct OpenDebt {
     /// The invoice.
     pub invoice: InvoiceId,
     /// Its issue date.
@@ -43,7 +43,7 @@ pub struct Debt {
     pub settled: bool,
 }
 
-impl Debt {
+impl OpenDebt {
     /// Balance and charges; none where it is on hold, paid, or agreed on: in a plan or a settlement.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
@@ -81,7 +81,7 @@ pub struct Situation<'a> {
     /// How the debtor has paid so far.
     pub history: &'a History,
     /// The debts, oldest first.
-    pub debts: &'a [Debt],
+    pub debts: &'a [OpenDebt],
     /// What was used this year.
     pub uses: Uses,
     /// The least that a provider can charge, for each currency; 1 minor unit where none is said.
@@ -104,14 +104,14 @@ impl Situation<'_> {
 
     /// Each currency with something owed, in the order of the debts.
     pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> {
-        let owed = |debt: &Debt| debt.owed().map(Money::currency);
+        let owed = |debt: &OpenDebt| debt.owed().map(Money::currency);
         self.debts.iter().enumerate().filter_map(move |(index, debt)| {
             owed(debt).filter(|currency| self.debts.iter().take(index).all(|other| owed(other) != Some(*currency)))
         })
     }
 
     /// The debts of one currency with what is owed on each.
-    pub(super) fn owing(&self, currency: Currency) -> impl Iterator<Item = (&Debt, Money)> {
+    pub(super) fn owing(&self, currency: Currency) -> impl Iterator<Item = (&OpenDebt, Money)> {
         self.debts
             .iter()
             .filter_map(|debt| Some((debt, debt.owed()?)))
@@ -360,8 +360,8 @@ mod tests {
         Date::from_ymd_opt(2026, m, d).expect("a day")
     }
 
-    fn debt(n: u128, due: Date) -> Debt {
-        Debt {
+    fn debt(n: u128, due: Date) -> OpenDebt {
+        OpenDebt {
             invoice: InvoiceId::new(Uuid::from_u128(n)),
             issued: day(3, 1),
             due,
@@ -376,7 +376,7 @@ mod tests {
         }
     }
 
-    fn on(debts: &[Debt], as_of: Date) -> Situation<'_> {
+    fn on(debts: &[OpenDebt], as_of: Date) -> Situation<'_> {
         Situation { history: &History::NONE, debts, uses: Uses::default(), floors: &[], as_of }
     }
 
@@ -442,7 +442,7 @@ mod tests {
     fn only_charges_may_have_come_on_top() {
         let mxn = |minor| Money::new(minor, "MXN".parse().expect("a currency"));
         let day = Date::from_ymd_opt(2026, 3, 1).expect("a day");
-        let debt = Debt {
+        let debt = OpenDebt {
             invoice: InvoiceId::new(uuid::Uuid::from_u128(1)),
             issued: day,
             due: day,
@@ -458,7 +458,7 @@ mod tests {
         for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {
             assert_eq!(debt.still_owes(mxn(written)), fits, "{written}");
         }
-        assert!(!Debt { in_plan: true, ..debt }.still_owes(mxn(100_700)));
-        assert!(!Debt { settled: true, ..debt }.still_owes(mxn(100_700)));
+        assert!(!OpenDebt { in_plan: true, ..debt }.still_owes(mxn(100_700)));
+        assert!(!OpenDebt { settled: true, ..debt }.still_owes(mxn(100_700)));
     }
 }

@@ -4,7 +4,7 @@ use crate::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
 use crate::date::{Date, days_between};
 use crate::id::InvoiceId;
 use crate::money::Money;
-use crate::offer::{Debt, Offer, OfferTerms, Situation};
+use crate::offer::{Offer, OfferTerms, OpenDebt, Situation};
 use crate::offer_request::OfferRequest;
 use crate::offering::offers;
 use crate::plan::solver::solve;
@@ -178,7 +178,7 @@ fn settlement(offer: &Offer) -> Result<Quote, QuoteError> {
 pub fn still_fits(terms: &Terms, situation: &Situation<'_>) -> Result<Terms, QuoteError> {
     let as_of = situation.as_of;
     let debt = |id| situation.debts.iter().find(|debt| debt.invoice == id);
-    let owed = |id| debt(id).and_then(Debt::owed);
+    let owed = |id| debt(id).and_then(OpenDebt::owed);
     let mut terms = terms.clone();
     let fits = match &mut terms {
         Terms::Plan(terms) => {

@@ -7,7 +7,7 @@ use domain::date::{Date, add_days};
 use domain::discount::EarlyTerms;
 use domain::id::InvoiceId;
 use domain::money::{Currency, Money};
-use domain::offer::{Debt, Situation, Uses};
+use domain::offer::{OpenDebt, Situation, Uses};
 use domain::offering::offers;
 use domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
 use domain::segment::History;
@@ -23,7 +23,7 @@ pub fn measure() {
     heading(&format!("all offers of a debtor with {OPEN} open invoices"));
     let currency: Currency = "MXN".parse().expect("a currency");
     let as_of = Date::from_ymd_opt(2026, 3, 31).expect("a day");
-    let debts: Vec<Debt> = (1..).take(OPEN).map(|n| debt(n, as_of, currency)).collect();
+    let debts: Vec<OpenDebt> = (1..).take(OPEN).map(|n| debt(n, as_of, currency)).collect();
     let (history, floors) = (History::NONE, [Money::new(1_000, currency)]);
     let situation = Situation { history: &history, debts: &debts, uses: Uses::default(), floors: &floors, as_of };
     let policy = generous();
@@ -48,10 +48,10 @@ fn generous() -> Policy {
 }
 
 /// From long overdue to not due for a while; every other one with an early price of its own.
-fn debt(n: u32, as_of: Date, currency: Currency) -> Debt {
+fn debt(n: u32, as_of: Date, currency: Currency) -> OpenDebt {
     let issued = as_of.checked_sub_days(Days::new(u64::from(n) * 4)).expect("a day");
     let total = Money::new(12_345 * i64::from(n), currency);
-    Debt {
+    OpenDebt {
         invoice: InvoiceId::new(Uuid::from_u128(n.into())),
         issued,
         due: add_days(issued, 30).expect("a day"),

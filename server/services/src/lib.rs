@@ -26,14 +26,19 @@ pub mod staff;
 pub mod verify;
 
 use base_url::BaseUrl;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use clock::Clock;
 use documents::SealingKey;
+use domain::creditor::Creditor;
+use domain::date::Date;
+use domain::id::EntryId;
+use domain::ledger::Entry;
 use ids::Ids;
 use providers::Providers;
 use secrets::Keys;
 use std::sync::Arc;
 use store::Store;
+use store::ledger::NewEntry;
 use tokio::sync::{Notify, watch};
 
 /// What the use cases need. Made once at the start; every request and every job shares it.
@@ -58,4 +63,36 @@ pub struct Services {
     pub wake: Notify,
     /// Tells open status pages of this process that some payment has moved.
     pub changed: watch::Sender<()>,
+}
+
+impl Services {
+    /// What is done in one transaction in a creditor's books, at one instant.
+    #[must_use]
+    pub fn context<'a>(&'a self, creditor: &'a Creditor, now: DateTime<Utc>) -> TxContext<'a> {
+        TxContext { ids: &*self.ids, creditor, now }
+    }
+}
+
+/// Whose books a transaction works in, when, and where its ids come from.
+#[derive(Clone, Copy)]
+pub struct TxContext<'a> {
+    /// The id source.
+    pub ids: &'a dyn Ids,
+    /// Whose books.
+    pub creditor: &'a Creditor,
+    /// The instant of the work: every row of the transaction has it.
+    pub now: DateTime<Utc>,
+}
+
+impl TxContext<'_> {
+    /// Today, in the creditor's zone.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.creditor.zone.today(self.now)
+    }
+
+    /// An entry of now that no payment caused.
+    fn entry(&self, cause: String, entry: Entry) -> NewEntry {
+        NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at: self.now, entry }
+    }
 }

@@ -8,7 +8,7 @@ use app::views::choose::UsableCredit;
 use axum::response::Response;
 use domain::money::{Currency, Money};
 use domain::set_off::CreditRule;
-use services::credit::CreditContext;
+use services::{TxContext, credit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Db, StoreError, policies};
@@ -18,7 +18,7 @@ pub(super) async fn usable(db: &mut Db, session: &DebtorSession) -> Result<Optio
     if policies::newest(db, session.creditor.id).await?.policy.credit != CreditRule::Debtor {
         return Ok(None);
     }
-    let all = credit_context(session).to_use(db, session.debtor.id).await?.set_offs()?;
+    let all = credit::to_use(db, &context(session), session.debtor.id).await?.set_offs()?;
     let mut by_currency: BTreeMap<Currency, Money> = BTreeMap::new();
     for one in &all {
         let currency = one.amount.currency();
@@ -32,7 +32,7 @@ pub(super) async fn usable(db: &mut Db, session: &DebtorSession) -> Result<Optio
 /// What is free of the debtor's credit, by currency.
 pub(super) async fn free(db: &mut Db, session: &DebtorSession) -> Result<Vec<Money>, StoreError> {
     let mut by_currency: BTreeMap<Currency, Money> = BTreeMap::new();
-    for one in credit_context(session).free(db, session.debtor.id).await? {
+    for one in credit::free(db, &context(session), session.debtor.id).await? {
         let currency = one.amount.currency();
         let sum = by_currency.entry(currency).or_insert(Money::zero(currency));
         *sum = sum.plus(one.amount)?;
@@ -40,9 +40,9 @@ pub(super) async fn free(db: &mut Db, session: &DebtorSession) -> Result<Vec<Mon
     Ok(by_currency.into_values().collect())
 }
 
-fn credit_context(session: &DebtorSession) -> CreditContext<'_> {
+fn context(session: &DebtorSession) -> TxContext<'_> {
     let services = &session.state.services;
-    CreditContext { ids: &*services.ids, creditor: &session.creditor, now: services.clock.now() }
+    services.context(&session.creditor, services.clock.now())
 }
 
 /// `POST /pay/credit`: uses it for what is due first. Sent twice, there is nothing left to use the second time.
@@ -53,7 +53,7 @@ pub(super) async fn use_all(session: &DebtorSession) -> Result<Response, Failure
     let unit = services.store.write(input, move |db, (services, creditor, debtor)| {
         Box::pin(async move {
             if policies::newest(db, creditor.id).await?.policy.credit == CreditRule::Debtor {
-                CreditContext { ids: &*services.ids, creditor, now }.set_off_all(db, *debtor).await?;
+                credit::set_off_all(db, &services.context(creditor, now), *debtor).await?;
             }
             Ok(())
         })

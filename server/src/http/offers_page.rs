@@ -24,7 +24,7 @@ use domain::dispute::{DisputeState, disputable};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
 use domain::invoice::{DUE_SOON_DAYS, Invoice};
 use domain::money::{Currency, Money};
-use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
+use domain::offer::{NextStep, Offer, OfferTerms, OpenDebt, best_next_step};
 use domain::plan::early::{EarlyInstalment, early_instalment};
 use domain::plan::standing::PlanStanding;
 use domain::policy::Granted;
@@ -242,7 +242,7 @@ fn agreed_step(
 ) -> Option<AccountStep> {
     let due_payments = || due_payments.iter().filter(|due_payment| !due_payment.covers.is_empty());
     let due_payment = due_payments().min_by_key(|due_payment| (!due_payment.settles, due_payment.day))?;
-    let promised = |debt: &Debt| due_payments().any(|due_payment| due_payment.covers.contains(&debt.invoice));
+    let promised = |debt: &OpenDebt| due_payments().any(|due_payment| due_payment.covers.contains(&debt.invoice));
     let is_first = due_payment.settles
         || match next {
             NextStep::Nothing => true,

@@ -23,8 +23,8 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use services::agreements::{ending, follow, revise};
-use services::credit::CreditContext;
 use services::outbox::Job;
+use services::{TxContext, credit};
 use std::sync::Arc;
 use store::daily::Place;
 use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests, set_offs};
@@ -142,10 +142,9 @@ impl Batch<'_> {
             // What nothing else set off: money that was under way then, a settlement that has ended, another policy.
             3 => {
                 let rows = set_offs::may_set_off(self.db, creditor, DebtorId::new(after), BATCH).await?;
-                let credit_context =
-                    CreditContext { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now };
+                let context = self.context();
                 for debtor in &rows {
-                    credit_context.settle(self.db, *debtor).await?;
+                    credit::settle(self.db, &context, *debtor).await?;
                 }
                 Ok(Reached::after(&rows, |id| id.uuid()))
             }
@@ -330,8 +329,8 @@ impl Batch<'_> {
 }
 
 impl<'a> Batch<'a> {
-    fn context(&self) -> ending::TxContext<'a> {
-        ending::TxContext { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now }
+    fn context(&self) -> TxContext<'a> {
+        self.worker.services.context(self.creditor, self.now)
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Said {
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn heard(
+pub async fn record_said(
     db: &mut Db,
     creditor: CreditorId,
     invoice: InvoiceId,

@@ -10,8 +10,9 @@ use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use serde_json::json;
 use services::agreements::accept::{AcceptError, Acceptance, Verification, accept};
+use services::books::Reason;
 use services::books::Which;
-use services::books::by_hand::{PaidBy, PaymentElsewhere, Reason, record_payment};
+use services::books::by_hand::{PaidBy, PaymentElsewhere, record_payment};
 use services::clock::Clock;
 
 /// Pesos and centavos in writing, as centavos: `$1,234.50`.

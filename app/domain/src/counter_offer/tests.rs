@@ -19,8 +19,8 @@ fn id() -> InvoiceId {
 }
 
 /// 1,000.00 due on 31 March, 50.00 of charges on top; today is 10 April.
-fn debts() -> [Debt; 1] {
-    [Debt {
+fn debts() -> [OpenDebt; 1] {
+    [OpenDebt {
         invoice: id(),
         issued: day(3, 1),
         due: day(3, 31),

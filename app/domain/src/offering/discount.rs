@@ -2,14 +2,14 @@
 
 use crate::date::{Date, add_days, days_between};
 use crate::discount::{DiscountBase, Discounted, EarlyDiscount, Reduction};
-use crate::offer::{Debt, Offer, OfferTerms, Reason, Situation};
+use crate::offer::{Offer, OfferTerms, OpenDebt, Reason, Situation};
 use crate::policy::{DiscountPolicy, Granted, Off};
 use crate::segment::{History, Segment};
 
 impl Situation<'_> {
     /// The invoice's own discount; the policy's where the invoice states none, or one that cannot be computed. Never both, and
     /// none of the policy's after the invoice's own is over: what the creditor has written on the invoice is what was agreed.
-    pub(super) fn discount(&self, policy: &DiscountPolicy, debt: &Debt) -> Option<Offer> {
+    pub(super) fn discount(&self, policy: &DiscountPolicy, debt: &OpenDebt) -> Option<Offer> {
         debt.owed()?;
         if let Some(terms) = debt.own_terms.filter(|_| policy.own_terms) {
             let until = terms.until(debt.issued).ok()?;
@@ -40,7 +40,7 @@ impl Situation<'_> {
     fn early(
         &self,
         policy: &DiscountPolicy,
-        debt: &Debt,
+        debt: &OpenDebt,
         reduction: Reduction,
         until: Date,
         reason: Reason,

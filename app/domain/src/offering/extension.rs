@@ -2,7 +2,7 @@
 
 use crate::date::days_between;
 use crate::money::Money;
-use crate::offer::{Debt, Offer, OfferTerms, Reason, Situation};
+use crate::offer::{Offer, OfferTerms, OpenDebt, Reason, Situation};
 use crate::policy::{DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice};
 use crate::rate::{interest, rounded};
 
@@ -31,7 +31,7 @@ impl Situation<'_> {
         }
     }
 
-    fn extension(&self, option: &ExtensionOption, debt: &Debt, owed: Money, lost: Money) -> Option<OfferTerms> {
+    fn extension(&self, option: &ExtensionOption, debt: &OpenDebt, owed: Money, lost: Money) -> Option<OfferTerms> {
         let from = debt.due.max(self.as_of);
         let new_due = option.by.after(from).ok()?;
         let pay_now = owed.percent(option.pay_now_percent).ok()?;

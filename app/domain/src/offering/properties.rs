@@ -6,7 +6,7 @@ use crate::date::{add_days, days_between};
 use crate::discount::{EarlyTerms, Reduction, TaxMode};
 use crate::invoice::DUE_SOON_DAYS;
 use crate::money::Money;
-use crate::offer::{Debt, NextStep, Offer, OfferTerms, Reason, Situation, Uses, best_next_step};
+use crate::offer::{NextStep, Offer, OfferTerms, OpenDebt, Reason, Situation, Uses, best_next_step};
 use crate::policy::{
     Amounts, Audience, DiscountPolicy, ExtensionPolicy, Granted, Off, PlanBounds, PlanPolicy, PlanPrice, Policy,
     PolicyDiscount, PromisePolicy, SettlementPolicy, SettlementStep,
@@ -15,7 +15,7 @@ use crate::segment::{History, Segment};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-fn any_debt() -> impl Strategy<Value = Debt> {
+fn any_debt() -> impl Strategy<Value = OpenDebt> {
     let sums = (1..5_000_000_i64, 0..=100_i64, 0..=100_i64, prop_oneof![Just(0), 0..100_000_i64]);
     let days = (0..400_u32, 0..60_u32);
     let own = prop::option::of((1..900_i64, 1..40_u16));
@@ -25,7 +25,7 @@ fn any_debt() -> impl Strategy<Value = Debt> {
         |(n, (total, untaxed, open, charges), (issued, term), own, code, disputed, (in_plan, settled))| {
             let money = |minor| Money::new(minor, code.parse().expect("a currency"));
             let issued = add_days(day(1, 1), issued).expect("in range");
-            Debt {
+            OpenDebt {
                 invoice: id(n),
                 issued,
                 due: add_days(issued, term).expect("in range"),

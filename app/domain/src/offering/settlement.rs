@@ -1,11 +1,11 @@
 //! Settlements: the older a debt, the smaller the part that clears it.
 
 use crate::date::add_days;
-use crate::offer::{Debt, Offer, OfferTerms, Reason, Situation};
+use crate::offer::{Offer, OfferTerms, OpenDebt, Reason, Situation};
 use crate::policy::{Granted, SettlementPolicy};
 
 impl Situation<'_> {
-    pub(super) fn settlement(&self, policy: &SettlementPolicy, debt: &Debt) -> Option<Offer> {
+    pub(super) fn settlement(&self, policy: &SettlementPolicy, debt: &OpenDebt) -> Option<Offer> {
         let owed = debt.owed()?;
         let overdue_days = debt.overdue_days(self.as_of);
         if !policy.to.admits(self.history, overdue_days, owed) {

@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::discount::{EarlyTerms, Reduction, TaxMode};
 use crate::id::InvoiceId;
 use crate::money::Money;
-use crate::offer::{Debt, NextStep, Offer, OfferTerms, Reason, Situation, Uses, best_next_step};
+use crate::offer::{NextStep, Offer, OfferTerms, OpenDebt, Reason, Situation, Uses, best_next_step};
 use crate::plan::size::InstalmentSize;
 use crate::policy::{
     Amounts, Audience, Delay, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, Policy, PolicyDiscount,
@@ -28,8 +28,8 @@ pub(super) fn id(n: u128) -> InvoiceId {
 }
 
 /// 1,160.00 of 1 March, due on the 31st, 160.00 of it tax.
-fn debt() -> Debt {
-    Debt {
+fn debt() -> OpenDebt {
+    OpenDebt {
         invoice: id(1),
         issued: day(3, 1),
         due: day(3, 31),
@@ -52,7 +52,7 @@ pub(super) fn own_terms() -> Policy {
     Policy { discount: Policy::default().discount, ..none() }
 }
 
-pub(super) fn on<'a>(debts: &'a [Debt], history: &'a History, as_of: Date) -> Situation<'a> {
+pub(super) fn on<'a>(debts: &'a [OpenDebt], history: &'a History, as_of: Date) -> Situation<'a> {
     Situation { history, debts, uses: Uses::default(), floors: &[], as_of }
 }
 
@@ -79,8 +79,11 @@ fn two_per_cent_by_the_invoice_until_the_tenth_day() {
     };
     assert_eq!(found, [expected]);
     assert_eq!(offers(&own_terms(), &on(&debts, &History::NONE, day(3, 12))), []);
-    let resting =
-        [Debt { disputed: true, ..debt() }, Debt { in_plan: true, ..debt() }, Debt { settled: true, ..debt() }];
+    let resting = [
+        OpenDebt { disputed: true, ..debt() },
+        OpenDebt { in_plan: true, ..debt() },
+        OpenDebt { settled: true, ..debt() },
+    ];
     assert_eq!(offers(&own_terms(), &on(&resting, &History::NONE, day(3, 11))), []);
     assert_eq!(best_next_step(&found, &on(&debts, &History::NONE, day(3, 11))), NextStep::Take(&expected));
 }
@@ -95,7 +98,7 @@ fn the_invoices_own_terms_rule_and_good_payers_hear_why() {
     let found = offers(&policy, &on(&debts, &good, day(3, 5)));
     assert_eq!((found.len(), found[0].terms.saving()), (1, Some(mxn(2_320))), "its own, though the policy gives more");
     assert_eq!(offers(&policy, &on(&debts, &good, day(3, 12))), [], "over, and the policy's does not follow");
-    let silent = [Debt { own_terms: None, ..debt() }];
+    let silent = [OpenDebt { own_terms: None, ..debt() }];
     let found = offers(&policy, &on(&silent, &good, day(3, 12)));
     assert_eq!(found[0].terms.saving(), Some(mxn(3_480)));
     assert_eq!(found[0].reason, Reason::PaysOnTime { on_time: 9, of: 10 });
@@ -115,7 +118,7 @@ fn settling() -> Policy {
 
 #[test]
 fn an_old_debt_is_settled_by_its_age() {
-    let debts = [Debt { charges: mxn(4_001), ..debt() }];
+    let debts = [OpenDebt { charges: mxn(4_001), ..debt() }];
     let settle = |as_of| offers(&settling(), &on(&debts, &History::NONE, as_of));
     assert_eq!(settle(day(6, 28)), []); // 89 days
     let found = settle(day(6, 29));
@@ -137,9 +140,15 @@ fn an_old_debt_is_settled_by_its_age() {
 #[test]
 fn a_plan_per_currency_at_once_and_a_longer_one_by_request() {
     let usd = |minor| Money::new(minor, "USD".parse().expect("a currency"));
-    let other =
-        Debt { invoice: id(2), total: usd(5_000), untaxed: usd(5_000), balance: usd(5_000), charges: usd(0), ..debt() };
-    let debts = [Debt { charges: mxn(4_000), ..debt() }, other, Debt { invoice: id(3), ..debt() }];
+    let other = OpenDebt {
+        invoice: id(2),
+        total: usd(5_000),
+        untaxed: usd(5_000),
+        balance: usd(5_000),
+        charges: usd(0),
+        ..debt()
+    };
+    let debts = [OpenDebt { charges: mxn(4_000), ..debt() }, other, OpenDebt { invoice: id(3), ..debt() }];
     let policy = Policy { plan: Policy::default().plan, ..none() };
     let found = offers(&policy, &on(&debts, &History::NONE, day(5, 31)));
     let figures = found.iter().map(|offer| match offer.terms {
@@ -198,7 +207,7 @@ fn extensions_with_their_price_and_what_they_lose() {
 
 #[test]
 fn a_promise_twice_a_year_for_what_is_due_by_then() {
-    let later = Debt { invoice: id(2), due: day(12, 1), ..debt() };
+    let later = OpenDebt { invoice: id(2), due: day(12, 1), ..debt() };
     let debts = [debt(), later];
     let policy = Policy { promise: Policy::default().promise, ..none() };
     let situation = on(&debts, &History::NONE, day(3, 20));

@@ -4,11 +4,11 @@
 //! so that they cannot differ. Interest of an invoice that was paid in full meanwhile (days that a
 //! voucher took, a transfer around Saldo) is waived: nobody is dunned for a residue.
 
-use crate::ids::Ids;
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::TxContext;
+use chrono::TimeDelta;
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::id::{DebtorId, EntryId, InvoiceId};
+use domain::id::{DebtorId, InvoiceId};
 use domain::interest::{
     Accrual, AccruingDebt, InterestTerms, LateFee, Pause, PostedInterest, accrue, interest_to_post, late_fee, steps,
 };
@@ -142,40 +142,26 @@ pub fn add_to(invoices: &mut [Invoice], accrued: &[Accrued]) -> Result<(), Store
 
 /// Puts into the books what has accrued. Whatever else moves these debts today comes after it, in
 /// the same transaction, with the debtor's row locked. To do it again adds nothing.
-pub async fn book(
-    db: &mut Db,
-    ids: &dyn Ids,
-    creditor: &Creditor,
-    accrued: &[Accrued],
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+pub async fn book(db: &mut Db, context: &TxContext<'_>, accrued: &[Accrued]) -> Result<(), StoreError> {
     for new in accrued {
         if let Some(fee) = new.fee {
-            let at = creditor.zone.start_of_day(fee.on) + TimeDelta::hours(12);
+            let at = context.creditor.zone.start_of_day(fee.on) + TimeDelta::hours(12);
             let entry = Entry::charged(new.invoice, Charge::Fee, fee.amount)?;
-            post(db, ids, creditor, fee_cause(new.invoice), entry, (at, now)).await?;
+            post(db, context, NewEntry { at, ..context.entry(fee_cause(new.invoice), entry) }).await?;
         }
         if let Some((state, amount)) = interest_to_post(&new.accrual, new.booked)? {
             // The count tells apart a total that was corrected and is the same again.
             let total = state.total.minor();
             let cause = format!("interest:{}:{}:{total}:{}", new.invoice, state.through, new.entries);
             let entry = Entry::charged(new.invoice, Charge::Interest, amount)?;
-            post(db, ids, creditor, cause, entry, (now, now)).await?;
+            post(db, context, context.entry(cause, entry)).await?;
         }
     }
     Ok(())
 }
 
-async fn post(
-    db: &mut Db,
-    ids: &dyn Ids,
-    creditor: &Creditor,
-    cause: String,
-    entry: Entry,
-    (at, now): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<(), StoreError> {
-    let new = NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry };
-    if ledger::post(db, creditor.id, &new, now).await? {
+async fn post(db: &mut Db, context: &TxContext<'_>, new: NewEntry) -> Result<(), StoreError> {
+    if ledger::post(db, context.creditor.id, &new, context.now).await? {
         return Ok(());
     }
     Err(StoreError::Damaged(format!("{} is in the ledger, but its invoice does not know it", new.cause)))

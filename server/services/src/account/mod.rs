@@ -19,7 +19,7 @@ use domain::discount::{EarlySteps, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
 use domain::invoice::{Invoice, Price, PricedBy};
 use domain::money::{Currency, Money};
-use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
+use domain::offer::{Offer, OfferTerms, OpenDebt, Situation, Uses};
 use domain::offering;
 use domain::policy::Policy;
 use domain::remainder::Remainder;
@@ -83,7 +83,7 @@ pub struct DebtorAccount {
     /// What is owed, and the policy.
     pub owed: OutstandingBalance,
     /// The same, as the offers see it, in the same order; without what is void or a credit note.
-    pub debts: Vec<Debt>,
+    pub debts: Vec<OpenDebt>,
     /// How the debtor has paid so far.
     pub history: History,
     /// What was used this calendar year.
@@ -133,7 +133,7 @@ pub async fn load_under(
 ) -> Result<DebtorAccount, StoreError> {
     let owed = outstanding_under(db, creditor, debtor, version, now).await?;
     let record = history::of_debtor(db, creditor.id, debtor, year(creditor, owed.as_of)).await?;
-    let debts: Vec<Debt> = owed
+    let debts: Vec<OpenDebt> = owed
         .invoices
         .iter()
         .filter_map(|invoice| debt(&owed.version.policy, invoice, owed.as_of).transpose())
@@ -206,14 +206,14 @@ fn year(creditor: &Creditor, day: Date) -> (DateTime<Utc>, DateTime<Utc>) {
 ///
 /// Where the creditor's file does not say what it is without tax, a percentage of the part before
 /// tax cannot be computed, and is not offered: that part counts as nothing.
-fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<Debt>, StoreError> {
+fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<OpenDebt>, StoreError> {
     if invoice.void || !invoice.total.is_positive() || !invoice.owed().is_positive() {
         return Ok(None);
     }
     let tax = policy.discount.as_ref().map_or(TaxMode::Included, |discount| discount.tax);
     let unknown = if tax == TaxMode::Included { invoice.total } else { Money::zero(invoice.total.currency()) };
     let steps = invoice.terms.as_deref().and_then(|terms| EarlySteps::parse(terms).ok());
-    Ok(Some(Debt {
+    Ok(Some(OpenDebt {
         invoice: invoice.id,
         issued: invoice.issued,
         due: invoice.due_now(),
@@ -228,7 +228,7 @@ fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<Debt>,
     }))
 }
 
-fn history(creditor: &Creditor, record: &Record, debts: &[Debt], as_of: Date) -> History {
+fn history(creditor: &Creditor, record: &Record, debts: &[OpenDebt], as_of: Date) -> History {
     let paid: Vec<PaidInvoice> = record
         .cleared
         .iter()

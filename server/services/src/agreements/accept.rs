@@ -9,12 +9,12 @@ use super::revise;
 use super::verification::{SubmittedAnswer, SubmittedCode, VerificationError, verify};
 use super::wording::AgreementRenderer;
 use super::{answer, ending, excess, extensions};
-use crate::Services;
 use crate::account::charges;
 use crate::account::{self, DebtorAccount};
 use crate::agreements::fingerprint::fingerprint;
 use crate::format::Formatter;
 use crate::outbox::Job as _;
+use crate::{Services, TxContext};
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
@@ -24,7 +24,7 @@ use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
 use domain::debtor::Debtor;
-use domain::id::{AgreementId, AuditId, EntryId, InvoiceId, PauseId, RequestId};
+use domain::id::{AgreementId, AuditId, InvoiceId, PauseId, RequestId};
 use domain::invoice::Charge;
 use domain::invoice::Invoice;
 use domain::language::Language;
@@ -38,8 +38,7 @@ use domain::quote::{Quote, QuoteError, quote};
 use domain::remainder::Remainder;
 use domain::request::RequestState;
 use std::sync::Arc;
-use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, agreements, audit, debtors, invoices, pauses, payments, requests};
+use store::{Db, StoreError, agreements, audit, debtors, invoices, ledger, pauses, payments, requests};
 
 /// What somebody accepts, and how they show that they may.
 #[derive(Clone)]
@@ -252,7 +251,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
     };
     if moves {
         // From here on charges are suspended or run by other rules: what has accrued is posted first.
-        charges::book(db, &*services.ids, &a.creditor, &preview.debtor_account.owed.accrued, now).await?;
+        charges::book(db, &services.context(&a.creditor, now), &preview.debtor_account.owed.accrued).await?;
     }
     let new = New {
         creditor: &a.creditor,
@@ -263,7 +262,6 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         verified_by,
         request: if let OfferRequest::Request { request } = a.request { Some(request) } else { None },
         form_key: a.form_key.clone(),
-        today: preview.debtor_account.owed.as_of,
         covered,
         excess: if moves { excess::beyond(&preview.quote.terms, &preview.debtor_account)? } else { Vec::new() },
         replaces: preview.debtor_account.running,
@@ -313,7 +311,6 @@ pub(super) struct New<'a> {
     pub(super) verified_by: VerifiedBy,
     pub(super) request: Option<RequestId>,
     pub(super) form_key: String,
-    pub(super) today: Date,
     pub(super) covered: Vec<(InvoiceId, Money)>,
     /// What is owed beyond its terms, and waived so that they hold.
     pub(super) excess: Vec<(InvoiceId, Money)>,
@@ -353,18 +350,16 @@ pub(super) async fn write(
         form_key: new.form_key,
         ..sealed(services, id, &body, now)?
     };
+    let context = services.context(new.creditor, now);
     if let Some(left) = &new.replaces {
-        let context = ending::TxContext { ids: &*services.ids, creditor: new.creditor, now };
-        ending::end(db, &context, &left.agreement, AgreementState::Replaced, new.today).await?;
+        ending::end(db, &context, &left.agreement, AgreementState::Replaced, context.today()).await?;
     }
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, &new.covered, instalments).await?;
-    excess::waive(db, services, (creditor, id), &new.excess, now).await?;
+    excess::waive(db, &context, id, &new.excess).await?;
     let price_before = new.replaces.as_ref().map(|left| left.price_left);
-    let mut context =
-        TxContext { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
-    context.follow_from(&body.terms, &new.covered).await?;
-    jobs::Agreed { agreement: id }.queue(context.db, &*services.ids, creditor, now).await?;
+    FollowUp { db, context, agreed: &agreed, price_before }.write(&body.terms, &new.covered).await?;
+    jobs::Agreed { agreement: id }.queue(db, context.ids, creditor, now).await?;
     Ok(id)
 }
 
@@ -436,28 +431,25 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
 
 /// Writes what follows from an agreement: its price, where its invoices stand, what is on hold. A settlement moves no money
 /// before it is paid, but from here on its invoices have its price.
-struct TxContext<'a> {
+struct FollowUp<'a> {
     db: &'a mut Db,
-    services: &'a Services,
+    context: TxContext<'a>,
     agreed: &'a AgreementRecord,
-    whose: &'a Creditor,
     /// What of the price of the plan that it replaces is in the books already.
     price_before: Option<Money>,
-    today: Date,
-    now: DateTime<Utc>,
 }
 
-impl TxContext<'_> {
-    async fn follow_from(&mut self, terms: &Terms, covered: &[(InvoiceId, Money)]) -> Result<(), StoreError> {
-        let (creditor, id) = (self.agreed.creditor, self.agreed.id);
+impl FollowUp<'_> {
+    async fn write(&mut self, terms: &Terms, covered: &[(InvoiceId, Money)]) -> Result<(), StoreError> {
+        let (creditor, id, today) = (self.agreed.creditor, self.agreed.id, self.context.today());
         match terms {
             Terms::Plan(plan) => {
                 for (invoice, _) in covered {
                     agreements::put_in_plan(self.db, creditor, *invoice, id).await?;
-                    self.rest(*invoice, PauseReason::Plan, self.today, None, false).await?;
+                    self.rest(*invoice, PauseReason::Plan, today, None, false).await?;
                     if plan.default_terms.charges_rest {
                         // Today's charges are in the books; from tomorrow on there are none.
-                        let tomorrow = add_days(self.today, 1).unwrap_or(self.today);
+                        let tomorrow = add_days(today, 1).unwrap_or(today);
                         self.rest(*invoice, PauseReason::Plan, tomorrow, None, true).await?;
                     }
                 }
@@ -467,12 +459,11 @@ impl TxContext<'_> {
                 if extension.pay_now.is_positive() {
                     return Ok(()); // It takes effect with the money: see `extensions`.
                 }
-                let context = ending::TxContext { ids: &*self.services.ids, creditor: self.whose, now: self.now };
-                extensions::take_effect(self.db, &context, self.agreed, extension).await
+                extensions::take_effect(self.db, &self.context, self.agreed, extension).await
             }
             Terms::Promise(promise) => {
                 for invoice in &promise.invoices {
-                    self.rest(*invoice, PauseReason::Promise, self.today, Some(promise.date), false).await?;
+                    self.rest(*invoice, PauseReason::Promise, today, Some(promise.date), false).await?;
                 }
                 Ok(())
             }
@@ -499,7 +490,7 @@ impl TxContext<'_> {
     ) -> Result<(), StoreError> {
         let pause = Pause {
             creditor: self.agreed.creditor,
-            id: PauseId::new(self.services.ids.uuid(self.now)),
+            id: PauseId::new(self.context.ids.uuid(self.context.now)),
             debtor: self.agreed.debtor,
             invoice: Some(invoice),
             reason,
@@ -519,18 +510,11 @@ impl TxContext<'_> {
         if more.is_positive() {
             return self.post("price", Entry::charged(invoice, Charge::Fee, more)?).await;
         }
-        let context = ending::TxContext { ids: &*self.services.ids, creditor: self.whose, now: self.now };
-        ending::take_back_price(self.db, &context, self.agreed, more.negated()?).await
+        ending::take_back_price(self.db, &self.context, self.agreed, more.negated()?).await
     }
 
     async fn post(&mut self, what: &str, entry: Entry) -> Result<(), StoreError> {
-        let new = NewEntry {
-            id: EntryId::new(self.services.ids.uuid(self.now)),
-            cause: format!("agreement:{}:{what}", self.agreed.id),
-            payment: None,
-            at: self.now,
-            entry,
-        };
-        ledger::post(self.db, self.agreed.creditor, &new, self.now).await.map(drop)
+        let new = self.context.entry(format!("agreement:{}:{what}", self.agreed.id), entry);
+        ledger::post(self.db, self.agreed.creditor, &new, new.at).await.map(drop)
     }
 }

@@ -117,7 +117,7 @@ async fn commit(db: &mut Db, asked: &Asked) -> Result<bool, StoreError> {
     pauses::add(db, &pause).await?;
     // What has accrued up to yesterday is in the books first; from today on nothing accrues.
     let owed = account::outstanding(db, creditor, debtor, now).await?;
-    charges::book(db, &*services.ids, creditor, &owed.accrued, now).await?;
+    charges::book(db, &services.context(creditor, now), &owed.accrued).await?;
     let job = jobs::SpaceBegun { pause: id, debtor, until, language: language.clone() };
     job.queue(db, &*services.ids, creditor.id, now).await?;
     Ok(true)

@@ -2,14 +2,12 @@
 //! with nothing else.
 
 use super::jobs;
-use crate::ids::Ids;
+use crate::TxContext;
 use crate::outbox::Job as _;
-use chrono::{DateTime, Utc};
 use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerms};
 use domain::allocation::Share;
-use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
-use domain::id::{EntryId, InvoiceId};
+use domain::id::InvoiceId;
 use domain::invoice::{Charge, Component};
 use domain::ledger::Entry;
 use domain::money::Money;
@@ -17,29 +15,6 @@ use domain::plan::effects::ChargesNow;
 use domain::plan::standing::{PlanStanding, PlanState};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
-
-/// What ending an agreement needs: ids, creditor, instant.
-#[derive(Clone, Copy)]
-pub struct TxContext<'a> {
-    /// The id source.
-    pub ids: &'a dyn Ids,
-    /// Whose books.
-    pub creditor: &'a Creditor,
-    /// The instant of the work.
-    pub now: DateTime<Utc>,
-}
-
-impl TxContext<'_> {
-    fn entry(&self, cause: String, entry: Entry) -> NewEntry {
-        NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at: self.now, entry }
-    }
-
-    /// Today, in the creditor's zone.
-    #[must_use]
-    pub fn today(&self) -> Date {
-        self.creditor.zone.today(self.now)
-    }
-}
 
 /// Ends an agreement and the pauses that it made, and queues the debtor's e-mail where there is something to tell.
 /// `last` is the last day of the pauses of reminders and charges. `false` when it had ended before.

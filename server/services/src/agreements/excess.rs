@@ -2,17 +2,15 @@
 //! came on top while an answer was waited for are waived. For a plan that is done when it is agreed, in the same transaction; a
 //! settlement moves nothing before it is paid, and then gives up whatever else is owed that day.
 
-use crate::Services;
+use crate::TxContext;
 use crate::account::DebtorAccount;
-use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
-use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId};
+use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Charge;
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::offer::Debt;
-use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, invoices};
+use domain::offer::OpenDebt;
+use store::{Db, StoreError, invoices, ledger};
 
 /// What is owed on the invoices of a plan or a settlement beyond its terms.
 ///
@@ -22,7 +20,7 @@ pub fn beyond(terms: &Terms, debtor_account: &DebtorAccount) -> Result<Vec<(Invo
     let mut found = Vec::new();
     // Other terms name no amounts of their own.
     for (invoice, amount) in terms.covers(|_| None) {
-        let owed = debtor_account.debts.iter().find(|debt| debt.invoice == invoice).and_then(Debt::owed);
+        let owed = debtor_account.debts.iter().find(|debt| debt.invoice == invoice).and_then(OpenDebt::owed);
         let more = owed.map(|owed| owed.minus(amount)).transpose()?;
         found.extend(more.filter(|more| more.is_positive()).map(|more| (invoice, more)));
     }
@@ -32,14 +30,13 @@ pub fn beyond(terms: &Terms, debtor_account: &DebtorAccount) -> Result<Vec<(Invo
 /// Waives it: interest first, then fees. What has accrued is in the books already.
 pub async fn waive(
     db: &mut Db,
-    services: &Services,
-    (creditor, agreement): (CreditorId, AgreementId),
+    context: &TxContext<'_>,
+    agreement: AgreementId,
     beyond: &[(InvoiceId, Money)],
-    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     for (invoice, more) in beyond {
         let gone = || StoreError::Damaged(format!("{agreement} covers {invoice}, which is not there"));
-        let found = invoices::by_id(db, creditor, *invoice).await?.ok_or_else(gone)?;
+        let found = invoices::by_id(db, context.creditor.id, *invoice).await?.ok_or_else(gone)?;
         let interest = more.min(found.interest)?;
         for (charge, word, amount) in
             [(Charge::Interest, "interest", interest), (Charge::Fee, "fee", more.minus(interest)?)]
@@ -47,14 +44,9 @@ pub async fn waive(
             if !amount.is_positive() {
                 continue;
             }
-            let entry = NewEntry {
-                id: EntryId::new(services.ids.uuid(now)),
-                cause: format!("agreement:{agreement}:held:{invoice}:{word}"),
-                payment: None,
-                at: now,
-                entry: Entry::waived(*invoice, charge, amount)?,
-            };
-            ledger::post(db, creditor, &entry, now).await?;
+            let cause = format!("agreement:{agreement}:held:{invoice}:{word}");
+            let new = context.entry(cause, Entry::waived(*invoice, charge, amount)?);
+            ledger::post(db, context.creditor.id, &new, context.now).await?;
         }
     }
     Ok(())

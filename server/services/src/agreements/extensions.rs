@@ -1,17 +1,16 @@
 //! An extension takes effect: at once, or where a part is paid for it, with the money of that part, in the transaction
 //! that books it. While the ledger does not have the part, nothing has moved; when it goes back, so does the due date.
 
-use super::ending::TxContext;
+use crate::TxContext;
 use crate::account;
 use crate::account::charges;
 use domain::agreement::{AgreementRecord, AgreementState, Extension};
-use domain::id::{EntryId, PauseId};
+use domain::id::PauseId;
 use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
 use domain::money::Money;
 use domain::pause::{Pause, PauseReason};
-use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, agreements, invoices, pauses};
+use store::{Db, StoreError, agreements, invoices, ledger, pauses};
 
 /// Moves the due date, pauses reminders until the new one, and charges the price.
 pub async fn take_effect(
@@ -63,7 +62,7 @@ pub async fn follow_money(
         // From here on charges run by another day: what has accrued is in the books first.
         let owed = account::outstanding(db, context.creditor, agreed.debtor, context.now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|late| late.invoice == terms.invoice).collect();
-        charges::book(db, context.ids, context.creditor, &own, context.now).await?;
+        charges::book(db, context, &own).await?;
         return take_effect(db, context, agreed, terms).await;
     }
     if !paid && invoice.extended_to == Some(terms.new_due) {
@@ -106,9 +105,7 @@ async fn post(
     let mut times = 1_u32;
     loop {
         let cause = if times == 1 { first.clone() } else { format!("{first}:{times}") };
-        let id = EntryId::new(context.ids.uuid(context.now));
-        let new = NewEntry { id, cause, payment: None, at: context.now, entry: entry.clone() };
-        if ledger::post(db, agreed.creditor, &new, context.now).await? {
+        if ledger::post(db, agreed.creditor, &context.entry(cause, entry.clone()), context.now).await? {
             return Ok(());
         }
         times = times.saturating_add(1);

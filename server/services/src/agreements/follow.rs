@@ -1,12 +1,12 @@
 //! What becomes of agreements as money and days come: where they stand by the ledger, and what ends in the
 //! same transaction that paid for it, or on the day on which it was not paid.
 
-use super::ending::{self, TxContext};
+use super::ending;
 use super::{extensions, reinstate, settlements};
+use crate::TxContext;
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
-use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId};
 use domain::invoice::Invoice;
@@ -168,16 +168,11 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or an agreement cannot be read.
-pub async fn follow_outside(
-    db: &mut Db,
-    ids: &dyn Ids,
-    creditor: &Creditor,
-    invoice: &Invoice,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let ended = agreements::ended_over(db, creditor.id, invoice.id).await?;
-    let live = agreements::live_of(db, creditor.id, invoice.debtor).await?;
-    follow_all(db, &TxContext { ids, creditor, now }, (invoice.debtor, None), ended, live).await
+pub async fn follow_outside(db: &mut Db, context: &TxContext<'_>, invoice: &Invoice) -> Result<(), StoreError> {
+    let creditor = context.creditor.id;
+    let ended = agreements::ended_over(db, creditor, invoice.id).await?;
+    let live = agreements::live_of(db, creditor, invoice.debtor).await?;
+    follow_all(db, context, (invoice.debtor, None), ended, live).await
 }
 
 async fn follow_all(

@@ -9,9 +9,10 @@
 //!
 //! All of it follows from what the ledger says by now, and not from the order in which it was reported.
 
-use super::ending::{self, TxContext};
+use super::ending;
 use super::follow::{is_done, reached};
 use super::settlements;
+use crate::TxContext;
 use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::date::Date;
 use store::{Db, StoreError, agreements, invoices, pauses};

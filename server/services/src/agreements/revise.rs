@@ -90,7 +90,7 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
         return Ok(());
     }
     if follow::is_paid(db, &agreed).await? {
-        let context = ending::TxContext { ids: &*services.ids, creditor, now };
+        let context = services.context(creditor, now);
         return ending::end(db, &context, &agreed, AgreementState::Kept, context.today()).await.map(drop);
     }
     // By the books alone: interest that runs beside a plan is none of it.
@@ -144,7 +144,6 @@ async fn replace(
         verified_by: VerifiedBy::LessThanBefore,
         request: None,
         form_key: format!("fit-{}", left.agreement.id),
-        today: creditor.zone.today(services.clock.now()),
         covered: covered_by(&terms),
         excess: Vec::new(),
         replaces: Some(left),

@@ -1,16 +1,16 @@
 //! What payments do to a settlement: the rest of its invoices is given up when its sum has come in time, and owed again when
 //! that money has gone back. What it asks for meanwhile is in [`crate::account::settlements`].
 
-use super::ending::{self, TxContext};
+use super::ending;
 use super::follow::is_paid;
+use crate::TxContext;
 use domain::agreement::{AgreementRecord, AgreementState, Settlement};
 use domain::allocation::Share;
 use domain::id::EntryId;
 use domain::invoice::Component;
 use domain::ledger::Entry;
 use domain::money::Money;
-use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, agreements, discounts, invoices};
+use store::{Db, StoreError, agreements, discounts, invoices, ledger};
 
 /// Has a settlement's sum come and stayed, by payments that were begun in time? A payment counts in full while anything of
 /// it stays.
@@ -128,8 +128,7 @@ async fn post(
     paid: Option<EntryId>,
 ) -> Result<(), StoreError> {
     let cause = discounts::rest_cause(agreed.id, times.saturating_add(1));
-    let id = EntryId::new(context.ids.uuid(context.now));
-    let new = NewEntry { id, cause, payment: None, at: context.now, entry };
+    let new = context.entry(cause, entry);
     let posted = match paid {
         Some(paid) => ledger::post_about(db, agreed.creditor, &new, paid, context.now).await?,
         None => ledger::post(db, agreed.creditor, &new, context.now).await?,

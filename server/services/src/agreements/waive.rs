@@ -113,7 +113,7 @@ async fn waived(db: &mut Db, services: &Services, creditor: &Creditor, waiver: &
         return Err(WaiveError::TooMuch { interest, fees });
     }
     let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
-    charges::book(db, &*services.ids, creditor, &own, now).await?;
+    charges::book(db, &services.context(creditor, now), &own).await?;
     let parts = [(Charge::Interest, waiver.interest), (Charge::Fee, waiver.fees)];
     for (charge, amount) in parts.into_iter().filter(|(_, amount)| amount.is_positive()) {
         let id = EntryId::new(services.ids.uuid(now));

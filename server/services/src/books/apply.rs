@@ -445,14 +445,14 @@ impl Batch {
         if row.digest == known.digest {
             return Ok(Fate::Unchanged);
         }
-        let heard = self.begun.timeline.heard(known.id, known.said_import);
-        if heard.is_some_and(|heard| row.says.as_of < heard) {
+        let last_named = self.begun.timeline.last_named(known.id, known.said_import);
+        if last_named.is_some_and(|last_named| row.says.as_of < last_named) {
             return Ok(Fate::Older);
         }
         // Nobody pays it between this look and the commit.
         let listed = invoices::lock_listed(db, self.creditor.id, known.id).await?;
         let listed = listed.ok_or_else(|| StoreError::Damaged(format!("{} is gone from the books", known.id)))?;
-        self.change(db, &listed, row, heard, applied).await
+        self.change(db, &listed, row, last_named, applied).await
     }
 
     async fn change(
@@ -460,11 +460,11 @@ impl Batch {
         db: &mut Db,
         listed: &Listed,
         row: &Row,
-        heard: Option<AsOf>,
+        last_named: Option<AsOf>,
         applied: &mut Applied,
     ) -> Result<Fate, StoreError> {
         let (creditor, before) = (&self.creditor, &listed.invoice);
-        let mut known = knowledge::load(db, before, listed.said, heard).await?;
+        let mut known = knowledge::load(db, before, listed.said, last_named).await?;
         let withdrawn = before.void && listed.said.import < 0;
         if withdrawn {
             // The import that brought it was taken back: it is as if the books had never known it.
@@ -493,7 +493,7 @@ impl Batch {
         }
         let mut said = self.begun.said(&row.says);
         said.settled = outcome.settled;
-        sources::heard(db, creditor.id, before.id, said, row.digest).await?;
+        sources::record_said(db, creditor.id, before.id, said, row.digest).await?;
         let at = self.begun.at(creditor.zone, row.says.settled, self.now);
         let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, at, now: self.now };
         applied.contradicted(carrier.carry(db, &outcome).await?);

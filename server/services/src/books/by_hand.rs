@@ -6,17 +6,17 @@
 use super::carry::Carrier;
 use super::firm::customer_in_key;
 use super::knowledge;
+use super::staff_act::{self, Reason, StaffAct};
 use super::which::{Which, WhichError, find};
-use crate::Services;
 use crate::account::{self, charges};
 use crate::agreements::follow;
-use crate::credit::CreditContext;
+use crate::{Services, credit};
 use domain::allocation::{Share, allocate};
-use domain::audit::{Act, Action, Subject, Who, detail};
+use domain::audit::Action;
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says, reconcile};
 use domain::creditor::Creditor;
 use domain::date::{Date, is_likely};
-use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
+use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Component, Invoice, Line, NewInvoice};
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
@@ -25,7 +25,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use store::ledger::{self, FirstEntry, NewEntry};
 use store::sources::Said;
-use store::{Db, StoreError, audit, debtors, invoices, set_offs};
+use store::{Db, StoreError, debtors, invoices, set_offs};
 
 /// How the causes of entries begin that a person made; the key of the form follows.
 const MANUAL: &str = "manual:";
@@ -72,17 +72,6 @@ impl FromStr for PaidBy {
         let names = || Self::ALL.map(Self::as_str).join(", ");
         Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or_else(|| format!("say one of {}", names()))
     }
-}
-
-/// Who does it and why: both stand in the trail. The key makes a form sent twice one act.
-#[derive(Debug, Clone)]
-pub struct Reason {
-    /// Who.
-    pub by: Who,
-    /// Why.
-    pub reason: String,
-    /// Of the form.
-    pub form_key: String,
 }
 
 /// Why it was not done.
@@ -174,11 +163,6 @@ pub struct Recorded {
 
 store::unit_errors!(ByHandError);
 
-struct StaffContext<'a> {
-    services: &'a Services,
-    creditor: &'a Creditor,
-}
-
 /// Records a payment that was made elsewhere: charges first, then the debt; what is beyond it is the debtor's credit, where
 /// somebody says that it is meant.
 ///
@@ -188,15 +172,12 @@ pub async fn record_payment(
     services: &Arc<Services>,
     creditor: &Creditor,
     payment: PaymentElsewhere,
-    act: Reason,
+    reason: Reason,
 ) -> Result<Recorded, ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), payment, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, payment, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.record(db, payment, act).await })
-    });
-    let done = unit.await?;
-    services.wake.notify_one();
-    Ok(done)
+    staff_act::run(services, creditor, reason, payment, move |act, db, payment| {
+        Box::pin(async move { act.record(db, payment).await })
+    })
+    .await
 }
 
 /// Takes back a payment or a write-off that was recorded by hand.
@@ -207,15 +188,12 @@ pub async fn take_back(
     services: &Arc<Services>,
     creditor: &Creditor,
     entry: EntryId,
-    act: Reason,
+    reason: Reason,
 ) -> Result<(), ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.take_back(db, entry, act).await })
-    });
-    unit.await?;
-    services.wake.notify_one();
-    Ok(())
+    staff_act::run(services, creditor, reason, (), move |act, db, _| {
+        Box::pin(async move { act.take_back_recorded(db, entry).await })
+    })
+    .await
 }
 
 /// Gives up the rest of a debt, or so much of it: principal only; charges are [let go](crate::agreements::waive).
@@ -227,15 +205,12 @@ pub async fn write_off(
     creditor: &Creditor,
     invoice: Which,
     amount: Option<Money>,
-    act: Reason,
+    reason: Reason,
 ) -> Result<EntryId, ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), invoice, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.write_off(db, invoice, amount, act).await })
-    });
-    let done = unit.await?;
-    services.wake.notify_one();
-    Ok(done)
+    staff_act::run(services, creditor, reason, invoice, move |act, db, invoice| {
+        Box::pin(async move { act.write_off(db, invoice, amount).await })
+    })
+    .await
 }
 
 /// Declares an invoice void: what was paid here is the debtor's credit.
@@ -246,15 +221,12 @@ pub async fn void(
     services: &Arc<Services>,
     creditor: &Creditor,
     invoice: Which,
-    act: Reason,
+    reason: Reason,
 ) -> Result<(), ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), invoice, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.void(db, invoice, act).await })
-    });
-    unit.await?;
-    services.wake.notify_one();
-    Ok(())
+    staff_act::run(services, creditor, reason, invoice, move |act, db, invoice| {
+        Box::pin(async move { act.void(db, invoice).await })
+    })
+    .await
 }
 
 /// Moves the last day to pay an invoice without being late.
@@ -266,15 +238,12 @@ pub async fn move_due(
     creditor: &Creditor,
     invoice: Which,
     due: Date,
-    act: Reason,
+    reason: Reason,
 ) -> Result<(), ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), invoice, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, invoice, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.move_due(db, invoice, due, act).await })
-    });
-    unit.await?;
-    services.wake.notify_one();
-    Ok(())
+    staff_act::run(services, creditor, reason, invoice, move |act, db, invoice| {
+        Box::pin(async move { act.move_due(db, invoice, due).await })
+    })
+    .await
 }
 
 /// An invoice or a credit note that a person writes.
@@ -308,15 +277,12 @@ pub async fn add_document(
     services: &Arc<Services>,
     creditor: &Creditor,
     document: NewDocument,
-    act: Reason,
+    reason: Reason,
 ) -> Result<InvoiceId, ByHandError> {
-    let input = (Arc::clone(services), creditor.clone(), document, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, document, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.add(db, document, act).await })
-    });
-    let done = unit.await?;
-    services.wake.notify_one();
-    Ok(done)
+    staff_act::run(services, creditor, reason, document, move |act, db, document| {
+        Box::pin(async move { act.add(db, document).await })
+    })
+    .await
 }
 
 /// Nobody grants longer terms than this, in days; whoever types such a day has mistyped it.
@@ -343,23 +309,19 @@ fn is_likely_payment(on: Date, issued: Date) -> Result<(), ByHandError> {
     Ok(())
 }
 
-impl StaffContext<'_> {
-    fn now(&self) -> chrono::DateTime<chrono::Utc> {
-        self.services.clock.now()
-    }
-
+impl StaffAct<'_> {
     /// The invoice, with its debtor's row and its own taken.
     async fn take(&self, db: &mut Db, which: &Which) -> Result<Invoice, ByHandError> {
         let number = &which.number;
         let gone = || WhichError::NoInvoice(number.clone());
-        let found = find(db, self.creditor.id, which).await?;
-        debtors::lock(db, self.creditor.id, found.debtor).await?;
-        let invoice = invoices::lock(db, self.creditor.id, found.id).await?.ok_or_else(gone)?;
+        let found = find(db, self.context.creditor.id, which).await?;
+        debtors::lock(db, self.context.creditor.id, found.debtor).await?;
+        let invoice = invoices::lock(db, self.context.creditor.id, found.id).await?.ok_or_else(gone)?;
         if invoice.void { Err(ByHandError::Void(number.clone())) } else { Ok(invoice) }
     }
 
-    async fn record(&self, db: &mut Db, of: &PaymentElsewhere, act: &Reason) -> Result<Recorded, ByHandError> {
-        let (creditor, now) = (self.creditor, self.now());
+    async fn record(&self, db: &mut Db, of: &PaymentElsewhere) -> Result<Recorded, ByHandError> {
+        let (creditor, now) = (self.context.creditor, self.context.now);
         if of.on > creditor.zone.today(now) {
             return Err(ByHandError::Day("the day of a payment cannot be yet to come"));
         }
@@ -379,7 +341,7 @@ impl StaffContext<'_> {
             return Err(ByHandError::Beyond { number: number.clone(), owed: all, rest });
         }
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
-        charges::book(db, &*self.services.ids, creditor, &own, now).await?;
+        charges::book(db, &self.context, &own).await?;
         let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice);
         let at = super::apply::noon(creditor.zone, of.on).min(now);
         let open = account::settlements::takes(db, creditor, invoice, at).await?;
@@ -388,8 +350,8 @@ impl StaffContext<'_> {
         let spread = allocate(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
         let invoice = invoices::by_id(db, creditor.id, open.id).await?.ok_or(WhichError::NoInvoice(number.clone()))?;
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
-        let id = self.post(db, act, "paid", entry, at, None).await?;
-        follow::follow_outside(db, &*self.services.ids, creditor, &invoice, now).await?;
+        let id = self.post(db, "paid", entry, at, None).await?;
+        follow::follow_outside(db, &self.context, &invoice).await?;
         self.settle_credit(db, &invoice).await?;
         let told = [
             ("amount", of.amount.to_string()),
@@ -397,16 +359,15 @@ impl StaffContext<'_> {
             ("entry", id.to_string()),
             ("invoice", number.clone()),
             ("kind", of.paid_by.to_string()),
-            ("reason", act.reason.clone()),
             ("reference", of.reference.clone()),
         ];
-        self.note(db, act, Action::PaymentRecorded, Subject::Debtor(invoice.debtor), detail(told)).await?;
+        self.note(db, Action::PaymentRecorded, invoice.debtor, told).await?;
         let before_issue = Some(invoice.issued).filter(|issued| of.on < *issued);
         Ok(Recorded { entry: id, credit: spread.credit, before_issue })
     }
 
-    async fn take_back(&self, db: &mut Db, id: EntryId, act: &Reason) -> Result<(), ByHandError> {
-        let creditor = self.creditor.id;
+    async fn take_back_recorded(&self, db: &mut Db, id: EntryId) -> Result<(), ByHandError> {
+        let creditor = self.context.creditor.id;
         let found = ledger::by_id(db, creditor, id).await?.filter(|(cause, _)| cause.starts_with(MANUAL));
         let (_, entry) = found.ok_or(ByHandError::NotRecorded(id))?;
         let action = match entry.kind() {
@@ -425,20 +386,14 @@ impl StaffContext<'_> {
         if ledger::is_taken_back(db, creditor, id).await? {
             return Err(ByHandError::NotRecorded(id));
         }
-        self.post(db, act, "back", entry.reversed()?, self.now(), Some(id)).await?;
-        follow::follow_outside(db, &*self.services.ids, self.creditor, &invoice, self.now()).await?;
+        self.post(db, "back", entry.reversed()?, self.context.now, Some(id)).await?;
+        follow::follow_outside(db, &self.context, &invoice).await?;
         self.settle_credit(db, &invoice).await?;
-        let told = [("entry", id.to_string()), ("invoice", invoice.number.clone()), ("reason", act.reason.clone())];
-        self.note(db, act, action, Subject::Debtor(invoice.debtor), detail(told)).await
+        let told = [("entry", id.to_string()), ("invoice", invoice.number.clone())];
+        Ok(self.note(db, action, invoice.debtor, told).await?)
     }
 
-    async fn write_off(
-        &self,
-        db: &mut Db,
-        which: &Which,
-        amount: Option<Money>,
-        act: &Reason,
-    ) -> Result<EntryId, ByHandError> {
+    async fn write_off(&self, db: &mut Db, which: &Which, amount: Option<Money>) -> Result<EntryId, ByHandError> {
         let (invoice, number) = (self.take(db, which).await?, &which.number);
         let most = Money::new(invoice.balance.minor().max(0), invoice.balance.currency());
         let amount = amount.unwrap_or(most);
@@ -449,20 +404,15 @@ impl StaffContext<'_> {
             return Err(ByHandError::TooMuch { most });
         }
         let entry = Entry::written_off(amount.currency(), &[Share::principal(invoice.id, amount)])?;
-        let id = self.post(db, act, "written_off", entry, self.now(), None).await?;
-        follow::follow_outside(db, &*self.services.ids, self.creditor, &invoice, self.now()).await?;
-        let told = [
-            ("amount", amount.to_string()),
-            ("entry", id.to_string()),
-            ("invoice", number.clone()),
-            ("reason", act.reason.clone()),
-        ];
-        self.note(db, act, Action::WrittenOff, Subject::Debtor(invoice.debtor), detail(told)).await?;
+        let id = self.post(db, "written_off", entry, self.context.now, None).await?;
+        follow::follow_outside(db, &self.context, &invoice).await?;
+        let told = [("amount", amount.to_string()), ("entry", id.to_string()), ("invoice", number.clone())];
+        self.note(db, Action::WrittenOff, invoice.debtor, told).await?;
         Ok(id)
     }
 
-    async fn void(&self, db: &mut Db, which: &Which, act: &Reason) -> Result<(), ByHandError> {
-        let (creditor, now) = (self.creditor, self.now());
+    async fn void(&self, db: &mut Db, which: &Which) -> Result<(), ByHandError> {
+        let (creditor, now) = (self.context.creditor, self.context.now);
         let (invoice, number) = (self.take(db, which).await?, &which.number);
         let known = knowledge::load(db, &invoice, Said::default(), None).await?;
         let as_of = AsOf { day: creditor.zone.today(now), import: 0 };
@@ -471,28 +421,24 @@ impl StaffContext<'_> {
                 .map_err(StoreError::from)?;
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, ..invoice.clone() }).await?;
-        let ids = &*self.services.ids;
-        Carrier { creditor, ids, invoice: &invoice, revision, at: now, now }.carry(db, &outcome).await?;
+        Carrier { creditor, ids: self.context.ids, invoice: &invoice, revision, at: now, now }
+            .carry(db, &outcome)
+            .await?;
         self.settle_credit(db, &invoice).await?;
-        let told = [("invoice", number.clone()), ("reason", act.reason.clone())];
-        self.note(db, act, Action::InvoiceVoided, Subject::Debtor(invoice.debtor), detail(told)).await
+        let told = [("invoice", number.clone())];
+        Ok(self.note(db, Action::InvoiceVoided, invoice.debtor, told).await?)
     }
 
-    async fn move_due(&self, db: &mut Db, which: &Which, due: Date, act: &Reason) -> Result<(), ByHandError> {
+    async fn move_due(&self, db: &mut Db, which: &Which, due: Date) -> Result<(), ByHandError> {
         let (invoice, number) = (self.take(db, which).await?, &which.number);
         is_likely_term(invoice.issued, due)?;
-        invoices::set_due(db, self.creditor.id, invoice.id, due).await?;
-        let told = [
-            ("from", invoice.due.to_string()),
-            ("invoice", number.clone()),
-            ("reason", act.reason.clone()),
-            ("to", due.to_string()),
-        ];
-        self.note(db, act, Action::DueDateMoved, Subject::Debtor(invoice.debtor), detail(told)).await
+        invoices::set_due(db, self.context.creditor.id, invoice.id, due).await?;
+        let told = [("from", invoice.due.to_string()), ("invoice", number.clone()), ("to", due.to_string())];
+        Ok(self.note(db, Action::DueDateMoved, invoice.debtor, told).await?)
     }
 
-    async fn add(&self, db: &mut Db, of: &NewDocument, act: &Reason) -> Result<InvoiceId, ByHandError> {
-        let creditor = self.creditor;
+    async fn add(&self, db: &mut Db, of: &NewDocument) -> Result<InvoiceId, ByHandError> {
+        let creditor = self.context.creditor;
         let debtor = debtors::by_ref(db, creditor.id, &of.debtor).await?;
         let debtor = debtor.ok_or_else(|| ByHandError::NoDebtor(of.debtor.clone()))?.id;
         is_likely_term(of.issued, of.due)?;
@@ -506,8 +452,8 @@ impl StaffContext<'_> {
         }
         let total = if of.kind == ItemKind::CreditNote { of.total.negated()? } else { of.total };
         let id = self.add_new(db, of, (debtor, &key, total)).await?;
-        let told = [("amount", total.to_string()), ("invoice", of.number.clone()), ("reason", act.reason.clone())];
-        self.note(db, act, Action::InvoiceAdded, Subject::Debtor(debtor), detail(told)).await?;
+        let told = [("amount", total.to_string()), ("invoice", of.number.clone())];
+        self.note(db, Action::InvoiceAdded, debtor, told).await?;
         Ok(id)
     }
 
@@ -517,8 +463,8 @@ impl StaffContext<'_> {
         of: &NewDocument,
         (debtor, key, total): (DebtorId, &str, Money),
     ) -> Result<InvoiceId, ByHandError> {
-        let (creditor, now) = (self.creditor, self.now());
-        let id = InvoiceId::new(self.services.ids.uuid(now));
+        let (creditor, now) = (self.context.creditor, self.context.now);
+        let id = InvoiceId::new(self.context.ids.uuid(now));
         let new =
             NewInvoice { creditor: creditor.id, debtor, id, number: &of.number, issued: of.issued, due: of.due, total };
         let invoice = Invoice { description: of.description.clone(), ..Invoice::new(new) };
@@ -526,7 +472,7 @@ impl StaffContext<'_> {
         let lines: Vec<_> = (1..).zip(&of.lines).map(|(n, line)| (id, n, line)).collect();
         invoices::add_lines(db, creditor.id, &lines).await?;
         let first = FirstEntry {
-            id: EntryId::new(self.services.ids.uuid(now)),
+            id: EntryId::new(self.context.ids.uuid(now)),
             at: super::apply::noon(creditor.zone, of.issued),
             entry: Entry::invoiced(id, total)?,
         };
@@ -540,23 +486,21 @@ impl StaffContext<'_> {
 
     /// What is set off follows what was done: no more than there is, and all that there is.
     async fn settle_credit(&self, db: &mut Db, of: &Invoice) -> Result<(), StoreError> {
-        let desk = CreditContext { ids: &*self.services.ids, creditor: self.creditor, now: self.now() };
-        desk.keep_covered(db, of.debtor, of.total.currency()).await?;
-        desk.settle(db, of.debtor).await.map(drop)
+        credit::keep_covered(db, &self.context, of.debtor, of.total.currency()).await?;
+        credit::settle(db, &self.context, of.debtor).await.map(drop)
     }
 
     async fn post(
         &self,
         db: &mut Db,
-        act: &Reason,
         what: &str,
         entry: Entry,
         at: chrono::DateTime<chrono::Utc>,
         about: Option<EntryId>,
     ) -> Result<EntryId, ByHandError> {
-        let (creditor, now) = (self.creditor.id, self.now());
-        let cause = format!("{MANUAL}{}:{what}", act.form_key);
-        let new = NewEntry { id: EntryId::new(self.services.ids.uuid(now)), cause, payment: None, at, entry };
+        let (creditor, now) = (self.context.creditor.id, self.context.now);
+        let cause = format!("{MANUAL}{}:{what}", self.reason.form_key);
+        let new = NewEntry { id: EntryId::new(self.context.ids.uuid(now)), cause, payment: None, at, entry };
         let posted = match about {
             Some(about) => ledger::post_about(db, creditor, &new, about, now).await?,
             None => ledger::post(db, creditor, &new, now).await?,
@@ -565,19 +509,5 @@ impl StaffContext<'_> {
             return Ok(new.id);
         }
         Err(StoreError::Damaged(format!("{} is in the ledger already", new.cause)).into())
-    }
-
-    async fn note(
-        &self,
-        db: &mut Db,
-        act: &Reason,
-        action: Action,
-        subject: Subject,
-        detail: serde_json::Map<String, serde_json::Value>,
-    ) -> Result<(), ByHandError> {
-        let now = self.now();
-        let act = Act { creditor: self.creditor.id, who: act.by.clone(), action, subject, detail };
-        audit::note(db, AuditId::new(self.services.ids.uuid(now)), &act, now).await?;
-        Ok(())
     }
 }

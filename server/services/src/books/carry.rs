@@ -4,10 +4,11 @@
 //! Everything runs inside the caller's transaction, with the invoice's row taken.
 
 use super::knowledge::{SOURCE, kept_under};
+use crate::TxContext;
 use crate::account::{self, charges};
 use crate::agreements::follow;
 use crate::agreements::jobs::Fit;
-use crate::credit::CreditContext;
+use crate::credit;
 use crate::disputes;
 use crate::ids::Ids;
 use crate::outbox::Job as _;
@@ -54,11 +55,11 @@ impl Carrier<'_> {
         let moves =
             |step: &Step| matches!(step, Step::PaidElsewhere { .. } | Step::WrittenOff { .. } | Step::Undone { .. });
         if outcome.steps.iter().any(moves) {
-            follow::follow_outside(db, self.ids, self.creditor, self.invoice, self.now).await?;
+            follow::follow_outside(db, &self.context(), self.invoice).await?;
         }
         // What was taken back of a credit may be set off by now.
         if outcome.steps.iter().any(|step| matches!(step, Step::Undone { credit, .. } if *credit != 0)) {
-            self.credit().keep_covered(db, self.invoice.debtor, self.invoice.total.currency()).await?;
+            credit::keep_covered(db, &self.context(), self.invoice.debtor, self.invoice.total.currency()).await?;
         }
         self.tell(db, outcome).await
     }
@@ -114,13 +115,13 @@ impl Carrier<'_> {
     async fn released(&self, db: &mut Db, fact: FactId, amount: i64) -> Result<(), StoreError> {
         let entry = EntryId::new(kept_under(fact));
         match set_offs::by_id(db, self.creditor.id, entry).await? {
-            Some(of) => self.credit().take_back(db, &of, amount.saturating_abs()).await,
+            Some(of) => credit::take_back(db, &self.context(), &of, amount.saturating_abs()).await,
             None => Err(StoreError::Damaged(format!("{entry} uses credit, and is no set-off"))),
         }
     }
 
-    fn credit(&self) -> CreditContext<'_> {
-        CreditContext { ids: self.ids, creditor: self.creditor, now: self.now }
+    fn context(&self) -> TxContext<'_> {
+        TxContext { ids: self.ids, creditor: self.creditor, now: self.now }
     }
 
     async fn paid_elsewhere(&self, db: &mut Db, n: u32, amount: i64, credit: i64) -> Result<(), StoreError> {
@@ -166,7 +167,7 @@ impl Carrier<'_> {
         }
         let owed = account::outstanding(db, creditor, invoice.debtor, self.now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
-        charges::book(db, self.ids, creditor, &own, self.now).await?;
+        charges::book(db, &self.context(), &own).await?;
         if outcome.void || outcome.total == 0 {
             for charge in [Charge::Interest, Charge::Fee] {
                 self.waive(db, charge).await?;

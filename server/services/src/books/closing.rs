@@ -172,7 +172,7 @@ fn is_left_out(open: &Open, begun: &Begun, named: &HashSet<[u8; 8]>) -> bool {
 
 /// Has a newer file named it?
 fn is_newer(open: &Open, begun: &Begun) -> bool {
-    begun.timeline.heard(open.id, open.said_import).is_some_and(|heard| heard > begun.as_of)
+    begun.timeline.last_named(open.id, open.said_import).is_some_and(|last_named| last_named > begun.as_of)
 }
 
 async fn close_one(
@@ -186,8 +186,8 @@ async fn close_one(
 ) -> Result<(), StoreError> {
     let Some(listed) = invoices::lock_listed(db, creditor.id, id).await? else { return Ok(()) };
     let before = &listed.invoice;
-    let heard = begun.timeline.heard(id, listed.said.import);
-    let known = knowledge::load(db, before, listed.said, heard).await?;
+    let last_named = begun.timeline.last_named(id, listed.said.import);
+    let known = knowledge::load(db, before, listed.said, last_named).await?;
     let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, written_off: 0, void: false };
     let outcome = reconcile(&says, &known)?;
     imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known, None)).await?;
@@ -195,7 +195,7 @@ async fn close_one(
     let after = domain::invoice::Invoice { revision, digest: 0, ..before.clone() };
     invoices::update(db, &after).await?;
     let said = Said { import: begun.n, open: Some(0), settled: listed.said.settled };
-    sources::heard(db, creditor.id, id, said, 0).await?;
+    sources::record_said(db, creditor.id, id, said, 0).await?;
     let at = begun.at(creditor.zone, None, now);
     let carrier = Carrier { creditor, ids, invoice: before, revision, at, now };
     applied.contradicted(carrier.carry(db, &outcome).await?);

@@ -1,24 +1,24 @@
 //! What a person does about a debtor's credit: sets it off, takes that back, gives it back. Each with who and why in the
 //! trail.
 
-use super::by_hand::{ByHandError, Reason};
+use super::by_hand::ByHandError;
+use super::staff_act::{self, Reason, StaffAct};
 use super::which::WhichError;
-use crate::Services;
-use crate::credit::CreditContext;
 use crate::payments::reconcile;
-use domain::audit::{Act, Action, Subject, detail};
+use crate::{Services, credit};
+use domain::audit::Action;
 use domain::creditor::Creditor;
-use domain::id::{AuditId, DebtorId, EntryId, PaymentId};
+use domain::id::{DebtorId, EntryId, InvoiceId, PaymentId};
 use domain::invoice::{Component, Invoice};
 use domain::ledger::{CreditSource, Entry};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::payment::Payment;
 use domain::set_off::SetOff;
 use serde::Serialize;
 use std::sync::Arc;
 use store::ledger::{self, NewEntry};
 use store::set_offs::{self, SetOff as Booked};
-use store::{Db, StoreError, audit, debtors, invoices, payments};
+use store::{Db, StoreError, debtors, invoices, payments};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -112,12 +112,11 @@ pub struct SetOffLine {
 pub async fn list(services: &Services, creditor: &Creditor, reference: &str) -> Result<Vec<CreditLine>, CreditError> {
     let mut db = services.store.read().await?;
     let debtor = debtor(&mut db, creditor, reference).await?;
-    let credit_context = CreditContext { ids: &*services.ids, creditor, now: services.clock.now() };
-    let free = credit_context.free(&mut db, debtor).await?;
+    let free = credit::free(&mut db, &services.context(creditor, services.clock.now()), debtor).await?;
     let mut set_off = set_offs::of_debtor(&mut db, creditor.id, debtor).await?;
     set_off.retain(|one| one.stands() > 0);
     let mut lines = Vec::new();
-    let mut sources: Vec<(Option<domain::id::InvoiceId>, Money)> = Vec::new();
+    let mut sources: Vec<(Option<InvoiceId>, Money)> = Vec::new();
     for one in free {
         let note = if let CreditSource::Note(note) = one.source { Some(note) } else { None };
         sources.push((note, one.amount));
@@ -157,15 +156,12 @@ pub async fn set_off(
     creditor: &Creditor,
     (credit, invoice): (CreditNamed, String),
     amount: Option<Money>,
-    act: Reason,
+    reason: Reason,
 ) -> Result<(EntryId, Money), CreditError> {
-    let input = (Arc::clone(services), creditor.clone(), credit, invoice, act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, credit, invoice, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.set_off(db, (credit, invoice), amount, act).await })
-    });
-    let done = unit.await?;
-    services.wake.notify_one();
-    Ok(done)
+    staff_act::run(services, creditor, reason, (credit, invoice), move |act, db, (credit, invoice)| {
+        Box::pin(async move { act.set_off(db, (credit, invoice), amount).await })
+    })
+    .await
 }
 
 /// Takes a set-off back: the credit is free again, and the debt owed.
@@ -176,15 +172,12 @@ pub async fn take_back(
     services: &Arc<Services>,
     creditor: &Creditor,
     entry: EntryId,
-    act: Reason,
+    reason: Reason,
 ) -> Result<Money, CreditError> {
-    let input = (Arc::clone(services), creditor.clone(), act);
-    let unit = services.store.attempt(input, move |db, (services, creditor, act)| {
-        Box::pin(async move { StaffContext { services, creditor }.take_back(db, entry, act).await })
-    });
-    let done = unit.await?;
-    services.wake.notify_one();
-    Ok(done)
+    staff_act::run(services, creditor, reason, (), move |act, db, _| {
+        Box::pin(async move { act.take_back_set_off(db, entry).await })
+    })
+    .await
 }
 
 /// What of a credit went back, and how.
@@ -206,12 +199,11 @@ pub async fn give_back(
     creditor: &Creditor,
     credit: CreditNamed,
     (amount, elsewhere): (Option<Money>, bool),
-    act: Reason,
+    reason: Reason,
 ) -> Result<GivenBack, CreditError> {
-    let named = credit.clone();
     let free = {
         let mut db = services.store.read().await?;
-        StaffContext { services, creditor }.free(&mut db, &named, amount.map(Money::currency)).await?
+        free(&mut db, creditor, &credit, amount.map(Money::currency)).await?
     };
     let wanted = amount.unwrap_or(free.1);
     if !wanted.is_positive() || wanted.minor() > free.1.minor() {
@@ -230,14 +222,10 @@ pub async fn give_back(
             }
         }
     }
-    let input = (Arc::clone(services), creditor.clone(), credit, act, by_provider.clone());
-    let unit = services.store.attempt(input, move |db, (services, creditor, credit, act, by_provider)| {
-        Box::pin(async move {
-            StaffContext { services, creditor }.given_back(db, credit, (wanted, left), by_provider, act).await
-        })
-    });
-    unit.await?;
-    services.wake.notify_one();
+    staff_act::run(services, creditor, reason, (credit, by_provider.clone()), move |act, db, (credit, by_provider)| {
+        Box::pin(async move { act.given_back(db, credit, (wanted, left), by_provider).await })
+    })
+    .await?;
     Ok(GivenBack { by_provider, elsewhere: left })
 }
 
@@ -261,66 +249,58 @@ async fn refundable(
     Ok(all)
 }
 
-struct StaffContext<'a> {
-    services: &'a Services,
-    creditor: &'a Creditor,
-}
-
-impl StaffContext<'_> {
-    fn credit_context(&self) -> CreditContext<'_> {
-        CreditContext { ids: &*self.services.ids, creditor: self.creditor, now: self.services.clock.now() }
-    }
-
-    /// The credit that is meant, and what is left of it.
-    async fn free(
-        &self,
-        db: &mut Db,
-        credit: &CreditNamed,
-        currency: Option<domain::money::Currency>,
-    ) -> Result<(CreditSource, Money), CreditError> {
-        match credit {
-            CreditNamed::Note(number) => {
-                let note = self.by_number(db, number).await?;
-                if note.void || note.balance.minor() >= 0 {
-                    return Err(CreditError::NoCredit(number.clone()));
-                }
-                Ok((CreditSource::Note(note.id), note.balance.negated()?))
+/// The credit that is meant, and what is left of it.
+async fn free(
+    db: &mut Db,
+    creditor: &Creditor,
+    credit: &CreditNamed,
+    currency: Option<Currency>,
+) -> Result<(CreditSource, Money), CreditError> {
+    match credit {
+        CreditNamed::Note(number) => {
+            let note = by_number(db, creditor, number).await?;
+            if note.void || note.balance.minor() >= 0 {
+                return Err(CreditError::NoCredit(number.clone()));
             }
-            CreditNamed::Overpaid(reference) => {
-                let debtor = debtor(db, self.creditor, reference).await?;
-                let currency = currency.unwrap_or(self.creditor.currency);
-                let credits = debtors::credits(db, self.creditor.id, debtor).await?;
-                let has = credits.into_iter().find(|one| one.currency() == currency && one.is_positive());
-                let has = has.ok_or_else(|| CreditError::NoCredit(reference.clone()))?;
-                Ok((CreditSource::Account(debtor), has))
-            }
+            Ok((CreditSource::Note(note.id), note.balance.negated()?))
+        }
+        CreditNamed::Overpaid(reference) => {
+            let debtor = debtor(db, creditor, reference).await?;
+            let currency = currency.unwrap_or(creditor.currency);
+            let credits = debtors::credits(db, creditor.id, debtor).await?;
+            let has = credits.into_iter().find(|one| one.currency() == currency && one.is_positive());
+            let has = has.ok_or_else(|| CreditError::NoCredit(reference.clone()))?;
+            Ok((CreditSource::Account(debtor), has))
         }
     }
+}
 
-    async fn by_number(&self, db: &mut Db, number: &str) -> Result<Invoice, CreditError> {
-        let found = invoices::by_number(db, self.creditor.id, number).await?;
-        Ok(found.ok_or_else(|| ByHandError::Which(WhichError::NoInvoice(number.to_owned())))?)
-    }
+async fn by_number(db: &mut Db, creditor: &Creditor, number: &str) -> Result<Invoice, CreditError> {
+    let found = invoices::by_number(db, creditor.id, number).await?;
+    Ok(found.ok_or_else(|| ByHandError::Which(WhichError::NoInvoice(number.to_owned())))?)
+}
 
+impl StaffAct<'_> {
     async fn set_off(
         &self,
         db: &mut Db,
         (credit, number): (&CreditNamed, &str),
         amount: Option<Money>,
-        act: &Reason,
     ) -> Result<(EntryId, Money), CreditError> {
-        let invoice = self.by_number(db, number).await?;
-        debtors::lock(db, self.creditor.id, invoice.debtor).await?;
-        let (source, free) = self.free(db, credit, Some(invoice.total.currency())).await?;
+        let invoice = by_number(db, self.context.creditor, number).await?;
+        debtors::lock(db, self.context.creditor.id, invoice.debtor).await?;
+        let (source, free) = free(db, self.context.creditor, credit, Some(invoice.total.currency())).await?;
         let whose = match source {
-            CreditSource::Note(note) => invoices::lock(db, self.creditor.id, note).await?.map(|note| note.debtor),
+            CreditSource::Note(note) => {
+                invoices::lock(db, self.context.creditor.id, note).await?.map(|note| note.debtor)
+            }
             CreditSource::Account(debtor) => Some(debtor),
         };
         if whose != Some(invoice.debtor) || free.currency() != invoice.total.currency() {
             return Err(CreditError::Another(number.to_owned()));
         }
-        invoices::lock(db, self.creditor.id, invoice.id).await?;
-        let payable = self.credit_context().to_use(db, invoice.debtor).await?.debts;
+        invoices::lock(db, self.context.creditor.id, invoice.id).await?;
+        let payable = credit::to_use(db, &self.context, invoice.debtor).await?.debts;
         let payable = payable.into_iter().find(|debt| debt.invoice == invoice.id);
         let payable = payable.ok_or_else(|| CreditError::Held(number.to_owned()))?.amount;
         let most = free.min(payable)?;
@@ -329,20 +309,19 @@ impl StaffContext<'_> {
             return Err(CreditError::TooMuch(most));
         }
         let of = SetOff { source, invoice: invoice.id, amount };
-        let entry = self.credit_context().set_off(db, of, Component::Principal).await?;
+        let entry = credit::set_off(db, &self.context, of, Component::Principal).await?;
         let told = [
             ("amount", amount.to_string()),
             ("credit", name(credit).to_owned()),
             ("entry", entry.to_string()),
             ("invoice", number.to_owned()),
-            ("reason", act.reason.clone()),
         ];
-        self.note(db, act, Action::CreditSetOff, invoice.debtor, detail(told)).await?;
+        self.note(db, Action::CreditSetOff, invoice.debtor, told).await?;
         Ok((entry, amount))
     }
 
-    async fn take_back(&self, db: &mut Db, entry: EntryId, act: &Reason) -> Result<Money, CreditError> {
-        let creditor = self.creditor.id;
+    async fn take_back_set_off(&self, db: &mut Db, entry: EntryId) -> Result<Money, CreditError> {
+        let creditor = self.context.creditor.id;
         let none = || CreditError::NoSetOff(entry);
         let found = set_offs::by_id(db, creditor, entry).await?.ok_or_else(none)?;
         let invoice = invoices::by_id(db, creditor, found.invoice).await?.ok_or_else(none)?;
@@ -356,15 +335,10 @@ impl StaffContext<'_> {
         let found: Booked =
             set_offs::by_id(db, creditor, entry).await?.filter(|one| one.stands() > 0).ok_or_else(none)?;
         let amount = Money::new(found.stands(), found.amount.currency());
-        self.credit_context().take_back(db, &found, amount.minor()).await?;
+        credit::take_back(db, &self.context, &found, amount.minor()).await?;
         set_offs::hold(db, creditor, entry).await?;
-        let told = [
-            ("amount", amount.to_string()),
-            ("entry", entry.to_string()),
-            ("invoice", invoice.number.clone()),
-            ("reason", act.reason.clone()),
-        ];
-        self.note(db, act, Action::SetOffTakenBack, invoice.debtor, detail(told)).await?;
+        let told = [("amount", amount.to_string()), ("entry", entry.to_string()), ("invoice", invoice.number.clone())];
+        self.note(db, Action::SetOffTakenBack, invoice.debtor, told).await?;
         Ok(amount)
     }
 
@@ -374,25 +348,24 @@ impl StaffContext<'_> {
         credit: &CreditNamed,
         (amount, elsewhere): (Money, Money),
         by_provider: &[(PaymentId, Money)],
-        act: &Reason,
     ) -> Result<(), CreditError> {
-        let (creditor, now) = (self.creditor.id, self.services.clock.now());
+        let (creditor, now) = (self.context.creditor.id, self.context.now);
         let debtor = match credit {
-            CreditNamed::Note(number) => self.by_number(db, number).await?.debtor,
-            CreditNamed::Overpaid(reference) => debtor(db, self.creditor, reference).await?,
+            CreditNamed::Note(number) => by_number(db, self.context.creditor, number).await?.debtor,
+            CreditNamed::Overpaid(reference) => debtor(db, self.context.creditor, reference).await?,
         };
         debtors::lock(db, creditor, debtor).await?;
         let mut entry = None;
         if elsewhere.is_positive() {
-            let (source, free) = self.free(db, credit, Some(amount.currency())).await?;
+            let (source, free) = free(db, self.context.creditor, credit, Some(amount.currency())).await?;
             if let CreditSource::Note(note) = source {
                 invoices::lock(db, creditor, note).await?;
             }
             if elsewhere.minor() > free.minor() {
                 return Err(CreditError::TooMuch(free));
             }
-            let id = EntryId::new(self.services.ids.uuid(now));
-            let cause = format!("manual:{}:given_back", act.form_key);
+            let id = EntryId::new(self.context.ids.uuid(now));
+            let cause = format!("manual:{}:given_back", self.reason.form_key);
             let new = NewEntry { id, cause, payment: None, at: now, entry: Entry::given_back(source, elsewhere)? };
             if !ledger::post(db, creditor, &new, now).await? {
                 return Err(StoreError::Damaged(format!("{} is in the ledger already", new.cause)).into());
@@ -405,22 +378,8 @@ impl StaffContext<'_> {
             ("by_provider", payments.join(", ")),
             ("credit", name(credit).to_owned()),
             ("entry", entry.map(|id| id.to_string()).unwrap_or_default()),
-            ("reason", act.reason.clone()),
         ];
-        self.note(db, act, Action::CreditGivenBack, debtor, detail(told)).await
-    }
-
-    async fn note(
-        &self,
-        db: &mut Db,
-        act: &Reason,
-        action: Action,
-        debtor: DebtorId,
-        detail: serde_json::Map<String, serde_json::Value>,
-    ) -> Result<(), CreditError> {
-        let (now, subject) = (self.services.clock.now(), Subject::Debtor(debtor));
-        let act = Act { creditor: self.creditor.id, who: act.by.clone(), action, subject, detail };
-        Ok(audit::note(db, AuditId::new(self.services.ids.uuid(now)), &act, now).await?)
+        Ok(self.note(db, Action::CreditGivenBack, debtor, told).await?)
     }
 }
 

@@ -1,16 +1,17 @@
 //! Debtors as the creditor's staff know them better than its lists: another name or number, two that are one, one that is
 //! two, whom to write to.
 
-use super::by_hand::Reason;
 use super::people::number_alias;
-use crate::credit::CreditContext;
+use super::staff_act::{Reason, StaffAct};
+use crate::TxContext;
+use crate::credit;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
-use domain::audit::{Act, Action, Subject, detail};
+use domain::audit::Action;
 use domain::books::{Numbers, name_key};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
-use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
+use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::knowledge_question::Facts;
 use domain::ledger::Entry;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use store::aliases::{self, Alias};
 use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, imports, invoices, payments};
+use store::{Db, Store, StoreError, agreements, debtors, disputes, imports, invoices, payments};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -130,8 +131,12 @@ impl DebtorActs {
         unit.await
     }
 
-    fn credit(&self) -> CreditContext<'_> {
-        CreditContext { ids: &*self.ids, creditor: &self.creditor, now: self.now }
+    fn act<'a>(&'a self, reason: &'a Reason) -> StaffAct<'a> {
+        StaffAct { context: self.context(), reason }
+    }
+
+    fn context(&self) -> TxContext<'_> {
+        TxContext { ids: &*self.ids, creditor: &self.creditor, now: self.now }
     }
 
     async fn find(&self, db: &mut Db, reference: &str) -> Result<Debtor, DebtorError> {
@@ -171,10 +176,9 @@ impl DebtorActs {
         let told = [
             ("debtor", after.reference.clone()),
             ("from", format!("{} {}", before.reference, before.name)),
-            ("reason", reason.reason.clone()),
             ("to", format!("{} {}", after.reference, after.name)),
         ];
-        self.note(db, reason, Action::DebtorRenamed, before.id, detail(told)).await
+        Ok(self.act(reason).note(db, Action::DebtorRenamed, before.id, told).await?)
     }
 
     async fn merged(&self, db: &mut Db, from: &str, into: &str, reason: &Reason) -> Done {
@@ -210,13 +214,9 @@ impl DebtorActs {
         aliases::hand_over(db, creditor, from.id, into.id).await?;
         aliases::add(db, creditor, &names).await?;
         self.keep_contacts(db, &from, &into).await?;
-        self.credit().settle(db, into.id).await?;
-        let told = [
-            ("debtor", into.reference.clone()),
-            ("from", format!("{} {}", from.reference, from.name)),
-            ("reason", reason.reason.clone()),
-        ];
-        self.note(db, reason, Action::DebtorsMerged, into.id, detail(told)).await
+        credit::settle(db, &self.context(), into.id).await?;
+        let told = [("debtor", into.reference.clone()), ("from", format!("{} {}", from.reference, from.name))];
+        Ok(self.act(reason).note(db, Action::DebtorsMerged, into.id, told).await?)
     }
 
     /// The addresses of the one that is no more stand behind those of the other.
@@ -257,19 +257,15 @@ impl DebtorActs {
         };
         for invoice in moved {
             // One debtor's credit pays nothing of another's.
-            self.credit().release_all(db, invoice).await?;
+            credit::release_all(db, &self.context(), invoice).await?;
             invoices::set_debtor(db, creditor, invoice, to).await?;
         }
         for debtor in [from.id, to] {
-            self.credit().settle(db, debtor).await?;
+            credit::settle(db, &self.context(), debtor).await?;
         }
-        let told = [
-            ("debtor", from.reference.clone()),
-            ("invoices", numbers.join(", ")),
-            ("reason", reason.reason.clone()),
-            ("to", into.reference.clone()),
-        ];
-        self.note(db, reason, Action::DebtorSplit, from.id, detail(told)).await
+        let told =
+            [("debtor", from.reference.clone()), ("invoices", numbers.join(", ")), ("to", into.reference.clone())];
+        Ok(self.act(reason).note(db, Action::DebtorSplit, from.id, told).await?)
     }
 
     /// An invoice of this debtor that nothing under way counts on.
@@ -320,9 +316,8 @@ impl DebtorActs {
         let told = [
             ("contacts", all.iter().map(|one| one.email.as_str()).collect::<Vec<_>>().join(", ")),
             ("debtor", debtor.reference.clone()),
-            ("reason", reason.reason.clone()),
         ];
-        self.note(db, reason, Action::ContactsSet, debtor.id, detail(told)).await
+        Ok(self.act(reason).note(db, Action::ContactsSet, debtor.id, told).await?)
     }
 
     /// What names a debtor and is frozen, or is on its way, cannot be handed over.
@@ -338,20 +333,6 @@ impl DebtorActs {
         if open.iter().any(|dispute| dispute.debtor == debtor) {
             return Err(DebtorError::UnderWay("answer its disputes"));
         }
-        Ok(())
-    }
-
-    async fn note(
-        &self,
-        db: &mut Db,
-        reason: &Reason,
-        action: Action,
-        debtor: DebtorId,
-        detail: serde_json::Map<String, serde_json::Value>,
-    ) -> Done {
-        let subject = Subject::Debtor(debtor);
-        let act = Act { creditor: self.creditor.id, who: reason.by.clone(), action, subject, detail };
-        audit::note(db, AuditId::new(self.ids.uuid(self.now)), &act, self.now).await?;
         Ok(())
     }
 }

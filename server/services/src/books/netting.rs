@@ -11,7 +11,8 @@ use super::closing::marks_of;
 use super::import::Begun;
 use super::knowledge::SOURCE;
 use super::report::Applied;
-use crate::credit::CreditContext;
+use crate::TxContext;
+use crate::credit;
 use crate::ids::Ids;
 use ::import::Item;
 use chrono::{DateTime, Utc};
@@ -103,10 +104,10 @@ async fn trim_all(
     for part in over.chunks(BATCH) {
         let unit = store.write((part.to_vec(), Arc::clone(ids), creditor.clone()), move |db, (part, ids, creditor)| {
             Box::pin(async move {
-                let credit_context = CreditContext { ids: &**ids, creditor, now };
+                let context = TxContext { ids: &**ids, creditor, now };
                 for invoice in part {
                     invoices::lock(db, creditor.id, *invoice).await?;
-                    credit_context.release_over(db, *invoice, None).await?;
+                    credit::release_over(db, &context, *invoice, None).await?;
                 }
                 Ok(())
             })
@@ -137,9 +138,9 @@ pub(super) async fn settle_all(
         after = *last;
         let unit = store.write((debtors, Arc::clone(ids), creditor.clone()), move |db, (debtors, ids, creditor)| {
             Box::pin(async move {
-                let credit_context = CreditContext { ids: &**ids, creditor, now };
+                let context = TxContext { ids: &**ids, creditor, now };
                 for debtor in debtors {
-                    credit_context.settle(db, *debtor).await?;
+                    credit::settle(db, &context, *debtor).await?;
                 }
                 Ok(())
             })
@@ -213,17 +214,17 @@ impl NettingContext<'_> {
         half: &HalfKnown,
     ) -> Result<Option<&'static str>, StoreError> {
         let (note, invoice) = (&of.note.invoice, &of.invoice.invoice);
-        if !self.heard(&of.invoice) {
+        if !self.is_listed(&of.invoice) {
             return Ok(Some("the list does not show what it was used for"));
         }
         // The invoice was spoken of since the note was: what is open of the note by now, nobody has said.
-        let note_heard = self.heard(&of.note) || of.note.said.import >= of.invoice.said.import;
+        let note_listed = self.is_listed(&of.note) || of.note.said.import >= of.invoice.said.import;
         let mut left = half.by_note - half.by_invoice;
         let bears = (half.of.stands() - half.by_invoice).max(0);
         let same = self.lowered_just_now(db, invoice, left.min(bears)).await?;
         self.know(db, invoice.id, half.of.entry, half.by_invoice + same).await?;
         left -= same;
-        if left > 0 && !note_heard {
+        if left > 0 && !note_listed {
             return Ok(Some("the list does not show what is left of it"));
         }
         let unclear = if left > 0 { half.unclear + self.learnt_just_now(db, invoice).await? } else { 0 };
@@ -240,7 +241,7 @@ impl NettingContext<'_> {
     }
 
     /// Did the file show it, or is it complete?
-    fn heard(&self, of: &Listed) -> bool {
+    fn is_listed(&self, of: &Listed) -> bool {
         self.begun.completeness.closes()
             || of.said.import == self.begun.n
             || self.named.contains(&imports::mark(of.invoice.id))
@@ -282,8 +283,8 @@ impl NettingContext<'_> {
 
     /// What is set off beyond what an item bears by now is taken back, this set-off first.
     async fn trim(&self, db: &mut Db, of: InvoiceId, first: EntryId) -> Result<(), StoreError> {
-        let credit_context = CreditContext { ids: self.ids, creditor: self.creditor, now: self.now };
-        credit_context.release_over(db, of, Some(first)).await
+        let context = TxContext { ids: self.ids, creditor: self.creditor, now: self.now };
+        credit::release_over(db, &context, of, Some(first)).await
     }
 
     async fn know(&self, db: &mut Db, item: InvoiceId, of: EntryId, minor: i64) -> Result<(), StoreError> {

@@ -43,7 +43,7 @@ impl Timeline {
     }
 
     /// The day that the last list describes which named an invoice (`said` is from it); none where no list ever named it.
-    pub(super) fn heard(&self, invoice: InvoiceId, said: i64) -> Option<AsOf> {
+    pub(super) fn last_named(&self, invoice: InvoiceId, said: i64) -> Option<AsOf> {
         if said <= 0 {
             return None;
         }

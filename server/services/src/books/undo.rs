@@ -6,7 +6,8 @@ use super::netting;
 use super::people::DebtorAs;
 use super::timeline::{horizon, marks};
 use super::turn::{Busy, Turn};
-use crate::credit::CreditContext;
+use crate::TxContext;
+use crate::credit;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
@@ -255,8 +256,8 @@ struct UndoContext<'a> {
 }
 
 impl UndoContext<'_> {
-    fn credit(&self) -> CreditContext<'_> {
-        CreditContext { ids: self.ids, creditor: self.creditor, now: self.now }
+    fn context(&self) -> TxContext<'_> {
+        TxContext { ids: self.ids, creditor: self.creditor, now: self.now }
     }
 
     async fn one(
@@ -314,13 +315,13 @@ impl UndoContext<'_> {
             undone.kept.push((invoice.number.clone(), "something was paid, agreed or disputed since"));
             return Ok(());
         }
-        self.credit().release_all(db, invoice.id).await?;
+        credit::release_all(db, &self.context(), invoice.id).await?;
         self.take_back(db, invoice, touches, |touch| touch.kind != EntryKind::CreditUsed).await?;
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, digest: 0, ..invoice.clone() }).await?;
         invoices::set_void(db, creditor, invoice.id, true).await?;
         originals::withdraw(db, creditor, invoice.id, self.n).await?;
-        sources::heard(db, creditor, invoice.id, Said { import: -self.n, ..Said::default() }, 0).await?;
+        sources::record_said(db, creditor, invoice.id, Said { import: -self.n, ..Said::default() }, 0).await?;
         undone.withdrawn += 1;
         Ok(())
     }
@@ -342,7 +343,7 @@ impl UndoContext<'_> {
             return Ok(());
         }
         self.take_back(db, invoice, touches, |touch| touch.cause.starts_with(&made)).await?;
-        self.credit().release_over(db, invoice.id, None).await?;
+        credit::release_over(db, &self.context(), invoice.id, None).await?;
         let after = Invoice {
             issued: before.issued,
             due: before.due,
@@ -364,7 +365,7 @@ impl UndoContext<'_> {
         originals::withdraw(db, creditor, invoice.id, self.n).await?;
         imports::forget_change(db, creditor, self.n, invoice.id).await?;
         let said = Said { import: before.said_import, open: before.said_open, settled: before.said_settled };
-        sources::heard(db, creditor, invoice.id, said, before.digest).await?;
+        sources::record_said(db, creditor, invoice.id, said, before.digest).await?;
         for (of, amount) in &before.known {
             sources::set_known(db, creditor, invoice.id, *of, *amount).await?;
         }

@@ -9,7 +9,7 @@ use crate::Services;
 use crate::account;
 use crate::account::charges;
 use crate::agreements::jobs::Fit;
-use crate::credit::CreditContext;
+use crate::credit;
 use crate::ids::Ids;
 use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
@@ -181,11 +181,11 @@ async fn ruled(
         words: Some(ruling.words.clone()).filter(|words| !words.is_empty()),
         by: Some(ruling.by.name().to_owned()),
     };
-    let credit_context = CreditContext { ids: &*services.ids, creditor, now };
+    let context = services.context(creditor, now);
     if upheld {
         // A credit that paid what was never owed is free again.
         let over = ruling.upheld.minor() - invoice.balance.minor().max(0);
-        credit_context.release(db, invoice.id, over, None).await?;
+        credit::release(db, &context, invoice.id, over, None).await?;
         let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or_else(|| invoice.clone());
         let entry =
             Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance).map_err(StoreError::from)?;
@@ -201,13 +201,13 @@ async fn ruled(
         // Interest on what was never owed is taken back at once, and the fee for being late with it.
         let owed = account::outstanding(db, creditor, dispute.debtor, now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
-        charges::book(db, &*services.ids, creditor, &own, now).await?;
+        charges::book(db, &context, &own).await?;
         if ruling.upheld == invoice.total && invoice.fees.is_positive() {
             let entry = Entry::waived(invoice.id, Charge::Fee, invoice.fees).map_err(StoreError::from)?;
             post(db, services, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
         }
     }
-    credit_context.settle(db, dispute.debtor).await?;
+    credit::settle(db, &context, dispute.debtor).await?;
     noted(db, &*services.ids, &dispute, ruling, now).await?;
     let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;

@@ -6,9 +6,10 @@
 
 use super::jobs;
 use crate::Services;
+use crate::TxContext;
 use crate::account::settlements;
 use crate::agreements::follow;
-use crate::credit::CreditContext;
+use crate::credit;
 use crate::ids::Ids;
 use crate::metrics;
 use crate::outbox::Job;
@@ -69,8 +70,8 @@ impl SettlementContext {
         Self { ids: Arc::clone(&services.ids), now, event, reconcile_after: services.reconcile_after }
     }
 
-    fn credit<'a>(&'a self, creditor: &'a Creditor) -> CreditContext<'a> {
-        CreditContext { ids: &*self.ids, creditor, now: self.now }
+    fn of_creditor<'a>(&'a self, creditor: &'a Creditor) -> TxContext<'a> {
+        TxContext { ids: &*self.ids, creditor, now: self.now }
     }
 
     fn uuid(&self) -> uuid::Uuid {
@@ -128,7 +129,7 @@ async fn use_credit(db: &mut Db, context: &SettlementContext, payment: &Payment)
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    context.credit(&creditor).settle(db, payment.debtor).await.map(drop)
+    credit::settle(db, &context.of_creditor(&creditor), payment.debtor).await.map(drop)
 }
 
 /// Applies what was stored as too early for a payment that is known by now.
@@ -428,7 +429,7 @@ impl PaymentSettlement<'_> {
             return Ok(());
         }
         let Some(creditor) = creditors::by_id(self.db, self.payment.creditor).await? else { return Ok(()) };
-        self.context.credit(&creditor).make_free(self.db, self.payment.debtor, wanted).await
+        credit::make_free(self.db, &self.context.of_creditor(&creditor), self.payment.debtor, wanted).await
     }
 
     /// Locks the invoices in order of id (two payments that share some never wait for each other

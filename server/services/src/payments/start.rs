@@ -291,7 +291,7 @@ impl Beginning {
         // What being late has cost on them becomes a debt in the books before anything pays it.
         let is_paid = |late: &&Accrued| chosen.iter().any(|invoice| invoice.id == late.invoice);
         let late: Vec<Accrued> = account.owed.accrued.iter().filter(is_paid).cloned().collect();
-        charges::book(db, &*self.services.ids, &self.creditor, &late, payment.created_at).await?;
+        charges::book(db, &self.services.context(&self.creditor, payment.created_at), &late).await?;
         payments::add(db, payment, &shares, self.poll_at).await?;
         Ok(payment.clone())
     }

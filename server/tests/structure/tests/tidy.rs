@@ -1,4 +1,4 @@
-//! The invariants that hold the house, read off the tree.
+//! The invariants of the README ("What holds it", "Layers"), read off the tree.
 
 use std::collections::BTreeSet;
 use structure::source::Source;
