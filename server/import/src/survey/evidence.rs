@@ -6,7 +6,8 @@ use super::deciding::Deciding;
 use super::groups::Groups;
 use super::half_days::HalfDays;
 use super::letters::Letters;
-use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words, is_sum};
+use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
+use super::mislabelled::Mislabelled;
 use super::numbering::Numbering;
 use super::payables;
 use super::running::Running;
@@ -35,9 +36,6 @@ use std::collections::{HashMap, HashSet};
 /// Why a balance is not read.
 const OF_THE_ACCOUNT: &str = "the balance of the account, not of a document";
 
-/// The fields of taxes.
-const TAXES: [Field; 2] = [Field::LineTax, Field::LineTaxPercent];
-
 /// A row's line and one of its cells.
 type Example = (u64, String);
 
@@ -51,15 +49,12 @@ pub(super) struct Evidence {
     pub(super) preamble: Vec<String>,
     tax: u64,
     tax_percent: u64,
-    /// Cells of columns of taxes, and those of them that are no numbers.
-    taxes: [(u64, u64); 2],
+    mislabelled: Mislabelled,
     lonely_dollar: Option<Example>,
     no_currency: Option<Example>,
     /// A cell with decimals under a heading that names cents, and the heading.
     broken_cents: Option<(Example, String)>,
     letters: Letters,
-    /// Cells under the heading of days to pay, and those of them that are amounts.
-    due: (u64, u64),
     words: HashMap<Field, Words>,
     paid: PaidCells,
     deciding: Deciding,
@@ -125,20 +120,7 @@ impl Evidence {
         if self.customers.is_ledger_account(columns) {
             found.dropped.push(Field::CustomerId);
         }
-        let (days, sums) = self.due;
-        if sums > 0 && sums == days && !columns.is_wished(Field::DueDate) {
-            found.dropped.push(Field::DueDate);
-            let open = !columns.has(Field::OpenAmount) && !columns.is_wished(Field::OpenAmount);
-            found.fields.extend(columns.at(Field::DueDate).filter(|_| open).map(|at| (Field::OpenAmount, at)));
-            found.fields.extend(columns.other(Field::DueDate).map(|at| (Field::DueDate, at)));
-        }
-        for (field, (all, names)) in TAXES.into_iter().zip(self.taxes) {
-            if names * 2 > all && !columns.is_wished(field) {
-                found.dropped.push(field);
-                found.notes.extend(columns.at(field).map(|at| (at, "it holds the names of taxes")));
-                found.fields.extend(columns.other(field).map(|at| (field, at)));
-            }
-        }
+        self.mislabelled.settle(columns, &mut found);
         found
     }
 
@@ -232,7 +214,7 @@ impl Evidence {
         if columns.has(Field::Debit) && columns.has(Field::Credit) {
             self.sides.add(record, columns);
         }
-        self.weigh_headings(record, columns);
+        self.mislabelled.add(record, columns);
         self.customers.add(record, columns, options);
         self.numbering.add(record, count, columns);
     }
@@ -279,24 +261,6 @@ impl Evidence {
                 self.weigh_sign((record.line, written), beside, is_bare, columns, options);
             }
         }
-    }
-
-    /// What stands under headings of taxes and of days to pay: the name of a tax (`GST18`) is neither
-    /// its amount nor its rate, and `Due` may be what is owed.
-    fn weigh_headings(&mut self, record: &Record, columns: &Columns) {
-        for (field, (all, names)) in TAXES.into_iter().zip(&mut self.taxes) {
-            let cell = columns.cell(field, record);
-            if cell.is_empty() {
-                continue;
-            }
-            *all += 1;
-            let is_number = numbers::scan(cell)
-                .is_some_and(|scanned| currency::beside(scanned.marks).is_ok() || matches!(scanned.marks, ["", "%"]));
-            *names += u64::from(!is_number && !numbers::is_nothing(cell));
-        }
-        let due = columns.cell(Field::DueDate, record);
-        self.due.0 += u64::from(!due.is_empty());
-        self.due.1 += u64::from(!due.is_empty() && is_sum(due) && !dates::is_like_a_day(due));
     }
 
     /// What a cell of the column of currencies says, looked up once for rows that say the same.

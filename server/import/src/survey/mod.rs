@@ -15,6 +15,7 @@ mod header;
 pub(crate) mod headless;
 mod letters;
 mod lexicon;
+mod mislabelled;
 mod numbering;
 mod payables;
 mod running;

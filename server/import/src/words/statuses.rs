@@ -152,7 +152,8 @@ pub(crate) fn read(cell: &str) -> Option<StatusWord> {
     exact(&folded).or_else(|| {
         let one = of_one(&folded);
         exact(&one).or_else(|| match parted_by_not(&one) {
-            Some((head, tail)) => negated(&head, tail).or_else(|| within_negated(&one)),
+            Some((head, tail)) => negated(&head, tail)
+                .or_else(|| within_negated(&one).filter(|word| within(&head).is_none_or(|head| head == *word))),
             None => within(&folded).or_else(|| within(&one)),
         })
     })

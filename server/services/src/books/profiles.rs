@@ -168,8 +168,8 @@ fn told_by(survey: &Survey) -> Answers {
 }
 
 /// What was found out of the cells and could be taken otherwise of others: a column that is no number of customers though
-/// it is called so, or that is one, those whose words decide about money (a new word is then asked for), and an account whose rows are
-/// movements.
+/// it is called so, or that is one, those whose words decide about money (a new word is then asked for), and an account
+/// whose rows are movements.
 fn found_out(survey: &Survey) -> Answers {
     let mut found = Answers::default();
     let understood = &survey.understood;
