@@ -1,5 +1,5 @@
-//! Documents that a debtor takes home: receipts and agreements as PDF, instalments as calendar, and
-//! the seal under an agreement.
+//! Documents that a debtor takes home: receipts, agreements and statements as PDF, statements as table, instalments as calendar, and
+//! the seal under an agreement. And the logo that stands at their head, drawn anew of whatever file it came as.
 //!
 //! Pure functions: data in, bytes out. Nothing here reads a clock, a file or the network, and the
 //! same data gives the same bytes. Amounts and dates come in as they should be read; this crate
@@ -11,8 +11,12 @@
 pub mod agreement;
 pub mod agreement_text;
 pub mod calendar;
+pub mod csv;
+pub mod letterhead;
+pub mod logo;
 pub mod receipt;
 pub mod seal;
+pub mod statement;
 
 mod readable;
 #[cfg(test)]
@@ -24,8 +28,10 @@ pub use agreement::{
     Acceptance, AgreementDocument, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement, attached_agreement,
 };
 pub use calendar::{CalendarDocument, CalendarInstalment, DayState, calendar};
+pub use letterhead::{Letterhead, LetterheadLogo};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
+pub use statement::{StatementAccount, StatementDocument, StatementLine};
 
 use serde::Serialize;
 

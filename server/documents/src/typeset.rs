@@ -4,8 +4,8 @@
 //! out of its place. The world holds our templates, our fonts and that one document; there is no
 //! disk, no network, no clock and no package in it.
 
-use crate::DocumentError;
 use crate::readable::make_readable;
+use crate::{DocumentError, Letterhead};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -33,6 +33,8 @@ pub(crate) struct Typesetting {
     pub(crate) data: Value,
     /// Data of our own making that has to be set letter by letter, as `data.exact`; ASCII.
     pub(crate) exact: Value,
+    /// How the firm shows itself, as `data.letterhead`.
+    pub(crate) letterhead: Letterhead,
     /// A file to attach, as it is.
     pub(crate) attachment: Option<Vec<u8>>,
     /// Names the document among all others, for its PDF identifier.
@@ -45,6 +47,7 @@ pub(crate) struct Typesetting {
 pub(crate) enum Template {
     Receipt,
     Agreement,
+    Statement,
 }
 
 impl Typesetting {
@@ -75,6 +78,9 @@ impl Typesetting {
     fn world(self) -> Result<DocumentWorld, DocumentError> {
         let library = TemplateLibrary::open()?;
         let mut data = self.data;
+        if let Value::Object(fields) = &mut data {
+            fields.insert("letterhead".to_owned(), self.letterhead.data());
+        }
         make_readable(&mut data, &|c| library.shows(c));
         if let Value::Object(fields) = &mut data {
             fields.insert("exact".to_owned(), self.exact);
@@ -88,9 +94,11 @@ impl Typesetting {
             main: match self.template {
                 Template::Receipt => library.receipt.id(),
                 Template::Agreement => library.agreement.id(),
+                Template::Statement => library.statement.id(),
             },
             data: Bytes::new(data),
             attachment: self.attachment.map(Bytes::new),
+            logo: self.letterhead.png().map(Bytes::new),
         })
     }
 }
@@ -123,8 +131,10 @@ struct TemplateLibrary {
     base: Source,
     receipt: Source,
     agreement: Source,
+    statement: Source,
     data: FileId,
     attachment: FileId,
+    logo: FileId,
 }
 
 impl TemplateLibrary {
@@ -152,8 +162,10 @@ impl TemplateLibrary {
             base: source("base.typ", include_str!("../templates/base.typ"))?,
             receipt: source("receipt.typ", include_str!("../templates/receipt.typ"))?,
             agreement: source("agreement.typ", include_str!("../templates/agreement.typ"))?,
+            statement: source("statement.typ", include_str!("../templates/statement.typ"))?,
             data: file("data.json")?,
             attachment: file(crate::seal::ATTACHED_NAME)?,
+            logo: file("logo.png")?,
         })
     }
 
@@ -174,6 +186,7 @@ struct DocumentWorld {
     main: FileId,
     data: Bytes,
     attachment: Option<Bytes>,
+    logo: Option<Bytes>,
 }
 
 impl World for DocumentWorld {
@@ -190,7 +203,8 @@ impl World for DocumentWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&self.library.base, &self.library.receipt, &self.library.agreement];
+        let library = self.library;
+        let sources = [&library.base, &library.receipt, &library.agreement, &library.statement];
         sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
@@ -198,7 +212,9 @@ impl World for DocumentWorld {
         if id == self.library.data {
             return Ok(self.data.clone());
         }
-        self.attachment.clone().filter(|_| id == self.library.attachment).ok_or(FileError::AccessDenied)
+        let known = if id == self.library.logo { &self.logo } else { &self.attachment };
+        let one_of_ours = [self.library.logo, self.library.attachment].contains(&id);
+        known.clone().filter(|_| one_of_ours).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

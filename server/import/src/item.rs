@@ -39,6 +39,12 @@ impl DocumentKind {
         }
     }
 
+    /// Is it no document that is open or paid, but what moves others?
+    #[must_use]
+    pub const fn is_movement(self) -> bool {
+        matches!(self, Self::Payment | Self::Reversal)
+    }
+
     /// Does it lower what the customer owes, so that its amounts are negative?
     #[must_use]
     pub const fn is_credit(self) -> bool {
@@ -198,7 +204,7 @@ pub struct Item {
     pub document: DocumentKind,
     /// The series that the number counts in, where the file has it in a column of its own.
     pub series: Option<String>,
-    /// The number as first written, trimmed. Two that differ only in case are the same.
+    /// The number as first written, trimmed. Two that differ only in case are the same. A movement may have none.
     pub number: String,
     /// Which part of the document it is.
     pub part: Option<Part>,

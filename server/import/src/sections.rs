@@ -6,8 +6,10 @@ use super::field::Field;
 use super::folding::{fold, plain};
 use super::hashing;
 use super::headings::{self, Confidence, look_up};
+use super::item::DocumentKind;
 use super::numbers;
 use super::records::Record;
+use super::words::kinds::{self, KindWord};
 use super::words::remarks::{is_remark, is_time_stamp};
 use std::borrow::Cow;
 
@@ -165,11 +167,25 @@ pub(super) fn first_texts(record: &Record) -> String {
     text.chars().take(200).collect()
 }
 
-/// Has the row the number and the day of a document?
+/// Has the row the number and the day of a document, or is it a payment?
 pub(super) fn is_document(record: &Record, columns: &Columns) -> bool {
     let number = columns.cell(Field::InvoiceNumber, record);
     let has_day = || columns.cell(Field::IssueDate, record).bytes().any(|b| b.is_ascii_digit());
-    !number.is_empty() && (has_day() || !columns.has(Field::IssueDate)) && !says_customer(number)
+    if number.is_empty() {
+        return has_day() && is_payment(record, columns);
+    }
+    (has_day() || !columns.has(Field::IssueDate)) && !says_customer(number)
+}
+
+/// Is it a payment by its word, or what took one back, with a sum? Not all of them have a number.
+fn is_payment(record: &Record, columns: &Columns) -> bool {
+    let filled = |field| !columns.cell(field, record).is_empty();
+    if !columns.has(Field::Kind) && columns.has(Field::Debit) {
+        return filled(Field::Credit) && !filled(Field::Debit);
+    }
+    let word = kinds::read(columns.cell(Field::Kind, record));
+    let has_sum = || Field::ALL.into_iter().any(|field| field.is_money() && filled(field));
+    matches!(word, Some(KindWord::Is(DocumentKind::Payment | DocumentKind::Reversal))) && has_sum()
 }
 
 /// A row that is no document: the name of a section, something about its customer, or a remark.

@@ -4,7 +4,7 @@
 use super::agreement::check_rows;
 use super::error::Failure;
 use super::form::{Fields, delay_of};
-use super::pay::see_other;
+use super::pay::{see_other, under_way_page};
 use super::session::DebtorSession;
 use super::verification::{Binding, Methods, Submitted, VerificationFlow, brings_answer};
 use super::{offer_forms, plan_form, verification};
@@ -316,8 +316,7 @@ async fn settle_on(
     match accept(&session.state.services, acceptance).await {
         Ok(id) => Ok(made(session, id, (!matches!(way, Verification::Link)).then_some(&flow.tokens.1))),
         Err(AcceptError::Verification(error)) => Ok(flow.refused(&way, error).await?.unwrap_or_else(again)),
-        // The first page shows it, and what can be done about it.
-        Err(AcceptError::PaymentUnderWay) => Ok(see_other(routes::ACCOUNT)),
+        Err(AcceptError::PaymentUnderWay(running)) => Ok(under_way_page(session, &running)),
         Err(AcceptError::FormUsed { .. }) => Err(Problem::BadRequest.into()),
         Err(AcceptError::Quote(_) | AcceptError::AskFirst) => Ok(again()),
         Err(AcceptError::Store(error)) => Err(error.into()),

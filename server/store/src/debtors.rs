@@ -162,6 +162,8 @@ pub async fn set_email(
 pub async fn hand_over(db: &mut Db, creditor: CreditorId, from: DebtorId, into: DebtorId) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET debtor_id = $3 WHERE creditor_id = $1 AND debtor_id = $2";
     db.run(sql, args![creditor.uuid(), from.uuid(), into.uuid()]).await?;
+    let sql = "UPDATE movement SET debtor_id = $3 WHERE creditor_id = $1 AND debtor_id = $2";
+    db.run(sql, args![creditor.uuid(), from.uuid(), into.uuid()]).await?;
     let sql = "UPDATE link SET debtor_id = $3 WHERE creditor_id = $1 AND debtor_id = $2";
     db.run(sql, args![creditor.uuid(), from.uuid(), into.uuid()]).await?;
     let sql = "UPDATE debtor SET ref = $3, email = NULL WHERE creditor_id = $1 AND id = $2";

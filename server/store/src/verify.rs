@@ -2,6 +2,7 @@
 
 mod agreements;
 mod credit;
+mod movements;
 mod originals;
 mod sources;
 
@@ -310,7 +311,8 @@ async fn of_creditor(
     report.postings += db.number("SELECT COUNT(*) FROM posting WHERE creditor_id = $1", args![id]).await?;
     report.invoices += db.number("SELECT COUNT(*) FROM invoice WHERE creditor_id = $1", args![id]).await?;
     report.payments += db.number("SELECT COUNT(*) FROM payment WHERE creditor_id = $1", args![id]).await?;
-    for rule in RULES.iter().chain(sources::RULES).chain(originals::RULES).chain(credit::RULES) {
+    for rule in RULES.iter().chain(sources::RULES).chain(originals::RULES).chain(credit::RULES).chain(movements::RULES)
+    {
         hold(db, rule, args![id], &mut report.faults).await?;
     }
     report.documents += originals::check(db, creditor.id, &mut report.faults).await?;

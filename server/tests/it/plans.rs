@@ -6,10 +6,11 @@ use store::connection::Arg;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), the engine's own, and what only PostgreSQL is told.
-const WHOLE: [&str; 11] = [
+const WHOLE: [&str; 12] = [
     "verify.rs",
     "verify/agreements.rs",
     "verify/credit.rs",
+    "verify/movements.rs",
     "verify/originals.rs",
     "verify/sources.rs",
     "exceptions.rs",
@@ -69,6 +70,9 @@ const ALLOWED: &[(&str, &str)] = &[
         "SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
         "a creditor's set-offs, once a file",
     ),
+    ("SELECT png FROM logo WHERE creditor_id", "a creditor has one, found by its key"),
+    ("SELECT language, text FROM privacy_text", "one row a language"),
+    ("SELECT DISTINCT m.debtor_id FROM movement m", "a creditor's movements, by their own index; once a file"),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];
 

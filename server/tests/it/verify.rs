@@ -292,6 +292,41 @@ on_each_database! {
         assert!(app.verify().await.faults.is_empty(), "all of it was undone");
     }
 
+    async fn a_movement_that_does_not_fit_is_found(app: TestApp) {
+        let head = "Date,Document,Type,Customer ID,Customer,Due Date,Currency,Reference,Amount\n";
+        app.ada_pays().await;
+        let rows = "2026-10-10,R-1,Payment,ada,Ada Pérez,,MXN,,20.00\n2026-11-21,R-2,Payment,ada,Ada Pérez,,MXN,,PAID\n\
+                    2026-10-11,X-1,Payment reversal,ada,Ada Pérez,,MXN,,5.00\n";
+        let paid = app.count("SELECT received FROM payment").await;
+        app.import(&format!("{head}{}", rows.replace("PAID", &format!("{}.{:02}", paid / 100, paid % 100)))).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM movement WHERE payment_id IS NOT NULL").await, 1);
+        app.verify().await;
+        assert_eq!(faults_after(&app, "SELECT 1").await, [], "touching nothing finds nothing");
+        let left = "what is left of a movement is no more than it is, and its debtor's";
+        for (rule, sql) in [
+            (left, "UPDATE movement SET amount = 1 WHERE number = 'R-1'"),
+            (left, "UPDATE movement SET amount = -amount WHERE number = 'R-1'"),
+            (left, "UPDATE movement SET currency = 'USD' WHERE number = 'R-1'"),
+            (left, "UPDATE movement SET debtor_id = (SELECT b.debtor_id FROM invoice b WHERE b.number = 'B-1')"),
+            ("what is left of a movement is an item that is there", "UPDATE movement SET item_id = id WHERE number = 'R-1'"),
+            ("a movement that was made here is a payment that came, in its currency", "UPDATE movement SET payment_id = id"),
+            (
+                "a movement that was made here is a payment that came, in its currency",
+                "UPDATE payment SET progress = 'failed'",
+            ),
+            (
+                "movements that are one payment here come to no more than it",
+                "UPDATE movement SET payment_id = (SELECT id FROM payment)",
+            ),
+            ("every movement is of a debtor that is there", "UPDATE movement SET debtor_id = id"),
+            ("every movement came by an import that is there", "UPDATE movement SET import = 99, last_import = 99"),
+        ] {
+            let faults = faults_after(&app, sql).await;
+            assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
+        }
+        assert!(app.verify().await.faults.is_empty(), "all of it was undone");
+    }
+
     async fn a_fault_is_found_where_it_is(app: TestApp) {
         app.ada_pays().await;
         app.verify().await;

@@ -1,8 +1,10 @@
 //! Whose a document is: what others have issued is no claim of the firm's, and one number may be two customers'.
 
+use super::command::Saldo;
 use super::electronic::ubl;
 use super::support::*;
 use domain::books::Numbers;
+use serde_json::json;
 use services::books::{Applied, ImportError};
 use store::{creditors, invoices};
 
@@ -128,6 +130,35 @@ on_each_database! {
         let text = ben.get("/").await.text();
         assert!(text.contains("$60.00") && !text.contains("$90.00"), "{text}");
         app.fits().await;
+    }
+
+    // Family: another customer, and one that goes by another name since; what a script would do, and does.
+    async fn a_script_is_asked_whose_a_number_is(app: TestApp) {
+        let named = |name: &str| format!("Invoice,Customer,Date,Due Date,Currency,Amount\nN-7,{name},2026-10-01,2026-10-31,MXN,10.00\n");
+        app.import_said(&list(&[("N-1", "ada", "100.00")]), &[]).await.expect("a list");
+        app.import_said(&named("Acme"), &[]).await.expect("a list");
+        for (n, csv) in [list(&[("N-1", "ben", "70.00")]), named("Acme Industrial")].iter().enumerate() {
+            let file = app.scratch.file("asked.csv", csv);
+            let import = |more: &[&'static str]| [&["import", file.to_str().expect("text"), "--creditor", "norte", "--json"][..], more].concat().into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let run = async |more: &[&'static str]| {
+                let args = import(more);
+                Saldo::of(&app).run(&args.iter().map(String::as_str).collect::<Vec<_>>()).await
+            };
+            for more in [&[][..], &["--dry-run"]] {
+                let asked = run(more).await;
+                let questions = asked.json();
+                let text = questions["questions"].to_string();
+                assert_eq!(asked.code, 1, "{asked:?}");
+                assert!(text.contains("another customer") && text.contains("per_customer") && text.contains("once"), "{text}");
+            }
+            if n == 0 {
+                continue;
+            }
+            let answers = app.scratch.file("answers.json", r#"{"default":{"numbers":"once"}}"#);
+            let args = [&import(&[])[..], &["--answers".to_owned(), answers.to_str().expect("text").to_owned()]].concat();
+            let done = Saldo::of(&app).run(&args.iter().map(String::as_str).collect::<Vec<_>>()).await;
+            assert_eq!((done.code, &done.json()["rejected"][0]["code"]), (2, &json!("customer_changed")), "{done:?}");
+        }
     }
 
     async fn numbers_given_once_are_refused_to_a_second_customer(app: TestApp) {

@@ -3,6 +3,7 @@
 use crate::invoice::number_key;
 use std::borrow::Cow;
 use std::fmt::Write;
+use uuid::Uuid;
 
 /// What kind of document an item is: the same number may stand on an invoice and on a credit note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,6 +98,18 @@ pub fn bare_number(key: &str) -> &str {
 pub fn is_part_by_day(key: &str) -> bool {
     let parts = key.split(MARK).skip(1).filter_map(|mark| mark.strip_prefix('p'));
     parts.filter_map(|part| part.parse::<u32>().ok()).any(|part| part > 10_000_000)
+}
+
+/// The key of what is left of a movement: its number, and its own id, since movements may share a number.
+#[must_use]
+pub fn movement_key(number: &str, id: Uuid) -> String {
+    format!("{}{MARK}m{}", number_key(number), id.simple())
+}
+
+/// Is the item of this key what is left of a movement?
+#[must_use]
+pub fn is_movement(key: &str) -> bool {
+    key.split(MARK).skip(1).any(|mark| mark.starts_with('m'))
 }
 
 /// The letters that a number as [`number_key`] has it begins with, and the figures behind them, where there is nothing else.

@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::id::{DisputeId, EntryId, PaymentId};
+use crate::money::MoneyError;
 
 /// The day that a statement describes. Statements are compared by it and by nothing else: an older one never overrides a newer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +60,18 @@ pub struct Known {
     pub facts: Vec<Fact>,
     /// Disputes that wait for an answer, oldest first.
     pub disputes: Vec<OpenDispute>,
+}
+
+impl Known {
+    /// What the source would say is open if it had learnt nothing since.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn expected(&self) -> Result<i64, MoneyError> {
+        let known = self.facts.iter().map(|fact| fact.known);
+        let gone = known.chain(self.outside.iter().map(|outside| outside.amount)).chain([self.ahead_known]);
+        gone.into_iter().try_fold(self.total, |left, amount| left.checked_sub(amount).ok_or(MoneyError::Overflow))
+    }
 }
 
 /// A payment elsewhere, or a write-off, that was booked because the source said so.

@@ -9,6 +9,7 @@ mod closing;
 mod identity;
 mod item;
 mod known;
+mod movements;
 mod netting;
 mod reconcile;
 #[cfg(test)]
@@ -21,8 +22,9 @@ pub use identity::{
     Contradiction, FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key,
 };
 pub use item::{
-    CUSTOMER, ItemIdentity, ItemKind, Numbers, bare_number, figures_behind, is_part_by_day, with_other_zeros,
-    without_customer, without_zeros,
+    CUSTOMER, ItemIdentity, ItemKind, Numbers, bare_number, figures_behind, is_movement, is_part_by_day, movement_key,
+    with_other_zeros, without_customer, without_zeros,
 };
 pub use known::{AsOf, Fact, FactId, Known, OpenDispute, Outside, Says};
+pub use movements::{AccountDocument, Lowered, Movement, Spread, named, spread};
 pub use reconcile::{First, Reconciliation, Step, Unexplained, first, reconcile};

@@ -229,7 +229,7 @@ impl Work {
         if let Some(open) = says.open {
             let later_day = says.settled.is_some() && says.settled > self.knows.settled;
             self.settled_again(says);
-            let expected = self.expected()?;
+            let expected = self.knows.expected()?;
             if open < expected {
                 self.lower(minus(expected, open)?, says, later_day)?;
             } else if open > expected {
@@ -238,13 +238,6 @@ impl Work {
         }
         self.knows.settled = says.settled.or(self.knows.settled);
         self.excess_outside(says.open.is_some_and(|open| open < 0))
-    }
-
-    /// What the source would say is open if it had learnt nothing since.
-    fn expected(&self) -> Result<i64, MoneyError> {
-        let known = total(self.knows.facts.iter().map(|fact| fact.known))?;
-        let outside = total(self.knows.outside.iter().map(|outside| outside.amount))?;
-        minus(minus(minus(self.knows.total, outside)?, known)?, self.knows.ahead_known)
     }
 
     /// Another total. What the books have lowered ahead of the source is not lowered once more.
@@ -304,8 +297,12 @@ impl Work {
             left = minus(left, ahead)?;
             self.knows_ahead(self.knows.ahead);
         }
-        for place in 0..self.knows.facts.len() {
-            left = minus(left, self.learn(place, |fact| if fits(fact, left) { fact.now } else { fact.known }))?;
+        let booked = [Booked::Whole, Booked::Money].map(|how| self.booked(left, how));
+        // What explains more is taken; where both do, that the source knows of discounts too.
+        if let Some((known, _)) = booked.into_iter().min_by_key(|(_, unexplained)| *unexplained) {
+            for (place, known) in known.into_iter().enumerate() {
+                left = minus(left, self.learn(place, |_| known))?;
+            }
         }
         left = minus(left, self.note_was_used(left)?)?;
         let mut over = minus(negated(open)?, self.credited()?)?.max(0);
@@ -334,6 +331,21 @@ impl Work {
             _ => None,
         };
         Ok(())
+    }
+
+    /// What the source knows of each fact, in the order in which they happened, if it has booked as many of them as fit into
+    /// what is less open; and what of that is left unexplained.
+    fn booked(&self, by: i64, how: Booked) -> (Vec<i64>, i64) {
+        let mut left = by;
+        let known = self.knows.facts.iter().map(|fact| -> i64 {
+            let whole = Some(fact.now).filter(|_| how == Booked::Whole);
+            let fits = |to: &i64| *to > fact.known && *to - fact.known <= left;
+            let to = whole.into_iter().chain([fact.money]).find(fits).unwrap_or(fact.known);
+            left -= to - fact.known;
+            to
+        });
+        let known: Vec<i64> = known.collect();
+        (known, left)
     }
 
     /// What of an overpayment by the source's word is the debtor's credit already, or was given back.
@@ -475,9 +487,13 @@ impl Work {
     }
 }
 
-/// Can the source have booked all of this fact that it did not know yet?
-fn fits(fact: &Fact, left: i64) -> bool {
-    fact.now > fact.known && fact.now - fact.known <= left
+/// How a source books a payment that came with a discount, or let something be written off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Booked {
+    /// All that it took off the debt; of one that does not fit, its money.
+    Whole,
+    /// Its money. What it let off is open by the source's figures until somebody books that, too.
+    Money,
 }
 
 /// What the source knows of a fact that came with more than lowers this item, where it says that too much was paid.

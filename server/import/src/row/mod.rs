@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
         let said = self.said()?;
         self.leave_empty_payment(&said)?;
         let own_number = self.number(Field::InvoiceNumber, &mut warnings)?;
-        if own_number.is_none() && !self.is_unapplied(&said) {
+        if own_number.is_none() && !self.survey.is_movements() && !self.is_unapplied(&said) {
             return Err(self.without_number());
         }
         let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
@@ -185,10 +185,12 @@ impl<'a> Row<'a> {
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
         let (due, discounts) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
-        let unnumbered = own_number.is_none();
+        let unnumbered = own_number.is_none() && !self.survey.is_movements();
         let (number, part) = match own_number {
             Some(number) => self.part(number)?,
-            None => (self.number_of_unapplied(issued, &customer, &mut warnings), None),
+            None if unnumbered => (self.number_of_unapplied(issued, &customer, &mut warnings), None),
+            None if document.is_movement() => (String::new(), None),
+            None => return Err(self.missing(Field::InvoiceNumber).into()),
         };
         let item = Item {
             line: self.record.line,
@@ -237,7 +239,7 @@ impl<'a> Row<'a> {
         number
     }
 
-    /// A payment that nobody gave a number is no document that a list could name again.
+    /// In a list of what is open, a payment that nobody gave a number is no document that a list could name again.
     fn without_number(self) -> NoDraft {
         match self.kind() {
             Ok(Some(KindWord::Is(DocumentKind::Payment | DocumentKind::Reversal))) => {

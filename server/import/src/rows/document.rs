@@ -147,8 +147,11 @@ impl Rows<'_> {
     /// Takes an item unless its number was there. `more` are its further rows when they say the
     /// same as the first. Says whether it was taken.
     pub(super) fn accept(&mut self, item: Item, warnings: Vec<Finding>, more: &[(u64, bool)]) -> bool {
+        if item.document.is_movement() && self.survey.is_movements() {
+            return self.accept_movement(item, warnings);
+        }
         let print = fingerprint(&item, &mut self.scratch);
-        let key = self.key_of(&item.number, &item, print);
+        let key = self.key_of(&item.number, &item);
         if let Some(finding) = self.with_other_zeros(&item, key, print) {
             self.number_beside(&item.document_number());
             self.out.push_back(Outcome::Skipped(finding));
@@ -201,11 +204,28 @@ impl Rows<'_> {
         taken
     }
 
+    /// Takes a payment or its reversal. Two that say the same are two: nobody numbers them for us.
+    fn accept_movement(&mut self, item: Item, warnings: Vec<Finding>) -> bool {
+        let sum = self.totals.entry(item.currency).or_default();
+        let Some(with) = sum.checked_add(item.amount().minor()) else {
+            let message = "with this the sum of all amounts would be larger than any that is kept".into();
+            let field = Some(Field::Amount.as_str().into());
+            let finding = Finding { line: item.line, code: Code::AmountOutOfRange, field, message };
+            self.out.push_back(Outcome::Rejected(finding));
+            return false;
+        };
+        *sum = with;
+        self.tallies.add(&item);
+        self.out.push_back(Outcome::Accepted(Box::new(item)));
+        self.out.extend(warnings.into_iter().map(Outcome::Warned));
+        true
+    }
+
     /// The same document once more, from whose number a spreadsheet has taken the zeros in front.
     fn with_other_zeros(&mut self, item: &Item, key: Key, print: Print) -> Option<Finding> {
         let same = match without_zeros(&item.number) {
             Some(bare) => {
-                let bare = self.key_of(bare, item, print);
+                let bare = self.key_of(bare, item);
                 self.zeros.insert(bare, print);
                 self.seen.get(&bare)
             }
@@ -217,13 +237,11 @@ impl Rows<'_> {
         known.then_some(Finding { line: item.line, code: Code::DuplicateIdentical, field: None, message })
     }
 
-    /// A payment among movements is told from others by all it says, a document by its number.
-    fn key_of(&mut self, number: &str, item: &Item, print: Print) -> Key {
+    /// A document is told from others by its number.
+    fn key_of(&mut self, number: &str, item: &Item) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
-        let key = key(number, item, word, per_customer, &mut self.scratch);
-        let moves = matches!(item.document, DocumentKind::Payment | DocumentKind::Reversal);
-        if self.survey.is_movements() && moves { key.with(print) } else { key }
+        key(number, item, word, per_customer, &mut self.scratch)
     }
 }
 

@@ -346,7 +346,6 @@ impl Evidence {
         lexicon.in_texts = columns.has(Field::Kind) && !self.words.contains_key(&Field::Kind);
         let verdict = self.customers.settle(columns, options);
         questions.extend(verdict.question);
-        let numbers = self.settle_numbers(options, &mut questions);
         let outline = self.settle_outline(options, &mut questions);
         let unnamed = self.settle_unnamed(columns, options, &mut questions);
         let payments = self.words.get(&Field::Kind).is_some_and(|words| lexicon.has_payments(words))
@@ -354,6 +353,7 @@ impl Evidence {
             || lexicon.in_numbers.iter().any(|(_, word)| *word == KindWord::Is(DocumentKind::Payment));
         let seen = understood::Seen { pair, payments, closed: self.closed > 0, titles: &self.preamble };
         let (kind, why) = understood::kind_of(columns, options, &seen);
+        let numbers = self.settle_numbers(options, kind, &mut questions);
         let understood = Understood {
             kind,
             why,
@@ -524,8 +524,9 @@ impl Evidence {
         Some(pair)
     }
 
-    fn settle_numbers(&self, options: &Options, questions: &mut Vec<Question>) -> Numbers {
-        match (options.numbers, &self.numbering.shared) {
+    fn settle_numbers(&self, options: &Options, kind: FileKind, questions: &mut Vec<Question>) -> Numbers {
+        let by_payments = self.numbering.shared_by_payments.as_ref().filter(|_| kind != FileKind::Movements);
+        match (options.numbers, self.numbering.shared.as_ref().or(by_payments)) {
             (Some(said), _) => said,
             (None, None) => Numbers::Once,
             (None, Some((number, line))) => {

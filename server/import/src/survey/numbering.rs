@@ -3,7 +3,9 @@
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::hashing::{self, HashedMap};
+use crate::item::DocumentKind;
 use crate::records::Record;
+use crate::words::kinds::{self, KindWord};
 use std::collections::HashSet;
 
 /// What was seen of one number.
@@ -24,6 +26,8 @@ pub(super) struct Numbering {
     pub(super) scattered: HashSet<u64>,
     /// A number that comes for two customers, and the line of the second.
     pub(super) shared: Option<(String, u64)>,
+    /// The same of payments, which are documents only in a list of what is open.
+    pub(super) shared_by_payments: Option<(String, u64)>,
 }
 
 impl Numbering {
@@ -31,6 +35,9 @@ impl Numbering {
     pub(super) fn add(&mut self, record: &Record, count: u64, columns: &Columns) {
         let cell = |field| columns.cell(field, record);
         let number = cell(Field::InvoiceNumber);
+        if number.is_empty() {
+            return;
+        }
         let key = document_key([number, &columns.series(record), cell(Field::Kind)]);
         let now = Seen {
             record: u32::try_from(count & u64::from(u32::MAX)).unwrap_or(0),
@@ -45,8 +52,13 @@ impl Numbering {
         // Lines of one document stand together; a name that changes among them is a fault of that document.
         let other =
             named && differ(before.name, now.name) && (now.customer == 0 || differ(before.customer, now.customer));
-        if other && (apart || !columns.has(Field::LineNet)) && self.shared.is_none() {
-            self.shared = Some((number.chars().take(40).collect(), record.line));
+        let word = kinds::read(cell(Field::Kind));
+        let shared = match word {
+            Some(KindWord::Is(DocumentKind::Payment | DocumentKind::Reversal)) => &mut self.shared_by_payments,
+            _ => &mut self.shared,
+        };
+        if other && (apart || !columns.has(Field::LineNet)) && shared.is_none() {
+            *shared = Some((number.chars().take(40).collect(), record.line));
         }
         if apart && differ(before.due, now.due) {
             self.scattered.insert(key);

@@ -12,8 +12,9 @@ use super::firm::customer_in_key;
 use super::import::{Begun, ImportFile};
 use super::knowledge;
 use super::known_again::{Again, find};
+use super::movements::{self, Came};
 use super::netting;
-use super::originals::{Came, Kept, Packing};
+use super::originals::{self, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
@@ -57,6 +58,8 @@ pub struct Importer<'a> {
     begun: Arc<Begun>,
     people: People,
     waiting: Vec<Item>,
+    /// Payments and reversals, which are brought together with documents when all of the file is in.
+    movements: Vec<Came>,
     /// Items of the file that an earlier run has put into the books.
     skip: i64,
     done: i64,
@@ -80,7 +83,7 @@ impl<'a> Importer<'a> {
     ) -> Result<Self, ImportError> {
         let begun = import::begin(store, &ids, creditor, file, now).await?;
         let (skip, batch) = (begun.done, begun.batches);
-        let (people, waiting) = (People::default(), Vec::new());
+        let (people, waiting, movements) = (People::default(), Vec::new(), Vec::new());
         let mut applied = Applied::default();
         for (currency, _, sum) in invoices::open_sums(&mut store.read().await?, creditor.id).await? {
             applied.of(currency).before = sum;
@@ -89,7 +92,22 @@ impl<'a> Importer<'a> {
         // What the books refused before this import was broken off is refused still.
         let doubts = Doubts::after(begun.refused);
         let (begun, under_way) = (Arc::new(begun), None);
-        Ok(Self { store, ids, creditor, now, begun, people, waiting, skip, done: 0, batch, under_way, applied, doubts })
+        Ok(Self {
+            store,
+            ids,
+            creditor,
+            now,
+            begun,
+            people,
+            waiting,
+            movements,
+            skip,
+            done: 0,
+            batch,
+            under_way,
+            applied,
+            doubts,
+        })
     }
 
     /// Takes one item; hands a batch on to be written when there are enough.
@@ -98,15 +116,15 @@ impl<'a> Importer<'a> {
     /// [`ImportError`], of this batch or the one before; what was written before stays.
     pub async fn take(&mut self, item: Item) -> Result<(), ImportError> {
         self.done += 1;
-        if self.done <= self.skip {
+        let is_movement = statement::kind(&item).is_none();
+        // Movements are kept when all of the file is in, so an earlier run has kept none.
+        if self.done <= self.skip && !is_movement {
             return Ok(());
         }
-        if statement::kind(&item).is_none() {
-            // A payment is no debt: what is open of its invoice tells of it. The invoice that it names is in the list.
-            self.applied.left_out += 1;
+        if is_movement {
+            // The invoice that it names is in the list.
             let names = [Some(&*item.document_number()), item.reference.as_deref()].map(|name| name.map(number_key));
             names.into_iter().flatten().for_each(|name| self.doubts.name(name));
-            return Ok(());
         }
         self.waiting.push(item);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
@@ -154,6 +172,9 @@ impl<'a> Importer<'a> {
         let refused = u64::try_from(self.applied.rejected.len()).unwrap_or(u64::MAX);
         self.doubts.refused = self.doubts.refused.saturating_add(refused);
         let (ids, begun, doubts) = (&self.ids, &self.begun, &self.doubts);
+        let (came, batch) = (std::mem::take(&mut self.movements), self.batch + 1);
+        let moved = movements::bring_together(self.store, ids, self.creditor, begun, came, (batch, self.now)).await?;
+        self.applied.add(moved);
         let closed = closing::close(self.store, ids, self.creditor, begun, doubts, self.now).await?;
         self.applied.add(closed);
         let credit = netting::bring_together(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
@@ -175,6 +196,7 @@ impl<'a> Importer<'a> {
         let (mut refused, mut packing) = (Vec::new(), Packing::default());
         for (who, item) in std::iter::zip(who, std::mem::take(&mut self.waiting)) {
             match who {
+                Ok(debtor) if statement::kind(&item).is_none() => self.movements.push(Came::of(debtor, &item)),
                 Ok(debtor) => rows.extend(Row::new(&self.begun, debtor, item, &mut packing)),
                 Err(why) => {
                     self.doubts.name(number_key(&item.document_number()));
@@ -232,7 +254,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// None for payments: they are told by the sum that is open.
+    /// None for movements, which are no debts of their own.
     fn new(begun: &Begun, debtor: DebtorId, item: Item, packing: &mut Packing) -> Option<Self> {
         let kind = statement::kind(&item)?;
         let says = statement::says(&item, begun.as_of);
@@ -351,7 +373,7 @@ impl Batch {
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
         let again = find(db, &self.creditor, &self.begun, &self.rows, &known).await?;
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
-        let (mut named, mut came) = (Vec::new(), Came::default());
+        let (mut named, mut came) = (Vec::new(), originals::Came::default());
         for row in &self.rows {
             let known = match (known.get(row.key.as_str()), again.get(row.key.as_str())) {
                 (Some(known), _) => *known,
@@ -495,7 +517,7 @@ impl Batch {
         said.settled = outcome.settled;
         sources::record_said(db, creditor.id, before.id, said, row.digest).await?;
         let at = self.begun.at(creditor.zone, row.says.settled, self.now);
-        let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, at, now: self.now };
+        let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, first: 1, at, now: self.now };
         applied.contradicted(carrier.carry(db, &outcome).await?);
         netting::name_documents(db, creditor, [(before, &row.item)].into_iter()).await?;
         applied.reconciled(before, &outcome);

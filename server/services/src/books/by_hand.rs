@@ -421,7 +421,7 @@ impl StaffAct<'_> {
                 .map_err(StoreError::from)?;
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, ..invoice.clone() }).await?;
-        Carrier { creditor, ids: self.context.ids, invoice: &invoice, revision, at: now, now }
+        Carrier { creditor, ids: self.context.ids, invoice: &invoice, revision, first: 1, at: now, now }
             .carry(db, &outcome)
             .await?;
         self.settle_credit(db, &invoice).await?;

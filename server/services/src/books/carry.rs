@@ -34,6 +34,8 @@ pub(super) struct Carrier<'a> {
     pub invoice: &'a Invoice,
     /// Which change of the invoice this is; part of the causes of its entries.
     pub revision: i64,
+    /// From where on its steps are counted.
+    pub first: u32,
     /// When it happened by the list's word.
     pub at: DateTime<Utc>,
     /// The instant of the work.
@@ -44,7 +46,7 @@ impl Carrier<'_> {
     /// Carries all of it out; answers the contradiction that was put before a person.
     pub(super) async fn carry(&self, db: &mut Db, outcome: &Reconciliation) -> Result<Option<String>, StoreError> {
         let mut corrected = None;
-        for (n, step) in (1..).zip(&outcome.steps) {
+        for (n, step) in (self.first..).zip(&outcome.steps) {
             if let Some(entry) = self.step(db, n, *step).await? {
                 corrected = Some(entry);
             }

@@ -197,7 +197,7 @@ async fn close_one(
     let said = Said { import: begun.n, open: Some(0), settled: listed.said.settled };
     sources::record_said(db, creditor.id, id, said, 0).await?;
     let at = begun.at(creditor.zone, None, now);
-    let carrier = Carrier { creditor, ids, invoice: before, revision, at, now };
+    let carrier = Carrier { creditor, ids, invoice: before, revision, first: 1, at, now };
     applied.contradicted(carrier.carry(db, &outcome).await?);
     applied.left_out_by_list(before, &outcome);
     Ok(())

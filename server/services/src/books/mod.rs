@@ -3,8 +3,9 @@
 //! [`Importer`] takes the items of one file, in batches of one transaction each. For each item it knows who owes it
 //! ([`people`]) and which debt it is; a new one goes into the books, a known one is [reconciled](domain::books::reconcile)
 //! and the steps that follow are [carried out](carry) in the ledger. At the end a complete list [closes](closing) what it
-//! leaves out. [`prepare`] and [`Prepared`] do all of it for a file, with a look at the effect first; [`profiles`] remembers
-//! what was answered about files of its shape. [`by_hand`] is for what no list says.
+//! leaves out; before that, the [movements] of accounts are brought together with their documents. [`prepare`] and
+//! [`Prepared`] do all of it for a file, with a look at the effect first; [`profiles`] remembers what was answered about
+//! files of its shape. [`by_hand`] is for what no list says.
 
 mod apply;
 mod before;
@@ -19,6 +20,7 @@ mod firm;
 mod import;
 mod knowledge;
 mod known_again;
+mod movements;
 mod netting;
 mod originals;
 mod people;

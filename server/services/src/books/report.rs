@@ -29,6 +29,8 @@ pub struct Applied {
     pub as_of: Option<Date>,
     /// It came before, on this same day: it ranks as that import did.
     pub ranks_as: Option<i64>,
+    /// Payments and reversals that are kept now, and were not before.
+    pub movements: u64,
     /// Items that were never owed or are void: left out.
     pub left_out: u64,
     /// Items that a complete list left out, and that are closed as paid elsewhere.
@@ -215,6 +217,7 @@ impl Applied {
         self.updated += other.updated;
         self.unchanged += other.unchanged;
         self.older += other.older;
+        self.movements += other.movements;
         self.left_out += other.left_out;
         self.closed += other.closed;
         self.held_back = self.held_back.take().or(other.held_back);

@@ -24,7 +24,7 @@ use store::imports::{self, State};
 use store::invoices::{self, Listed};
 use store::ledger::{self, NewEntry, Touch};
 use store::sources::{self, Said};
-use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, originals, payments};
+use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, movements, originals, payments};
 
 /// How many items are taken back in one transaction.
 const BATCH: usize = 200;
@@ -132,6 +132,7 @@ async fn in_turn(
     let unit = store.write((Arc::clone(ids), creditor.clone(), by), move |db, (ids, creditor, by)| {
         Box::pin(async move {
             turn.must_hold(db).await?;
+            movements::forget(db, creditor.id, n).await?;
             imports::mark_undone(db, creditor.id, n).await?;
             turn.give_back(db).await?;
             // Of many debtors, so of none of them: the record of the import tells which.

@@ -7,7 +7,7 @@ mod report;
 use super::{CliError, Done, creditor_by_slug, open_books, out};
 use crate::config::Env;
 use crate::wiring;
-use asking::terminal;
+use asking::{Terminal, terminal};
 use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -17,7 +17,7 @@ pub(super) use report::Report;
 use serde::Serialize;
 use services::books::{self, Applied, Completeness, ImportError, ImportFile, Prepared};
 use services::ids::Ids;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Stderr, StdinLock};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -82,27 +82,54 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
 
 async fn go(args: &Args, store: &Store) -> Done {
     let creditor = creditor_by_slug(store, &args.creditor).await?;
-    let given = answers(args)?;
-    let mut prepared = match prepare(args, store, &creditor, given).await? {
-        Judged::Ready(prepared) => prepared,
-        Judged::Asks(questions) => {
-            out::json(&serde_json::json!({ "questions": told_questions(&questions) }))?;
-            return Ok(ExitCode::FAILURE);
-        }
-    };
+    let mut given = answers(args)?;
     let ids = wiring::ids()?;
-    let applied = if args.dry_run {
-        let bar = progress(prepared.bytes());
-        let would = prepared.rehearse(store, ids, &creditor, wiring::now(), |bytes| bar.set_position(bytes)).await;
-        bar.finish_and_clear();
-        would.map_err(|error| refused(&args.file, error))?
-    } else {
-        apply(&args.file, &mut prepared, store, &creditor, ids).await?
+    let (prepared, applied) = loop {
+        let asked = match prepare(args, store, &creditor, given).await? {
+            Judged::Asks(questions) => return ask(&questions),
+            Judged::Ready(ready) => {
+                let Ready { mut prepared, given: answered } = *ready;
+                given = answered;
+                match take_in(args, &mut prepared, store, &creditor, Arc::clone(&ids)).await {
+                    Ok(applied) => break (prepared, applied),
+                    // What only the books can show, as a number that is another customer's there.
+                    Err(ImportError::Read(ReadError::Ask(questions))) => questions,
+                    Err(error) => return Err(refused(&args.file, error)),
+                }
+            }
+        };
+        if args.json {
+            return ask(&asked);
+        }
+        given = more_answers(args, &mut terminal(), asked, &given)?;
     };
     if let Some(file) = &args.rejected {
         refused::write(file, &prepared, &applied).map_err(|error| cannot(file, &error))?;
     }
     tell(args, &prepared, &applied)
+}
+
+/// Prints what has to be answered first, for a program.
+fn ask(questions: &[Question]) -> Done {
+    out::json(&serde_json::json!({ "questions": told_questions(questions) }))?;
+    Ok(ExitCode::FAILURE)
+}
+
+/// Does what is asked for with a file that was judged: takes it in, or says what it would do.
+async fn take_in(
+    args: &Args,
+    prepared: &mut Prepared<'_>,
+    store: &Store,
+    creditor: &Creditor,
+    ids: Arc<dyn Ids>,
+) -> Result<Applied, ImportError> {
+    if !args.dry_run {
+        return apply(prepared, store, creditor, ids).await;
+    }
+    let bar = progress(prepared.bytes());
+    let would = prepared.rehearse(store, ids, creditor, wiring::now(), |bytes| bar.set_position(bytes)).await;
+    bar.finish_and_clear();
+    would
 }
 
 fn tell(args: &Args, prepared: &Prepared<'_>, applied: &Applied) -> Done {
@@ -175,8 +202,29 @@ fn answers(args: &Args) -> Result<Answers, CliError> {
 
 /// A file that can be taken in, or what a program has to answer first.
 enum Judged<'a> {
-    Ready(Box<Prepared<'a>>),
+    Ready(Box<Ready<'a>>),
     Asks(Vec<Question>),
+}
+
+/// A file that can be taken in, and what was answered about it.
+struct Ready<'a> {
+    prepared: Prepared<'a>,
+    given: Answers,
+}
+
+/// What whoever sits at a terminal answers, over what was answered before.
+fn more_answers(
+    args: &Args,
+    person: &mut Option<Terminal<StdinLock<'static>, Stderr>>,
+    questions: Vec<Question>,
+    given: &Answers,
+) -> Result<Answers, CliError> {
+    let answered = match person {
+        Some(person) => person.answers(&questions)?.map(|answers| answers.over(given)),
+        None => None,
+    };
+    let open = || refused(&args.file, ImportError::Read(ReadError::Ask(questions)));
+    answered.filter(|answered| answered != given).ok_or_else(open)
 }
 
 /// Judges the file; asks whoever sits at a terminal what it leaves open.
@@ -191,13 +239,11 @@ async fn prepare<'a>(
     loop {
         let judged = books::prepare(store, creditor, Source::File(&args.file), &given, file.clone()).await;
         match (judged, &mut person) {
-            (Err(ImportError::Read(ReadError::Ask(questions))), Some(person)) => {
-                let answered = person.answers(&questions)?.map(|answers| answers.over(&given));
-                let open = || refused(&args.file, ImportError::Read(ReadError::Ask(questions)));
-                given = answered.filter(|answered| *answered != given).ok_or_else(open)?;
-            }
-            (Err(ImportError::Read(ReadError::Ask(questions))), None) if args.json => {
+            (Err(ImportError::Read(ReadError::Ask(questions))), _) if args.json => {
                 return Ok(Judged::Asks(questions));
+            }
+            (Err(ImportError::Read(ReadError::Ask(questions))), person) => {
+                given = more_answers(args, person, questions, &given)?;
             }
             (Err(ImportError::Closing(_) | ImportError::NothingInIt { .. } | ImportError::OneCustomer { .. }), _)
                 if args.allow_closing =>
@@ -206,14 +252,14 @@ async fn prepare<'a>(
             }
             (Ok(prepared), Some(person)) if prepared.asks_completeness() => match person.completeness()? {
                 Some(said) => file.completeness = said,
-                None => return Ok(Judged::Ready(Box::new(prepared))),
+                None => return Ok(Judged::Ready(Box::new(Ready { prepared, given }))),
             },
             (judged, _) => {
                 let mut ready = judged.map_err(|error| refused(&args.file, error))?;
                 if args.allow_closing {
                     ready.allow_closing();
                 }
-                return Ok(Judged::Ready(Box::new(ready)));
+                return Ok(Judged::Ready(Box::new(Ready { prepared: ready, given })));
             }
         }
     }
@@ -246,17 +292,16 @@ fn refused(file: &Path, error: ImportError) -> CliError {
 
 /// Reads a file row by row into the books.
 async fn apply(
-    path: &Path,
     prepared: &mut Prepared<'_>,
     store: &Store,
     creditor: &Creditor,
     ids: Arc<dyn Ids>,
-) -> Result<Applied, CliError> {
+) -> Result<Applied, ImportError> {
     store.bulk_mode().await?;
     let bar = progress(prepared.bytes());
     let applied = prepared.apply(store, ids, creditor, wiring::now(), |bytes| bar.set_position(bytes)).await;
     bar.finish_and_clear();
-    applied.map_err(|error| refused(path, error))
+    applied
 }
 
 /// Takes a file in that leaves nothing open.
@@ -269,7 +314,7 @@ pub(super) async fn import_file(
 ) -> Result<Report, CliError> {
     let prepared = books::prepare(store, creditor, Source::File(path), &Answers::default(), file).await;
     let mut prepared = prepared.map_err(|error| refused(path, error))?;
-    let applied = apply(path, &mut prepared, store, creditor, ids).await?;
+    let applied = apply(&mut prepared, store, creditor, ids).await.map_err(|error| refused(path, error))?;
     Ok(Report::new(&prepared, &applied))
 }
 

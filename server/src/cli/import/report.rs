@@ -24,6 +24,7 @@ pub(in crate::cli) struct Report {
     ranks_as: Option<i64>,
     pub(super) rejected: Vec<Finding>,
     skipped: u64,
+    movements: u64,
     warnings: u64,
     closed: u64,
     held_back: Option<HeldBack>,
@@ -70,6 +71,7 @@ impl Report {
             ranks_as: applied.ranks_as,
             rejected,
             skipped: applied.left_out.saturating_add(count(left_out.len())),
+            movements: applied.movements,
             warnings,
             closed: applied.closed,
             held_back: applied.held_back.clone(),
@@ -97,6 +99,9 @@ impl Report {
             self.rejected.len(),
             self.skipped
         ));
+        if self.movements > 0 {
+            out::print(&format!("{} new payments and reversals, spread over what they are for", self.movements));
+        }
         self.say_what_is_not_named();
         self.say_what_is_older();
         if self.exceptions > 0 {

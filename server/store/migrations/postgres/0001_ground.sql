@@ -16,7 +16,23 @@ CREATE TABLE creditor (
     part_minimum BIGINT NOT NULL,          -- least part payment, in the creditor's currency
     tax_ids TEXT NOT NULL DEFAULT '',      -- by which tax offices know it, with commas between: what others issue is no claim of its
     numbers TEXT,                          -- once, per_customer: how its documents are numbered; NULL: nobody was asked yet
+    branding TEXT NOT NULL DEFAULT '',     -- how it shows itself, as JSON; empty: by its name alone
     created_at TIMESTAMPTZ NOT NULL
+);
+
+-- A creditor's logo, drawn anew; its creditor says its size.
+CREATE TABLE logo (
+    creditor_id UUID NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL,
+    png BYTEA NOT NULL
+);
+
+-- What a creditor says of how it handles personal data.
+CREATE TABLE privacy_text (
+    creditor_id UUID NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,                    -- paragraphs, with an empty line between
+    PRIMARY KEY (creditor_id, language)
 );
 
 CREATE TABLE debtor (
@@ -130,6 +146,9 @@ CREATE TABLE payment (
     session TEXT,                          -- the provider's page
     reference TEXT,                        -- the provider's money
     url TEXT,
+    voucher_page TEXT,                     -- what the payer took away to pay with later: the provider's page of it,
+    voucher_number TEXT,                   -- what a cashier types,
+    voucher_until TIMESTAMPTZ,             -- and until when
     form_key TEXT NOT NULL,                -- one form, one payment, however often it is sent
     language TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
@@ -599,6 +618,28 @@ CREATE TABLE note_of (
     number TEXT NOT NULL,
     PRIMARY KEY (creditor_id, note_id)
 );
+
+-- Payments and reversals that lists of movements have brought, each once. What is open of documents follows from them.
+CREATE TABLE movement (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    currency TEXT NOT NULL,
+    amount BIGINT NOT NULL,                -- what it lowers the account by; below zero for a reversal
+    day DATE NOT NULL,
+    number TEXT NOT NULL,                  -- as the list has it, or nothing
+    reference TEXT NOT NULL,               -- what it says that it is for
+    text TEXT NOT NULL,
+    payment_id UUID,                       -- the payment here that it is
+    item_id UUID,                          -- the invoice that holds what is left of it
+    import BIGINT NOT NULL,                -- the one that brought it
+    last_import BIGINT NOT NULL,           -- the last one that had it
+    made_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+);
+CREATE INDEX movement_of ON movement (creditor_id, debtor_id);
+CREATE INDEX movement_by_import ON movement (creditor_id, import);
+CREATE INDEX movement_by_last_import ON movement (creditor_id, last_import);
 
 -- What a person has said of a debtor otherwise than the creditor's lists do: it stands until they say something new.
 CREATE TABLE by_hand (
