@@ -1,7 +1,7 @@
 //! What the person says because the file cannot.
 
 use super::answer::{Answer, FileKind, Numbers, Unnamed};
-use super::columns::Wish;
+use super::columns::{AmountsIn, Wish};
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
@@ -39,6 +39,12 @@ pub struct Options {
     /// The sheet of a workbook that holds the list.
     pub(super) sheet: Option<String>,
     pub(super) paid_at_once: Option<PaidAtOnce>,
+    /// What amounts below nothing are, in a list of customers and suppliers.
+    pub(super) below_nothing: Option<BelowNothing>,
+    /// Did customers of such lists go by a number of theirs before?
+    pub(super) known_number: bool,
+    /// Whether amounts are in cents, where that was said.
+    pub(super) amounts_in: Option<AmountsIn>,
     /// The seller of electronic documents that is the own firm, by number or name; empty: none that is not known.
     pub(super) seller: Option<String>,
     /// Whose rows are those that name nobody.
@@ -56,6 +62,15 @@ pub(super) enum DayCells {
     AsShown,
     /// Month and day were taken for each other, where that gives a day.
     Turned,
+}
+
+/// What a person says of amounts below nothing in a list of customers and suppliers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum BelowNothing {
+    /// The firm itself owes them, to suppliers.
+    Payable,
+    /// They are credits of customers.
+    Credit,
 }
 
 /// What a person says of documents that were to be paid at once (CFDI's PUE, contado).
@@ -115,7 +130,8 @@ impl Options {
 
     /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
     /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `file=open_items` (or `invoices`,
-    /// `movements`), `numbers=per_customer` (or `once`), `seller=B12345674` (who of a file's sellers the own firm is), `sheet=Facturas`, `paid_at_once=owed`, and what a word means:
+    /// `movements`), `numbers=per_customer` (or `once`), `seller=B12345674` (who of a file's sellers the own firm is), `sheet=Facturas`, `paid_at_once=owed`,
+    /// `amounts_in=cents` (or `units`), `negative=payable` (or `credit`), `customers_by=number` (such lists have told customers apart by their numbers before), and what a word means:
     /// `status:Por timbrar=draft`.
     ///
     /// # Errors
@@ -167,6 +183,22 @@ impl Options {
                     "answer (as_shown or turned)",
                     [("as_shown", DayCells::AsShown), ("turned", DayCells::Turned)],
                 )?);
+            }
+            "negative" => {
+                self.below_nothing = Some(match value {
+                    "payable" => BelowNothing::Payable,
+                    "credit" => BelowNothing::Credit,
+                    _ => return Err(wrong("answer (payable or credit)")),
+                });
+            }
+            "customers_by" if value == "number" => self.known_number = true,
+            "customers_by" => return Err(wrong("answer (number)")),
+            "amounts_in" => {
+                self.amounts_in = Some(match value {
+                    "cents" => AmountsIn::Cents,
+                    "units" => AmountsIn::Units,
+                    _ => return Err(wrong("answer (cents or units)")),
+                });
             }
             "sheet" => self.sheet = Some(value.to_owned()),
             "paid_at_once" => {

@@ -120,7 +120,10 @@ impl Row<'_> {
         if numbers::is_nothing(cell) {
             return Ok(Some((Number::ZERO, false, None)));
         }
-        let scanned = numbers::scan(cell).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?;
+        let mut scanned = numbers::scan(cell).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?;
+        if self.survey.columns.c_is_credit && scanned.marks[1].eq_ignore_ascii_case("c") && !scanned.negative {
+            (scanned.negative, scanned.marks[1]) = (true, "");
+        }
         let number = numbers::read(scanned.body, self.decimal_mark(field))
             .map_err(|error| self.no_amount(field, error, None))?;
         let beside = currency::beside(scanned.marks).map_err(|_| self.no_amount(field, NumberError::Invalid, None))?;
@@ -185,6 +188,9 @@ impl Row<'_> {
             let message = format!("`{}` does not go with {currency}", short(self.cell(field)));
             return Err(self.finding(Code::CurrencyConflict, field, message));
         }
+        let place = self.survey.columns.place(field, self.record);
+        let in_cents = field.is_money() && place.is_some_and(|at| self.survey.columns.in_cents(at));
+        let number = if in_cents { number.in_smallest(currency) } else { number };
         let money = number.money(negative, currency).map_err(|error| self.no_amount(field, error, Some(currency)))?;
         if number.is_noisy(currency) {
             let message = format!("`{}` is {money} but for the noise of a binary fraction", short(self.cell(field)));

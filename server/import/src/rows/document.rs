@@ -190,7 +190,7 @@ impl Rows<'_> {
             return self.accept_movement(item, warnings);
         }
         let print = fingerprint(&item, &mut self.scratch);
-        let key = self.key_of(&item.number, &item, print);
+        let key = self.key_of(&item.number, &item);
         if let Some(finding) = self.with_other_zeros(&item, key, print) {
             self.number_beside(&item.document_number());
             self.out.push_back(Outcome::Skipped(finding));
@@ -264,7 +264,7 @@ impl Rows<'_> {
     fn with_other_zeros(&mut self, item: &Item, key: Key, print: Print) -> Option<Finding> {
         let same = match without_zeros(&item.number) {
             Some(bare) => {
-                let bare = self.key_of(bare, item, print);
+                let bare = self.key_of(bare, item);
                 self.zeros.insert(bare, print);
                 self.seen.get(&bare)
             }
@@ -276,12 +276,11 @@ impl Rows<'_> {
         known.then_some(Finding { line: item.line, code: Code::DuplicateIdentical, field: None, message })
     }
 
-    /// A movement is told from others by all it says, a document by its number.
-    fn key_of(&mut self, number: &str, item: &Item, print: Print) -> Key {
+    /// A document is told from others by its number.
+    fn key_of(&mut self, number: &str, item: &Item) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
-        let key = key(number, item, word, per_customer, &mut self.scratch);
-        if self.survey.is_movements() { key.with(print) } else { key }
+        key(number, item, word, per_customer, &mut self.scratch)
     }
 }
 

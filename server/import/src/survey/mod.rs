@@ -12,7 +12,10 @@ mod facts;
 mod groups;
 mod half_days;
 mod header;
+pub(crate) mod headless;
+mod letters;
 mod lexicon;
+mod mislabelled;
 mod numbering;
 mod payables;
 mod running;
@@ -77,6 +80,8 @@ pub struct Survey {
     pub(super) encoding: &'static Encoding,
     pub(super) layout: Layout,
     pub(super) header: Record,
+    /// Has the list none itself?
+    pub(super) headless: bool,
     pub(super) preamble: u64,
     pub(super) columns: Columns,
     pub(super) dates: DateRules,
@@ -118,7 +123,7 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
     }
     let (newline, line_ending) = header::line_ending(&sample);
     let Some(header) = header::find_header(&sample, newline, options)? else {
-        let columns = header::first_cells(&sample, newline)?;
+        let columns = header::by_place(&header::first_cells(&sample, newline)?);
         return Err(ReadError::Ask(vec![Question::NoHeader { columns }]));
     };
     let layout = header.layout;
@@ -144,7 +149,7 @@ pub(super) fn survey_sheet(table: &Table, format: &'static str, options: &Option
     let Some(header) = header::in_sheet(&first, options) else {
         let filled = first.iter().find(|record| !record.is_blank()).ok_or(ReadError::Empty)?;
         let columns: Vec<String> = filled.cells().map(|cell| cell.trim().to_owned()).collect();
-        return Err(ReadError::Ask(vec![Question::NoHeader { columns: shown(&columns) }]));
+        return Err(ReadError::Ask(vec![Question::NoHeader { columns: header::by_place(&columns) }]));
     };
     let date_system = if table.from_1904 { 1904 } else { 1900 };
     let detect =
@@ -213,12 +218,15 @@ fn settle<'s>(
     options: &Options,
 ) -> Result<Survey, ReadError> {
     let Frame { mut detect, encoding, header, bytes, days, told } = frame;
-    let Header { layout, record: header, preamble, mut columns } = header;
+    let Header { layout, record: header, preamble, mut columns, is_ours } = header;
+    let headings = is_ours.then(|| header.clone());
+    let records = || Ok::<_, std::io::Error>(records()?.behind(headings.clone()));
     if header.len() > MAX_COLUMNS {
         return Err(ReadError::TooManyColumns { line: header.line });
     }
     columns.house = options.house_currency.or(options.currency);
     columns.default_currency = options.currency.is_some();
+    columns.amounts_in = options.amounts_in;
     let Looked { mut evidence, mut found, count } = look(&records, preamble, &mut columns, options)?;
     questions.append(&mut found.questions);
     let settled = evidence.settle(&mut columns, options);
@@ -248,6 +256,7 @@ fn settle<'s>(
         encoding,
         layout,
         header,
+        headless: is_ours,
         preamble,
         offices: columns.offices(options.house()),
         columns,
@@ -319,6 +328,7 @@ impl Survey {
             encoding: encoding_rs::UTF_8,
             layout: Layout { delimiter: b',', newline: b'\n' },
             header: Record::default(),
+            headless: false,
             preamble: 0,
             columns: Columns::read(std::iter::empty(), &[]),
             dates: DateRules::only(DateFormat::Iso),
@@ -405,7 +415,11 @@ impl Survey {
             );
             about(Code::IgnoredColumns, &column.column, message)
         });
-        self.told.iter().cloned().chain(repeated).chain(refused).chain(ignored).collect()
+        let in_cents = self
+            .columns
+            .all_in_cents()
+            .map(|heading| about(Code::InCents, heading, format!("the amounts of `{heading}` are read in cents")));
+        self.told.iter().cloned().chain(in_cents).chain(repeated).chain(refused).chain(ignored).collect()
     }
 }
 

@@ -175,16 +175,24 @@ fn told_by(survey: &Survey) -> Answers {
 }
 
 /// What was found out of the cells and could be taken otherwise of others: a column that is no number of customers though
-/// it is called so, those whose words decide about money (a new word is then asked for), and an account whose rows are
-/// movements.
+/// it is called so, or that is one, those whose words decide about money (a new word is then asked for), and an account
+/// whose rows are movements.
 fn found_out(survey: &Survey) -> Answers {
     let mut found = Answers::default();
     let understood = &survey.understood;
     if !understood.refused.is_empty() && understood.identity != Identity::CustomerNumber {
         found.map.insert("customer_id".to_owned(), String::new());
     }
-    for column in understood.used.iter().filter(|column| DECIDING.contains(&column.field)) {
-        found.map.insert(column.field.to_owned(), column.column.clone());
+    if understood.identity == Identity::CustomerNumber {
+        found.default.insert("customers_by".to_owned(), "number".to_owned());
+    }
+    // A column of the field comes before a mark of yes and no that says the same: that one is known by its heading.
+    let of_fields = survey.column_mapping().into_iter().map(|(heading, field)| (field.as_str(), heading.to_owned()));
+    let all = understood.used.iter().map(|column| (column.field, column.column.clone()));
+    for (field, heading) in
+        of_fields.chain(all).filter(|(field, heading)| DECIDING.contains(field) && !heading.is_empty())
+    {
+        found.map.entry(field.to_owned()).or_insert(heading);
     }
     if understood.kind == FileKind::Movements {
         found.default.insert("file".to_owned(), FileKind::Movements.as_str().to_owned());

@@ -35,11 +35,13 @@ pub(super) struct Watched {
     pub(super) unread: Unread,
     people: People,
     sums: Sums,
+    in_cents: bool,
 }
 
 impl Watched {
-    pub(super) fn of(at: usize) -> Self {
-        Self { at, unread: Unread::default(), people: People::default(), sums: Sums::default() }
+    pub(super) fn of(at: usize, columns: &Columns) -> Self {
+        let in_cents = columns.in_cents(at);
+        Self { at, in_cents, unread: Unread::default(), people: People::default(), sums: Sums::default() }
     }
 }
 
@@ -77,7 +79,7 @@ impl Watched {
     pub(super) fn add(&mut self, record: &Record, beside: &Beside<'_>, amount: AmountOf) {
         let cell = record.get(self.at).map_or("", str::trim);
         self.unread.add_beside(cell, amount);
-        self.sums.add(cell, &beside.sums);
+        self.sums.add(cell, self.in_cents, &beside.sums);
         if beside.first {
             self.people.add(cell, beside.name, beside.letters);
         }

@@ -20,7 +20,10 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn of(record: &Record, columns: &Columns) -> Self {
-        let amount = |field| rough(columns.cell(field, record));
+        let amount = |field| {
+            let in_cents = columns.place(field, record).is_some_and(|at| columns.in_cents(at));
+            rough(columns.cell(field, record)).map(|amount| if in_cents { amount / 100 } else { amount })
+        };
         Self {
             total: amount(Field::Amount).filter(|total| *total != 0),
             paid: amount(Field::PaidAmount).or_else(|| amount(Field::Paid)),
@@ -63,7 +66,8 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn add(&mut self, cell: &str, row: &Row) {
+    /// Notes a cell beside the amounts of its row.
+    pub(super) fn add(&mut self, cell: &str, in_cents: bool, row: &Row) {
         if cell.is_empty() {
             return;
         }
@@ -78,7 +82,8 @@ impl Sums {
             self.no_amounts += 1;
             return;
         };
-        self.written += u64::from(cell.contains(['.', ',']) || !cell.is_ascii());
+        let amount = if in_cents { amount / 100 } else { amount };
+        self.written += u64::from(in_cents || cell.contains(['.', ',']) || !cell.is_ascii());
         let Some(total) = row.total else { return };
         if let Some(open) = row.open {
             self.over += u64::from(open > total && total > 0);

@@ -9,6 +9,7 @@ mod identity;
 mod layouts;
 mod left_out;
 mod meanings;
+mod misread;
 mod numbering;
 mod repeated;
 mod reports;
