@@ -1,8 +1,8 @@
 //! Documents that a debtor takes home: receipts, agreements and statements as PDF, statements as table, instalments as calendar, and
 //! the seal under an agreement. And the logo that stands at their head, drawn anew of whatever file it came as.
 //!
-//! Pure functions: data in, bytes out. Nothing here reads a clock, a file or the network, and the
-//! same data gives the same bytes. Amounts and dates come in as they should be read; this crate
+//! Pure functions: data in, bytes out. Nothing here reads a clock or the network, and no file but the machine's own fonts,
+//! for names in scripts that ours lack; with the same fonts the same data gives the same bytes. Amounts and dates come in as they should be read; this crate
 //! sets them and adds the words around them.
 //!
 //! It is a crate of its own so that only it pays for compiling the typesetter. Setting a page takes
@@ -18,7 +18,9 @@ pub mod receipt;
 pub mod seal;
 pub mod statement;
 
+mod fonts;
 mod readable;
+mod romanise;
 #[cfg(test)]
 mod samples;
 mod typeset;
@@ -32,6 +34,8 @@ pub use letterhead::{Letterhead, LetterheadLogo};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
 pub use statement::{StatementAccount, StatementDocument, StatementLine};
+
+pub use typeset::MISSING_GLYPHS;
 
 use serde::Serialize;
 
