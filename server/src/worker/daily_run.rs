@@ -259,11 +259,8 @@ impl Batch<'_> {
     }
 
     async fn promise(&mut self, agreed: &AgreementRecord, terms: &Promise) -> Result<(), StoreError> {
-        let zone = self.creditor.zone;
-        let kept = follow::is_done(self.db, agreed).await?
-            || follow::reached(self.db, agreed, terms.amount, terms.date, zone).await?;
-        if kept {
-            return self.end(agreed, AgreementState::Kept).await;
+        if let Some(state) = follow::promise_ends(self.db, agreed, terms, self.creditor.zone).await? {
+            return self.end(agreed, state).await;
         }
         if self.place.day > terms.date && !self.is_being_paid(&terms.invoices).await? {
             self.end(agreed, AgreementState::Broken).await?;

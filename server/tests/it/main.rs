@@ -54,6 +54,7 @@ mod revising;
 mod same_items;
 mod schemas;
 mod server_functions;
+mod settled_debt;
 mod settlement;
 mod situation;
 mod staff_room;

@@ -6,7 +6,7 @@ use super::{extensions, reinstate, settlements};
 use crate::TxContext;
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId};
 use domain::invoice::Invoice;
@@ -70,7 +70,8 @@ pub async fn reached(
 }
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
-/// once, of a settlement the price of its invoices. None where there is nothing to wait for.
+/// once, of a settlement the price of its invoices; of a promise what is owed, where that is less than was promised. None
+/// where there is nothing to wait for.
 pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -83,6 +84,11 @@ pub async fn awaited(
             let priced = |invoice: &&Invoice| invoice.price.and_then(|price| price.settlement()) == Some(agreed.id);
             let left = Money::total(terms.to_pay.currency(), owed.iter().filter(priced).map(Invoice::to_pay))?;
             Ok(Some(left).filter(|left| left.is_positive()))
+        }
+        Terms::Promise(terms) if agreed.state == AgreementState::Live => {
+            let about = |invoice: &&Invoice| terms.invoices.contains(&invoice.id) && !invoice.void;
+            let left = Money::total(terms.amount.currency(), owed.iter().filter(about).map(Invoice::to_pay))?;
+            Ok(Some(left).filter(|left| left.minor() < terms.amount.minor()))
         }
         Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
     }
@@ -149,8 +155,29 @@ pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, Stor
     Ok(open <= back)
 }
 
+/// How a promise that holds ends before its day: kept, where its sum or all that is owed was paid; without effect, and without
+/// a mail of thanks, where nothing is owed any more and nobody paid. None: it goes on.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or amounts are out of range.
+pub async fn promise_ends(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    terms: &Promise,
+    zone: Zone,
+) -> Result<Option<AgreementState>, StoreError> {
+    if reached(db, agreed, terms.amount, terms.date, zone).await? {
+        return Ok(Some(AgreementState::Kept));
+    }
+    if !is_done(db, agreed).await? {
+        return Ok(None);
+    }
+    let nobody_paid = agreements::received(db, agreed, terms.amount.currency()).await?.is_empty();
+    Ok(Some(if nobody_paid { AgreementState::Cancelled } else { AgreementState::Kept }))
+}
+
 /// Brings a debtor's agreements to where a payment's money has moved. Ended as kept is what is fulfilled: plans and
-/// extensions whose invoices owe nothing any more, promises whose amount came, settlements whose amount came by ordinary
+/// extensions whose invoices owe nothing any more, [promises](promise_ends) whose amount came, settlements whose amount came by ordinary
 /// payments, with the rest given up. Extensions that wait for a part of it take effect, or lose it. What was kept and
 /// has lost its money [holds again](super::reinstate).
 pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -171,6 +198,19 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
 pub async fn follow_outside(db: &mut Db, context: &TxContext<'_>, invoice: &Invoice) -> Result<(), StoreError> {
     let creditor = context.creditor.id;
     let ended = agreements::ended_over(db, creditor, invoice.id).await?;
+    let live = agreements::live_of(db, creditor, invoice.debtor).await?;
+    follow_all(db, context, (invoice.debtor, None), ended, live).await
+}
+
+/// As [`follow_outside`], after the debt itself has changed: an invoice is void, was corrected, or is owed in part only. What
+/// was kept by payments stays so.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or an agreement cannot be read.
+pub async fn follow_debt(db: &mut Db, context: &TxContext<'_>, invoice: &Invoice) -> Result<(), StoreError> {
+    let creditor = context.creditor.id;
+    let mut ended = agreements::ended_over(db, creditor, invoice.id).await?;
+    ended.retain(|agreed| agreed.state == AgreementState::Cancelled);
     let live = agreements::live_of(db, creditor, invoice.debtor).await?;
     follow_all(db, context, (invoice.debtor, None), ended, live).await
 }
@@ -196,7 +236,10 @@ async fn follow_all(
                 continue;
             }
             Terms::Promise(terms) => {
-                is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
+                if let Some(state) = promise_ends(db, &agreed, terms, creditor.zone).await? {
+                    ending::end(db, context, &agreed, state, context.today()).await?;
+                }
+                continue;
             }
             Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, context, &agreed, terms).await?,
             Terms::Extension(terms) => {

@@ -10,14 +10,14 @@
 //! All of it follows from what the ledger says by now, and not from the order in which it was reported.
 
 use super::ending;
-use super::follow::{is_done, reached};
+use super::follow::{is_done, is_paid, reached};
 use super::settlements;
 use crate::TxContext;
 use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::date::Date;
 use store::{Db, StoreError, agreements, invoices, pauses};
 
-/// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
+/// Looks at an agreement that has ended, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.
 pub(super) async fn look_again(
     db: &mut Db,
@@ -37,6 +37,14 @@ pub(super) async fn look_again(
             // Its invoice is in another one by now, by which it is paid.
             ending::end(db, context, agreed, AgreementState::Cancelled, context.today()).await?;
             return Ok(false);
+        }
+        // It had no effect, since nothing was owed any more; by now something is.
+        (Terms::Settlement(terms), AgreementState::Cancelled) => {
+            return Ok(context.today() <= terms.until
+                && !is_paid(db, agreed).await?
+                && !settlements::is_fulfilled(db, context, agreed, &terms).await?
+                && put_in_settlement(db, agreed, &terms).await?
+                && reopen(db, agreed).await?);
         }
         (Terms::Settlement(terms), AgreementState::Broken) => {
             return Ok(settlements::is_fulfilled(db, context, agreed, &terms).await?

@@ -4,6 +4,7 @@
 use super::ending;
 use super::follow::is_paid;
 use crate::TxContext;
+use crate::account::settlements::beside;
 use domain::agreement::{AgreementRecord, AgreementState, Settlement};
 use domain::allocation::Share;
 use domain::id::EntryId;
@@ -50,7 +51,8 @@ async fn came_in_time(
 }
 
 /// Ends a settlement that holds once its sum has come: kept, with the rest given up in the same transaction. `paid` is the
-/// entry by which the last of its money came.
+/// entry by which the last of its money came. Where nothing is owed any more without that (its invoices are void, written
+/// off, corrected or paid in another way) it ends without effect.
 pub async fn follow_money(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -59,10 +61,13 @@ pub async fn follow_money(
     paid: Option<EntryId>,
 ) -> Result<(), StoreError> {
     if !is_fulfilled(db, context, agreed, terms).await? {
+        if is_paid(db, agreed).await? {
+            ending::end(db, context, agreed, AgreementState::Cancelled, context.today()).await?;
+        }
         return Ok(());
     }
-    let came = agreements::received(db, agreed, terms.to_pay.currency()).await?.into_iter().map(|one| one.came);
-    let more = Money::total(terms.to_pay.currency(), came)?.minor() > terms.to_pay.minor();
+    let currency = terms.to_pay.currency();
+    let more = came_beyond(db, agreed, terms).await?.minor() > beside(db, agreed, currency).await?.minor();
     // Who was paid more by another way has nothing left to give up: the agreement had no effect.
     let state = if more && is_paid(db, agreed).await? { AgreementState::Cancelled } else { AgreementState::Kept };
     if ending::end(db, context, agreed, state, context.today()).await? && state == AgreementState::Kept {
@@ -71,7 +76,15 @@ pub async fn follow_money(
     Ok(())
 }
 
-/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money.
+/// What came beyond a settlement's sum.
+async fn came_beyond(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
+    let currency = terms.to_pay.currency();
+    let came = agreements::received(db, agreed, currency).await?.into_iter().map(|one| one.came);
+    Ok(Money::total(currency, came)?.minus(terms.to_pay)?)
+}
+
+/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money, nor
+/// what is owed [beside] it, as far as that is not paid.
 async fn give_up(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -80,7 +93,11 @@ async fn give_up(
     paid: Option<EntryId>,
 ) -> Result<(), StoreError> {
     let currency = terms.to_pay.currency();
+    let unpaid = beside(db, agreed, currency).await?.minus(came_beyond(db, agreed, terms).await?)?;
     let mut stays = agreements::given_back(db, agreed, currency).await?;
+    if unpaid.is_positive() {
+        stays = stays.plus(unpaid)?;
+    }
     let mut ids: Vec<_> = terms.invoices.iter().map(|part| part.invoice).collect();
     ids.sort_unstable();
     let mut shares = Vec::new();

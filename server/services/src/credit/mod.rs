@@ -5,7 +5,7 @@
 //! [`books`](crate::books).
 
 use crate::TxContext;
-use crate::account::{self, charges};
+use crate::account::{self, charges, settlements};
 use crate::agreements::follow;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::agreement::Terms;
@@ -72,7 +72,11 @@ pub async fn set_off_all(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId)
     book_late(db, context, debtor, &all).await?;
     let mut made = Vec::with_capacity(all.len());
     for one in &all {
-        made.push(set_off(db, context, *one, Component::Principal).await?);
+        // A settlement that one of them has fulfilled has given up the rest.
+        let amount = one.amount.min(read(db, context, one.invoice).await?.open().owed_of(Component::Principal))?;
+        if amount.is_positive() {
+            made.push(set_off(db, context, SetOff { amount, ..*one }, Component::Principal).await?);
+        }
     }
     correct_charges(db, context, debtor, &all).await?;
     made.extend(set_off_charges(db, context, debtor).await?);
@@ -119,7 +123,8 @@ pub async fn free(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId) -> Res
 }
 
 /// What of one part of a debtor's debts credit can pay: not what is disputed, nor what a payment is under way for, nor
-/// what a settlement or a price for paying early holds at another sum.
+/// what a price for paying early holds at another sum. Of what is in a settlement it pays what is asked for, as a payment
+/// does; a note that names it pays all of it.
 async fn debts(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -129,25 +134,32 @@ async fn debts(
     let creditor = context.creditor.id;
     let (mut held, mut debts) = (BTreeSet::new(), Vec::new());
     for agreed in agreements::live_of(db, creditor, debtor).await? {
-        if matches!(agreed.read_body()?.terms, Terms::Settlement(_) | Terms::Discount(_)) {
+        if matches!(agreed.read_body()?.terms, Terms::Discount(_)) {
             held.extend(agreements::covered(db, creditor, agreed.id).await?.into_iter().map(|(id, _)| id));
         }
     }
-    for invoice in invoices::open_of(db, creditor, debtor).await? {
-        if invoice.void || !invoice.total.is_positive() || held.contains(&invoice.id) {
+    let mut open = invoices::open_of(db, creditor, debtor).await?;
+    settlements::price(db, creditor, &mut open, context.today()).await?;
+    for invoice in open {
+        // Of a settlement that asks for nothing today it is not known yet what becomes.
+        let undecided = invoice.settlement.is_some() && invoice.price.is_none();
+        if undecided || invoice.void || !invoice.total.is_positive() || held.contains(&invoice.id) {
             continue;
         }
         let mut open = invoice.open().owed_of(part);
         if part == Component::Principal {
             open = open.minus(invoice.on_hold())?;
         }
-        if open.is_positive() {
-            let coming = payments::under_way_on(db, creditor, invoice.id).await?;
-            let coming = coming.iter().try_fold(0_i64, |sum, (_, share, _)| sum.checked_add(*share));
-            open = open.minus(Money::new(coming.ok_or(MoneyError::Overflow)?, open.currency()))?;
+        if !open.is_positive() {
+            continue;
         }
-        if open.is_positive() {
-            debts.push(PayableDebt { invoice: invoice.id, due: invoice.due_now(), amount: open });
+        let coming = payments::under_way_on(db, creditor, invoice.id).await?;
+        let coming = coming.iter().try_fold(0_i64, |sum, (_, share, _)| sum.checked_add(*share));
+        let coming = Money::new(coming.ok_or(MoneyError::Overflow)?, open.currency());
+        let amount = invoice.price.map_or(Ok(open), |price| open.min(price.to_pay))?.minus(coming)?;
+        let to_its_note = open.minus(coming)?;
+        if amount.is_positive() {
+            debts.push(PayableDebt { invoice: invoice.id, due: invoice.due_now(), amount, to_its_note });
         }
     }
     Ok(debts)

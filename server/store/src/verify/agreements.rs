@@ -113,10 +113,10 @@ async fn settlement(
     }
     if agreed.state == AgreementState::Kept && rest.is_empty() {
         let came = came_until_its_end(db, agreed, open.currency()).await?;
-        let back = agreements::given_back(db, agreed, open.currency()).await?.minor();
-        let back = back.saturating_add(agreements::went_back(db, agreed).await?);
+        let beside = agreements::went_back(db, agreed).await?;
+        let back = agreements::given_back(db, agreed, open.currency()).await?.minor().saturating_add(beside);
         // Where the debt itself became as small as its sum there was nothing left to write off.
-        if came.minor() > terms.to_pay.minor() || open.minor() > back {
+        if came.minor() > terms.to_pay.minor().saturating_add(beside) || open.minor() > back {
             let found_there = format!("{came} came of {}, {open} is open, nothing was written off", terms.to_pay);
             found.add("a settlement is kept only with the rest written off", found_there);
         }
