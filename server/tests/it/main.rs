@@ -31,6 +31,7 @@ mod interest;
 mod knowledge_question;
 mod lists;
 mod money_back;
+mod naming;
 mod netting;
 mod objecting;
 mod offers_end;

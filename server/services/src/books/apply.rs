@@ -15,6 +15,7 @@ use super::known_again::{Again, find};
 use super::netting;
 use super::originals::{Came, Kept, Packing};
 use super::people::{Host, Meeting, People};
+use super::replaced;
 use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
 use super::{ImportError, import};
@@ -241,6 +242,11 @@ impl Row {
         let original = packing.of(&item);
         Some(Self { debtor, item, key, says, digest, original })
     }
+
+    /// Does it say that something is owed?
+    pub(super) fn says_owed(&self) -> bool {
+        !self.says.void && self.says.total.is_none_or(|total| total > 0)
+    }
 }
 
 /// An item that is not in the books yet, with the entries that its invoice begins with.
@@ -397,6 +403,7 @@ impl Batch {
         self.write_new(db, &new, &mut applied).await?;
         came.keep(db, self.creditor.id, self.begun.n, self.now).await?;
         netting::name_documents(db, &self.creditor, new.iter().map(|one| (&one.invoice, &one.row.item))).await?;
+        replaced::void_replaced(db, host, &self.begun, &self.rows, &mut applied).await?;
         if !named.is_empty() {
             imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
         }

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::agreement::Terms;
 use domain::allocation::Share;
 use domain::date::Date;
-use domain::id::{DebtorId, EntryId, InvoiceId};
+use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Component, Invoice};
 use domain::ledger::{CreditSource, Entry};
 use domain::money::{Currency, Money, MoneyError};
@@ -19,7 +19,7 @@ use domain::set_off::{CreditRule, FreeCredit, PayableDebt, SetOff, set_offs as c
 use std::collections::BTreeSet;
 use store::ledger::{self, NewEntry};
 use store::set_offs::{self, SetOff as Booked};
-use store::{Db, StoreError, agreements, debtors, invoices, payments, policies};
+use store::{Db, StoreError, agreements, debtors, invoices, originals, payments, policies};
 
 /// How the cause of an entry begins that sets a credit off, or takes that back.
 const CREDIT: &str = "credit:";
@@ -109,7 +109,7 @@ pub async fn free(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId) -> Res
     let mut free = Vec::with_capacity(notes.len());
     for note in notes {
         let names = match set_offs::named_by(db, creditor, note.id).await? {
-            Some(number) => invoices::by_number_of(db, creditor, debtor, &number).await?.map(|invoice| invoice.id),
+            Some(named) => named_invoice(db, creditor, debtor, &named).await?,
             None => None,
         };
         let not_for = apart(&held, Some(note.id));
@@ -120,6 +120,20 @@ pub async fn free(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId) -> Res
     let not_for = apart(&held, None);
     free.extend(account.map(|amount| FreeCredit { source, amount, names: None, not_for: not_for.clone() }));
     Ok(free)
+}
+
+/// The invoice that a note names by its number, or by that of the tax office. A document with parts is none of them.
+async fn named_invoice(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    named: &str,
+) -> Result<Option<InvoiceId>, StoreError> {
+    if let Some(invoice) = invoices::by_number_of(db, creditor, debtor, named).await? {
+        return Ok(Some(invoice.id));
+    }
+    let came = originals::came_as(db, creditor, debtor, named).await?;
+    Ok(came.first().copied().filter(|_| came.len() == 1))
 }
 
 /// What of one part of a debtor's debts credit can pay: not what is disputed, nor what a payment is under way for, nor
