@@ -259,7 +259,8 @@ pub(super) fn standing(
             None => AgreementStanding::Kept,
         },
         (AgreementState::Live, None, Terms::Promise(terms)) => {
-            AgreementStanding::Promised { amount: formatter.money(terms.amount), on: formatter.date(terms.date) }
+            let amount = formatter.money(waits.unwrap_or(terms.amount));
+            AgreementStanding::Promised { amount, on: formatter.date(terms.date) }
         }
         (AgreementState::Live, None, Terms::Plan(_)) => AgreementStanding::Kept,
     }

@@ -251,6 +251,29 @@ pub async fn shares(
         .collect()
 }
 
+/// What payments that were meant for an invoice have left as credit, in minor units, the oldest first: each as much as it
+/// holds of it, and no more than was meant for this invoice.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn beyond(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+) -> Result<Vec<(PaymentId, i64)>, StoreError> {
+    let sql = "SELECT y.id, CAST(SUM(s.agreed - s.applied) AS BIGINT), y.credit FROM share s \
+               JOIN payment y ON y.creditor_id = s.creditor_id AND y.id = s.payment_id \
+               WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND y.credit > 0 \
+               GROUP BY y.id, y.credit, y.created_at ORDER BY y.created_at, y.id";
+    let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            let (meant, credit): (i64, i64) = (row.get(1)?, row.get(2)?);
+            Ok((PaymentId::new(row.get(0)?), meant.min(credit).max(0)))
+        })
+        .collect()
+}
+
 /// Moves what of each share is on its invoice; `shares` are the amounts to add (or take, if `back`).
 pub async fn apply_shares(
     db: &mut Db,

@@ -22,7 +22,8 @@ pub struct AgreementFacts {
     pub owed: Money,
     /// The payments that reached it since it was made.
     pub received: ReceivedPayments,
-    /// What went back, since it was made, of payments from before it.
+    /// What went back, since it was made, of payments from before it, and what had been given up before it and is owed again.
+    /// A settlement was made over what was owed then: so much is owed beside it.
     pub went_back: Money,
     /// What payments for it that were begun in time have left as the debtor's credit.
     pub credit: Money,
@@ -52,6 +53,16 @@ impl Promise {
         Ok(facts.is_done()? || self.is_fulfilled(facts)?)
     }
 
+    /// Kept, where its amount or all that is owed was paid; without effect, where nothing is owed any more and nobody paid.
+    fn standing(&self, facts: &AgreementFacts) -> Result<AgreementState, MoneyError> {
+        Ok(match (self.is_fulfilled(facts)?, facts.is_done()?) {
+            (true, _) => AgreementState::Kept,
+            (false, true) if facts.received.payments.is_empty() => AgreementState::Cancelled,
+            (false, true) => AgreementState::Kept,
+            (false, false) => AgreementState::Live,
+        })
+    }
+
     /// Did its amount come by its day?
     fn is_fulfilled(&self, facts: &AgreementFacts) -> Result<bool, MoneyError> {
         Ok(facts.received.came_by(self.date, facts.zone)?.minor() >= self.amount.minor())
@@ -71,12 +82,25 @@ impl Settlement {
         Ok(came.plus(facts.credit)?.minor() >= self.to_pay.minor())
     }
 
-    /// What of its sum has not come yet; zero or less where all of it has.
+    /// Kept when its sum has come; but without effect where nothing is owed any more, and more was paid than its sum and what
+    /// is owed beside it, or less (its invoices are void, written off, corrected or paid in another way).
+    fn standing(&self, facts: &AgreementFacts) -> Result<AgreementState, MoneyError> {
+        let nothing_owed = !facts.owed.is_positive();
+        let more = facts.received.came()?.minus(self.to_pay)?.minor() > facts.went_back.minor();
+        Ok(match (self.is_fulfilled(facts)?, nothing_owed) {
+            (true, true) if more => AgreementState::Cancelled,
+            (true, _) => AgreementState::Kept,
+            (false, true) => AgreementState::Cancelled,
+            (false, false) => AgreementState::Live,
+        })
+    }
+
+    /// What of its sum, and of what is owed beside it, has not come yet; zero or less where all of it has.
     ///
     /// # Errors
     /// [`MoneyError::Overflow`].
-    pub fn left(&self, received: &ReceivedPayments) -> Result<Money, MoneyError> {
-        self.to_pay.minus(received.stays()?)
+    pub fn left(&self, received: &ReceivedPayments, beside: Money) -> Result<Money, MoneyError> {
+        self.to_pay.plus(beside)?.minus(received.stays()?)
     }
 }
 
@@ -87,21 +111,12 @@ impl Terms {
     /// # Errors
     /// [`MoneyError::Overflow`].
     pub fn standing(&self, facts: &AgreementFacts) -> Result<AgreementState, MoneyError> {
-        let kept = match self {
-            Self::Promise(terms) => terms.is_kept(facts)?,
-            Self::Plan(_) | Self::Extension(_) => facts.is_done()?,
-            Self::Settlement(terms) => {
-                let fulfilled = terms.is_fulfilled(facts)?;
-                let more = facts.received.came()?.minor() > terms.to_pay.minor();
-                if fulfilled && more && !facts.owed.is_positive() {
-                    // More was paid by another way, and nothing is left to give up: the agreement had no effect.
-                    return Ok(AgreementState::Cancelled);
-                }
-                fulfilled
-            }
-            Self::Discount(_) => false,
-        };
-        Ok(if kept { AgreementState::Kept } else { AgreementState::Live })
+        match self {
+            Self::Promise(terms) => terms.standing(facts),
+            Self::Settlement(terms) => terms.standing(facts),
+            Self::Plan(_) | Self::Extension(_) if facts.is_done()? => Ok(AgreementState::Kept),
+            Self::Plan(_) | Self::Extension(_) | Self::Discount(_) => Ok(AgreementState::Live),
+        }
     }
 
     /// Is there something for the end of a day to judge? A plan is judged by its schedule.
@@ -128,32 +143,37 @@ impl Terms {
             (false, _) => AgreementState::Broken,
         };
         Ok(match self {
-            Self::Promise(terms) if terms.is_kept(facts)? => AgreementState::Kept,
-            Self::Promise(_) if over => AgreementState::Broken,
-            Self::Settlement(terms) if over && terms.is_fulfilled(facts)? => self.standing(facts)?,
+            Self::Promise(terms) => match terms.standing(facts)? {
+                AgreementState::Live if over => AgreementState::Broken,
+                state => state,
+            },
+            Self::Settlement(terms) if over && terms.is_fulfilled(facts)? => terms.standing(facts)?,
             Self::Settlement(_) | Self::Extension(_) | Self::Discount(_) if over => at_its_end(facts.is_done()?),
-            Self::Promise(_) | Self::Settlement(_) | Self::Extension(_) | Self::Discount(_) | Self::Plan(_) => {
-                AgreementState::Live
-            }
+            Self::Settlement(_) | Self::Extension(_) | Self::Discount(_) | Self::Plan(_) => AgreementState::Live,
         })
     }
 
     /// Does an agreement that ended as `state` hold again, now that money has moved? What was kept does when its money has
-    /// gone, and a promise or a settlement that was broken when it turns out to have come in time.
+    /// gone, a promise or a settlement that was broken when it turns out to have come in time, and until its last day a
+    /// settlement that had no effect when something is owed again.
     ///
     /// # Errors
     /// [`MoneyError::Overflow`].
-    pub fn holds_again(&self, state: AgreementState, facts: &AgreementFacts) -> Result<bool, MoneyError> {
+    pub fn holds_again(&self, state: AgreementState, facts: &AgreementFacts, today: Date) -> Result<bool, MoneyError> {
         use AgreementState::{Broken, Cancelled, Kept, Live, Replaced};
         match (self, state) {
             (Self::Settlement(terms), Kept) => Ok(!terms.stays_fulfilled(facts)?),
             (Self::Settlement(terms), Broken) => terms.is_fulfilled(facts),
+            (Self::Settlement(terms), Cancelled) => {
+                Ok(today <= terms.until && facts.owed.is_positive() && !terms.is_fulfilled(facts)?)
+            }
             (Self::Promise(terms), Kept) => Ok(!terms.is_kept(facts)?),
             (Self::Promise(terms), Broken) => terms.is_fulfilled(facts),
             (Self::Plan(_) | Self::Extension(_), Kept) => Ok(!facts.is_done()?),
             (Self::Plan(_) | Self::Extension(_), Broken)
             | (Self::Discount(_), Kept | Broken)
-            | (_, Live | Cancelled | Replaced) => Ok(false),
+            | (Self::Promise(_) | Self::Plan(_) | Self::Extension(_) | Self::Discount(_), Cancelled)
+            | (_, Live | Replaced) => Ok(false),
         }
     }
 }

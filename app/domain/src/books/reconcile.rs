@@ -501,7 +501,7 @@ fn beside(fact: &Fact, room: i64) -> i64 {
     if fact.known < fact.now {
         fact.known
     } else {
-        fact.known + room.clamp(0, (fact.now + fact.charges + fact.credited - fact.known).max(0))
+        fact.known + room.clamp(0, (fact.now + fact.charges + fact.credited + fact.over - fact.known).max(0))
     }
 }
 
@@ -537,8 +537,8 @@ fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
     for Outside { amount, credit, .. } in &mut turned.outside {
         (*amount, *credit) = (negated(*amount)?, negated(*credit)?);
     }
-    for Fact { now, money, charges, credited, gone, known, .. } in &mut turned.facts {
-        for amount in [now, money, charges, credited, gone, known] {
+    for Fact { now, money, charges, credited, over, gone, known, .. } in &mut turned.facts {
+        for amount in [now, money, charges, credited, over, gone, known] {
             *amount = negated(*amount)?;
         }
     }

@@ -29,7 +29,7 @@ fn dispute(amount: i64) -> OpenDispute {
 
 /// A payment here of which the source knows `known`.
 pub(super) fn paid(n: u128, amount: i64, known: i64) -> Fact {
-    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, gone: 0, known }
+    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, over: 0, gone: 0, known }
 }
 
 /// An item of 1000 with these payments here and elsewhere.
@@ -114,6 +114,26 @@ fn what_the_source_has_given_up_was_not_paid() {
     assert_eq!(begins, Some(First { total: 1000, outside: 600, written_off: 400 }));
     let credit = Says { written_off: -150, ..says(Some(-150), Some(0)) };
     assert_eq!(first(&credit).expect("small"), Some(First { total: -150, outside: 0, written_off: -150 }));
+}
+
+#[test]
+fn what_was_overpaid_here_is_one_credit_though_the_source_shows_it() {
+    // All of it paid the item, or it came when nothing was owed any more.
+    let over = Fact { over: 50, ..paid(1, 1000, 0) };
+    follows(open(-50), knows(&[over], &[]), &[learns(1, 1000), learns(1, 1050)], None, 0);
+    let late = Fact { over: 400, ..paid(1, 0, 0) };
+    follows(open(-400), knows(&[late], &[1000]), &[learns(1, 400)], None, 0);
+    // Read again, it is as expected.
+    follows(open(-50), knows(&[Fact { known: 1050, ..over }], &[]), &[], None, 0);
+    follows(open(-400), knows(&[Fact { known: 400, ..late }], &[1000]), &[], None, 0);
+    // The source has used it elsewhere.
+    follows(open(0), knows(&[Fact { known: 1050, ..over }], &[]), &[learns(1, 1000)], None, 0);
+    // What is more than that was paid too much elsewhere.
+    let more = Step::PaidElsewhere { amount: 20, credit: 20 };
+    follows(open(-70), knows(&[over], &[]), &[learns(1, 1000), learns(1, 1050), more], None, 0);
+    // Where the source does not say that too much was paid, it explains nothing.
+    follows(open(600), knows(&[late], &[400]), &[], None, 600);
+    follows(open(500), knows(&[late], &[400]), &[elsewhere(100)], None, 500);
 }
 
 #[test]
@@ -346,8 +366,16 @@ fn what_the_debtor_is_owed_is_the_same_turned_round() {
     follows(open(0), credit_note.clone(), &[elsewhere(-150)], None, 0);
     follows(open(-200), credit_note.clone(), &[], Some(Unexplained::Higher { by: -50 }), -150);
     follows(says(Some(-100), None), credit_note.clone(), &[Step::Corrected { by: 50 }], None, -100);
-    let set_off =
-        Fact { id: FactId::Entry(entry(9)), now: -100, money: -100, charges: 0, credited: 0, gone: 0, known: 0 };
+    let set_off = Fact {
+        id: FactId::Entry(entry(9)),
+        now: -100,
+        money: -100,
+        charges: 0,
+        credited: 0,
+        over: 0,
+        gone: 0,
+        known: 0,
+    };
     let used = Known { facts: vec![set_off], balance: -50, ..credit_note };
     follows(open(-150), used.clone(), &[], None, -50);
     follows(open(-50), used, &[Step::Knows { fact: set_off.id, amount: -100 }], None, -50);

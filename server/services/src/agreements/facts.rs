@@ -18,8 +18,8 @@ pub async fn load(
 ) -> Result<AgreementFacts, StoreError> {
     let currency = terms.currency();
     let ended_before = agreed.ended_at.is_some();
-    let went_back =
-        if ended_before { agreements::went_back(db, agreed, currency).await? } else { Money::zero(currency) };
+    let asks = ended_before || matches!(terms, Terms::Settlement(_));
+    let went_back = if asks { agreements::went_back(db, agreed, currency).await? } else { Money::zero(currency) };
     let credit = match (terms, agreed.state) {
         (Terms::Settlement(terms), AgreementState::Kept) => {
             let over = zone.start_of_day(terms.until.succ_opt().unwrap_or(terms.until));

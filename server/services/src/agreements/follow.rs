@@ -54,7 +54,8 @@ pub async fn plan_discounts(
 }
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
-/// once, of a settlement the price of its invoices. None where there is nothing to wait for.
+/// once, of a settlement the price of its invoices; of a promise what is owed, where that is less than was promised. None
+/// where there is nothing to wait for.
 pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -67,6 +68,11 @@ pub async fn awaited(
             let priced = |invoice: &&Invoice| invoice.price.and_then(|price| price.settlement()) == Some(agreed.id);
             let left = Money::total(terms.to_pay.currency(), owed.iter().filter(priced).map(Invoice::to_pay))?;
             Ok(Some(left).filter(|left| left.is_positive()))
+        }
+        Terms::Promise(terms) if agreed.state == AgreementState::Live => {
+            let about = |invoice: &&Invoice| terms.invoices.contains(&invoice.id) && !invoice.void;
+            let left = Money::total(terms.amount.currency(), owed.iter().filter(about).map(Invoice::to_pay))?;
+            Ok(Some(left).filter(|left| left.minor() < terms.amount.minor()))
         }
         Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
     }
@@ -124,6 +130,19 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
 pub async fn follow_outside(db: &mut Db, context: &TxContext<'_>, invoice: &Invoice) -> Result<(), StoreError> {
     let creditor = context.creditor.id;
     let ended = agreements::ended_over(db, creditor, invoice.id).await?;
+    let live = agreements::live_of(db, creditor, invoice.debtor).await?;
+    follow_all(db, context, (invoice.debtor, None), ended, live).await
+}
+
+/// As [`follow_outside`], after the debt itself has changed: an invoice is void, was corrected, or is owed in part only. What
+/// was kept by payments stays so.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or an agreement cannot be read.
+pub async fn follow_debt(db: &mut Db, context: &TxContext<'_>, invoice: &Invoice) -> Result<(), StoreError> {
+    let creditor = context.creditor.id;
+    let mut ended = agreements::ended_over(db, creditor, invoice.id).await?;
+    ended.retain(|agreed| agreed.state == AgreementState::Cancelled);
     let live = agreements::live_of(db, creditor, invoice.debtor).await?;
     follow_all(db, context, (invoice.debtor, None), ended, live).await
 }

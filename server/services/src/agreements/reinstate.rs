@@ -9,7 +9,7 @@ use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::date::Date;
 use store::{Db, StoreError, agreements, invoices, pauses};
 
-/// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
+/// Looks at an agreement that has ended, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.
 pub(super) async fn look_again(
     db: &mut Db,
@@ -18,7 +18,7 @@ pub(super) async fn look_again(
 ) -> Result<bool, StoreError> {
     let terms = agreed.read_body()?.terms;
     let facts = facts::load(db, agreed, &terms, context.creditor.zone).await?;
-    if !terms.holds_again(agreed.state, &facts)? {
+    if !terms.holds_again(agreed.state, &facts, context.today())? {
         return Ok(false);
     }
     match (&terms, agreed.state) {

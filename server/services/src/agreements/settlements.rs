@@ -9,8 +9,8 @@ use domain::invoice::Component;
 use domain::ledger::Entry;
 use store::{Db, StoreError, agreements, discounts, invoices, ledger};
 
-/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money. `paid` is
-/// the entry by which the last of its money came.
+/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money, nor
+/// what is owed beside it, as far as that is not paid. `paid` is the entry by which the last of its money came.
 pub(super) async fn give_up(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -19,7 +19,12 @@ pub(super) async fn give_up(
     paid: Option<EntryId>,
 ) -> Result<(), StoreError> {
     let currency = terms.to_pay.currency();
-    let mut stays = agreements::received(db, agreed, currency).await?.given_back()?;
+    let received = agreements::received(db, agreed, currency).await?;
+    let unpaid = agreements::went_back(db, agreed, currency).await?.minus(received.came()?.minus(terms.to_pay)?)?;
+    let mut stays = received.given_back()?;
+    if unpaid.is_positive() {
+        stays = stays.plus(unpaid)?;
+    }
     let mut ids: Vec<_> = terms.invoices.iter().map(|part| part.invoice).collect();
     ids.sort_unstable();
     let mut shares = Vec::new();

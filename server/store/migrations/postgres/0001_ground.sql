@@ -745,9 +745,12 @@ CREATE TABLE invoice_original (
     holder TEXT,                           -- whose account that is
     bank TEXT,
     reference TEXT,                        -- what the payer should write beside it
+    document_id TEXT,                      -- its number at the tax office, in lower case: UUID, CUFE
     PRIMARY KEY (creditor_id, invoice_id, import_n)
 );
 CREATE INDEX invoice_original_by_digest ON invoice_original (creditor_id, digest);
+CREATE INDEX invoice_original_by_document ON invoice_original (creditor_id, document_id)
+    WHERE document_id IS NOT NULL;
 
 -- The ledger is append-only, and the database says so too. An entry's seal is stamped once.
 CREATE FUNCTION saldo_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -744,9 +744,12 @@ CREATE TABLE invoice_original (
     holder TEXT,                           -- whose account that is
     bank TEXT,
     reference TEXT,                        -- what the payer should write beside it
+    document_id TEXT,                      -- its number at the tax office, in lower case: UUID, CUFE
     PRIMARY KEY (creditor_id, invoice_id, import_n)
 ) WITHOUT ROWID;
 CREATE INDEX invoice_original_by_digest ON invoice_original (creditor_id, digest);
+CREATE INDEX invoice_original_by_document ON invoice_original (creditor_id, document_id)
+    WHERE document_id IS NOT NULL;
 
 -- The ledger is append-only, and the database says so too. An entry's seal is stamped once.
 CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
@@ -906,4 +909,5 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('exception', 'exception_by_invoice', '1000 500 1'),
     ('original', 'sqlite_autoindex_original_1', '200000 100000 1'),
     ('invoice_original', 'invoice_original', '200000 100000 1 1'),
-    ('invoice_original', 'invoice_original_by_digest', '200000 100000 1');
+    ('invoice_original', 'invoice_original_by_digest', '200000 100000 1'),
+    ('invoice_original', 'invoice_original_by_document', '100000 50000 1');

@@ -113,10 +113,10 @@ async fn settlement(
     }
     if agreed.state == AgreementState::Kept && rest.is_empty() {
         let came = came_until_its_end(db, agreed, open.currency()).await?;
-        let back = agreements::received(db, agreed, open.currency()).await?.given_back()?;
-        let back = back.plus(agreements::went_back(db, agreed, open.currency()).await?)?;
+        let beside = agreements::went_back(db, agreed, open.currency()).await?;
+        let back = agreements::received(db, agreed, open.currency()).await?.given_back()?.plus(beside)?;
         // Where the debt itself became as small as its sum there was nothing left to write off.
-        if came.minor() > terms.to_pay.minor() || open.minor() > back.minor() {
+        if came.minor() > terms.to_pay.plus(beside)?.minor() || open.minor() > back.minor() {
             let found_there = format!("{came} came of {}, {open} is open, nothing was written off", terms.to_pay);
             found.add("a settlement is kept only with the rest written off", found_there);
         }

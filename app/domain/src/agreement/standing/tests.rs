@@ -114,7 +114,9 @@ fn a_promise_is_kept_by_its_amount_in_time_or_by_owing_nothing() {
         (6_000, vec![paid(4_000, 4_000, 0, 1)], [LIVE, LIVE, BROKEN]),
         // A part that went back undoes nothing.
         (9_999, vec![paid(4_000, 1, -3, 0)], [KEPT; 3]),
-        (0, vec![], [KEPT; 3]),
+        // Nothing is owed: kept by whoever paid, without effect where nobody did.
+        (0, vec![paid(1_000, 1_000, -3, -3)], [KEPT; 3]),
+        (0, vec![], [CANCELLED; 3]),
     ] {
         assert_eq!(states(&promise(), &facts(owed, &payments)), want, "{owed} {payments:?}");
     }
@@ -130,7 +132,7 @@ fn a_settlement_is_kept_by_its_sum_alone() {
         (4_000, vec![paid(6_000, 6_000, 1, 1)], [LIVE, LIVE, BROKEN]),
         (4_001, vec![paid(5_999, 5_999, 0, 0)], [LIVE, LIVE, BROKEN]),
         // Nothing is owed without its sum: it had no effect. The same where all was paid by another way.
-        (0, vec![], [LIVE, LIVE, CANCELLED]),
+        (0, vec![], [CANCELLED, LIVE, CANCELLED]),
         (0, vec![paid(10_000, 10_000, 0, 0)], [CANCELLED, LIVE, CANCELLED]),
         // The debt itself became as small as the sum: kept, with nothing to give up.
         (0, vec![paid(6_000, 6_000, 0, 0)], [KEPT, LIVE, KEPT]),
@@ -163,22 +165,22 @@ fn what_went_back_in_part_is_owed_again_and_undoes_nothing() {
     let more = AgreementFacts { owed: mxn(3_501), ..before.clone() };
     let first = AgreementFacts { ended_before: false, ..before.clone() };
     for terms in [promise(), extension()] {
-        assert_eq!(terms.holds_again(KEPT, &before), Ok(false), "{terms:?}");
+        assert_eq!(terms.holds_again(KEPT, &before, last()), Ok(false), "{terms:?}");
     }
     assert_eq!((before.is_done(), more.is_done(), first.is_done()), (Ok(true), Ok(false), Ok(false)));
-    assert_eq!(extension().holds_again(KEPT, &more), Ok(true));
+    assert_eq!(extension().holds_again(KEPT, &more, last()), Ok(true));
 }
 
 #[test]
 fn what_was_kept_holds_again_when_its_money_has_gone() {
     let gone = AgreementFacts { ended_before: true, ..facts(10_000, &[]) };
     for (terms, again) in [(promise(), true), (settlement(), true), (extension(), true), (discount(), false)] {
-        assert_eq!(terms.holds_again(KEPT, &gone), Ok(again), "{terms:?}");
-        assert_eq!(terms.holds_again(BROKEN, &gone), Ok(false), "{terms:?}");
+        assert_eq!(terms.holds_again(KEPT, &gone, last()), Ok(again), "{terms:?}");
+        assert_eq!(terms.holds_again(BROKEN, &gone, last()), Ok(false), "{terms:?}");
     }
     // Paid twice, by two ways at once, and one of them given back: the other is credit.
     let credit = AgreementFacts { credit: mxn(6_000), ..gone };
-    assert_eq!(settlement().holds_again(KEPT, &credit), Ok(false));
+    assert_eq!(settlement().holds_again(KEPT, &credit, last()), Ok(false));
 }
 
 #[test]
@@ -186,10 +188,10 @@ fn what_was_broken_holds_again_when_its_money_came_in_time_after_all() {
     let came = AgreementFacts { ended_before: true, ..facts(4_000, &[paid(6_000, 6_000, 0, 0)]) };
     let late = AgreementFacts { ended_before: true, ..facts(4_000, &[paid(6_000, 6_000, 1, 1)]) };
     for (terms, again) in [(promise(), true), (settlement(), true), (extension(), false), (discount(), false)] {
-        assert_eq!(terms.holds_again(BROKEN, &came), Ok(again), "{terms:?}");
-        assert_eq!(terms.holds_again(BROKEN, &late), Ok(false), "{terms:?}");
-        for state in [LIVE, CANCELLED, AgreementState::Replaced] {
-            assert_eq!(terms.holds_again(state, &came), Ok(false), "{terms:?}");
+        assert_eq!(terms.holds_again(BROKEN, &came, last()), Ok(again), "{terms:?}");
+        assert_eq!(terms.holds_again(BROKEN, &late, last()), Ok(false), "{terms:?}");
+        for state in [LIVE, AgreementState::Replaced] {
+            assert_eq!(terms.holds_again(state, &came, last()), Ok(false), "{terms:?}");
         }
     }
 }
@@ -210,6 +212,27 @@ fn a_plan_ends_when_it_is_completed_or_beyond_mending() {
     ] {
         assert_eq!(ends(goes_on), None);
     }
+}
+
+#[test]
+fn a_settlement_that_had_no_effect_holds_again_in_its_time_when_something_is_owed() {
+    let (owed, next) = (facts(1, &[]), last() + Days::new(1));
+    assert_eq!(settlement().holds_again(CANCELLED, &owed, last()), Ok(true));
+    assert_eq!(settlement().holds_again(CANCELLED, &owed, next), Ok(false));
+    assert_eq!(settlement().holds_again(CANCELLED, &facts(0, &[]), last()), Ok(false));
+    assert_eq!(settlement().holds_again(CANCELLED, &facts(1, &[paid(6_000, 6_000, 0, 0)]), last()), Ok(false));
+    for other in [promise(), extension(), discount()] {
+        assert_eq!(other.holds_again(CANCELLED, &owed, last()), Ok(false), "{other:?}");
+    }
+}
+
+#[test]
+fn what_came_back_of_before_is_owed_beside_a_settlement() {
+    let Terms::Settlement(terms) = settlement() else { panic!("a settlement") };
+    let back = AgreementFacts { went_back: mxn(1_000), ..facts(0, &[paid(7_000, 7_000, 0, 0)]) };
+    assert_eq!(settlement().standing(&back), Ok(KEPT), "its sum and what is owed beside it");
+    assert_eq!(settlement().standing(&AgreementFacts { went_back: mxn(999), ..back.clone() }), Ok(CANCELLED));
+    assert_eq!(terms.left(&facts(0, &[paid(500, 500, 0, 0)]).received, mxn(1_000)), Ok(mxn(6_500)));
 }
 
 fn any_facts() -> impl Strategy<Value = AgreementFacts> {
@@ -251,7 +274,7 @@ proptest! {
         prop_assert_eq!(terms.standing(&facts)?, terms.standing(&other)?);
         prop_assert_eq!(terms.standing_on(&facts, day)?, terms.standing_on(&other, day)?);
         for state in AgreementState::ALL {
-            prop_assert_eq!(terms.holds_again(state, &facts)?, terms.holds_again(state, &other)?);
+            prop_assert_eq!(terms.holds_again(state, &facts, last())?, terms.holds_again(state, &other, last())?);
         }
     }
 
@@ -260,9 +283,9 @@ proptest! {
     fn a_judgement_stands_while_the_books_do(terms in any_terms(), facts in any_facts()) {
         let ended = AgreementFacts { ended_before: true, ..facts.clone() };
         if terms.standing(&facts)? == KEPT {
-            prop_assert!(!terms.holds_again(KEPT, &ended)?);
+            prop_assert!(!terms.holds_again(KEPT, &ended, last())?);
         }
-        if terms.holds_again(BROKEN, &ended)? {
+        if terms.holds_again(BROKEN, &ended, last())? {
             prop_assert_ne!(terms.standing(&ended)?, LIVE);
         }
     }
@@ -281,6 +304,6 @@ proptest! {
         let day = last() + Days::new(1);
         prop_assert!(better(terms.standing(&richer)?) >= better(terms.standing(&facts)?));
         prop_assert!(better(terms.standing_on(&richer, day)?) >= better(terms.standing_on(&facts, day)?));
-        prop_assert!(terms.holds_again(KEPT, &facts)? || !terms.holds_again(KEPT, &richer)?);
+        prop_assert!(terms.holds_again(KEPT, &facts, last())? || !terms.holds_again(KEPT, &richer, last())?);
     }
 }
