@@ -79,30 +79,32 @@ on_each_database! {
     // Family: an older list that brings an item which a newer complete one did not name; an older and a newer list that names
     // it afterwards, one that is not complete or closed nothing, and the taking back of the newer one.
     async fn an_older_list_brings_nothing_that_a_newer_one_has_closed(app: TestApp) {
+        app.pass(20 * 86_400);
         let beyond_doubt = Completeness::CompleteBeyondDoubt;
-        app.of_day("2026-11-10", &list(&["Z-1"]), Completeness::Incomplete).await;
-        let older = app.of_day("2026-11-08", &list(&["Z-1", "Z-2"]), Completeness::Unsaid).await;
+        app.of_day("2026-12-03", &list(&["Z-1"]), Completeness::Incomplete).await;
+        let older = app.of_day("2026-12-01", &list(&["Z-1", "Z-2"]), Completeness::Unsaid).await;
         assert_eq!((older.older, app.owed(["Z-2"]).await), (0, [10_000]), "a newer one that is not complete says nothing");
-        let newer = app.of_day("2026-11-12", &list(&["Z-1", "Z-2"]), beyond_doubt).await;
+        let newer = app.of_day("2026-12-05", &list(&["Z-1", "Z-2"]), beyond_doubt).await;
         assert!(newer.rejected.is_empty() && newer.held_back.is_none());
         for _ in 0..2 {
-            let older = app.of_day("2026-11-11", &list(&["Z-1", "Z-2", "Z-3"]), Completeness::Unsaid).await;
+            let older = app.of_day("2026-12-04", &list(&["Z-1", "Z-2", "Z-3"]), Completeness::Unsaid).await;
             assert_eq!((older.older, app.owed(["Z-1", "Z-2", "Z-3"]).await), (1, [10_000, 10_000, 0]), "{older:?}");
         }
         // A list of a later day that names it opens it again, and an older one still changes nothing.
-        app.of_day("2026-11-13", &list(&["Z-1", "Z-2", "Z-3"]), beyond_doubt).await;
+        app.of_day("2026-12-06", &list(&["Z-1", "Z-2", "Z-3"]), beyond_doubt).await;
         assert_eq!(app.owed(["Z-3"]).await, [10_000]);
-        assert_eq!(app.of_day("2026-11-09", &list(&["Z-3", "Z-4"]), Completeness::Unsaid).await.older, 1);
+        assert_eq!(app.of_day("2026-12-02", &list(&["Z-3", "Z-4"]), Completeness::Unsaid).await.older, 1);
         assert_eq!(app.owed(["Z-3", "Z-4"]).await, [10_000, 0]);
         assert!(app.verify().await.faults.is_empty());
     }
 
     async fn a_newer_list_that_is_taken_back_has_closed_nothing(app: TestApp) {
-        app.of_day("2026-11-12", &list(&["Z-1"]), Completeness::CompleteBeyondDoubt).await;
-        app.of_day("2026-11-11", &list(&["Z-1", "Z-3"]), Completeness::Unsaid).await;
+        app.pass(20 * 86_400);
+        app.of_day("2026-12-05", &list(&["Z-1"]), Completeness::CompleteBeyondDoubt).await;
+        app.of_day("2026-12-04", &list(&["Z-1", "Z-3"]), Completeness::Unsaid).await;
         assert_eq!(app.owed(["Z-3"]).await, [0]);
         let undone = Saldo::of(&app).run(&["imports", "list", "--creditor", "norte", "--json"]).await.json();
-        let n = undone.as_array().and_then(|all| all.iter().find(|one| one["as_of"] == "2026-11-12")).map(|one| one["n"].to_string());
+        let n = undone.as_array().and_then(|all| all.iter().find(|one| one["as_of"] == "2026-12-05")).map(|one| one["n"].to_string());
         let undone = Saldo::of(&app).run(&["imports", "undo", &n.expect("the import"), "--creditor", "norte"]).await;
         assert_eq!(app.owed(["Z-3"]).await, [10_000], "{undone:?}");
         assert!(app.verify().await.faults.is_empty());
