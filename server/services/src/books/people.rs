@@ -190,6 +190,9 @@ impl People {
         for debtor in debtors::by_ids(db, creditor, &ids).await? {
             let called = self.called.entry(debtor.id).or_default();
             called.add(Sort::Email, debtor.email.as_deref().map(str::to_lowercase).as_deref());
+            // Where a person has said another address, the lists may go on with theirs.
+            let held = self.by_hand.as_ref().and_then(|held| held.get(&(debtor.id, ByHand::Contacts)));
+            called.add(Sort::Email, held.filter(|said| !said.is_empty()).map(String::as_str));
             facts_of(&debtor).for_each(|fact| called.add(Sort::Fact(fact.kind), Some(&fact.text)));
             self.debtors.insert(debtor.id, debtor);
         }

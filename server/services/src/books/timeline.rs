@@ -5,7 +5,7 @@ use domain::books::AsOf;
 use domain::date::Date;
 use domain::id::{CreditorId, InvoiceId};
 use std::collections::{HashMap, HashSet};
-use store::imports::{self, Import};
+use store::imports::{self, Import, State};
 use store::{Db, StoreError};
 
 /// How many of the imports that speak of the latest instants remember what they named without a change. A file that is
@@ -37,14 +37,15 @@ impl Timeline {
         let horizon = horizon(&all);
         let mut found = Self { speak_of: all.iter().copied().collect(), ..Self::default() };
         for (n, of) in all.into_iter().filter(|(_, of)| *of > as_of) {
+            let import = imports::by_number(db, creditor, n).await?;
+            found.complete.extend(import.filter(has_closed).map(|_| (n, of)));
             if horizon.is_some_and(|horizon| of < horizon) {
                 found.forgotten = found.forgotten.max(Some(of));
             } else {
                 found.newer.push((of, marks(&imports::named(db, creditor, n).await?)));
             }
         }
-        let complete = imports::complete_after(db, creditor, as_of).await?;
-        found.complete = complete.iter().filter(|one| has_closed(one)).map(|one| (one.n, one.speaks_of())).collect();
+        found.complete.sort_unstable_by_key(|(n, of)| (*of, *n));
         Ok(found)
     }
 
@@ -68,6 +69,9 @@ impl Timeline {
 
 /// Did the import of a complete list close what it left out, or would it have? While a row is refused nothing is closed.
 fn has_closed(import: &Import) -> bool {
+    if !import.complete || import.state != State::Done {
+        return false;
+    }
     let report: serde_json::Value = serde_json::from_str(&import.report).unwrap_or_default();
     let at = |name: &str| report.get(name).cloned().unwrap_or_default();
     let refused = at("rejected").as_array().is_some_and(|all| !all.is_empty());
