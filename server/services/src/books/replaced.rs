@@ -69,7 +69,7 @@ async fn void(
     invoices::update(db, &Invoice { revision, ..before.clone() }).await?;
     // Its own document, read again, says nothing new.
     sources::record_said(db, creditor.id, before.id, begun.said(&says), before.digest).await?;
-    let carrier = Carrier { creditor, ids, invoice: before, revision, at: now, now };
+    let carrier = Carrier { creditor, ids, invoice: before, revision, first: 1, at: now, now };
     applied.contradicted(carrier.carry(db, &outcome).await?);
     applied.reconciled(before, &outcome);
     Ok(())
