@@ -226,7 +226,8 @@ impl People {
             let all = keys_of(&says).into_iter().filter_map(|key| self.by_key.get(&key)).flatten().copied();
             all.collect::<BTreeSet<_>>().into_iter().collect()
         };
-        let known: Vec<Person> = candidates.iter().map(|id| self.person(*id)).collect();
+        let known: Vec<Person> =
+            candidates.iter().map(|id| self.called.get(id).map(Called::person).unwrap_or_default()).collect();
         let at = |place: usize| candidates.get(place).copied();
         match match_person(&says, &known) {
             Match::Is(place) => at(place).map_or(Err(UNCLEAR), |id| Ok(self.is(id, customer, says, meeting))),
@@ -239,14 +240,6 @@ impl People {
             Match::Another(..) => Err(ANOTHER),
             Match::Several => Err(UNCLEAR),
         }
-    }
-
-    /// By what the books know a debtor; the address that lists said before a person gave another one is one of theirs, too.
-    fn person(&self, id: DebtorId) -> Person {
-        let mut person = self.called.get(&id).map(Called::person).unwrap_or_default();
-        let said = self.by_hand.as_ref().and_then(|held| held.get(&(id, ByHand::Contacts)));
-        person.emails.extend(said.filter(|said| !said.is_empty()).cloned());
-        person
     }
 
     /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays, and so does what a
