@@ -70,6 +70,7 @@ const ALLOWED: &[(&str, &str)] = &[
         "SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
         "a creditor's set-offs, once a file",
     ),
+    ("SELECT number_key FROM invoice WHERE creditor_id = $1 AND number_key LIKE", "is there any; once a file"),
     ("SELECT DISTINCT m.debtor_id FROM movement m", "a creditor's movements, by their own index; once a file"),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];
