@@ -1,5 +1,6 @@
 //! What surrounds every page, and who is looking.
 
+use domain::branding::colour::Palettes;
 use domain::language::Language;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ pub struct PageContext {
     /// The same page in the other languages, for visitors without preferences to keep
     /// (`/l/…?lang=pt`); empty: not offered.
     pub languages: Vec<LanguageLink>,
-    /// The nonce of this answer's Content-Security-Policy. Only used on pages with an island.
+    /// The nonce of this answer's Content-Security-Policy. Only used on pages with an island, or in a firm's colour.
     pub nonce: String,
     /// Where styles and islands are.
     pub assets: Arc<Assets>,
@@ -33,6 +34,38 @@ pub struct Creditor {
     pub name: String,
     /// Where to ask for help: an e-mail address or a telephone number.
     pub contact: Option<String>,
+    /// Where to call, where `contact` is an address.
+    pub telephone: Option<String>,
+    /// When to call.
+    pub hours: Option<Spoken>,
+    /// What the law wants at the foot: lines.
+    pub legal: Option<Spoken>,
+    /// The firm's logo.
+    pub logo: Option<Logo>,
+    /// The firm's colour, as far as it can be read.
+    pub colours: Option<Palettes>,
+    /// The address of the page that says who the firm is, and how it handles personal data.
+    pub contact_href: String,
+}
+
+/// A text of the firm's, perhaps in another language than the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The language, where it is not the page's.
+    pub lang: Option<&'static str>,
+    pub text: String,
+}
+
+/// A logo as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// The picture's address.
+    pub href: String,
+    /// The size at which it is shown, in pixels.
+    pub width: u32,
+    pub height: u32,
+    /// Is it so wide that the firm's name is probably in it? Then the name is not written beside it.
+    pub says_name: bool,
 }
 
 /// Who is looking at a page: decides which ways on are offered.

@@ -26,6 +26,7 @@ pub const ACCOUNT: &str = "/";
 pub const NEW_LINK: &str = "/link";
 pub const SIGN_OUT: &str = "/logout";
 pub const ACTIVITY: &str = "/activity";
+pub const STATEMENT: &str = "/activity/statement";
 pub const PAY: &str = "/pay";
 pub const CONFIRM: &str = "/pay/confirm";
 pub const QUOTE: &str = "/pay/quote";
@@ -52,6 +53,8 @@ pub const SHARE: &str = "/preferences/share";
 pub const REMINDERS_OFF: &str = "/reminders/off";
 
 filled! {
+    CONTACT contact(code) = "/contact/{code}";
+    LOGO logo(code, digest) = "/contact/{code}/logo/{digest}";
     LINK link(token) = "/l/{token}";
     INVOICE invoice(id) = "/invoices/{id}";
     INVOICE_XML invoice_xml(id) = "/invoices/{id}/invoice.xml";
@@ -60,6 +63,7 @@ filled! {
     RECEIPT receipt(id) = "/payments/{id}/receipt.pdf";
     PAYMENT_CONTINUE payment_continue(id) = "/payments/{id}/continue";
     PAYMENT_CANCEL payment_cancel(id) = "/payments/{id}/cancel";
+    PAYMENT_INSTEAD payment_instead(id) = "/payments/{id}/instead";
     AGREEMENT agreement(id) = "/agreements/{id}";
     AGREEMENT_PDF agreement_pdf(id) = "/agreements/{id}/agreement.pdf";
     AGREEMENT_CALENDAR agreement_calendar(id) = "/agreements/{id}/calendar.ics";

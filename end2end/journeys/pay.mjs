@@ -64,10 +64,26 @@ export function pay(world) {
     await visit.arrived(/^\/payments\//);
     await visit.until(words.voucher);
     await visit.look('payment voucher', { island: true });
-    const payment = page.url();
     assert.equal(await owed(visit), before - part - third.amount - rest, 'what is on its way is not asked for again');
-    await page.getByRole('heading', { name: words.moving }).waitFor();
+    await page.getByRole('heading', { name: words.voucher }).waitFor();
     await visit.look('account voucher');
+
+    // Found again: the provider shows it, and it can be paid in another way.
+    const slip = await page.locator('.notice.moving a.button').getAttribute('href');
+    const number = (await page.locator('.voucher-number').textContent()).trim();
+    await page.goto(slip);
+    assert.ok((await page.locator('body').textContent()).includes(number), 'the provider shows the number');
+    await visit.go('/');
+    await page.locator('.notice.moving a.more').click();
+    await page.locator('form[action*="/instead"] button').click();
+    await payWith(visit, 'stripe', rest);
+    await page.locator('select[name=then]').selectOption('open');
+    await press(visit, 'voucher');
+    await visit.arrived(/^\/payments\//);
+    await visit.until(words.voucher);
+    const payment = page.url();
+    await page.goto(slip);
+    assert.ok(!(await page.locator('body').textContent()).includes(number), 'the first one is closed');
     await payAtTill(world, payment);
     await page.goto(payment);
     await paid(visit, rest);

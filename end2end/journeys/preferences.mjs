@@ -45,7 +45,7 @@ export function preferences(world) {
       const seen = await other.page.content();
       assert.ok(seen.includes(number) && !seen.includes(debtor), 'the number, and nobody named');
       await other.look('pay only');
-      await other.page.locator('button[name=method][value=stripe]').click();
+      await other.page.locator('form.pay button.button').click();
       await atProvider(other, amount);
       await press(other, 'card');
       await other.arrived(/^\/payments\//);

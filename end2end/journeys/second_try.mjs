@@ -1,10 +1,10 @@
-// A payment begun and not finished: it can be gone on with, or cancelled, and never be paid twice by accident.
+// A payment begun and not finished: it stands in nobody's way, and is never paid twice by accident.
 
 import assert from 'node:assert/strict';
 import { atProvider, choose, openInvoices, owed, payWith, press } from './steps.mjs';
 
 export function secondTry(world) {
-  world.test('is told of the payment that is open, goes on with it, and cancels it', async (visit) => {
+  world.test('comes back without paying, ready for the next try', async (visit) => {
     const { page } = visit;
     await visit.enter(world.link('currencies'));
     const words = await visit.words();
@@ -18,34 +18,28 @@ export function secondTry(world) {
     await page.getByRole('alert').waitFor();
     await press(visit, 'leave');
     await visit.arrived(/^\/payments\//);
-    await visit.heading(words.notFinished).waitFor();
-    await visit.look('payment not finished', { island: true });
+    await visit.heading(words.nothingCharged).waitFor();
+    await visit.look('payment left');
 
-    // The same invoice again, though it is being paid: first the open payment is to be settled.
-    visit.announce(409);
-    await (await choose(visit, [invoice.number])).getByRole('button').click();
-    await visit.heading(words.openPayment).waitFor();
-    await visit.look('second try');
-    await page.getByRole('button', { name: words.goOn }).click();
+    // The account says so in a line; going on with it is still possible.
+    await visit.go('/');
+    await page.getByText(words.openLeft).waitFor();
+    await visit.look('account payment left');
+    await page.locator('.notice a[href^="/payments/"]').click();
+    await page.locator('form[action$="/continue"] button').click();
     await atProvider(visit, invoice.amount);
+    const closed = page.url();
     await press(visit, 'leave');
     await visit.arrived(/^\/payments\//);
 
-    await visit.go('/');
-    await page.getByRole('heading', { name: words.openPayment }).waitFor();
-    await visit.look('account open payment');
-    await page.getByRole('button', { name: words.cancel, exact: true }).click();
-    await page.getByText(words.cancelled).waitFor();
-    assert.equal(await owed(visit), before, 'nothing was charged');
-
-    // Now nothing stands in the way.
-    await (await choose(visit, [invoice.number])).getByRole('button').click();
+    // The first button leads back to the last page, and another way takes the place of the first.
+    await page.locator('.actions a.button').first().click();
     await payWith(visit, 'paypal', invoice.amount);
     await press(visit, 'cancel');
     await visit.arrived(/^\/payments\//);
-    await visit.go('/');
-    await page.getByRole('button', { name: words.cancel, exact: true }).click();
-    await page.getByText(words.cancelled).waitFor();
-    assert.equal(await owed(visit), before);
+    await visit.heading(words.nothingCharged).waitFor();
+    await page.goto(closed);
+    assert.equal(await page.locator('button[name=how][value=card]').count(), 0, 'one page at a time');
+    assert.equal(await owed(visit), before, 'nothing was charged');
   });
 }

@@ -43,14 +43,15 @@ export async function choose(visit, numbers, amount) {
   return form;
 }
 
-/** Presses a provider's button on the page that checks the payment; ends on the provider's page. */
+/** Chooses a provider on the page that checks the payment, and pays; ends on the provider's page. */
 export async function payWith(visit, provider, amount) {
   const { page } = visit;
   const { checkPayment } = await visit.words();
   await visit.heading(checkPayment).waitFor();
   const own = await page.locator('.due .big').textContent();
   assert.equal(hundredths(own), amount, 'the amount on the last page of ours');
-  const button = page.locator(`button[name=method][value=${provider}]`);
+  await page.locator(`input[name=method][value=${provider}]`).check();
+  const button = page.locator('form.pay button.button');
   assert.ok((await button.textContent()).includes(own.trim()), 'the button says the amount');
   await button.click();
   await atProvider(visit, amount);

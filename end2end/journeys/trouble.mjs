@@ -20,7 +20,7 @@ export function trouble(world) {
     assert.ok((await faults({ http_500: 1 })).ok, 'the sandbox takes faults');
     try {
       visit.announce(502);
-      await visit.page.locator('button[name=method][value=stripe]').click();
+      await visit.page.locator('form.pay button.button').click();
       await visit.heading(words.providerAway).waitFor();
       await visit.look('provider away');
     } finally {

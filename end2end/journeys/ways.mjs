@@ -90,8 +90,8 @@ export function ways(world) {
     const mail = await agreed(world, visit, link);
     await visit.go('/');
     await visit.look('account with a promise');
-    const next = page.locator('.next-step');
-    assert.equal(hundredths(await next.getByRole('link').textContent()), amount, 'what was promised comes first');
+    const next = page.locator('.due').first();
+    assert.equal(hundredths(await next.locator('a.button').textContent()), amount, 'what was promised comes first');
     await readFromMail(visit, mail, link);
   });
 }

@@ -102,6 +102,7 @@ Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -k -s --apparent-size "$root" | cut -f1)
 Depends: ${libraries#shlibs:Depends=}, adduser
+Recommends: fonts-noto-core, fonts-noto-cjk
 Suggests: postgresql
 Section: web
 Priority: optional

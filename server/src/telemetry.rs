@@ -137,6 +137,7 @@ fn describe() {
         LEDGER_IMBALANCE,
         "Faults the last check of the books found; anything but 0 needs a person at once"
     );
+    describe_counter!(documents::MISSING_GLYPHS, "Characters in documents that no font here has");
     describe_counter!(MAILS, "Mails, by letter and outcome");
     describe_counter!(LIMITED, "Requests turned away for coming too often, by limit");
     describe_gauge!(WRONG_LINK_ALARM, "1 while more wrong links come in than any honest use makes");

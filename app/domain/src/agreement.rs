@@ -7,9 +7,15 @@
 //! The SHA-256 of these bytes is the hash; the signature is Ed25519 over the same bytes. To change
 //! the order, the names or the kinds is a new [`FORMAT`]; what was signed is never written anew.
 
+mod extension;
+mod received;
 mod record;
+mod standing;
 
+pub use extension::ExtensionMove;
+pub use received::{ReceivedPayment, ReceivedPayments};
 pub use record::{AgreementKind, AgreementRecord, AgreementState, UnknownAgreementWord, UnreadableAgreement};
+pub use standing::{AgreementFacts, PlanEnding};
 
 use super::date::Date;
 use super::discount::{Reduction, TaxMode};
@@ -319,6 +325,17 @@ impl Terms {
             Self::Extension(terms) => terms.new_due.pred_opt(),
             Self::Settlement(terms) => Some(terms.until),
             Self::Discount(_) | Self::Promise(_) => None,
+        }
+    }
+
+    /// Do they change what is owed, or when, as soon as they are accepted? An extension that asks for a part waits for its
+    /// money, and so do a settlement and a discount; a promise changes neither.
+    #[must_use]
+    pub const fn takes_effect_at_once(&self) -> bool {
+        match self {
+            Self::Plan(_) => true,
+            Self::Extension(terms) => terms.takes_effect_at_once(),
+            Self::Promise(_) | Self::Settlement(_) | Self::Discount(_) => false,
         }
     }
 

@@ -83,6 +83,16 @@ pub enum ChoiceError {
         /// What is owed on them.
         owed: Money,
     },
+    /// The part would leave less than any provider can charge.
+    #[error("leaves {rest}, which cannot be charged")]
+    LeavesTooLittle {
+        /// What it would leave on the whole account.
+        rest: Money,
+        /// All of what was chosen.
+        whole: Money,
+        /// The largest part that leaves enough; none where there is no such part.
+        most: Option<Money>,
+    },
     /// Sums past 64 bits.
     #[error("out of range")]
     OutOfRange,
@@ -98,6 +108,21 @@ impl From<MoneyError> for ChoiceError {
             | MoneyError::UnknownCurrency(_) => Self::OutOfRange,
         }
     }
+}
+
+/// Refuses a part payment that would leave so little on the whole account that no provider could charge it: nobody could
+/// ever pay that rest here. `floor` is the least that one can charge, `min` the least part payment, `whole` what was chosen.
+///
+/// # Errors
+/// [`ChoiceError::LeavesTooLittle`], with what can be paid instead; others for amounts of several currencies.
+pub fn leaves_enough(part: Money, whole: Money, left: Money, floor: Money, min: Money) -> Result<(), ChoiceError> {
+    let short = floor.minus(left)?;
+    if !left.is_positive() || !short.is_positive() || part == whole {
+        return Ok(());
+    }
+    let most = part.minus(short)?;
+    let most = Some(most).filter(|most| most.is_positive() && most.minor() >= min.minor());
+    Err(ChoiceError::LeavesTooLittle { rest: left, whole, most })
 }
 
 /// What the debtor chose to pay, checked. There is no other way to make one.
@@ -321,6 +346,21 @@ mod tests {
 
     fn spread_by(order: Order, open: &[OpenInvoice], amount: i64) -> Vec<(u128, Component, i64)> {
         plain(Choice::new(open, Some(mxn(amount)), mxn(1), order).expect("allowed").shares())
+    }
+
+    #[test]
+    fn a_part_leaves_nothing_or_enough_to_be_charged() {
+        let asked = |part, left, floor, min| leaves_enough(mxn(part), mxn(10_000), mxn(left), mxn(floor), mxn(min));
+        assert_eq!(asked(9_000, 1_000, 1_000, 500), Ok(()), "just enough");
+        let most = Some(mxn(9_000));
+        assert_eq!(
+            asked(9_001, 999, 1_000, 500),
+            Err(ChoiceError::LeavesTooLittle { rest: mxn(999), whole: mxn(10_000), most })
+        );
+        assert_eq!(asked(10_000, 500, 1_000, 500), Ok(()), "all of what was chosen; the rest was not");
+        assert_eq!(asked(9_500, 0, 1_000, 500), Ok(()), "nothing is left");
+        let none = asked(1_200, 300, 1_000, 600).expect_err("too little is left");
+        assert!(matches!(none, ChoiceError::LeavesTooLittle { most: None, .. }), "no part would do");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Creditors: the firms that use Saldo.
 
 use crate::books::Numbers;
+use crate::branding::Branding;
 use crate::creditor_code::CreditorCode;
 use crate::id::CreditorId;
 use crate::money::{Currency, Money};
@@ -31,6 +32,8 @@ pub struct Creditor {
     pub part_minimum: Money,
     /// By which tax offices know it, as far as that is said or learnt: what others issued is none of its claims.
     pub tax_ids: Vec<String>,
+    /// How it shows itself.
+    pub branding: Branding,
     /// Whether a document number is given once, or once a customer; none: nobody was asked yet.
     pub numbers: Option<Numbers>,
 }

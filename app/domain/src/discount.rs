@@ -5,7 +5,7 @@
 //! discount afterwards.
 
 use super::date::{Date, OutOfCalendar, add_days};
-use super::money::{Currency, Money};
+use super::money::{Currency, Money, MoneyError};
 use chrono::{Datelike, Days};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -178,6 +178,24 @@ impl InstalmentDiscount {
         let discount = EarlyDiscount { reduction: Reduction::Percent(self.percent), tax: TaxMode::Included, until };
         discount.quote(DiscountBase { balance: left, total: left, untaxed: left }, as_of)
     }
+}
+
+/// What a discount `off` a debt that was cleared as `cleared` comes to once the creditor has corrected that debt by
+/// `corrected` (below zero: it is less): the same part of it, rounded once, half away from zero. Never more than it was.
+///
+/// # Errors
+/// [`MoneyError`] when the currencies differ or a sum leaves 64 bits.
+pub fn after_correction(off: Money, cleared: Money, corrected: Money) -> Result<Money, MoneyError> {
+    let none = Money::zero(off.currency());
+    let now = cleared.plus(corrected)?.min(cleared)?;
+    if !now.is_positive() {
+        return Ok(none);
+    }
+    let part = Decimal::from(now.minor())
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|now| now.checked_div(Decimal::from(cleared.minor())))
+        .ok_or(MoneyError::Overflow)?;
+    off.percent(part)
 }
 
 /// An invoice's own terms: `2/10 net 30` is 2 % off within 10 days of issue, all within 30.
@@ -357,6 +375,21 @@ mod tests {
 
     fn day(m: u32, d: u32) -> Date {
         Date::from_ymd_opt(2026, m, d).expect("a day")
+    }
+
+    #[test]
+    fn after_a_correction_it_is_the_same_part() {
+        for (corrected, off) in [
+            (0, 2_000),
+            (-10_000, 1_800),
+            (-99_999, 0),
+            (-100_000, 0),
+            (-200_000, 0),
+            (50_000, 2_000),
+            (-33_333, 1_333),
+        ] {
+            assert_eq!(after_correction(mxn(2_000), mxn(100_000), mxn(corrected)), Ok(mxn(off)), "{corrected}");
+        }
     }
 
     fn base(balance: i64, total: i64, untaxed: i64) -> DiscountBase {

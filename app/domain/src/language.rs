@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the portal. Spanish is the home language and the last resort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Spanish of Latin America, with usted or without any pronoun.

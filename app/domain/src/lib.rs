@@ -21,6 +21,7 @@ pub mod agreement;
 pub mod allocation;
 pub mod audit;
 pub mod books;
+pub mod branding;
 pub mod counter_offer;
 pub mod creditor;
 pub mod creditor_code;

@@ -41,14 +41,18 @@ pub struct OpenDebt {
     pub in_plan: bool,
     /// Is a settlement of it in force? What is agreed is not offered again.
     pub settled: bool,
+    /// Was it paid with a discount that still stands? What is open since a part of that money went back has no second one.
+    pub discounted: bool,
+    /// Is a payment of it being processed? Nothing can be agreed about it meanwhile, so nothing is offered.
+    pub on_its_way: bool,
 }
 
 impl OpenDebt {
-    /// Balance and charges; none where it is on hold, paid, or agreed on: in a plan or a settlement.
+    /// Balance and charges; none where it is on hold, paid or being paid, or agreed on: in a plan or a settlement.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
-        let free =
-            !self.disputed && !self.in_plan && !self.settled && self.balance.is_positive() && self.charges.minor() >= 0;
+        let taken = self.disputed || self.in_plan || self.settled || self.on_its_way;
+        let free = !taken && self.balance.is_positive() && self.charges.minor() >= 0;
         self.balance.plus(self.charges).ok().filter(|_| free)
     }
 
@@ -95,6 +99,16 @@ impl Situation<'_> {
     pub(super) fn floor(&self, currency: Currency) -> Money {
         let floor = self.floors.iter().copied().find(|floor| floor.currency() == currency);
         floor.filter(|floor| floor.is_positive()).unwrap_or(Money::new(1, currency))
+    }
+
+    /// Is everything that can be paid together in a currency less than any provider can charge? What is in a plan is paid by
+    /// itself.
+    #[must_use]
+    pub fn is_small(&self, currency: Currency) -> bool {
+        let together = self.debts.iter().filter(|debt| !debt.in_plan && !debt.disputed);
+        let owed = together.filter_map(|debt| debt.balance.plus(debt.charges).ok());
+        let all = Money::total(currency, owed.filter(|owed| owed.currency() == currency));
+        all.is_ok_and(|all| all.is_positive() && !self.chargeable(all))
     }
 
     /// Can a provider charge it?
@@ -299,7 +313,11 @@ pub enum NextStep<'a> {
 #[must_use]
 pub fn best_next_step<'a>(offers: &'a [Offer], situation: &Situation<'_>) -> NextStep<'a> {
     let as_of = situation.as_of;
-    let free = || situation.debts.iter().filter_map(|debt| Some((debt, debt.owed()?)));
+    // What is so little that nobody could charge it is no next step.
+    let free = || {
+        let owed = situation.debts.iter().filter_map(|debt| Some((debt, debt.owed()?)));
+        owed.filter(|(_, owed)| !situation.is_small(owed.currency()))
+    };
     let Some((oldest, owed)) = free().min_by_key(|(debt, _)| debt.due) else { return NextStep::Nothing };
     let currency = owed.currency();
     // What is due by `day`, in the currency of the oldest.
@@ -373,6 +391,8 @@ mod tests {
             disputed: false,
             in_plan: false,
             settled: false,
+            discounted: false,
+            on_its_way: false,
         }
     }
 
@@ -400,6 +420,30 @@ mod tests {
         assert_eq!(step(day(4, 1)), NextStep::PayOverdue(mxn(116_000)));
         assert_eq!(step(day(4, 7)), NextStep::PayOverdue(mxn(232_000)));
         assert_eq!(best_next_step(&[], &on(&[], day(4, 1))), NextStep::Nothing);
+    }
+
+    #[test]
+    fn what_nobody_can_charge_is_no_next_step() {
+        let small = OpenDebt { balance: mxn(999), ..debt(1, day(3, 31)) };
+        let floors = [mxn(1_000)];
+        let step = |debts: &[OpenDebt]| {
+            let situation = Situation { floors: &floors, ..on(debts, day(4, 7)) };
+            match best_next_step(&[], &situation) {
+                NextStep::PayOverdue(amount) => Some(amount),
+                NextStep::Nothing => None,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(step(&[small]), None);
+        assert_eq!(
+            step(&[OpenDebt { charges: mxn(1), ..small }]),
+            Some(mxn(1_000)),
+            "with what being late costs it is enough"
+        );
+        assert_eq!(step(&[small, debt(2, day(4, 1))]), Some(mxn(116_999)), "it is paid with another");
+        let other = OpenDebt { settled: true, ..debt(2, day(4, 1)) };
+        assert_eq!(step(&[small, other]), Some(mxn(999)), "also with one that is settled");
+        assert_eq!(step(&[small, OpenDebt { in_plan: true, ..other }]), None, "a plan is paid by itself");
     }
 
     #[test]
@@ -454,6 +498,8 @@ mod tests {
             disputed: false,
             in_plan: false,
             settled: false,
+            discounted: false,
+            on_its_way: false,
         };
         for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {
             assert_eq!(debt.still_owes(mxn(written)), fits, "{written}");

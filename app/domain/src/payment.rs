@@ -14,6 +14,7 @@ mod provider;
 mod purpose;
 mod state;
 mod update;
+mod voucher;
 
 pub use money_back::{
     Chargeback, ChargebackState, Refund, RefundState, UnknownMoneyBackState, chargeback_target, refund_target,
@@ -23,6 +24,7 @@ pub use provider::{MethodKind, PendingReason, ProviderName, UnknownProvider};
 pub use purpose::PaymentPurpose;
 pub use state::{GivenBack, PaymentState, state};
 pub use update::PaymentUpdate;
+pub use voucher::Voucher;
 
 use crate::allocation::Share;
 use crate::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
@@ -65,6 +67,8 @@ pub struct Payment {
     pub reference: Option<String>,
     /// Where the payer pays.
     pub url: Option<String>,
+    /// What the payer took away to pay with later.
+    pub voucher: Option<Voucher>,
     /// The form it came from.
     pub form_key: String,
     /// The payer's language, for page and receipt.
@@ -85,6 +89,17 @@ impl Payment {
     pub fn holds(&self) -> bool {
         let back = i128::from(self.refunded.minor()) + i128::from(self.charged_back.minor());
         self.progress == Progress::Succeeded && i128::from(self.received.minor()) > back
+    }
+
+    /// Can the provider still take it back, so that it is paid in another way? Not a bank debit or a review, which nobody
+    /// stops.
+    #[must_use]
+    pub fn can_be_closed(&self) -> bool {
+        match self.progress {
+            Progress::Created | Progress::Redirected => true,
+            Progress::Processing => self.voucher.is_some(),
+            Progress::Expired | Progress::Cancelled | Progress::Failed | Progress::Succeeded => false,
+        }
     }
 
     /// The state to show. `chargeback_won` is told by the caller where it matters.

@@ -57,6 +57,8 @@ pub struct PayableDebt {
     pub due: Date,
     /// How much of it.
     pub amount: Money,
+    /// How much of it a note that names it can pay: a note says that so much was never owed, whatever was agreed for it.
+    pub to_its_note: Money,
 }
 
 /// So much of a credit pays so much of a debt.
@@ -86,9 +88,10 @@ pub fn set_offs(credits: &[FreeCredit], debts: &[PayableDebt]) -> Result<Vec<Set
                 if !meant || credit.amount.currency() != debt.amount.currency() {
                     continue;
                 }
-                let amount = credit.amount.min(debt.amount)?;
+                let amount = credit.amount.min(if named { debt.to_its_note } else { debt.amount })?;
                 if amount.is_positive() {
-                    (credit.amount, debt.amount) = (credit.amount.minus(amount)?, debt.amount.minus(amount)?);
+                    credit.amount = credit.amount.minus(amount)?;
+                    (debt.amount, debt.to_its_note) = (debt.amount.minus(amount)?, debt.to_its_note.minus(amount)?);
                     all.push(SetOff { source: credit.source, invoice: debt.invoice, amount });
                 }
             }
@@ -118,7 +121,8 @@ mod tests {
     }
 
     fn debt(n: u128, day: u32, amount: Money) -> PayableDebt {
-        PayableDebt { invoice: invoice(n), due: Date::from_ymd_opt(2026, 10, day).expect("a day"), amount }
+        let due = Date::from_ymd_opt(2026, 10, day).expect("a day");
+        PayableDebt { invoice: invoice(n), due, amount, to_its_note: amount }
     }
 
     fn plain(credits: &[FreeCredit], debts: &[PayableDebt]) -> Vec<(InvoiceId, i64)> {
@@ -145,6 +149,19 @@ mod tests {
         let apart = FreeCredit { not_for: BTreeSet::from([invoice(2)]), ..account };
         assert_eq!(plain(&[apart], &debts), [(invoice(1), 5)]);
         assert_eq!(plain(&[], &debts), []);
+    }
+
+    #[test]
+    fn what_was_agreed_for_less_takes_no_more_of_credit_but_of_its_own_note() {
+        let settled = PayableDebt { amount: money("MXN", 180), ..debt(1, 20, money("MXN", 300)) };
+        let debts = [settled, debt(2, 25, money("MXN", 50))];
+        assert_eq!(plain(&[note(9, 500, None)], &debts), [(invoice(1), 180), (invoice(2), 50)]);
+        assert_eq!(plain(&[note(9, 500, Some(1))], &debts), [(invoice(1), 300), (invoice(2), 50)]);
+        assert_eq!(
+            plain(&[note(9, 100, Some(1)), note(8, 100, None)], &debts),
+            [(invoice(1), 100), (invoice(1), 80), (invoice(2), 20)]
+        );
+        assert_eq!(plain(&[note(9, 200, Some(1)), note(8, 20, None)], &debts), [(invoice(1), 200), (invoice(2), 20)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Every page of offers and agreements, in its states.
 
 use super::{Place, show};
+use app::components::offer_group::OfferCard;
 use app::components::offers::AccountStep;
 use app::components::reduction::ReductionKind;
 use app::components::verification::{CheckNext, VerificationFailure};
@@ -35,17 +36,14 @@ impl Place {
     pub fn agreed_pages(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let offers = self.offers();
         let take = |n: usize| Some(AccountStep::Take(Box::new(offers[n].clone())));
-        let href = || "/pay/confirm".to_owned();
         let steps = [
             ("discount", take(0)),
             ("settlement", take(2)),
             ("plan", take(3)),
-            ("overdue", Some(AccountStep::PayOverdue { amount: self.money(213_550), href: href() })),
-            ("due", Some(AccountStep::PayDue { amount: self.money(213_550), href: href() })),
+            ("overdue", None),
             ("instalment", Some(self.pay_instalment(None))),
             ("early", Some(self.pay_instalment(Some((self.money(36_000), self.date(3, 5)))))),
             ("settle", Some(self.settle())),
-            ("wait", Some(AccountStep::Wait { date: self.date(4, 30) })),
         ];
         for (name, step) in steps {
             add(&format!("account-next-{name}"), show(|| views::account::page(debtor, self.account_with(step))));
@@ -55,8 +53,10 @@ impl Place {
             offered.paused_until = Some(self.date(4, 14));
         }
         add("account-resting", show(|| views::account::page(debtor, resting)));
-        let view = OffersView { offers, ways: self.ways() };
-        add("offers", show(|| views::offers::page(debtor, view)));
+        let one = OffersView { offers: offers.into_iter().map(OfferCard::One).collect(), ways: self.ways() };
+        add("offers", show(|| views::offers::page(debtor, one)));
+        let many = OffersView { offers: self.offer_groups(), ways: self.ways() };
+        add("offers-many", show(|| views::offers::page(debtor, many)));
         let none = OffersView { offers: Vec::new(), ways: self.ways() };
         add("offers-none", show(|| views::offers::page(debtor, none)));
         add("invoice-explained", show(|| views::invoice::page(debtor, self.invoice_with(false))));

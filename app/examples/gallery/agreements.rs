@@ -6,7 +6,7 @@ use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField};
-use app::components::offers::{AccountStep, OfferKind, OfferRow};
+use app::components::offers::AccountStep;
 use app::components::reduction::{InvoiceReduction, ReductionKind};
 use app::components::schedule::{EarlyNote, InstalmentMark, ScheduleRow, ScheduleView};
 use app::components::terms::CheckRow;
@@ -14,7 +14,7 @@ use app::components::verification::{CheckNext, VerificationFailure};
 use app::i18n::Texts as _;
 use app::i18n::agreements::AgreementStanding;
 use app::views::account::{AccountOffers, AccountView};
-use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat, PlanProgress};
 use app::views::check::CheckView;
 use app::views::code::CodeView;
 use app::views::invoice::{InvoiceOffered, InvoiceView};
@@ -25,19 +25,17 @@ use documents::agreement_text::{Writer, agreement_text, proof};
 use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
 use domain::date::Date;
 use domain::date_style::DateStyle;
-use domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
+use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::explain::What;
 use domain::interest::AccrualPeriod;
 use domain::invoice::InvoiceState;
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::money::{Money, MoneyError};
-use domain::offer::Reason;
 use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use domain::plan::schedule::Frequency;
 use domain::plan::solver::solve;
 use domain::plan::standing::InstalmentState;
 use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
-use domain::policy::Delay;
 use domain::request::{RequestKind, RequestState};
 use rust_decimal::Decimal;
 
@@ -132,7 +130,6 @@ impl Place {
         let rows = rows.collect();
         ScheduleView {
             rows,
-            principal: self.money(plan.principal.minor()),
             cost: plan.cost.is_positive().then(|| self.money(plan.cost.minor())),
             total: self.money(total.minor()),
             each: self
@@ -347,6 +344,8 @@ impl Place {
                 },
             ),
             standing,
+            progress: plan.then(|| PlanProgress { percent: 33, paid: self.money(80_000), total: self.money(245_050) }),
+            under_way: false,
             next: (plan && open).then(|| NextDue {
                 amount: self.money(40_000),
                 date: self.date(3, 31),
@@ -420,67 +419,7 @@ impl Place {
         }
     }
 
-    pub fn offers(&self) -> Vec<OfferRow> {
-        let terms = EarlyTerms { percent: Decimal::from(2), days: 10, net_days: 30 };
-        let row = |kind, reason, until: Option<String>, on_request, href: &str| OfferRow {
-            kind,
-            reason,
-            until,
-            on_request,
-            href: href.to_owned(),
-        };
-        let extension = |months, price: Option<i64>, on_request| {
-            let kind = OfferKind::Extension {
-                number: "F-1041".into(),
-                by: Delay::Months(months),
-                old_due: self.date(3, 31),
-                new_due: self.date(3 + usize::from(months), 30),
-                price: price.map(|price| self.money(price)),
-                pay_now: price.map(|_| self.money(30_000)),
-                lost_discount: price.map(|_| self.money(2_450)),
-            };
-            row(kind, Reason::StillFree { left: 2 }, None, on_request, "/extensions/new")
-        };
-        let discount = OfferKind::Discount {
-            number: "F-1040".into(),
-            full: self.money(100_000),
-            to_pay: self.money(98_000),
-            off: self.money(2_000),
-            percent: Some("2 %".into()),
-        };
-        let settlement = OfferKind::Settlement {
-            number: "F-1039".into(),
-            full: self.money(250_050),
-            to_pay: self.money(150_030),
-            written_off: self.money(100_020),
-            percent: "60 %".into(),
-        };
-        let plan = OfferKind::Plan {
-            owed: self.money(250_050),
-            max_instalments: 12,
-            each: self.money(22_088),
-            cost: Some(self.money(15_000)),
-            frequency: Frequency::Monthly,
-        };
-        let promise = OfferKind::Promise { owed: self.money(250_050), latest: self.date(3, 31) };
-        vec![
-            row(
-                discount.clone(),
-                Reason::InvoiceTerms(terms),
-                Some(self.date(3, 31)),
-                false,
-                "/pay/confirm?discount=1",
-            ),
-            row(discount, Reason::PaysOnTime { on_time: 9, of: 10 }, Some(self.date(3, 20)), false, "/pay/confirm"),
-            row(settlement, Reason::OldDebt { overdue_days: 120 }, Some(self.date(3, 31)), false, "/settlements/new"),
-            row(plan, Reason::InParts, None, false, "/plans/new"),
-            extension(1, None, false),
-            extension(3, Some(3_000), true),
-            row(promise, Reason::StillFree { left: 1 }, None, false, "/promises/new"),
-        ]
-    }
-
-    fn offered(&self, next: Option<AccountStep>) -> AccountOffers {
+    fn offered(&self) -> AccountOffers {
         let agreement = |kind, standing, minor| AgreementRow {
             kind,
             standing,
@@ -492,7 +431,6 @@ impl Place {
         let request =
             |kind, state| RequestRow { kind, state, answer_by: self.date(3, 17), href: "/requests/req_1".into() };
         AccountOffers {
-            next,
             ways: self.ways(),
             offers_href: Some("/offers".into()),
             agreements: vec![
@@ -512,9 +450,10 @@ impl Place {
         }
     }
 
-    pub fn account_with(&self, next: Option<AccountStep>) -> AccountView {
+    pub fn account_with(&self, step: Option<AccountStep>) -> AccountView {
         let mut view = self.account(3);
-        view.offered = Some(self.offered(next));
+        view.totals[0].step = step;
+        view.offered = Some(self.offered());
         view
     }
 

@@ -1,6 +1,7 @@
 //! How payments end, and what can go wrong on the way.
 
 use super::{Place, show};
+use app::components::voucher::VoucherView;
 use app::context::PageContext;
 use app::views;
 use app::views::payment::{PaymentView, PaymentWait};
@@ -26,17 +27,22 @@ impl Place {
             add(&name, show(|| views::payment::page(debtor, self.payment(state))));
         }
         let mut checking = self.payment(PaymentState::Redirected);
-        (checking.checking, checking.continue_href, checking.cancel_href) = (true, None, None);
+        (checking.checking, checking.continue_href, checking.again_href) = (true, None, None);
         add("payment-checking", show(|| views::payment::page(debtor, checking)));
+        let left = PaymentView { left: true, live: None, ..self.payment(PaymentState::Redirected) };
+        add("payment-left", show(|| views::payment::page(debtor, left)));
         for (name, wait) in [
-            ("voucher", PaymentWait::Voucher { until: Some(self.date(3, 17)) }),
-            ("voucher-undated", PaymentWait::Voucher { until: None }),
+            ("voucher", PaymentWait::Voucher(self.voucher())),
+            ("voucher-undated", PaymentWait::Voucher(VoucherView::default())),
             ("bank-debit", PaymentWait::BankDebit),
             ("review", PaymentWait::Review),
         ] {
-            let view = PaymentView { wait, ..self.payment(PaymentState::Processing) };
+            let instead = matches!(wait, PaymentWait::Voucher(_)).then(|| "/payments/pay_1/instead".into());
+            let view = PaymentView { wait, instead_href: instead, ..self.payment(PaymentState::Processing) };
             add(&format!("payment-{name}"), show(|| views::payment::page(debtor, view)));
         }
+        let kept = PaymentView { kept: true, ..self.payment(PaymentState::Succeeded) };
+        add("payment-kept", show(|| views::payment::page(debtor, kept)));
         let mut neutral = self.payment(PaymentState::Succeeded);
         if let Some(receipt) = &mut neutral.receipt {
             (receipt.shares, receipt.left) = (Vec::new(), None);

@@ -6,7 +6,7 @@ use app::components::invoices::ShareRow;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
 use app::views::confirm::ConfirmView;
-use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
+use app::views::payment::{PaymentView, PaymentWait, ReceiptView};
 use domain::language::Language;
 use domain::money::Money;
 use domain::payment::{MethodKind, PaymentState, ProviderName};
@@ -77,8 +77,10 @@ impl Place {
             provider: ProviderName::Stripe,
             wait: PaymentWait::Unknown,
             live: moving.then(|| PaymentAddress { id: "pay_1".into(), r: Some("abc".into()) }),
+            left: false,
+            kept: false,
             continue_href: open.then(|| "/payments/pay_1/continue".into()),
-            cancel_href: open.then(|| "/payments/pay_1/cancel".into()),
+            instead_href: None,
             receipt: received.then(|| ReceiptView {
                 number: "R-000217".into(),
                 paid_at: format!("{}, 14:05", self.date(3, 14)),
@@ -97,7 +99,7 @@ impl Place {
                 _ => None,
             },
             charged_back: (state == PaymentState::ChargedBack).then(|| self.money(123_450)),
-            again: ended.then(|| RetryPayment { href: "/pay/confirm".into() }),
+            again_href: (open || ended).then(|| "/pay/confirm".into()),
         }
     }
 

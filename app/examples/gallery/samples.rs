@@ -1,26 +1,27 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
 use app::components::invoices::{InvoiceRow, SumNote};
-use app::components::open_payment::OpenPayment;
-use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
+use app::components::open_payment::{OpenPayment, OpenWait};
+use app::components::voucher::VoucherView;
+use app::context::{Assets, Audience, Creditor, LanguageLink, Logo, PageContext, Spoken};
 use app::html::Html;
 use app::views;
-use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayAll};
-use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
-use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
+use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayPart, WhichPart};
+use app::views::activity::{ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm};
+use app::views::choose::{ChooseView, UsableCredit};
+use app::views::contact::ContactView;
 use app::views::gate::GateView;
-use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use app::views::new_link::NewLinkView;
 use app::views::pay_only::{PayOnlyState, PayOnlyView};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::reminders_off::RemindersOffView;
-use domain::allocation::ChoiceError;
-use domain::date::Date;
+use domain::branding::colour::Colour;
 use domain::format::AmountStyle;
 use domain::id::{InvoiceId, PaymentId};
-use domain::invoice::{InvoiceState, OpenInvoice, PayTo};
+use domain::invoice::{InvoiceState, PayTo};
 use domain::language::Language;
-use domain::money::{Currency, Money, MoneyError};
+use domain::money::{Currency, Money};
 use domain::payment::{PaymentState, ProviderName};
 use domain::set_off::CreditRule;
 use std::sync::Arc;
@@ -30,12 +31,16 @@ use uuid::Uuid;
 mod agreed_pages;
 #[path = "agreements.rs"]
 mod agreements;
+#[path = "choosing.rs"]
+mod choosing;
 #[path = "console.rs"]
 mod console;
 #[path = "decisions.rs"]
 mod decisions;
 #[path = "offer_forms.rs"]
 mod offer_forms;
+#[path = "offers.rs"]
+mod offers;
 #[path = "outcomes.rs"]
 mod outcomes;
 #[path = "paying.rs"]
@@ -124,15 +129,40 @@ impl Place {
         PageContext {
             language: self.language,
             tag: self.tag.to_owned(),
-            creditor: Some(Creditor {
-                name: self.creditor.to_owned(),
-                contact: Some("cobranza@ferreteria.example".to_owned()),
-            }),
+            creditor: Some(self.firm()),
             account: (audience == Audience::Debtor).then(|| self.debtor.to_owned()),
             audience,
             languages,
             nonce: "bm9uY2U".to_owned(),
             assets: Arc::clone(assets),
+        }
+    }
+
+    /// How the firm shows itself: in Portuguese by all that there is, else by its name.
+    fn firm(&self) -> Creditor {
+        let branded = self.language == Language::Pt;
+        let spoken = |lang, text: &str| branded.then(|| Spoken { lang, text: text.to_owned() });
+        let mark = Logo { href: "../favicon.svg".to_owned(), width: 44, height: 44, says_name: false };
+        Creditor {
+            name: self.creditor.to_owned(),
+            contact: Some("cobranza@ferreteria.example".to_owned()),
+            telephone: branded.then(|| "+55 51 5550 0199".to_owned()),
+            hours: spoken(None, "seg. a sex., das 9h às 18h"),
+            legal: spoken(Some("es"), "Obras y Más, S.A. · CNPJ 12.345.678/0001-95\nRua das Araucárias, 310"),
+            logo: branded.then_some(mark),
+            colours: branded.then(|| Colour::new(0xf2, 0xc2, 0x30).palettes()),
+            contact_href: "/contact/K7Q2M9XD".to_owned(),
+        }
+    }
+
+    fn contact(&self, context: &PageContext) -> ContactView {
+        let telephone = context.creditor.as_ref().and_then(|creditor| creditor.telephone.clone());
+        let text =
+            "Usamos sus datos de contacto para enviarle sus facturas.\n\nPuede pedir que los corrijamos.".to_owned();
+        ContactView {
+            email: Some("cobranza@ferreteria.example".to_owned()),
+            telephone,
+            privacy: Some(Spoken { lang: Some("es"), text }),
         }
     }
 
@@ -188,23 +218,16 @@ impl Place {
             totals: vec![CurrencyTotal {
                 total: self.money((0..count).map(sum).sum()),
                 count,
-                overdue: Some(AmountPart {
-                    amount: self.money(213_550),
-                    count: 2,
-                    days: 43,
-                    pay_href: Some("/pay/confirm".into()),
-                }),
-                due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
+                overdue: Some(AmountPart { amount: self.money(213_550), count: 2, days: 43 }),
+                due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0 }),
                 in_plan: (count > 4).then(|| (self.money(90_000), 1)),
                 later: (count > 3).then(|| (self.money(55_000), 1)),
                 next_due: None,
                 processing: None,
                 in_review: None,
-                pay_all: Some(PayAll {
-                    amount: self.money((0..count).map(sum).sum()),
-                    href: "/pay/confirm?all".into(),
-                }),
-                choose_href: "/pay".into(),
+                step: None,
+                pay: Some(self.pay(WhichPart::Overdue, 213_550)),
+                choose_href: Some("/pay".into()),
             }],
             open_payment: None,
             processing: Vec::new(),
@@ -216,6 +239,10 @@ impl Place {
         }
     }
 
+    fn pay(&self, which: WhichPart, minor: i64) -> PayPart {
+        PayPart { which, amount: self.money(minor), href: "/pay/confirm".into() }
+    }
+
     fn calm_account(&self) -> AccountView {
         let mut view = self.account(6);
         view.invoices.drain(..4);
@@ -223,27 +250,33 @@ impl Place {
         view.totals[0].due_soon = None;
         view.totals[0].next_due = Some(self.date(12, 24));
         view.totals[0].total = self.money(1_201_350);
-        view.totals[0].pay_all = Some(PayAll { amount: self.money(1_201_350), href: "/pay/confirm?all".into() });
+        view.totals[0].pay = Some(self.pay(WhichPart::All, 1_201_350));
         view
     }
 
     fn busy_account(&self) -> AccountView {
         let mut view = self.account(3);
-        view.open_payment = Some(self.open_payment(true));
-        view.processing = vec![self.open_payment(false)];
+        view.open_payment = Some(self.open_payment(OpenWait::Payer { can_continue: true }));
+        view.processing =
+            vec![self.open_payment(OpenWait::Money), self.open_payment(OpenWait::Voucher(self.voucher()))];
         view.totals[0].processing = Some(self.money(99_900));
         view.totals.push(CurrencyTotal {
             total: written(&self.other, 1_250_000),
             count: 1,
             overdue: None,
-            due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
+            due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3 }),
             in_plan: None,
             later: None,
             next_due: None,
             processing: None,
             in_review: Some(written(&self.other, 20_000)),
-            pay_all: Some(PayAll { amount: written(&self.other, 1_250_000), href: "/pay/confirm?usd".into() }),
-            choose_href: "/pay?currency=USD".into(),
+            step: None,
+            pay: Some(PayPart {
+                which: WhichPart::All,
+                amount: written(&self.other, 1_250_000),
+                href: "/pay/confirm?usd".into(),
+            }),
+            choose_href: Some("/pay?currency=USD".into()),
         });
         view.credits = vec![self.money(5_000)];
         view.notice = Some(AccountNotice::CouldNotCancel);
@@ -257,19 +290,27 @@ impl Place {
         view
     }
 
-    fn open_payment(&self, unfinished: bool) -> OpenPayment {
+    fn open_payment(&self, waits: OpenWait) -> OpenPayment {
         OpenPayment {
             id: PaymentId::new(Uuid::from_u128(1)),
             amount: self.money(99_900),
-            provider: if unfinished { ProviderName::Stripe } else { ProviderName::Paypal },
+            provider: if waits == OpenWait::Money { ProviderName::Paypal } else { ProviderName::Stripe },
             begun: self.date(3, 14),
-            can_continue: unfinished,
-            can_cancel: unfinished,
+            waits,
+        }
+    }
+
+    pub fn voucher(&self) -> VoucherView {
+        VoucherView {
+            href: Some("https://payments.example/vouchers/1".into()),
+            number: Some("93000262276000051320".into()),
+            until: Some(self.date(3, 17)),
         }
     }
 
     pub fn invoice(&self, state: InvoiceState) -> InvoiceView {
         let settled = matches!(state, InvoiceState::Paid | InvoiceState::Void | InvoiceState::Used);
+        let under_way = matches!(state, InvoiceState::DueSoon { .. } | InvoiceState::Extended);
         InvoiceView {
             offered: None,
             number: "F-1042".into(),
@@ -306,79 +347,16 @@ impl Place {
                 reference: Some("RF18 5390 0754 7034".into()),
             }),
             xml_href: Some("/invoices/inv_1/invoice.xml".into()),
-            open_payment: matches!(state, InvoiceState::DueSoon { .. }).then(|| OpenShare {
+            under_way: under_way.then(|| ShareUnderWay {
                 href: "/payments/pay_1".into(),
                 amount: self.money(99_900),
-                processing: true,
+                voucher: matches!(state, InvoiceState::DueSoon { .. }),
             }),
-            pay: (!settled && state != InvoiceState::Credit).then(|| {
+            pay: (!settled && !under_way && state != InvoiceState::Credit).then(|| {
                 (self.money(if state == InvoiceState::InPlan { 36_000 } else { 245_050 }), "/pay/confirm".into())
             }),
-            part_href: (!settled && state != InvoiceState::Credit).then(|| "/pay".into()),
+            part_href: (!settled && !under_way && state != InvoiceState::Credit).then(|| "/pay".into()),
         }
-    }
-
-    fn group(&self, style: &AmountStyle, count: usize) -> ChooseGroup {
-        let min = Money::new(5_000, style.currency);
-        let rows = (0..count)
-            .map(|n| {
-                let balance = Money::new(45_050 + 123_450 * i64::try_from(n).unwrap_or_default(), style.currency);
-                ChooseRow {
-                    invoice: OpenInvoice::new(
-                        invoice_id(n + 100 * usize::from(style != &self.style)),
-                        Date::from_ymd_opt(2026, 1, 3 + u32::try_from(n).unwrap_or_default()).expect("a day"),
-                        balance,
-                    ),
-                    on_hold: Money::new(if n == 1 { 20_000 } else { 0 }, style.currency),
-                    in_review: (n == 1).then(|| written(style, 20_000)),
-                    beside: (n == 2).then(|| SumNote::InsteadOf(written(style, 2 * balance.minor()))),
-                    number: format!("F-{}", 1040 + n),
-                    description: Some(self.goods[n % 5].to_owned()),
-                    due: self.date(1 + n % 12, 3),
-                    amount: written(style, balance.minor()),
-                    state: if n < 2 { InvoiceState::Overdue { days: 43 } } else { InvoiceState::Open },
-                    chosen: n < 2,
-                }
-            })
-            .collect();
-        ChooseGroup {
-            style: style.clone(),
-            min,
-            min_text: written(style, 5_000),
-            rows,
-            typed: String::new(),
-            part: false,
-            refused: None,
-        }
-    }
-
-    pub fn choose(&self) -> ChooseView {
-        let next = ChooseInstalment {
-            amount: self.money(36_000),
-            date: self.date(3, 5),
-            href: "/pay/confirm?instalment=2".into(),
-            plan_href: "/agreements/agr_1".into(),
-        };
-        ChooseView {
-            groups: vec![self.group(&self.style, 5)],
-            open_payment: None,
-            instalments: vec![next],
-            credit: None,
-        }
-    }
-
-    fn choose_refused(&self) -> ChooseView {
-        let mut view = self.choose();
-        let min = view.groups[0].min;
-        view.groups[0].typed = "12".into();
-        view.groups[0].part = true;
-        view.groups[0].refused = Some(ChooseRefusal::Choice(ChoiceError::TooSmall { min }));
-        let mut other = self.group(&self.other, 1);
-        other.refused = Some(ChooseRefusal::Amount(MoneyError::NotAnAmount("mil".into())));
-        other.part = true;
-        other.typed = "mil".into();
-        view.groups.push(other);
-        view
     }
 
     fn activity(&self) -> ActivityView {
@@ -395,7 +373,6 @@ impl Place {
             ActivityKind::ChargebackWon,
             ActivityKind::CreditUsed,
             ActivityKind::CreditReturned,
-            ActivityKind::Void,
             ActivityKind::Correction,
             ActivityKind::Dispute,
         ];
@@ -403,15 +380,25 @@ impl Place {
             date: self.date(3, 28 - u32::try_from(n).unwrap_or_default()),
             kind,
             number: (n != 10).then(|| format!("F-{}", 1050 - n)),
-            amount: self.money(123_450),
+            amount: format!("{}{}", ["\u{2212}", "+", ""][n % 3], self.money(123_450)),
+            balance: (n % 3 != 2).then(|| self.money(1_123_450)),
             href: (n % 3 != 2).then(|| "/payments/pay_1".into()),
             receipt_href: (n % 3 == 0).then(|| "/payments/pay_1/receipt.pdf".into()),
         });
+        let rows: Vec<ActivityRow> = rows.collect();
+        let (newer, older) = rows.split_at(6);
+        let month = |title: &str, rows: &[ActivityRow]| ActivityMonth { title: title.to_owned(), rows: rows.to_vec() };
         ActivityView {
-            rows: rows.collect(),
-            older_href: Some("/activity?before=1".into()),
-            newest_href: Some("/activity".into()),
+            filter: ActivityFilter::All,
+            months: vec![month("marzo de 2026", newer), month("febrero de 2026", older)],
+            has_older: true,
+            statement: Self::statement(false),
         }
+    }
+
+    fn statement(too_long: bool) -> StatementForm {
+        let day = |text: &str| text.to_owned();
+        StatementForm { from: day("2026-01-01"), to: day("2026-03-28"), today: day("2026-03-28"), too_long }
     }
 
     fn preferences(&self, shared: bool) -> PreferencesView {
@@ -455,12 +442,15 @@ impl Place {
         let stranger = self.context(Audience::Stranger, assets);
         let mut all: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
+        add("contact", show(|| views::contact::page(&stranger, self.contact(&stranger))));
+        add("contact-nowhere", show(|| views::contact::page(&stranger, ContactView::default())));
         add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: false })));
         add(
             "gate-pay-only",
             show(|| views::gate::page(&stranger, GateView { action: "/l/token".into(), pay_only: true })),
         );
         add("account", show(|| views::account::page(&debtor, self.account(5))));
+        add("account-sixty", show(|| views::account::page(&debtor, self.account(60))));
         add("account-calm", show(|| views::account::page(&debtor, self.calm_account())));
         add("account-busy", show(|| views::account::page(&debtor, self.busy_account())));
         add("account-settled", show(|| views::account::page(&debtor, self.settled_account())));
@@ -479,13 +469,15 @@ impl Place {
             add(&format!("invoice-{name}"), show(|| views::invoice::page(&debtor, self.invoice(state))));
         }
         add("choose", show(|| views::choose::page(&debtor, self.choose())));
+        let sixty = ChooseView { groups: vec![self.group(&self.style, 24)], ..self.choose() };
+        add("choose-many", show(|| views::choose::page(&debtor, sixty)));
         let credit = UsableCredit { amount: self.money(15_000), form_key: "form-of-a-credit-1".into() };
         let with_credit = ChooseView { credit: Some(credit), ..self.choose() };
         add("choose-credit", show(|| views::choose::page(&debtor, with_credit)));
         add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
         let none = ChooseView {
             groups: Vec::new(),
-            open_payment: Some(self.open_payment(true)),
+            under_way: vec![self.open_payment(OpenWait::Voucher(self.voucher()))],
             instalments: Vec::new(),
             credit: None,
         };
@@ -494,11 +486,21 @@ impl Place {
         add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));
         add("confirm-many", show(|| views::confirm::page(&debtor, self.confirm_many())));
         add("confirm-no-method", show(|| views::confirm::page(&debtor, self.no_method())));
-        add("open-payment", show(|| views::open_payment::page(&debtor, self.open_payment(true))));
-        add("open-payment-moving", show(|| views::open_payment::page(&debtor, self.open_payment(false))));
+        for (name, waits) in [
+            ("open-payment", OpenWait::Payer { can_continue: true }),
+            ("open-payment-moving", OpenWait::Money),
+            ("open-payment-voucher", OpenWait::Voucher(self.voucher())),
+        ] {
+            add(name, show(|| views::open_payment::page(&debtor, self.open_payment(waits))));
+        }
         self.payments(&debtor, &stranger, &mut add);
         add("activity", show(|| views::activity::page(&debtor, self.activity())));
-        let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
+        let empty = ActivityView {
+            filter: ActivityFilter::Payments,
+            months: Vec::new(),
+            has_older: false,
+            statement: Self::statement(true),
+        };
         add("activity-empty", show(|| views::activity::page(&debtor, empty)));
         add("preferences", show(|| views::preferences::page(&debtor, self.preferences(false))));
         let off = |done| RemindersOffView { action: "/reminders/off?t=AAAA".to_owned(), done };
@@ -516,7 +518,7 @@ impl Place {
             );
         }
         add("pay-only", show(|| views::pay_only::page(&payer, self.pay_only(self.payable()))));
-        let moving = PayOnlyState::UnderWay(self.open_payment(true));
+        let moving = PayOnlyState::UnderWay(self.open_payment(OpenWait::Voucher(self.voucher())));
         add("pay-only-under-way", show(|| views::pay_only::page(&payer, self.pay_only(moving))));
         add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);

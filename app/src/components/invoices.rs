@@ -63,6 +63,21 @@ pub fn list(words: &'static PageWords, rows: Vec<InvoiceRow>) -> impl IntoView +
     view! { <ul class="rows">{rows.into_iter().map(|invoice| row(words, invoice)).collect_view()}</ul> }
 }
 
+/// A long list shows its first rows; the others open below, without script too.
+pub fn long_list(words: &'static PageWords, mut rows: Vec<InvoiceRow>) -> impl IntoView + use<> {
+    let rest = rows.split_off(rows.len().min(if rows.len() > FOLDED_FROM { SHOWN } else { FOLDED_FROM }));
+    let more = (!rest.is_empty()).then(|| {
+        let label = (words.account.more_invoices)(rest.len());
+        view! { <details><summary>{label}</summary>{list(words, rest)}</details> }
+    });
+    view! { {list(words, rows)} {more} }
+}
+
+/// Lists that are longer are folded …
+const FOLDED_FROM: usize = 12;
+/// … after so many rows.
+const SHOWN: usize = 8;
+
 fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> {
     let when = when(words, invoice.state, &invoice.due);
     let tone = tone(invoice.state);

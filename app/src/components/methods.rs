@@ -1,7 +1,6 @@
-//! The ways to pay: one button each, which says the amount; and why one cannot be had.
+//! The ways to pay: a card each, one button that says the amount; and why one cannot be had.
 
-use crate::components::forms::HiddenField;
-use crate::components::{forms, methods};
+use crate::components::forms::{self, HiddenField};
 use crate::i18n::pages::PageWords;
 use crate::routes;
 use domain::id::InvoiceId;
@@ -35,61 +34,56 @@ pub enum MethodUnavailable {
     Away,
 }
 
-/// The buttons of a form that posts to `/pay`. Pressing one is the choice of method.
-pub fn buttons(words: &'static PageWords, amount: &str, methods: Vec<PaymentMethod>) -> impl IntoView + use<> {
+/// The ways to pay as cards of a form that posts to `/pay`, and its one button. The first that can be had is chosen.
+pub fn choices(words: &'static PageWords, amount: &str, methods: Vec<PaymentMethod>) -> impl IntoView + use<> {
     let (refused, ready): (Vec<_>, Vec<_>) = methods.into_iter().partition(|m| m.why_not.is_some());
     let none = ready.is_empty();
-    let first = ready.first().map(|m| m.provider);
-    let ready = ready.into_iter().map(|method| {
-        let label = if own_account_only(&method.kinds) {
-            (words.method.pay_with)(amount, method.provider.brand())
-        } else {
-            (words.method.pay)(amount)
-        };
-        let class = if Some(method.provider) == first { "button" } else { "button quiet" };
+    let pay = (!none).then(|| {
         view! {
-            <button class=class type="submit" name="method" value=method.provider.as_str()>
-                <b>{label}</b>
-                <small>{kinds(words, method.provider, &method.kinds)}</small>
-            </button>
+            <button class="button" type="submit">{(words.method.pay)(amount)}</button>
+            <p class="hint">{words.confirm.next}</p>
+        }
+    });
+    let ready = ready.into_iter().enumerate().map(|(place, method)| {
+        let id = format!("method-{}", method.provider.as_str());
+        let (title, by) = title(words, &method);
+        view! {
+            <div class="option">
+                <input type="radio" name="method" value=method.provider.as_str() id=id.clone() checked={place == 0} />
+                <label for=id><b>{title}</b>{by.map(|by| view! { <small>{by}</small> })}</label>
+            </div>
         }
     });
     let refused = refused.into_iter().filter_map(|method| {
         let why = why_not(words, &method.why_not?);
         Some(view! { <p class="why-not"><b>{(words.method.not_now)(method.provider.brand())}"."</b>" "{why}</p> })
     });
-    let next = (!none).then(|| view! { <p class="hint">{words.confirm.next}</p> });
     view! {
-        <div class="actions">{ready.collect_view()}</div>
-        {none.then(|| view! { <div class="notice"><h3>{words.confirm.no_method}</h3><p>{words.confirm.no_method_more}</p></div> })}
-        {next}
-        {refused.collect_view()}
+        <fieldset class="methods">
+            <legend>{words.confirm.how}</legend>
+            {ready.collect_view()}
+            {none.then(|| view! { <div class="notice"><h3>{words.confirm.no_method}</h3><p>{words.confirm.no_method_more}</p></div> })}
+            {refused.collect_view()}
+        </fieldset>
+        {pay}
     }
 }
 
-fn kinds(words: &'static PageWords, provider: ProviderName, kinds: &[MethodKind]) -> String {
+/// What can be paid with there, and through whom; an account with the provider is named by it.
+fn title(words: &'static PageWords, method: &PaymentMethod) -> (String, Option<String>) {
     let words = &words.method;
-    let mut text = String::new();
-    for kind in kinds {
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        match kind {
-            MethodKind::Card => text.push_str(words.card),
-            MethodKind::Wallet => text.push_str(words.wallet),
-            MethodKind::Oxxo => text.push_str(words.oxxo),
-            MethodKind::Boleto => text.push_str(words.boleto),
-            MethodKind::Pix => text.push_str(words.pix),
-            MethodKind::BankDebit => text.push_str(words.bank_debit),
-            MethodKind::Account => text.push_str(&(words.account)(provider.brand())),
-        }
-    }
-    if own_account_only(kinds) { text } else { format!("{text}, {}", (words.by)(provider.brand())) }
-}
-
-/// Is an account with the provider all that can be paid with? Then its name is the method's name.
-fn own_account_only(kinds: &[MethodKind]) -> bool {
-    kinds == [MethodKind::Account]
+    let kind = |kind: &MethodKind| match kind {
+        MethodKind::Card => words.card.to_owned(),
+        MethodKind::Wallet => words.wallet.to_owned(),
+        MethodKind::Oxxo => words.oxxo.to_owned(),
+        MethodKind::Boleto => words.boleto.to_owned(),
+        MethodKind::Pix => words.pix.to_owned(),
+        MethodKind::BankDebit => words.bank_debit.to_owned(),
+        MethodKind::Account => (words.account)(method.provider.brand()),
+    };
+    let title = method.kinds.iter().map(kind).collect::<Vec<_>>().join(", ");
+    let own_account = method.kinds == [MethodKind::Account];
+    (title, (!own_account).then(|| (words.by)(method.provider.brand())))
 }
 
 fn why_not(words: &'static PageWords, why: &MethodUnavailable) -> String {
@@ -113,7 +107,6 @@ pub fn pay_form(
     methods: Vec<PaymentMethod>,
     hidden: Vec<HiddenField>,
 ) -> impl IntoView + use<> {
-    let text = &words.confirm;
     let invoices = invoices.into_iter().map(|id| view! { <input type="hidden" name="invoice" value=id.to_string() /> });
     view! {
         <form class="pay" method="post" action=routes::PAY>
@@ -122,8 +115,7 @@ pub fn pay_form(
             <input type="hidden" name="amount" value=amount.decimal().to_string() />
             <input type="hidden" name="currency" value=amount.currency().code() />
             <input type="hidden" name="form_key" value=form_key />
-            <h2>{text.how}</h2>
-            {methods::buttons(words, amount_text, methods)}
+            {choices(words, amount_text, methods)}
         </form>
     }
 }

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod invoices;
 pub mod link_form;
 pub mod methods;
+pub mod offer_group;
 pub mod offers;
 pub mod open_payment;
 pub mod policy_form;
@@ -20,6 +21,7 @@ pub mod schedule;
 pub mod shell;
 pub mod terms;
 pub mod verification;
+pub mod voucher;
 
 use crate::html::IntoFragment as _;
 use leptos::prelude::*;

@@ -88,22 +88,11 @@ pub enum OfferKind {
     },
 }
 
-/// The best next step.
+/// The best next step, where it is more than to pay what is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AccountStep {
     /// Take this offer.
     Take(Box<OfferRow>),
-    PayOverdue {
-        amount: String,
-        /// Pays it.
-        href: String,
-    },
-    /// Pay what is due soon.
-    PayDue {
-        amount: String,
-        /// Pays it.
-        href: String,
-    },
     /// Pay the next instalment.
     PayInstalment {
         amount: String,
@@ -122,14 +111,10 @@ pub enum AccountStep {
         /// Pays it.
         href: String,
     },
-    /// Nothing is due before this day.
-    Wait {
-        /// The day.
-        date: String,
-    },
 }
 
-pub fn card(language: Language, offer: OfferRow) -> Fragment {
+/// An offer with its figures, and one more fact.
+pub fn card(language: Language, offer: OfferRow, also: Option<String>) -> Fragment {
     let words = language.agreements();
     let text = &words.offer;
     let about = match &offer.kind {
@@ -142,12 +127,13 @@ pub fn card(language: Language, offer: OfferRow) -> Fragment {
     let until = offer.until.as_deref().map(|until| view! { <li>{(text.until)(until)}</li> });
     let facts = effects(words, &offer.kind).into_iter().map(|(class, effect)| view! { <li class=class>{effect}</li> });
     let asked = offer.on_request.then(|| view! { <li>{text.on_request}</li> });
+    let also = also.map(|also| view! { <li>{also}</li> });
     view! {
         <section class="offer">
             <h2>{headline(language, &offer.kind)}</h2>
             {about.map(|about| view! { <p class="hint">{about}</p> })}
             <p>{why}</p>
-            <ul class="facts-row">{facts.collect_view()} {until} {asked}</ul>
+            <ul class="facts-row">{facts.collect_view()} {until} {asked} {also}</ul>
             <a class="button quiet" href=offer.href>{button(words, &offer.kind)}</a>
         </section>
     }
@@ -215,46 +201,43 @@ fn button(words: &AgreementWords, kind: &OfferKind) -> String {
     }
 }
 
+/// A step in words: what it is, why, the address and the words of its button.
+pub struct StepText {
+    pub said: String,
+    pub more: String,
+    pub href: String,
+    pub button: String,
+}
+
 /// The best next step, for `/`.
-pub fn next(language: Language, step: AccountStep) -> Fragment {
+#[must_use]
+pub fn step(language: Language, step: AccountStep) -> StepText {
     let words = language.agreements();
     let text = &words.offer;
-    let (said, more, href) = match step {
+    match step {
         AccountStep::Take(offer) => {
             let said = match &offer.until {
                 Some(until) => format!("{} {}.", headline(language, &offer.kind), lowered(&(text.until)(until))),
                 None => format!("{}.", headline(language, &offer.kind)),
             };
-            (said, Some(because(words, &offer)), Some((offer.href.clone(), button(words, &offer.kind))))
+            let (more, button) = (because(words, &offer), button(words, &offer.kind));
+            StepText { said, more, href: offer.href, button }
         }
-        AccountStep::PayOverdue { amount, href } => {
-            ((text.pay_overdue)(&amount), None, Some((href, (text.pay)(&amount))))
-        }
-        AccountStep::PayDue { amount, href } => ((text.pay_due)(&amount), None, Some((href, (text.pay)(&amount)))),
         AccountStep::PayInstalment { amount, date, early, href } => {
             let next = (text.pay_instalment)(&amount, &date);
             match early {
                 Some((less, until)) => {
-                    let said = (language.agreements().offer.pay_early)(&less, &until, &amount);
-                    (said, Some(next), Some((href, (text.pay)(&less))))
+                    let said = (text.pay_early)(&less, &until, &amount);
+                    StepText { said, more: next, href, button: (text.pay)(&less) }
                 }
-                None => (next, None, Some((href, (text.pay)(&amount)))),
+                None => StepText { said: next, more: String::new(), href, button: (text.pay)(&amount) },
             }
         }
         AccountStep::Settle { amount, date, href } => {
-            ((text.settle)(&amount, &date), Some(text.settle_more.to_owned()), Some((href, (text.pay)(&amount))))
+            let said = (text.settle)(&amount, &date);
+            StepText { said, more: text.settle_more.to_owned(), href, button: (text.pay)(&amount) }
         }
-        AccountStep::Wait { date } => ((text.wait)(&date), None, None),
-    };
-    view! {
-        <section class="panel next-step">
-            <h2>{text.next}</h2>
-            <p class="step">{said}</p>
-            {more.map(|more| view! { <p class="hint">{more}</p> })}
-            {href.map(|(href, label)| view! { <a class="button" href=href>{label}</a> })}
-        </section>
     }
-    .into_fragment()
 }
 
 /// The first letter small: for the middle of a sentence.

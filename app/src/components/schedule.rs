@@ -1,6 +1,5 @@
 //! A schedule as a table, with what it comes to; before it is agreed and while it is paid.
 
-use crate::components::fact;
 use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
@@ -13,11 +12,9 @@ use leptos::prelude::*;
 pub struct ScheduleView {
     /// The payments in order of their days.
     pub rows: Vec<ScheduleRow>,
-    /// What is owed.
-    pub principal: String,
     /// What paying in parts costs; `None`: nothing.
     pub cost: Option<String>,
-    /// Both.
+    /// What is owed with that.
     pub total: String,
     /// What each instalment is (`hasta $500.00`).
     pub each: String,
@@ -62,18 +59,6 @@ pub struct InstalmentMark {
     pub day: Option<String>,
     /// What is open of one that was paid in part.
     pub open: Option<String>,
-}
-
-/// The payments, and below them what they come to: where no list of terms says that already.
-pub fn table_with_sums(language: Language, schedule: ScheduleView) -> Fragment {
-    let words = &language.islands().schedule;
-    let cost = schedule.cost.clone().unwrap_or_else(|| words.no_cost.to_owned());
-    let (principal, total) = (schedule.principal.clone(), schedule.total.clone());
-    view! {
-        {table(language, schedule)}
-        <dl class="facts">{fact(words.principal, principal)} {fact(words.cost, cost)} {fact(words.total, total)}</dl>
-    }
-    .into_fragment()
 }
 
 /// The payments.

@@ -1,9 +1,10 @@
 //! What surrounds every page: head, header with the creditor's name, ways on, footer.
 
-use crate::context::{Audience, PageContext};
+use crate::context::{Audience, Creditor, PageContext};
 use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::{components, routes};
+use domain::branding::colour::Palettes;
 use leptos::prelude::*;
 
 /// The section a page belongs to, marked in the navigation.
@@ -42,6 +43,7 @@ fn document(context: &PageContext, here: Section, island: Island, title: &str, m
                 <title>{title}</title>
                 <link rel="icon" href=context.assets.icon.clone() r#type="image/svg+xml" />
                 <link rel="stylesheet" href=context.assets.stylesheet.clone() />
+                {colours(context)}
                 {scripts}
             </head>
             <body>
@@ -55,15 +57,38 @@ fn document(context: &PageContext, here: Section, island: Island, title: &str, m
     .into_fragment()
 }
 
+/// The firm's colour in the place of ours: typed colours and nothing else, let through by the answer's nonce.
+fn colours(context: &PageContext) -> Option<impl IntoView + use<>> {
+    let Palettes { light, dark } = context.creditor.as_ref()?.colours?;
+    let rules = format!(
+        ":root{{--accent:{0};--on-accent:{1};--tint:{2}}}@supports(color:light-dark(#000,#fff)){{:root{{\
+         --accent:light-dark({0},{3});--on-accent:light-dark({1},{4});--tint:light-dark({2},{5})}}}}",
+        light.accent, light.on_accent, light.tint, dark.accent, dark.on_accent, dark.tint
+    );
+    Some(view! { <style nonce=context.nonce.clone()>{rules}</style> })
+}
+
+/// The firm's logo or name, or both.
+fn payee(creditor: &Creditor) -> Fragment {
+    let name = view! { <bdi>{creditor.name.clone()}</bdi> };
+    let Some(logo) = &creditor.logo else { return name.into_fragment() };
+    let (alt, name) = if logo.says_name { (creditor.name.clone(), None) } else { (String::new(), Some(name)) };
+    view! {
+        <img class="logo" src=logo.href.clone() width=logo.width height=logo.height alt=alt />
+        {name}
+    }
+    .into_fragment()
+}
+
 fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
     let shell = &context.language.pages().shell;
-    let name = context.creditor.as_ref().map(|creditor| creditor.name.clone());
+    let name = context.creditor.as_ref().map(payee);
     let name = match (context.audience, name) {
         (Audience::Debtor | Audience::PayOnly, Some(name)) => {
             let account = context.account.clone().map(|account| view! { <small><bdi>{account}</bdi></small> });
-            view! { <a class="payee" href=routes::ACCOUNT><bdi>{name}</bdi>{account}</a> }.into_fragment()
+            view! { <a class="payee" href=routes::ACCOUNT>{name}{account}</a> }.into_fragment()
         }
-        (_, Some(name)) => view! { <span class="payee"><bdi>{name}</bdi></span> }.into_fragment(),
+        (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_fragment(),
         // Whose page it would be is not known: no empty bar.
         (_, None) => return None,
     };
@@ -84,8 +109,16 @@ fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
 
 fn footer(context: &PageContext) -> impl IntoView + use<> {
     let shell = &context.language.pages().shell;
-    let help = context.creditor.as_ref().and_then(|c| c.contact.clone()).map(|contact| {
-        view! { <p>{shell.help}" "{components::contact(contact)}</p> }
+    let firm = context.creditor.as_ref().map(|creditor| {
+        let help = creditor.contact.clone().map(|contact| {
+            let telephone = creditor.telephone.clone().map(|number| (" · ", components::contact(number)));
+            let hours =
+                creditor.hours.clone().map(|hours| view! { " "<span lang=hours.lang>"("{hours.text}")"</span> });
+            view! { <p>{shell.help}" "{components::contact(contact)}{telephone}{hours}</p> }
+        });
+        let legal = creditor.legal.clone().map(|legal| view! { <p class="legal" lang=legal.lang>{legal.text}</p> });
+        let more = view! { <p><a href=creditor.contact_href.clone()>{shell.contact}</a></p> };
+        view! { {help} {legal} {more} }
     });
     let languages = (!context.languages.is_empty()).then(|| {
         let links = context.languages.iter().map(|link| {
@@ -102,5 +135,5 @@ fn footer(context: &PageContext) -> impl IntoView + use<> {
             </form>
         }
     });
-    view! { <footer>{help} {languages} <p>{shell.privacy}</p> {out}</footer> }
+    view! { <footer>{firm} {languages} <p>{shell.privacy}</p> {out}</footer> }
 }

@@ -15,6 +15,8 @@ pub struct ErrorWords {
     pub two_currencies: &'static str,
     pub too_small: fn(&str) -> String,
     pub more_than_owed: fn(&str) -> String,
+    /// What the part would leave, all of what was chosen, and the largest part that leaves enough.
+    pub leaves_too_little: fn(&str, &str, Option<&str>) -> String,
     pub out_of_range: &'static str,
     pub no_amount: &'static str,
     pub not_an_amount: fn(&str) -> String,
@@ -47,6 +49,10 @@ pub fn choice(language: Language, error: &ChoiceError, style: &AmountStyle) -> S
         ChoiceError::TwoCurrencies => words.two_currencies.to_owned(),
         ChoiceError::TooSmall { min } => (words.too_small)(&written(*min, style)),
         ChoiceError::MoreThanOwed { owed } => (words.more_than_owed)(&written(*owed, style)),
+        ChoiceError::LeavesTooLittle { rest, whole, most } => {
+            let most = most.map(|most| written(most, style));
+            (words.leaves_too_little)(&written(*rest, style), &written(*whole, style), most.as_deref())
+        }
         ChoiceError::OutOfRange => words.out_of_range.to_owned(),
     }
 }

@@ -13,13 +13,6 @@ pub struct ScheduleWords {
     pub amount: &'static str,
     pub left: &'static str,
     pub down: &'static str,
-    pub today: &'static str,
-    pub principal: &'static str,
-    pub cost: &'static str,
-    pub no_cost: &'static str,
-    pub total: &'static str,
-    pub each: &'static str,
-    pub last: &'static str,
 }
 
 /// The words of islands.
@@ -28,6 +21,8 @@ pub struct IslandWords {
     pub total: &'static str,
     pub go_on_with: fn(&str) -> String,
     pub left_of_chosen: fn(&str) -> String,
+    /// So many invoices are ticked; more than one.
+    pub chosen: fn(usize) -> String,
     pub watching: &'static str,
     pub lost: &'static str,
     pub copy: &'static str,

@@ -87,6 +87,8 @@ fn total_text(
     let left = Money::total(style.currency, chosen.iter().map(|i| i.balance)).and_then(|all| all.minus(total));
     let note = match left {
         Ok(left) if left.is_positive() => (language.islands().left_of_chosen)(&errors::written(left, style)),
+        // In a long list nobody counts the boxes.
+        _ if chosen.len() > 1 => (language.islands().chosen)(chosen.len()),
         _ => String::new(),
     };
     TotalText { total: errors::written(total, style), note, refused: false }
@@ -128,8 +130,24 @@ mod browser {
             let open = if typed.is_some() { &whole } else { &asked };
             said.set(total_text(language, &style, min, &ticked(&reader, open), typed.as_deref()));
         };
-        read();
-        let _ = form.add_event_listener_with_callback("input", &listener(move |_| read()));
+        // What the server has refused stands at its field: it is not said again here, and goes with the first change.
+        let told = form.query_selector(".error").ok().flatten();
+        if told.is_none() {
+            read();
+        }
+        let field = form.query_selector("[aria-invalid]").ok().flatten();
+        let _ = form.add_event_listener_with_callback(
+            "input",
+            &listener(move |_| {
+                if let Some(told) = &told {
+                    told.remove();
+                }
+                if let Some(field) = &field {
+                    let _ = field.remove_attribute("aria-invalid");
+                }
+                read();
+            }),
+        );
     }
 
     fn form_of(root: NodeRef<Div>) -> Option<HtmlFormElement> {
@@ -222,7 +240,9 @@ mod tests {
         let said = |chosen: &[OpenInvoice], amount| {
             total_text(Language::Es, &style, Money::new(5_000, currency), chosen, amount)
         };
-        assert_eq!(said(&two, None), TotalText { total: "$1,234.50".into(), note: String::new(), refused: false });
+        let both = TotalText { total: "$1,234.50".into(), note: "2 facturas elegidas".into(), refused: false };
+        assert_eq!(said(&two, None), both);
+        assert_eq!(said(&two[1..], None).note, "");
         assert_eq!(
             said(&two, Some("1,000")),
             TotalText {

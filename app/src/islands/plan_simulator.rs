@@ -17,7 +17,7 @@ use leptos::prelude::*;
 /// What the simulator shows at this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SimulatedPlan {
-    /// Is anything to be shown? Before the first change the server's own result stands.
+    /// Is anything to be shown? Where there is no plan the server's own answer stands before the first change.
     pub live: bool,
     /// In a sentence.
     said: String,
@@ -60,21 +60,24 @@ pub fn PlanSimulator() -> impl IntoView {
             <div class="plan-result" class:refused=move || shown.read().refused>
                 <p class="step" role="status">{move || shown.read().said.clone()}</p>
                 <p>{move || shown.read().more.clone()}</p>
-                <table class="schedule" hidden=move || shown.read().rows.is_empty()>
-                    <caption>{heads.caption}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{heads.n}</th>
-                            <th scope="col">{heads.date}</th>
-                            <th scope="col">{heads.amount}</th>
-                            <th scope="col">{heads.left}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{move || shown.get().rows.into_iter().map(row).collect_view()}</tbody>
-                </table>
                 <button class="button" type="submit" name="check" value="1" hidden=move || shown.read().rows.is_empty()>
                     {words.plan_go_on}
                 </button>
+                <details hidden=move || shown.read().rows.is_empty()>
+                    <summary>{heads.caption}</summary>
+                    <table class="schedule">
+                        <caption>{heads.caption}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{heads.n}</th>
+                                <th scope="col">{heads.date}</th>
+                                <th scope="col">{heads.amount}</th>
+                                <th scope="col">{heads.left}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{move || shown.get().rows.into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </details>
             </div>
         </div>
     }
@@ -254,7 +257,14 @@ mod browser {
                 }
             }
         };
-        read(false, false);
+        // What the server has worked out is said by the slider from here on, at the same place. Why there is no plan, and which
+        // is the nearest, stays until something is changed.
+        let is_plan = form.query_selector("#result.plan-result").ok().flatten().is_some();
+        read(false, is_plan);
+        // Everything is live now.
+        if let Ok(Some(see)) = form.query_selector("#see") {
+            see.remove();
+        }
         let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             let from_slide = event
                 .target()

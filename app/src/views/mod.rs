@@ -16,7 +16,7 @@ pub mod account {
 pub mod activity {
     mod page;
     mod view;
-    pub use page::page;
+    pub use page::{kind_words, page};
     pub use view::*;
 }
 
@@ -49,6 +49,13 @@ pub mod choose {
 }
 
 pub mod code {
+    mod page;
+    mod view;
+    pub use page::page;
+    pub use view::*;
+}
+
+pub mod contact {
     mod page;
     mod view;
     pub use page::page;

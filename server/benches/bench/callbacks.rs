@@ -94,6 +94,7 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
             session: None,
             reference: None,
             url: None,
+            voucher: None,
             form_key: format!("bench-{id}"),
             language: "es".to_owned(),
             created_at: now,

@@ -63,5 +63,7 @@ fn debt(n: u32, as_of: Date, currency: Currency) -> OpenDebt {
         disputed: false,
         in_plan: false,
         settled: false,
+        on_its_way: false,
+        discounted: false,
     }
 }

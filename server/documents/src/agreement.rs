@@ -7,7 +7,7 @@ use crate::readable::foot;
 use crate::seal::{ATTACHED_NAME, SealedAgreement};
 use crate::typeset::{Template, Typesetting};
 use crate::words::{AgreementWords, words};
-use crate::{DocumentError, Party};
+use crate::{DocumentError, Letterhead, Party};
 use chrono::{DateTime, Utc};
 use domain::agreement::AgreementKind;
 use domain::language::Language;
@@ -32,6 +32,9 @@ pub struct AgreementDocument {
     pub number: String,
     /// One side.
     pub creditor: Party,
+    /// How that side shows itself.
+    #[serde(skip)]
+    pub letterhead: Letterhead,
     /// The other side.
     pub debtor: Party,
     /// The text that the debtor saw, by paragraph; a line feed breaks the line.
@@ -139,6 +142,7 @@ fn typesetting(document: &AgreementDocument) -> Result<Typesetting, DocumentErro
             "trust": (words.trust)(&document.creditor.name),
         }),
         exact: json!({ "seal": document.sealed.seal, "attached": ATTACHED_NAME }),
+        letterhead: document.letterhead.clone(),
         attachment: Some(document.sealed.to_file()?),
         identity: format!("agreement {}", document.number),
         issued_at: document.accepted_at,

@@ -1,8 +1,8 @@
-//! Documents that a debtor takes home: receipts and agreements as PDF, instalments as calendar, and
-//! the seal under an agreement.
+//! Documents that a debtor takes home: receipts, agreements and statements as PDF, statements as table, instalments as calendar, and
+//! the seal under an agreement. And the logo that stands at their head, drawn anew of whatever file it came as.
 //!
-//! Pure functions: data in, bytes out. Nothing here reads a clock, a file or the network, and the
-//! same data gives the same bytes. Amounts and dates come in as they should be read; this crate
+//! Pure functions: data in, bytes out. Nothing here reads a clock or the network, and no file but the machine's own fonts,
+//! for names in scripts that ours lack; with the same fonts the same data gives the same bytes. Amounts and dates come in as they should be read; this crate
 //! sets them and adds the words around them.
 //!
 //! It is a crate of its own so that only it pays for compiling the typesetter. Setting a page takes
@@ -11,10 +11,16 @@
 pub mod agreement;
 pub mod agreement_text;
 pub mod calendar;
+pub mod csv;
+pub mod letterhead;
+pub mod logo;
 pub mod receipt;
 pub mod seal;
+pub mod statement;
 
+mod fonts;
 mod readable;
+mod romanise;
 #[cfg(test)]
 mod samples;
 mod typeset;
@@ -24,8 +30,12 @@ pub use agreement::{
     Acceptance, AgreementDocument, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement, attached_agreement,
 };
 pub use calendar::{CalendarDocument, CalendarInstalment, DayState, calendar};
+pub use letterhead::{Letterhead, LetterheadLogo};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
+pub use statement::{StatementAccount, StatementDocument, StatementLine};
+
+pub use typeset::MISSING_GLYPHS;
 
 use serde::Serialize;
 

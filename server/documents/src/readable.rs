@@ -1,13 +1,17 @@
 //! Makes any text fit to be set: every character has a glyph, every line can break.
 //!
 //! Names and texts come from imports and forms. A character without a glyph would make PDF/UA and
-//! PDF/A refuse the whole document, so it is shown as a box; what has no shape at all is left out.
+//! PDF/A refuse the whole document, so it is written in Latin letters, by the rules of its script; what has no shape at all
+//! is left out.
 
+use crate::romanise::romanised;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-/// Stands for a character that our fonts lack.
-pub(crate) const MISSING: char = '□';
+/// Stands for a character that no font has and no rule writes in Latin letters.
+pub(crate) const MISSING: char = '?';
 
 /// Longer runs without a space get places where a line may break. Providers' references are shorter,
 /// so they can be copied as they are.
@@ -19,34 +23,108 @@ const LONGEST_FOOT: usize = 70;
 /// The place where a line may break (zero width space).
 const BREAK: char = '\u{200b}';
 
-/// `text` as it can be set with a font that `shows` these characters.
-pub(crate) fn readable(text: &str, shows: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut run = 0;
-    for c in text.nfc().filter(|&c| !has_no_shape(c)) {
-        let c = match c {
-            '\n' => '\n',
-            c if c.is_whitespace() || c.is_control() => space(c),
-            c if shows(c) => c,
-            _ => MISSING,
-        };
-        run = if may_break_after(c) { 0 } else { run + 1 };
-        if run > LONGEST_WORD {
-            out.push(BREAK);
-            run = 1;
+/// `text` as it can be set with fonts that show these characters, and how many they do not: `shows` is asked of each together
+/// with the letter that bears it, itself where it is no mark.
+pub(crate) fn readable(text: &str, shows: &impl Fn(char, char) -> bool) -> (String, usize) {
+    let mut line = Line { out: String::with_capacity(text.len()), run: 0 };
+    let (mut foreign, mut missing) = (String::new(), 0);
+    let mut letter = ' ';
+    for c in text.nfc() {
+        let joins = matches!(c, '\u{200c}' | '\u{200d}') && is_joined(letter) && shows(letter, c);
+        if has_no_shape(c) && !joins {
+            continue;
         }
-        out.push(c);
+        let (blank, mark) = (c.is_whitespace() || c.is_control(), is_combining_mark(c));
+        letter = if mark || joins { letter } else { c };
+        if !blank && !shows(letter, c) {
+            missing += 1;
+            // A mark on a letter that is shown is left out; one on another is written with it.
+            if !mark || !foreign.is_empty() {
+                foreign.push(c);
+            }
+            continue;
+        }
+        line.put_foreign(&std::mem::take(&mut foreign), shows);
+        line.put(if blank && c != '\n' { space(c) } else { c });
     }
-    out
+    line.put_foreign(&foreign, shows);
+    (line.out, missing)
 }
 
-/// Makes every text in `value` [`readable`].
-pub(crate) fn make_readable(value: &mut Value, shows: &impl Fn(char) -> bool) {
+/// Text that is being made readable.
+struct Line {
+    out: String,
+    /// Characters since a line could break.
+    run: usize,
+}
+
+impl Line {
+    fn put(&mut self, c: char) {
+        self.run = if may_break_after(c) { 0 } else { self.run + 1 };
+        if self.run > LONGEST_WORD {
+            self.out.push(BREAK);
+            self.run = 1;
+        }
+        self.out.push(c);
+    }
+
+    /// Puts characters that no font has: in Latin letters, with the accents that there are.
+    fn put_foreign(&mut self, run: &str, shows: &impl Fn(char, char) -> bool) {
+        if run.is_empty() {
+            return;
+        }
+        let Some(latin) = romanised(run) else {
+            return run.chars().filter(|c| !is_combining_mark(*c)).for_each(|_| self.put(MISSING));
+        };
+        for c in latin.nfc() {
+            let plain = || std::iter::once(c).nfd().next().unwrap_or(c);
+            match [c, plain()].into_iter().find(|c| shows(*c, *c) && !c.is_control() && !is_combining_mark(*c)) {
+                Some(c) if c.is_whitespace() => self.put(' '),
+                Some(c) => self.put(c),
+                None if c.is_alphanumeric() => self.put(MISSING),
+                None => {}
+            }
+        }
+    }
+}
+
+/// Scripts whose letters a joiner joins or keeps apart.
+const fn is_joined(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{dff}')
+}
+
+/// The characters in `value` that are to be seen and are not shown.
+pub(crate) fn missing(value: &Value, shows: &impl Fn(char) -> bool, found: &mut BTreeSet<char>) {
     match value {
-        Value::String(text) => *text = readable(text, shows),
-        Value::Array(values) => values.iter_mut().for_each(|value| make_readable(value, shows)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| make_readable(value, shows)),
+        Value::String(text) => found
+            .extend(text.nfc().filter(|c| !has_no_shape(*c) && !c.is_whitespace() && !c.is_control() && !shows(*c))),
+        Value::Array(values) => values.iter().for_each(|value| missing(value, shows, found)),
+        Value::Object(fields) => fields.values().for_each(|value| missing(value, shows, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The name of somebody as it has been made readable; where nothing of it could be, what else identifies them.
+pub(crate) fn name_or_reference(party: &mut Value) {
+    let name = party.get("name").and_then(Value::as_str).unwrap_or_default();
+    let unreadable = name.contains(MISSING) && name.chars().all(|c| c == MISSING || c == BREAK || c.is_whitespace());
+    let reference = party.get("lines").and_then(|lines| lines.get(0)).cloned();
+    if let (true, Some(reference), Some(fields)) = (unreadable, reference, party.as_object_mut()) {
+        fields.insert("name".to_owned(), reference);
+    }
+}
+
+/// Makes every text in `value` [`readable`]; answers how many characters no font has.
+pub(crate) fn make_readable(value: &mut Value, shows: &impl Fn(char, char) -> bool) -> usize {
+    match value {
+        Value::String(text) => {
+            let (readable, missing) = readable(text, shows);
+            *text = readable;
+            missing
+        }
+        Value::Array(values) => values.iter_mut().map(|value| make_readable(value, shows)).sum(),
+        Value::Object(fields) => fields.values_mut().map(|value| make_readable(value, shows)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     }
 }
 
@@ -84,7 +162,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(text: &str) -> String {
-        readable(text, |c| c.is_ascii() || "éñçã€".contains(c))
+        readable(text, &|_, c| c.is_ascii() || "éñçã€".contains(c)).0
     }
 
     #[test]
@@ -100,11 +178,27 @@ mod tests {
     }
 
     #[test]
-    fn what_has_none_is_seen_to_be_missing() {
-        assert_eq!(shown("张伟 & Co"), "□□ & Co");
-        assert_eq!(shown("👩\u{200d}🌾!"), "□□!");
+    fn what_has_none_is_written_in_latin_letters() {
+        let name = shown("张伟 & Co");
+        assert!(name.to_lowercase().contains("wei") && name.ends_with(" & Co"), "{name}");
+        assert_eq!(readable("محمد", &|_, c| c.is_ascii()).1, 4, "they are counted");
+        assert_eq!(shown("👩\u{200d}🌾!"), "??!");
         assert_eq!(shown("a\u{202e}b\u{2066}c\u{feff}\u{ad}d"), "abcd");
         assert_eq!(shown("a\tb\r\nc\u{0}d\u{2028}e"), "a b \nc d e");
+    }
+
+    #[test]
+    fn a_name_of_which_nothing_is_left_gives_way_to_what_identifies_its_bearer() {
+        let named = |name: &str, lines: &[&str]| {
+            let mut party = serde_json::json!({ "name": name, "lines": lines });
+            name_or_reference(&mut party);
+            party["name"].as_str().unwrap_or_default().to_owned()
+        };
+        assert_eq!(named("?? ????", &["C-1042", "more"]), "C-1042");
+        assert_eq!(named("?? ????", &[]), "?? ????");
+        for name in ["Ada ?", "Ada", ""] {
+            assert_eq!(named(name, &["C-1042"]), name);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use crate::readable::foot;
 use crate::typeset::{Template, Typesetting};
 use crate::words::words;
-use crate::{DocumentError, Party};
+use crate::{DocumentError, Letterhead, Party};
 use chrono::{DateTime, Utc};
 use domain::language::Language;
 use serde::Serialize;
@@ -24,6 +24,9 @@ pub struct ReceiptDocument {
     pub issued_at: DateTime<Utc>,
     /// Who was paid.
     pub creditor: Party,
+    /// How that firm shows itself.
+    #[serde(skip)]
+    pub letterhead: Letterhead,
     /// Whose debt was paid; none for somebody who only sees the payment.
     pub debtor: Option<Party>,
     /// The receipt's number.
@@ -113,6 +116,7 @@ fn typesetting(document: &ReceiptDocument) -> Result<Typesetting, DocumentError>
             "page": foot(&(words.page)(&document.number)),
         }),
         exact: Value::Null,
+        letterhead: document.letterhead.clone(),
         attachment: None,
         identity: format!("receipt {}", document.number),
         issued_at: document.issued_at,

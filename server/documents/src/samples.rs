@@ -1,8 +1,8 @@
 //! Made-up documents for tests and for looking at.
 
 use super::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, Part, Party, ReceiptDocument, Refund, ScheduledInstalment,
-    SealingKey, Share, Split, StillOpen,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Part, Party, ReceiptDocument, Refund,
+    ScheduledInstalment, SealingKey, Share, Split, StatementAccount, StatementDocument, StatementLine, StillOpen,
 };
 use chrono::{DateTime, Utc};
 use domain::agreement::AgreementKind;
@@ -54,8 +54,8 @@ fn parties(language: Language) -> (Party, Party) {
     }
 }
 
-/// Minor units as the language's country writes them.
-fn money(language: Language, minor: i64) -> String {
+/// How the language's country writes its amounts.
+fn style(language: Language) -> AmountStyle {
     let (code, prefix, decimal, group) = match language {
         Language::Es => ("MXN", "$", '.', ','),
         Language::En => ("GBP", "£", '.', ','),
@@ -63,8 +63,12 @@ fn money(language: Language, minor: i64) -> String {
     };
     let currency = code.parse().expect("a currency");
     AmountStyle { currency, prefix: text(prefix), suffix: String::new(), decimal, group, group_from: 4 }
-        .format(Money::new(minor, currency))
-        .expect("one currency")
+}
+
+/// Minor units as the language's country writes them.
+fn money(language: Language, minor: i64) -> String {
+    let style = style(language);
+    style.format(Money::new(minor, style.currency)).expect("one currency")
 }
 
 /// A receipt with everything that one can have.
@@ -76,6 +80,7 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
         language,
         issued_at: instant(),
         creditor,
+        letterhead: Letterhead::default(),
         debtor: Some(debtor),
         number: text("R-2026-000481"),
         paid_on: day(language, "5", 11, "2026"),
@@ -105,6 +110,43 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
 }
 
 /// A plan over this many months.
+/// A statement of two months.
+pub(crate) fn statement(language: Language) -> StatementDocument {
+    let (creditor, debtor) = parties(language);
+    let style = style(language);
+    let currency = style.currency;
+    let money = |minor| Money::new(minor, currency);
+    let at = |day: &str| day.parse::<domain::date::Date>().expect("a day");
+    let line = |on: &str, what: &str, reference: &str, amount, balance| StatementLine {
+        day: at(on),
+        date: text(on),
+        what: text(what),
+        reference: text(reference),
+        amount: money(amount),
+        balance: money(balance),
+    };
+    StatementDocument {
+        language,
+        issued_at: instant(),
+        creditor,
+        letterhead: Letterhead::default(),
+        debtor,
+        period: (text("2026-10-01"), text("2026-11-30")),
+        accounts: vec![StatementAccount {
+            style,
+            opening: money(50_000),
+            from: at("2026-10-01"),
+            to: at("2026-11-30"),
+            lines: vec![
+                line("2026-10-05", "Factura", "F-1043", 116_000, 166_000),
+                line("2026-11-02", "Pago recibido", "R-1", -100_000, 66_000),
+            ],
+            closing: money(66_000),
+            accrued: money(1_230),
+        }],
+    }
+}
+
 pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
     let (creditor, debtor) = parties(language);
     let money = |minor| money(language, minor);
@@ -176,6 +218,7 @@ pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
         kind: AgreementKind::Plan,
         number: text("A-2026-000077"),
         creditor,
+        letterhead: Letterhead::default(),
         debtor,
         text: paragraphs.map(text).to_vec(),
         figures: labels.into_iter().zip(values).map(|(label, value)| Figure { label: text(label), value }).collect(),

@@ -85,6 +85,48 @@ fn agreements_carry_what_was_sealed() {
 }
 
 #[test]
+fn statements_are_tables_that_everybody_can_read() {
+    for language in Language::ALL {
+        let document = samples::statement(language);
+        let file = statement::statement(&document).expect("a PDF");
+        keep("statement", language, &file);
+        let pdf = Pdf::new(file.clone()).expect("a PDF");
+        let tags = tags(&pdf);
+        assert_eq!((tags.get("H1"), tags.get("Table"), tags.get("TH")), (Some(&1), Some(&1), Some(&6)), "{tags:?}");
+        assert!(reading::text(&file).contains("F-1043"));
+        let table = statement::statement_csv(&document);
+        assert!(table.starts_with("\u{feff}".as_bytes()));
+    }
+}
+
+#[test]
+fn a_firm_shows_itself_on_its_papers() {
+    let logo = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40" rx="6" fill="#7a2e1d"/></svg>"##;
+    let drawn = logo::redraw(logo.as_bytes()).expect("a logo");
+    let shape = domain::branding::Logo { digest: drawn.digest, width: drawn.width, height: drawn.height };
+    let letterhead = Letterhead {
+        logo: Some(LetterheadLogo { png: drawn.png, logo: shape }),
+        colour: "#7a2e1d".parse().ok(),
+        legal: vec![
+            "Distribuidora Andina, S.A. de C.V.".to_owned(),
+            "Av. Insurgentes Sur 1602 #read(\"x\")".to_owned(),
+        ],
+    };
+    for language in Language::ALL {
+        let plain = receipt(&samples::receipt(language)).expect("a PDF");
+        let bill = ReceiptDocument { letterhead: letterhead.clone(), ..samples::receipt(language) };
+        let file = receipt(&bill).expect("a PDF");
+        keep("branded", language, &file);
+        let pdf = Pdf::new(file.clone()).expect("a PDF");
+        assert_eq!(tags(&pdf).get("Figure"), Some(&1), "with a text in its place for who does not see it");
+        assert!(reading::text(&file).contains("Av. Insurgentes Sur 1602 #read"), "text, not markup");
+        assert!(file.len() < plain.len() + 20_000);
+        let plan = AgreementDocument { letterhead: letterhead.clone(), ..samples::plan(language, 6) };
+        assert!(agreement(&plan).is_ok());
+    }
+}
+
+#[test]
 fn a_long_plan_goes_over_pages() {
     for language in Language::ALL {
         let file = agreement(&samples::plan(language, 60)).expect("a PDF");

@@ -117,6 +117,15 @@ impl Answers {
         rest
     }
 
+    /// Without what is of one file alone: whose documents they are, which they are, and their days and sums. The next file
+    /// of the same headings is that of another customer or month, and is asked about.
+    #[must_use]
+    pub fn without_own_of_file(&self) -> Self {
+        let mut rest = self.clone();
+        rest.default.retain(|name, _| !name.parse::<Field>().is_ok_and(Field::is_own_of_file));
+        rest
+    }
+
     /// Of these, how days, numbers and texts are written, as far as a file leaves it open.
     #[must_use]
     pub fn manner_for(&self, questions: &[Question]) -> Self {
@@ -187,6 +196,30 @@ mod tests {
             assert!(read.checked().is_err(), "{wrong}");
         }
         assert!(serde_json::from_str::<Answers>(r#"{"columns":{}}"#).is_err());
+    }
+
+    // Family: who, which document, when, how much; beside what is said of all lists of a shape: money, terms, words.
+    #[test]
+    fn what_is_of_one_file_is_no_answer_for_the_next() {
+        let own = [
+            "customer_name=Bay Diner",
+            "customer_id=C-1",
+            "customer_email=a@b.example",
+            "customer_tax_id=EKU9003173C9",
+            "invoice_number=F-1",
+            "issue_date=2026-10-01",
+            "due_date=2026-10-31",
+            "settled_date=2026-10-31",
+            "amount=100",
+            "description=Octubre",
+            "notes=x",
+            "reference=F-9",
+        ];
+        let of_all = ["currency=MXN", "terms=net 30", "kind=invoice", "locale=es", "file=open_items", "decimal=,"];
+        let words = ["status:En ruta=open", "kind:Remisión=invoice"];
+        let said = answers(&["amount=Importe", "customer_email="], &[&own[..], &of_all, &words].concat());
+        let kept = answers(&["amount=Importe", "customer_email="], &[&of_all[..], &words].concat());
+        assert_eq!(said.without_own_of_file(), kept);
     }
 
     #[test]

@@ -126,6 +126,13 @@ impl Question {
                 ];
                 vec![Ask::of(format!("What has `{example}` (line {line})?"), choices)]
             }
+            Self::Cents { column, line, example } => {
+                let choices = vec![
+                    Choice::value("cents", "amounts_in", "cents"),
+                    Choice::value("whole units with decimals", "amounts_in", "units"),
+                ];
+                vec![Ask::of(format!("In what is `{example}` (`{column}`, line {line})?"), choices)]
+            }
             Self::DollarSign { line, example } => {
                 let text = format!("Which currency is `$` in `{example}` (line {line}), for example MXN or USD?");
                 vec![Ask::typed(text, "currency_for_dollar_sign", Vec::new())]
@@ -179,6 +186,16 @@ impl Question {
                     Choice::value("nobody: refuse such rows", "unnamed", "nobody"),
                 ];
                 vec![Ask::of(format!("`{column}` is empty (line {line}). Whose is such a row?"), choices)]
+            }
+            Self::BothSides { column, count, line } => {
+                let choices = vec![
+                    Choice::value("what the firm owes to suppliers: leave them out", "negative", "payable"),
+                    Choice::value("credits of customers", "negative", "credit"),
+                ];
+                let text = format!(
+                    "`{column}` has customers and suppliers. What are the {count} negative amounts (line {line})?"
+                );
+                vec![Ask::of(text, choices)]
             }
             Self::Sections { outer, inner } => {
                 let choices =
@@ -243,7 +260,10 @@ fn no_header(columns: &[String]) -> Vec<Ask> {
     [Field::InvoiceNumber, Field::Amount]
         .map(|field| {
             let text = format!("No line of headings was found. Which of these is the column of the {field}?");
-            Ask::of(text, of_columns(field.as_str(), columns))
+            let choices = columns.iter().map(|cell| {
+                Choice::labelled(cell, field.as_str(), cell.split_once(':').map_or(cell.as_str(), |(place, _)| place))
+            });
+            Ask::of(text, choices.collect())
         })
         .into()
 }

@@ -1,6 +1,7 @@
 //! Which column means what: by its heading, or as the person says.
 
 mod abbreviations;
+mod cents;
 mod competing;
 mod currency_scope;
 mod sums;
@@ -11,6 +12,8 @@ use super::folding::{fold, plain};
 use super::headings::{self, Confidence, has_jobs, look_up};
 use super::words::flags::Flag;
 use abbreviations::{without_abbreviations, written_out};
+pub(crate) use cents::AmountsIn;
+use cents::{settle_cents, without_unit};
 use competing::CompetingColumn;
 pub(crate) use competing::Headed;
 use currency_scope::CurrencyScope;
@@ -45,12 +48,20 @@ pub(super) struct Columns {
     pub(super) house: Option<Currency>,
     /// In a column of currencies that only its cells tell, does an empty one stand for the creditor's own? None names it.
     pub(super) blank_is_house: bool,
+    /// Is a `C` behind an amount a credit?
+    pub(super) c_is_credit: bool,
+    /// Which columns name the smallest unit of a currency.
+    cents: Vec<bool>,
+    /// What was said of the unit of all amounts.
+    pub(super) amounts_in: Option<AmountsIn>,
     /// Is the column of net sums one of prices, to be multiplied by the quantity?
     pub(super) net_is_price: bool,
     /// Was a currency said for amounts beside which none stands?
     pub(super) default_currency: bool,
     /// Further columns of a field whose amounts are added up.
     pub(super) added: Vec<(Field, usize)>,
+    /// Columns whose headings say as well what is open, beside the one that is read.
+    pub(super) open_beside: Vec<usize>,
     /// Columns of yes and no.
     pub(super) flags: Vec<(usize, Flag)>,
     /// Headings that stand twice; the first one counts.
@@ -103,6 +114,14 @@ impl Columns {
         own.or_else(other).or_else(added).or_else(flag)
     }
 
+    /// Another column that a field could be read from, by its heading.
+    pub(super) fn other(&self, field: Field) -> Option<usize> {
+        let mut unread = self.ignored().filter(|(at, _)| self.at(field) != Some(*at));
+        unread
+            .find(|(_, heading)| meaning(heading, &fold(heading)).is_some_and(|(of, ..)| of == field))
+            .map(|(at, _)| at)
+    }
+
     /// The heading of a field's column.
     pub(super) fn heading(&self, field: Field) -> Option<&str> {
         self.at(field).and_then(|at| self.headings.get(at)).map(String::as_str)
@@ -120,6 +139,11 @@ impl Columns {
         for other in self.competing.iter_mut().filter(|other| other.field == from) {
             other.field = to;
         }
+    }
+
+    /// Does every field that is there have a column because the person named it?
+    pub(super) fn is_only_wished(&self) -> bool {
+        Field::ALL.into_iter().all(|field| !self.has(field) || self.is_wished(field)) && self.claimed_twice.is_empty()
     }
 
     /// How many fields were recognised: the header line is the one with the most.
@@ -156,9 +180,13 @@ impl Columns {
             alone: Vec::new(),
             house: None,
             blank_is_house: false,
+            c_is_credit: false,
+            cents: folded.iter().map(|name| without_unit(name).is_some()).collect(),
+            amounts_in: None,
             net_is_price: false,
             default_currency: false,
             added: Vec::new(),
+            open_beside: Vec::new(),
             flags: Vec::new(),
             repeated: Vec::new(),
             claimed_twice: Vec::new(),
@@ -219,14 +247,21 @@ impl Columns {
                 claims.push(Claim { field, confidence, at: i, scope });
             }
         }
+        self.open_beside =
+            claims.iter().filter(|claim| claim.field == Field::OpenAmount).map(|claim| claim.at).collect();
         settle_person(&mut claims, folded);
         self.settle_names(&mut claims, folded);
-        settle_codes(&mut claims, folded);
+        if !self.is_wished(Field::InvoiceNumber) {
+            settle_codes(&mut claims, folded);
+        }
         settle_balances(&mut claims, folded);
         settle_part_sums(&mut claims, folded);
         settle_marks(&mut claims, folded);
         settle_original(&mut claims, folded);
         settle_line_sums(&mut claims, folded);
+        settle_cents(&mut claims, folded);
+        // What a person said of a field holds, whatever the others make of a heading.
+        claims.retain(|claim| !self.is_wished(claim.field));
         for field in Field::ALL {
             if field.is_money() && self.set_competing(field, &claims) {
                 continue;
@@ -374,13 +409,15 @@ impl Columns {
                     .heading(Field::Credit)
                     .is_some_and(|heading| !matches!(fold(heading).as_str(), "credit" | "credito" | "creditos"));
                 let credit = self.drop_column(Field::Credit);
-                if let (true, false, Some(at)) = (is_paid, self.has(Field::PaidAmount), credit) {
+                let said = self.has(Field::PaidAmount) || self.is_wished(Field::PaidAmount);
+                if let (true, false, Some(at)) = (is_paid, said, credit) {
                     self.set(Field::PaidAmount, at);
                 }
             }
             (true, false) if !self.is_wished(Field::Debit) => {
                 let debit = self.drop_column(Field::Debit);
-                if let (false, Some(at)) = (self.has(Field::Amount), debit) {
+                let said = self.has(Field::Amount) || self.is_wished(Field::Amount);
+                if let (false, Some(at)) = (said, debit) {
                     self.set(Field::Amount, at);
                 }
             }
@@ -498,6 +535,9 @@ fn meaning(heading: &str, folded: &str) -> Option<(Field, Confidence, CurrencySc
     }
     if numbers_a_charge(heading) {
         return Some((Field::InvoiceNumber, Confidence::Says, CurrencyScope::Unstated));
+    }
+    if let Some(rest) = without_unit(folded) {
+        return meaning(&rest, &rest).filter(|(field, ..)| field.is_money());
     }
     // Odoo's name of the amount in the document's currency, beside totals in the firm's own.
     if matches!(folded, "amount currency" | "importe divisa" | "importe moneda") {

@@ -325,6 +325,18 @@ pub struct Document {
 }
 
 impl Document {
+    /// The documents in whose place this one stands, by their numbers at the tax office or the seller's own: what they say is
+    /// owed no more. A CFDI says so by its relation 04, UBL and CII by the type of a corrected invoice (UNTDID 1001, 384).
+    pub fn replaces(&self) -> impl Iterator<Item = &str> {
+        let corrects = self.type_code.as_deref() == Some("384") && self.nature == Nature::Invoice;
+        let stands_for = move |one: &&Reference| match self.standard {
+            Standard::Cfdi => one.kind.as_deref() == Some("04"),
+            Standard::Ubl | Standard::Cii => corrects,
+            Standard::Dte => false,
+        };
+        self.references.iter().filter(stands_for).filter_map(|one| one.uuid.as_deref().or(one.number.as_deref()))
+    }
+
     /// Of this standard and nature, and otherwise empty.
     pub(super) fn new(standard: Standard, nature: Nature) -> Self {
         let original = Original { name: None, media_type: "application/xml", digest: [0; 32], bytes: Arc::from([]) };

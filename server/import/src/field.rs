@@ -193,6 +193,61 @@ impl Field {
     pub(super) const WORDS: [Self; 7] =
         [Self::Kind, Self::Status, Self::PaymentStatus, Self::Void, Self::Paid, Self::Side, Self::Direction];
 
+    /// Does a value that is said for all rows hold for one file alone? Whose the documents are, and which they are, is seldom
+    /// the same in the next one; how they are written and what they are in is.
+    pub(super) const fn is_own_of_file(self) -> bool {
+        match self {
+            Self::InvoiceNumber
+            | Self::Part
+            | Self::Void
+            | Self::CustomerId
+            | Self::CustomerName
+            | Self::CustomerEmail
+            | Self::CustomerPhone
+            | Self::CustomerPostcode
+            | Self::CustomerAddress
+            | Self::CustomerTaxId
+            | Self::IssueDate
+            | Self::DueDate
+            | Self::SettledDate
+            | Self::Amount
+            | Self::PaidAmount
+            | Self::CreditedAmount
+            | Self::OpenAmount
+            | Self::Paid
+            | Self::Debit
+            | Self::Credit
+            | Self::Reference
+            | Self::Description
+            | Self::Notes
+            | Self::LineDescription
+            | Self::LineQuantity
+            | Self::LineNet
+            | Self::LineTax
+            | Self::GivenName
+            | Self::MiddleName
+            | Self::Surname
+            | Self::SecondSurname
+            | Self::TradeName
+            | Self::Withheld
+            | Self::DocumentTotal
+            | Self::LastPayment => true,
+            Self::Series
+            | Self::Kind
+            | Self::Status
+            | Self::PaymentStatus
+            | Self::Locale
+            | Self::Currency
+            | Self::Side
+            | Self::Terms
+            | Self::LineTaxPercent
+            | Self::Letter
+            | Self::Branch
+            | Self::PointOfSale
+            | Self::Direction => false,
+        }
+    }
+
     /// The name on the command line and in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

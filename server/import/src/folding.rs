@@ -12,6 +12,10 @@ const SMALL_WORDS: [&str; 21] = [
 const PEOPLE: [&str; 10] =
     ["customer", "client", "cliente", "kunde", "debtor", "debitor", "deudor", "socio", "cust", "account"];
 
+/// What words begin with that `No` in front of them turns round.
+const UNDONE: [&str; 10] =
+    ["pagad", "cobrad", "liquidad", "saldad", "cancelad", "anulad", "cerrad", "timbrad", "conciliad", "vencid"];
+
 /// A heading without what people vary: case, accents, punctuation, camel case, small words.
 pub(super) fn fold(heading: &str) -> String {
     let mut spaced = String::with_capacity(heading.len() + 8);
@@ -31,6 +35,12 @@ pub(super) fn fold(heading: &str) -> String {
         && (words.iter().any(|w| matches!(*w, "no" | "n")) || plain.contains('#'))
     {
         telling.push("number");
+    }
+    // `No pagada` is no number.
+    if let ["no", what, ..] = *words
+        && UNDONE.iter().any(|done| what.starts_with(done))
+    {
+        telling.insert(0, "no");
     }
     if telling.is_empty() { words.join(" ") } else { telling.join(" ") }
 }
@@ -68,6 +78,8 @@ mod tests {
             ("IVA %", "iva percent"),
             ("  due_date ", "due date"),
             ("No.", "no"),
+            ("No pagada", "no pagada"),
+            ("No. pedido", "pedido"),
             ("", ""),
             ("Straße", "strasse"),
         ] {

@@ -13,7 +13,7 @@ use super::field::Field;
 pub(super) use ages::{is_ageing, is_running};
 use customers::OF_CUSTOMERS;
 pub(super) use customers::has_jobs;
-pub(super) use sums::{is_document_sum, is_net_of_withheld, is_part_sum, is_price};
+pub(super) use sums::{is_document_sum, is_net_of_withheld, is_part_sum, is_price, is_share};
 
 /// How sure a heading is of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -22,6 +22,9 @@ pub(super) struct Scanned<'a> {
     pub(super) marks: [&'a str; 2],
 }
 
+/// Which side an amount stands on, in a word or letter beside it, and whether that makes it a credit. `C` may be either.
+const SIDES: [(&str, usize); 7] = [("S", 0), ("H", 1), ("D", 0), ("Soll", 0), ("Haben", 1), ("Debe", 0), ("Haber", 1)];
+
 /// Takes a cell apart: `(1.234,50)`, `99.95-`, `CHF 500.00`, `$ -5`, `100.00 CR`.
 ///
 /// Nothing is returned where there are no digits, or two signs.
@@ -59,6 +62,16 @@ pub(super) fn scan<'a>(cell: &'a str) -> Option<Scanned<'a>> {
         if tail.get(cut..).is_some_and(|end| end.eq_ignore_ascii_case(suffix)) && tail.len() >= suffix.len() {
             signs += sign;
             tail = tail[..cut].trim();
+            break;
+        }
+    }
+    // Alone, or parted from the currency by a blank: `690,00 S`, `119,00 EUR H`, `H 119,00`.
+    for part in [&mut head, &mut tail] {
+        let (rest, last) = part.rsplit_once([' ', '\u{a0}']).unwrap_or(("", part));
+        let side = if last.len() <= 5 { SIDES.iter().find(|(word, _)| last.eq_ignore_ascii_case(word)) } else { None };
+        if let Some((_, sign)) = side {
+            signs += sign;
+            *part = rest.trim();
             break;
         }
     }
@@ -145,6 +158,11 @@ impl Number {
     /// Is it nothing?
     pub(super) const fn is_zero(self) -> bool {
         self.digits == 0
+    }
+
+    /// So many of the smallest unit of `currency`, in its whole units.
+    pub(super) fn in_smallest(self, currency: Currency) -> Self {
+        Self { digits: self.digits, scale: self.scale + currency.exponent() }
     }
 
     /// The amount in `currency`; zeros beyond its decimals are harmless, other digits are refused

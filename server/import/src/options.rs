@@ -1,7 +1,7 @@
 //! What the person says because the file cannot.
 
 use super::answer::{Answer, FileKind, Numbers, Unnamed};
-use super::columns::Wish;
+use super::columns::{AmountsIn, Wish};
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
@@ -39,6 +39,12 @@ pub struct Options {
     /// The sheet of a workbook that holds the list.
     pub(super) sheet: Option<String>,
     pub(super) paid_at_once: Option<PaidAtOnce>,
+    /// What amounts below nothing are, in a list of customers and suppliers.
+    pub(super) below_nothing: Option<BelowNothing>,
+    /// Did customers of such lists go by a number of theirs before?
+    pub(super) known_number: bool,
+    /// Whether amounts are in cents, where that was said.
+    pub(super) amounts_in: Option<AmountsIn>,
     /// The seller of electronic documents that is the own firm, by number or name; empty: none that is not known.
     pub(super) seller: Option<String>,
     /// Whose rows are those that name nobody.
@@ -56,6 +62,15 @@ pub(super) enum DayCells {
     AsShown,
     /// Month and day were taken for each other, where that gives a day.
     Turned,
+}
+
+/// What a person says of amounts below nothing in a list of customers and suppliers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum BelowNothing {
+    /// The firm itself owes them, to suppliers.
+    Payable,
+    /// They are credits of customers.
+    Credit,
 }
 
 /// What a person says of documents that were to be paid at once (CFDI's PUE, contado).
@@ -89,6 +104,12 @@ pub enum OptionError {
     },
 }
 
+impl OptionError {
+    fn no_value(value: &str, what: &'static str) -> Self {
+        Self::Value { value: value.chars().take(40).collect(), what }
+    }
+}
+
 impl Options {
     /// Nothing said, for the books of a creditor that are kept in `currency`.
     #[must_use]
@@ -109,14 +130,15 @@ impl Options {
 
     /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
     /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `file=open_items` (or `invoices`,
-    /// `movements`), `numbers=per_customer` (or `once`), `seller=B12345674` (who of a file's sellers the own firm is), `sheet=Facturas`, `paid_at_once=owed`, and what a word means:
+    /// `movements`), `numbers=per_customer` (or `once`), `seller=B12345674` (who of a file's sellers the own firm is), `sheet=Facturas`, `paid_at_once=owed`,
+    /// `amounts_in=cents` (or `units`), `negative=payable` (or `credit`), `customers_by=number` (such lists have told customers apart by their numbers before), and what a word means:
     /// `status:Por timbrar=draft`.
     ///
     /// # Errors
     /// [`OptionError`] with what to write instead.
     pub fn default_value(&mut self, text: &str) -> Result<(), OptionError> {
         let (name, value) = split(text)?;
-        let wrong = |what| OptionError::Value { value: value.chars().take(40).collect(), what };
+        let wrong = |what| OptionError::no_value(value, what);
         let as_currency = || currency::code(value).ok_or_else(|| wrong("currency of ISO 4217"));
         match name {
             "currency" | "default_currency" => self.currency = Some(as_currency()?),
@@ -128,11 +150,9 @@ impl Options {
                 self.dollar = Some(dollar);
             }
             "decimal" => {
-                self.decimal = Some(match value {
-                    "." | "dot" => DecimalMark::Dot,
-                    "," | "comma" => DecimalMark::Comma,
-                    _ => return Err(wrong("decimal mark (. or ,)")),
-                });
+                let (dot, comma) = (DecimalMark::Dot, DecimalMark::Comma);
+                let marks = [(".", dot), ("dot", dot), (",", comma), ("comma", comma)];
+                self.decimal = Some(one_of(value, "decimal mark (. or ,)", marks)?);
             }
             "encoding" => {
                 let known = Encoding::for_label(value.as_bytes());
@@ -147,33 +167,46 @@ impl Options {
                 self.numbers = Some(Numbers::of_name(value).ok_or_else(way)?);
             }
             "unnamed" => {
-                self.unnamed = Some(match value {
-                    "above" => Unnamed::Above,
-                    "nobody" => Unnamed::Nobody,
-                    _ => return Err(wrong("answer (above or nobody)")),
-                });
+                self.unnamed = Some(one_of(
+                    value,
+                    "answer (above or nobody)",
+                    [("above", Unnamed::Above), ("nobody", Unnamed::Nobody)],
+                )?);
             }
             "sections" => {
-                self.sections = Some(match value {
-                    "outer" => Level::Outer,
-                    "inner" => Level::Inner,
-                    _ => return Err(wrong("answer (outer or inner)")),
-                });
+                self.sections =
+                    Some(one_of(value, "answer (outer or inner)", [("outer", Level::Outer), ("inner", Level::Inner)])?);
             }
             "day_cells" => {
-                self.day_cells = Some(match value {
-                    "as_shown" => DayCells::AsShown,
-                    "turned" => DayCells::Turned,
-                    _ => return Err(wrong("answer (as_shown or turned)")),
+                self.day_cells = Some(one_of(
+                    value,
+                    "answer (as_shown or turned)",
+                    [("as_shown", DayCells::AsShown), ("turned", DayCells::Turned)],
+                )?);
+            }
+            "negative" => {
+                self.below_nothing = Some(match value {
+                    "payable" => BelowNothing::Payable,
+                    "credit" => BelowNothing::Credit,
+                    _ => return Err(wrong("answer (payable or credit)")),
+                });
+            }
+            "customers_by" if value == "number" => self.known_number = true,
+            "customers_by" => return Err(wrong("answer (number)")),
+            "amounts_in" => {
+                self.amounts_in = Some(match value {
+                    "cents" => AmountsIn::Cents,
+                    "units" => AmountsIn::Units,
+                    _ => return Err(wrong("answer (cents or units)")),
                 });
             }
             "sheet" => self.sheet = Some(value.to_owned()),
             "paid_at_once" => {
-                self.paid_at_once = Some(match value {
-                    "owed" => PaidAtOnce::Owed,
-                    "paid" => PaidAtOnce::Paid,
-                    _ => return Err(wrong("answer (owed or paid)")),
-                });
+                self.paid_at_once = Some(one_of(
+                    value,
+                    "answer (owed or paid)",
+                    [("owed", PaidAtOnce::Owed), ("paid", PaidAtOnce::Paid)],
+                )?);
             }
             _ if name.contains(':') => self.learn(name, value)?,
             _ => {
@@ -189,7 +222,7 @@ impl Options {
     fn learn(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
         let (field, word) = name.split_once(':').unwrap_or((name, ""));
         let field: Field = field.parse()?;
-        let wrong = || OptionError::Value { value: value.chars().take(40).collect(), what: Answer::choices(field) };
+        let wrong = || OptionError::no_value(value, Answer::choices(field));
         let answer = Answer::read(field, value).ok_or_else(wrong)?;
         let normal = words::normal(word);
         self.answers.retain(|(known, word, ..)| (*known, word) != (field, &normal));
@@ -227,6 +260,16 @@ impl Options {
         let own = [self.currency, self.house_currency].into_iter().flatten();
         self.dollar.or_else(|| own.into_iter().find(|currency| currency::writes_dollar(*currency)))
     }
+}
+
+/// The choice that a value names.
+fn one_of<T: Copy>(
+    value: &str,
+    what: &'static str,
+    choices: impl IntoIterator<Item = (&'static str, T)>,
+) -> Result<T, OptionError> {
+    let named = choices.into_iter().find(|(name, _)| *name == value);
+    named.map(|(_, choice)| choice).ok_or_else(|| OptionError::no_value(value, what))
 }
 
 pub(super) fn split(text: &str) -> Result<(&str, &str), OptionError> {

@@ -111,6 +111,8 @@ pub enum Code {
     DuplicateHeader,
     /// Told: a column is not read.
     IgnoredColumns,
+    /// Told: the amounts of a column are in the smallest unit of their currency.
+    InCents,
     /// Told: called an invoice, but negative; taken as a credit note.
     TypeSignConflict,
     /// Told: rows or columns of a sheet are hidden; they are read too.
@@ -143,7 +145,7 @@ pub enum Code {
     AmountsDisagree,
     /// Told: larger or later than is likely.
     Implausible,
-    /// Left out: a payment without a number, by which no list could name it again.
+    /// Left out, or told where something is open of it: a payment without a number, by which no list could name it again.
     UnnumberedPayment,
     /// Told: the creditor asks for it no more.
     WrittenOff,
@@ -212,6 +214,7 @@ impl Code {
             Self::LooksCut => "looks_cut",
             Self::DuplicateHeader => "duplicate_header",
             Self::IgnoredColumns => "ignored_columns",
+            Self::InCents => "in_cents",
             Self::TypeSignConflict => "type_sign_conflict",
             Self::HiddenCells => "hidden_cells",
             Self::HiddenSheet => "hidden_sheet",

@@ -226,83 +226,79 @@ impl Trail {
     }
 }
 
+/// Words beside a sum that name nobody, in any of the five languages.
+const NAMES_NOBODY: [&str; 60] = [
+    "a",
+    "acumulado",
+    "balance",
+    "betrag",
+    "carried",
+    "cartera",
+    "client",
+    "cliente",
+    "clientes",
+    "cobrar",
+    "cuenta",
+    "customer",
+    "customers",
+    "da",
+    "de",
+    "debitor",
+    "del",
+    "der",
+    "des",
+    "deuda",
+    "do",
+    "documentos",
+    "du",
+    "el",
+    "facturas",
+    "final",
+    "folha",
+    "for",
+    "forward",
+    "general",
+    "generale",
+    "geral",
+    "hoja",
+    "importe",
+    "in",
+    "informe",
+    "invoices",
+    "kunde",
+    "la",
+    "moneda",
+    "monto",
+    "of",
+    "outstanding",
+    "pag",
+    "page",
+    "pagina",
+    "parcial",
+    "pendiente",
+    "por",
+    "receivable",
+    "report",
+    "reporte",
+    "saldo",
+    "saldos",
+    "seite",
+    "total",
+    "totales",
+    "und",
+    "valor",
+    "y",
+];
+
 /// Does a sum speak of more than sums, pages, ages and currencies?
 fn names_somebody(text: &str) -> bool {
-    const PLAIN: [&str; 60] = [
-        "a",
-        "acumulado",
-        "balance",
-        "betrag",
-        "carried",
-        "cliente",
-        "clientes",
-        "customer",
-        "customers",
-        "cuenta",
-        "da",
-        "de",
-        "debitor",
-        "del",
-        "der",
-        "des",
-        "do",
-        "documentos",
-        "du",
-        "el",
-        "final",
-        "folha",
-        "for",
-        "forward",
-        "general",
-        "geral",
-        "generale",
-        "hoja",
-        "in",
-        "importe",
-        "kunde",
-        "la",
-        "monto",
-        "of",
-        "outstanding",
-        "page",
-        "pag",
-        "pagina",
-        "parcial",
-        "pendiente",
-        "por",
-        "cobrar",
-        "cartera",
-        "receivable",
-        "reporte",
-        "informe",
-        "report",
-        "saldo",
-        "saldos",
-        "seite",
-        "deuda",
-        "facturas",
-        "invoices",
-        "total",
-        "totales",
-        "und",
-        "valor",
-        "y",
-        "client",
-        "moneda",
-    ];
     let folded = plain(text);
     let is_code = |word: &str| word.len() == 3 && text.contains(&word.to_uppercase());
-    !is_age(text)
-        && folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).any(
-            |word| {
-                !begins_as_sum(word)
-                    && word != "sub"
-                    && word != "grand"
-                    && word != "gran"
-                    && !PLAIN.contains(&word)
-                    && !is_code(word)
-            },
-        )
+    let is_plain = |word: &str| {
+        begins_as_sum(word) || ["sub", "grand", "gran"].contains(&word) || NAMES_NOBODY.contains(&word) || is_code(word)
+    };
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
+    !is_age(text) && words.any(|word| !is_plain(word))
 }
 
 #[cfg(test)]

@@ -14,11 +14,11 @@ const SHOWN: usize = 120;
 pub enum Question {
     /// No line looks like a header.
     #[error(
-        "no line of headings was found; the first line has: {}; say which columns count, for example --map invoice_number=COLUMN --map amount=COLUMN",
+        "no line of headings was found; the first line has: {}; put a line of headings above it, or say which columns count by their places, for example --map \"invoice_number=column 1\" --map \"amount=column 4\"",
         columns.join(", ")
     )]
     NoHeader {
-        /// The cells of the first line with anything in it.
+        /// The cells of the first line with anything in it, each behind its place: `column 1: F-1`.
         columns: Vec<String>,
     },
     /// A needed field has no column.
@@ -81,6 +81,18 @@ pub enum Question {
         "amounts could have a decimal point or a decimal comma (line {line}: {example}); say --default decimal=. or --default decimal=,"
     )]
     DecimalMark {
+        /// Where.
+        line: u64,
+        /// The cell.
+        example: String,
+    },
+    /// A heading says cents, and a cell has decimals.
+    #[error(
+        "`{column}` names cents, but `{example}` (line {line}) has decimals; say --default amounts_in=cents if that is so many cents, or --default amounts_in=units"
+    )]
+    Cents {
+        /// The heading.
+        column: String,
         /// Where.
         line: u64,
         /// The cell.
@@ -201,6 +213,18 @@ pub enum Question {
         /// The heading.
         column: String,
         /// The first such row.
+        line: u64,
+    },
+    /// Amounts below nothing in a list of customers and suppliers.
+    #[error(
+        "`{column}` has customers and suppliers, and {count} amounts are below nothing (line {line}); say --default negative=payable if the firm owes these to suppliers, or --default negative=credit if they are credits of customers"
+    )]
+    BothSides {
+        /// The heading.
+        column: String,
+        /// How many.
+        count: u64,
+        /// The first of them.
         line: u64,
     },
     /// Sections that lie in each other.

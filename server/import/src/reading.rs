@@ -1,11 +1,12 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
 use super::answer::Unnamed;
+use super::columns::AmountsIn;
 use super::detect::Detect;
 use super::field::Field;
 use super::file::{FilePart, open};
 use super::item::Item;
-use super::options::{DayCells, Options};
+use super::options::{BelowNothing, DayCells, Options};
 use super::outcome::{Finding, Outcome};
 use super::outline::Level;
 use super::question::ReadError;
@@ -212,6 +213,12 @@ impl Survey {
         add("sections", sections.map(str::to_owned));
         let day_cells = options.day_cells.map(|said| if said == DayCells::Turned { "turned" } else { "as_shown" });
         add("day_cells", day_cells.map(str::to_owned));
+        let amounts_in = options.amounts_in.map(|said| if said == AmountsIn::Cents { "cents" } else { "units" });
+        let negative =
+            options.below_nothing.map(|said| if said == BelowNothing::Payable { "payable" } else { "credit" });
+        add("negative", negative.map(str::to_owned));
+        add("customers_by", options.known_number.then(|| "number".to_owned()));
+        add("amounts_in", amounts_in.map(str::to_owned));
         for (_, _, _, [word, meaning]) in &options.answers {
             add(word, Some(meaning.clone()));
         }

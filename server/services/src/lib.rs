@@ -11,6 +11,7 @@ pub mod account;
 pub mod agreements;
 pub mod base_url;
 pub mod books;
+pub mod branding;
 pub mod clock;
 pub mod credit;
 pub mod disputes;

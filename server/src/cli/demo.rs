@@ -181,6 +181,7 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
             part_minimum: Money::new(5_000, currency), // 50.00
             tax_ids: Vec::new(),
             numbers: None,
+            branding: domain::branding::Branding::default(),
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;
@@ -196,6 +197,8 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
                 })
             })
             .await?;
+        let branding = firm.branding.change(&creditor).map_err(|error| CliError::Message(error.to_string()))?;
+        services::branding::change(&portal.services.store, branding).await?;
         let record = ImportFile::of_bytes(&format!("{}.csv", firm.slug), &[], "saldo demo");
         let ids = Arc::clone(&portal.services.ids);
         import::import_file(&file, &portal.services.store, &creditor, ids, record).await?;

@@ -5,7 +5,6 @@ mod books;
 mod console_user;
 mod credit;
 mod creditor;
-mod csv;
 mod debtor;
 mod demo;
 mod import;
@@ -43,7 +42,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Add and list creditors: the firms that are owed.
+    /// The firms that are owed: add them, list them, and say how they show themselves.
     #[command(subcommand)]
     Creditor(creditor::Command),
     /// Take in a creditor's list: a file of its own system.

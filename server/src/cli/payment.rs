@@ -1,8 +1,9 @@
 //! `saldo payment`: payments that were made elsewhere, as the creditor's staff say.
 
-use super::{CliError, Done, creditor_by_slug, csv, open_services, out};
+use super::{CliError, Done, creditor_by_slug, open_services, out};
 use crate::config::Env;
 use clap::Subcommand;
+use documents::csv;
 use domain::audit::Who;
 use domain::date::Date;
 use domain::id::EntryId;

@@ -2,6 +2,7 @@
 //! All names are made up, put together from common words.
 
 use super::book::{OVERDUE, Story, TWO_CURRENCIES, UNMAILED, WAYS};
+use super::branding::{self, FirmBranding};
 use super::policies;
 use chrono::NaiveDate;
 use domain::policy::Policy;
@@ -59,6 +60,7 @@ pub(super) struct Profile {
     pub(super) currency: &'static str,
     pub(super) timezone: &'static str,
     pub(super) locale: &'static str,
+    pub(super) branding: FirmBranding,
     /// The first debtors, made for showing.
     pub(super) stories: &'static [Story],
     pub(super) debtors: usize,
@@ -110,6 +112,7 @@ pub(super) const CEIBA: Profile = Profile {
     currency: "MXN",
     timezone: "America/Mexico_City",
     locale: "es-MX",
+    branding: branding::CEIBA,
     stories: &CEIBA_STORIES,
     debtors: 190,
     home: Market {
@@ -219,6 +222,7 @@ pub(super) const IPE: Profile = Profile {
     currency: "BRL",
     timezone: "America/Sao_Paulo",
     locale: "pt-BR",
+    branding: branding::IPE,
     stories: &[OVERDUE, TWO_CURRENCIES],
     debtors: 140,
     home: Market {

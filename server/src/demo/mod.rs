@@ -5,11 +5,13 @@
 //! every address ends in `.example`, which no mail can reach (RFC 2606).
 
 mod book;
+mod branding;
 mod chance;
 mod firms;
 mod policies;
 
 use book::{Book, Document};
+pub use branding::FirmBranding;
 use chance::Chance;
 use chrono::NaiveDate;
 use domain::policy::Policy;
@@ -30,6 +32,8 @@ pub struct Firm {
     pub locale: &'static str,
     /// Invoices and credit notes, one row a line.
     pub csv: String,
+    /// How it shows itself.
+    pub branding: FirmBranding,
     /// What it offers to those who owe it.
     pub policy: Policy,
     /// Debtors worth looking at: the first has one overdue and two open invoices in one currency, the second open
@@ -66,6 +70,7 @@ fn firm(profile: &Profile, chance: &mut Chance, as_of: NaiveDate) -> Firm {
         currency: profile.currency,
         timezone: profile.timezone,
         locale: profile.locale,
+        branding: profile.branding,
         csv: list(profile, &book),
         policy: (profile.policy)(as_of),
         showcase: profile

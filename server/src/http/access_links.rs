@@ -82,7 +82,7 @@ pub(super) async fn gate(
     let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
-        creditor: Some(creditor_view(&creditor)),
+        creditor: Some(creditor_view(&creditor, language)),
         languages: html::languages(uri.path()),
         ..stranger
     };

@@ -9,15 +9,17 @@ use super::pay::pay_only_state;
 use super::session::DebtorSession;
 use app::components::invoices::InvoiceRow;
 use app::components::isolated;
-use app::components::open_payment::OpenPayment;
+use app::components::open_payment::{OpenPayment, OpenWait};
+use app::components::voucher::VoucherView;
 use app::views;
 use app::views::account::{AccountNotice, AccountView};
 use app::views::pay_only::PayOnlyView;
 use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::response::Response;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::invoice::Invoice;
-use domain::payment::{Payment, PaymentShare, Progress};
+use domain::payment::{Payment, PaymentShare, Progress, Voucher};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
@@ -42,18 +44,28 @@ fn notice(text: &str) -> Option<AccountNotice> {
 }
 
 /// A payment that has not ended, as pages show it.
-pub(super) fn open_payment(
-    formatter: &Formatter,
-    payment: &Payment,
-    now: chrono::DateTime<chrono::Utc>,
-) -> OpenPayment {
+pub(super) fn open_payment(formatter: &Formatter, payment: &Payment, now: DateTime<Utc>) -> OpenPayment {
+    let can_continue = payment.progress == Progress::Redirected && payment.url.is_some() && now < payment.expires_at;
     OpenPayment {
         id: payment.id,
         amount: formatter.money(payment.amount),
         provider: payment.provider,
         begun: formatter.moment(payment.created_at),
-        can_continue: payment.progress == Progress::Redirected && payment.url.is_some() && now < payment.expires_at,
-        can_cancel: payment.progress != Progress::Processing,
+        waits: match (&payment.voucher, payment.progress) {
+            (Some(slip), Progress::Processing) => OpenWait::Voucher(voucher(formatter, slip)),
+            (None, Progress::Processing) => OpenWait::Money,
+            _ => OpenWait::Payer { can_continue },
+        },
+    }
+}
+
+/// A voucher in writing. Its last instant may be the end of a day, which is that day's.
+pub(super) fn voucher(formatter: &Formatter, slip: &Voucher) -> VoucherView {
+    let last = slip.until.map(|until| until - TimeDelta::seconds(1));
+    VoucherView {
+        href: slip.page.clone(),
+        number: slip.number.clone(),
+        until: last.map(|last| formatter.date_of(last)),
     }
 }
 
@@ -74,7 +86,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         }
         (debtor_account, settled, running, shares, credit::free(&mut db, &session).await?)
     };
-    let offered = offers_page::offered(&session, &debtor_account).await?;
+    let (offered, step) = offers_page::offered(&session, &debtor_account).await?;
     let open = &debtor_account.owed.invoices;
     let formatter = &session.formatter;
     let row = |invoice: &Invoice| InvoiceRow {
@@ -87,7 +99,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
     let view = AccountView {
         offered: Some(offered),
         debtor: isolated(&session.debtor.name),
-        totals: totals(formatter, &owed, &processing, session.today)?,
+        totals: totals(formatter, &owed, &processing, step, session.today)?,
         open_payment: begun.first().map(|payment| open_payment(formatter, payment, now)),
         processing: processing.iter().map(|payment| open_payment(formatter, payment, now)).collect(),
         invoices: owed.iter().map(|invoice| row(invoice)).collect(),

@@ -1,8 +1,9 @@
 //! What is owed in all, a total for each currency: of it what is overdue, what is due soon, what is on its way or on hold, and
 //! the addresses that pay it.
 
+use super::offers_page::CurrencyStep;
 use app::routes::{self, PayQuery};
-use app::views::account::{AmountPart, CurrencyTotal, PayAll};
+use app::views::account::{AmountPart, CurrencyTotal, PayPart, WhichPart};
 use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::{Invoice, InvoiceState};
@@ -12,11 +13,12 @@ use services::format::Formatter;
 use std::collections::BTreeMap;
 
 /// One total a currency, the most urgent first; never one over two currencies. `processing` are the payments whose money is
-/// on its way.
+/// on its way, `step` is what is best done first.
 pub(super) fn totals(
     formatter: &Formatter,
     owed: &[&Invoice],
     processing: &[&Payment],
+    step: Option<CurrencyStep>,
     today: Date,
 ) -> Result<Vec<CurrencyTotal>, MoneyError> {
     let mut by_currency: BTreeMap<Currency, Vec<&Invoice>> = BTreeMap::new();
@@ -26,7 +28,12 @@ pub(super) fn totals(
     let mut groups: Vec<_> = by_currency.into_iter().collect();
     groups.sort_by_key(|(currency, invoices)| (invoices.iter().map(|i| i.due_now()).min(), *currency));
     let groups = groups.into_iter().map(|(currency, invoices)| Group { formatter, currency, invoices, today });
-    groups.map(|group| group.total(processing)).collect()
+    let total = |group: Group| {
+        let total = group.total(processing)?;
+        let step = step.as_ref().filter(|(currency, _)| *currency == group.currency);
+        Ok(CurrencyTotal { step: step.map(|(_, step)| step.clone()), ..total })
+    };
+    groups.map(total).collect()
 }
 
 /// The invoices of one currency that are owed.
@@ -52,8 +59,7 @@ impl Group<'_> {
         // One part alone is the whole.
         let is_part = overdue.is_some() || due_soon.is_some() || in_plan.as_ref().is_some_and(|_| later.is_some());
         let next = self.next_due().filter(|_| overdue.is_none() && due_soon.is_none());
-        let all: Vec<&Invoice> = self.payable_together().collect();
-        let (ids, pay_all) = self.to_pay(&all)?;
+        let payable = self.payable_together().next().is_some();
         let some = |amount: Money| amount.is_positive().then(|| self.formatter.money(amount));
         Ok(CurrencyTotal {
             total: self.formatter.money(total),
@@ -65,26 +71,40 @@ impl Group<'_> {
             next_due: next.map(|date| self.formatter.date(date)),
             processing: some(under_way),
             in_review: some(on_hold),
-            pay_all: (!ids.is_empty()).then_some(pay_all),
-            choose_href: routes::with(routes::PAY, "currency", self.currency),
+            step: None,
+            pay: self.most_urgent()?,
+            choose_href: payable.then(|| routes::with(routes::PAY, "currency", self.currency)),
         })
+    }
+
+    /// The most urgent part that can be paid: what is overdue, else what is due soon, else all. Where it is all, it says so.
+    fn most_urgent(&self) -> Result<Option<PayPart>, MoneyError> {
+        let of = |which: WhichPart| -> Vec<&Invoice> {
+            let is_in = |invoice: &&Invoice| match which {
+                WhichPart::Overdue => matches!(self.state(invoice), InvoiceState::Overdue { .. }),
+                WhichPart::DueSoon => matches!(self.state(invoice), InvoiceState::DueSoon { .. }),
+                WhichPart::All => true,
+            };
+            self.payable_together().filter(is_in).collect()
+        };
+        let all = of(WhichPart::All).len();
+        let parts = [WhichPart::Overdue, WhichPart::DueSoon, WhichPart::All].map(|which| (which, of(which)));
+        let Some((which, some)) = parts.into_iter().find(|(_, some)| !some.is_empty()) else { return Ok(None) };
+        let ids: Vec<InvoiceId> = some.iter().map(|invoice| invoice.id).collect();
+        let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.to_pay()))?;
+        let which = if ids.len() == all { WhichPart::All } else { which };
+        let href = PayQuery::whole(self.currency, &ids).confirm();
+        Ok(Some(PayPart { which, amount: self.formatter.money(amount), href }))
     }
 
     fn asked_for(&self) -> impl Iterator<Item = &Invoice> {
         self.invoices.iter().copied().filter(|invoice| invoice.asked().is_positive())
     }
 
-    /// What is in a plan is asked for by its instalments: nobody pays all of it by the way.
+    /// What is in a plan is asked for by its instalments: nobody pays all of it by the way. What is on its way in part is
+    /// paid, or taken back, before the rest can be.
     fn payable_together(&self) -> impl Iterator<Item = &Invoice> {
-        self.asked_for().filter(|invoice| invoice.plan.is_none())
-    }
-
-    /// What paying these costs, and where.
-    fn to_pay(&self, invoices: &[&Invoice]) -> Result<(Vec<InvoiceId>, PayAll), MoneyError> {
-        let ids: Vec<InvoiceId> = invoices.iter().map(|invoice| invoice.id).collect();
-        let amount = Money::total(self.currency, invoices.iter().map(|invoice| invoice.to_pay()))?;
-        let href = PayQuery::whole(self.currency, &ids).confirm();
-        Ok((ids, PayAll { amount: self.formatter.money(amount), href }))
+        self.asked_for().filter(|invoice| invoice.plan.is_none() && !invoice.on_its_way.is_positive())
     }
 
     fn state(&self, invoice: &Invoice) -> InvoiceState {
@@ -116,7 +136,7 @@ impl Group<'_> {
         Ok((!some.is_empty()).then(|| (self.formatter.money(amount), some.len())))
     }
 
-    /// A part of the total, which can be paid by itself where it is not the whole.
+    /// A part of the total.
     fn part(&self, days: Option<i64>, is_in: impl Fn(&Invoice) -> bool) -> Result<Option<AmountPart>, MoneyError> {
         let Some(days) = days else { return Ok(None) };
         let some: Vec<&Invoice> = self.asked_for().filter(|invoice| is_in(invoice)).collect();
@@ -124,10 +144,7 @@ impl Group<'_> {
             return Ok(None); // all of it is on its way
         }
         let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.asked()))?;
-        let (ids, part) = self.to_pay(&some)?;
-        let whole = self.payable_together().count() == ids.len();
-        let pay_href = (!whole).then_some(part.href);
-        Ok(Some(AmountPart { amount: self.formatter.money(amount), count: ids.len(), days, pay_href }))
+        Ok(Some(AmountPart { amount: self.formatter.money(amount), count: some.len(), days }))
     }
 
     /// What is in a plan or on hold has no day of its own.

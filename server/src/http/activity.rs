@@ -1,117 +1,174 @@
 //! What has happened: `/activity`.
 
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::session::DebtorSession;
-use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
+use app::views::activity::{ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm};
 use app::{routes, views};
+use axum::extract::Query;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
+use domain::date::Date;
 use domain::dispute::Dispute;
 use domain::id::InvoiceId;
-use domain::money::Money;
 use domain::payment::{Payment, PaymentState};
+use serde::Deserialize;
+use services::account::statement::{self, Line};
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
-use store::ledger::{DebtorMovement, Movement};
-use store::{disputes, invoices, ledger, payments};
+use store::{disputes, invoices, payments};
 
-/// Rows shown; older ones are in the creditor's own statement.
-const ROWS_SHOWN: i64 = 200;
+/// Rows shown; older ones are in the statement.
+const ROWS_SHOWN: usize = 200;
+/// As many of each kind are read as may be shown.
+const ROWS_READ: i64 = 200;
 
-/// A row with the instant by which rows are ordered.
-type Dated = (DateTime<Utc>, ActivityRow);
+/// A row with the instant and the day by which rows are ordered.
+type Dated = (DateTime<Utc>, Date, ActivityRow);
+
+/// `/activity?show=…`
+#[derive(Deserialize)]
+pub(super) struct ActivityQuery {
+    show: Option<String>,
+}
 
 /// `GET /activity`: everything that happened, the newest first.
-pub(super) async fn show(session: DebtorSession) -> Result<Response, Failure> {
+pub(super) async fn show(session: DebtorSession, Query(query): Query<ActivityQuery>) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let (creditor, debtor, formatter) = (session.creditor.id, session.debtor.id, &session.formatter);
-    let mut rows: Vec<Dated> = Vec::new();
-    {
-        let mut db = session.state.services.store.read().await?;
-        let payments = payments::of_debtor(&mut db, creditor, debtor, ROWS_SHOWN).await?;
-        rows.extend(payments.iter().map(|payment| payment_row(formatter, payment)));
-        let disputes = disputes::of_debtor(&mut db, creditor, debtor, ROWS_SHOWN).await?;
-        let mut numbers = HashMap::new();
-        for id in disputes.iter().map(|dispute| dispute.invoice).collect::<BTreeSet<_>>() {
-            numbers.extend(invoices::by_id(&mut db, creditor, id).await?.map(|invoice| (id, invoice.number)));
-        }
-        rows.extend(disputes.iter().map(|dispute| dispute_row(formatter, dispute, &numbers)));
-        let booked = ledger::debtor_movements(&mut db, creditor, debtor, ROWS_SHOWN).await?;
-        rows.extend(booked.iter().filter_map(|booked| movement_row(formatter, booked)));
-    }
-    rows.sort_by_key(|(at, _)| Reverse(*at));
-    let rows = rows.into_iter().map(|(_, row)| row).collect();
-    let view = ActivityView { rows, older_href: None, newest_href: None };
-    Ok(session.page(|context| views::activity::page(context, view)))
-}
-
-fn payment_row(formatter: &Formatter, payment: &Payment) -> Dated {
-    let at = payment.paid_at.unwrap_or(payment.created_at);
-    let row = ActivityRow {
-        date: formatter.day_of(at),
-        kind: ActivityKind::Payment(payment.state(false)),
-        number: Some(receipt_number(payment)),
-        amount: formatter.money(match payment.state(false) {
-            // What the bank took back, which is less where a part was given back before.
-            PaymentState::ChargedBack => payment.charged_back,
-            PaymentState::Refunded => payment.refunded,
-            _ => payment.amount,
-        }),
-        href: Some(routes::payment(payment.id)),
-        receipt_href: payment.paid_at.map(|_| routes::receipt(payment.id)),
+    let filter = query.show.as_deref().and_then(ActivityFilter::of_name).unwrap_or_default();
+    let statement = StatementForm {
+        from: this_year(session.today).to_string(),
+        to: session.today.to_string(),
+        today: session.today.to_string(),
+        too_long: false,
     };
-    (at, row)
+    page(&session, filter, statement, PageStatus::Found).await
 }
 
-fn dispute_row(formatter: &Formatter, dispute: &Dispute, numbers: &HashMap<InvoiceId, String>) -> Dated {
-    let row = ActivityRow {
+/// The first day of a day's year.
+pub(super) fn this_year(day: Date) -> Date {
+    day.with_ordinal(1).unwrap_or(day)
+}
+
+/// The page, with this in the statement's form.
+pub(super) async fn page(
+    session: &DebtorSession,
+    filter: ActivityFilter,
+    statement: StatementForm,
+    status: PageStatus,
+) -> Result<Response, Failure> {
+    let mut rows = rows(session).await?;
+    rows.retain(|(_, _, row)| filter.shows(row.kind));
+    // What is last in the books is first here, also within one instant.
+    rows.reverse();
+    rows.sort_by_key(|(at, ..)| Reverse(*at));
+    let has_older = rows.len() > ROWS_SHOWN;
+    rows.truncate(ROWS_SHOWN);
+    let months = rows.chunk_by(|(_, one, _), (_, next, _)| (one.year(), one.month()) == (next.year(), next.month()));
+    let months = months.filter_map(|month| {
+        let (_, day, _) = month.first()?;
+        let rows = month.iter().map(|(.., row)| row.clone()).collect();
+        Some(ActivityMonth { title: session.formatter.month(*day), rows })
+    });
+    let view = ActivityView { filter, months: months.collect(), has_older, statement };
+    Ok(session.page_with(status, |context| views::activity::page(context, view)))
+}
+
+/// What the ledger says, payments that are not in it, and disputes.
+async fn rows(session: &DebtorSession) -> Result<Vec<Dated>, Failure> {
+    let (creditor, debtor, formatter) = (session.creditor.id, session.debtor.id, &session.formatter);
+    let now = session.state.services.clock.now();
+    let mut db = session.state.services.store.read().await?;
+    let accounts = statement::read(&mut db, &session.creditor, debtor, now).await?;
+    let payments = payments::of_debtor(&mut db, creditor, debtor, ROWS_READ).await?;
+    let lines = accounts.iter().flat_map(|account| &account.lines);
+    let mut rows: Vec<Dated> = lines.map(|line| (line.at, line.day, line_row(formatter, line))).collect();
+    let day_of = |at| session.creditor.zone.day_of(at);
+    let not_booked = payments.iter().filter(|payment| payment.paid_at.is_none());
+    rows.extend(not_booked.map(|one| (one.created_at, day_of(one.created_at), payment_row(formatter, one))));
+    let disputes = disputes::of_debtor(&mut db, creditor, debtor, ROWS_READ).await?;
+    let mut numbers = HashMap::new();
+    for id in disputes.iter().map(|dispute| dispute.invoice).collect::<BTreeSet<_>>() {
+        numbers.extend(invoices::by_id(&mut db, creditor, id).await?.map(|invoice| (id, invoice.number)));
+    }
+    rows.extend(disputes.iter().map(|one| (one.made_at, day_of(one.made_at), dispute_row(formatter, one, &numbers))));
+    Ok(rows)
+}
+
+/// A payment that has not arrived: it moved nothing.
+fn payment_row(formatter: &Formatter, payment: &Payment) -> ActivityRow {
+    ActivityRow {
+        date: formatter.day_of(payment.created_at),
+        kind: ActivityKind::Payment(payment.state(false)),
+        number: Some(receipt_number(payment.id)),
+        amount: formatter.money(payment.amount),
+        balance: None,
+        href: Some(routes::payment(payment.id)),
+        receipt_href: None,
+    }
+}
+
+fn dispute_row(formatter: &Formatter, dispute: &Dispute, numbers: &HashMap<InvoiceId, String>) -> ActivityRow {
+    ActivityRow {
         date: formatter.day_of(dispute.made_at),
         kind: ActivityKind::Dispute,
         number: numbers.get(&dispute.invoice).cloned(),
         amount: formatter.money(dispute.amount),
+        balance: None,
         href: Some(routes::dispute(dispute.id)),
         receipt_href: None,
-    };
-    (dispute.made_at, row)
+    }
 }
 
-fn movement_row(formatter: &Formatter, booked: &DebtorMovement) -> Option<Dated> {
-    let Movement { amount, at, payment, .. } = booked.movement;
-    let row = ActivityRow {
-        date: formatter.day_of(at),
-        kind: kind(&booked.movement)?,
-        number: Some(match &booked.movement.other {
-            Some(other) => format!("{} → {}", other.number, booked.number),
-            None => booked.number.clone(),
-        }),
-        // The words say which way it went.
-        amount: formatter.money(Money::new(amount.minor().saturating_abs(), amount.currency())),
-        href: Some(payment.map_or_else(|| routes::invoice(booked.invoice), routes::payment)),
-        receipt_href: None,
-    };
-    Some((at, row))
+fn line_row(formatter: &Formatter, line: &Line) -> ActivityRow {
+    let kind = kind(line);
+    let paid = line.payment.filter(|_| line.kind == "paid");
+    let document = line.documents.last().map(|(id, _)| routes::invoice(id));
+    ActivityRow {
+        date: formatter.day_of(line.at),
+        kind,
+        number: Some(reference(line)).filter(|number| !number.is_empty()),
+        // Of what stays within the account the words say what it was.
+        amount: if line.amount.is_zero() { formatter.money(line.moved) } else { formatter.signed(line.amount) },
+        balance: Some(formatter.balance(line.balance)),
+        href: line.payment.map(routes::payment).or(document),
+        receipt_href: paid.map(routes::receipt),
+    }
 }
 
-/// What a movement is to its reader; `None` for a payment, which has a row of its own.
-fn kind(booked: &Movement) -> Option<ActivityKind> {
-    let raises = booked.amount.is_positive();
-    Some(match booked.kind.as_str() {
-        "invoiced" if booked.amount.minor() < 0 => ActivityKind::CreditNote,
+/// How many documents of one movement are named.
+const NAMED: usize = 3;
+
+/// By which numbers a movement is known: the receipt's, or those of its documents.
+pub(super) fn reference(line: &Line) -> String {
+    if let Some(payment) = line.payment.filter(|_| line.kind == "paid") {
+        return receipt_number(payment);
+    }
+    let between = if line.kind == "credit_used" { " → " } else { ", " };
+    let named: Vec<&str> = line.documents.iter().take(NAMED).map(|(_, number)| number.as_str()).collect();
+    let more = if line.documents.len() > NAMED { " …" } else { "" };
+    format!("{}{more}", named.join(between))
+}
+
+/// What a movement is to its reader.
+pub(super) fn kind(line: &Line) -> ActivityKind {
+    let raises = line.amount.is_positive();
+    match line.kind.as_str() {
+        // What went back of it has a row of its own.
+        "paid" => ActivityKind::Payment(PaymentState::Succeeded),
+        "invoiced" if line.amount.minor() < 0 => ActivityKind::CreditNote,
         "invoiced" => ActivityKind::Invoice,
-        "invoice_changed" => ActivityKind::Correction,
         "paid_outside" if raises => ActivityKind::Correction,
         "paid_outside" => ActivityKind::PaidElsewhere,
-        "credited" if raises => ActivityKind::Credited,
-        // Of the two documents that one use of credit moves, the debt's row tells of both.
-        "credit_used" if booked.other.as_ref().is_some_and(|other| other.pays) => return None,
-        "credit_used" if raises => ActivityKind::CreditReturned,
-        "credited" | "credit_used" => ActivityKind::CreditUsed,
+        "credited" if line.on_documents.is_positive() => ActivityKind::Credited,
+        "credited" => ActivityKind::CreditUsed,
+        "credit_used" if line.cause.contains(":back:") => ActivityKind::CreditReturned,
+        "credit_used" => ActivityKind::CreditUsed,
         "discounted" if raises => ActivityKind::DiscountGone,
         "discounted" => ActivityKind::Discount,
         "interest_charged" if raises => ActivityKind::Interest,
-        "fee_charged" if raises && booked.is_agreed() => ActivityKind::AgreementPrice,
+        "fee_charged" if raises && line.is_agreed() => ActivityKind::AgreementPrice,
         "fee_charged" if raises => ActivityKind::Fee,
         "interest_charged" | "fee_charged" | "charge_waived" => ActivityKind::Waived,
         "written_off" | "settled" if raises => ActivityKind::Correction,
@@ -120,6 +177,7 @@ fn kind(booked: &Movement) -> Option<ActivityKind> {
         "refunded" => ActivityKind::Refund,
         "charged_back" => ActivityKind::Chargeback,
         "chargeback_won" | "refund_failed" => ActivityKind::ChargebackWon,
-        _ => return None,
-    })
+        // What a list changed of an invoice.
+        _ => ActivityKind::Correction,
+    }
 }

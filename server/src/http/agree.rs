@@ -4,9 +4,9 @@
 use super::agreement::check_rows;
 use super::error::Failure;
 use super::form::{Fields, delay_of};
-use super::pay::see_other;
+use super::pay::{see_other, under_way_page};
 use super::session::DebtorSession;
-use super::verification::{Binding, Methods, Submitted, VerificationFlow, brings_answer};
+use super::verification::{Binding, Methods, Submitted, VerificationFlow};
 use super::{offer_forms, plan_form, verification};
 use app::components::forms::{FieldProblem, InvalidField};
 use app::components::verification::CheckNext;
@@ -257,9 +257,8 @@ pub(super) async fn bind(
     let form_key = fields.form_key()?;
     session.own_form(&form_key)?;
     let tokens = verification::tokens(session, headers, &form_key)?;
-    let made_before = |id| made(session, id, brings_answer(&fields).then_some(&tokens.1));
     if let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? {
-        return Ok(made_before(before));
+        return Ok(made(session, before, verification::token_again(session, &tokens).await?));
     }
     let debtor_account = account_for(session, &fields).await?;
     let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
@@ -269,8 +268,8 @@ pub(super) async fn bind(
     });
     let Some((preview, request)) = preview.filter(|(preview, _)| preview.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
-        let before = sent_before(session, &form_key, fields.get("seen")).await?;
-        return Ok(before.map_or_else(again, made_before));
+        let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? else { return Ok(again()) };
+        return Ok(made(session, before, verification::token_again(session, &tokens).await?));
     };
     let (binding, methods) = (form.into(), methods(session, &preview).await?);
     let next = next(session, &preview, &methods);
@@ -316,8 +315,7 @@ async fn settle_on(
     match accept(&session.state.services, acceptance).await {
         Ok(id) => Ok(made(session, id, (!matches!(way, Verification::Link)).then_some(&flow.tokens.1))),
         Err(AcceptError::Verification(error)) => Ok(flow.refused(&way, error).await?.unwrap_or_else(again)),
-        // The first page shows it, and what can be done about it.
-        Err(AcceptError::PaymentUnderWay) => Ok(see_other(routes::ACCOUNT)),
+        Err(AcceptError::PaymentUnderWay(running)) => Ok(under_way_page(session, &running)),
         Err(AcceptError::FormUsed { .. }) => Err(Problem::BadRequest.into()),
         Err(AcceptError::Quote(_) | AcceptError::AskFirst) => Ok(again()),
         Err(AcceptError::Store(error)) => Err(error.into()),

@@ -8,7 +8,7 @@ use super::session::{Asked, Asker, Reader};
 use app::components::schedule::ScheduleView;
 use app::components::terms::CheckRow;
 use app::i18n::agreements::AgreementStanding;
-use app::views::agreement::{AgreementFiles, AgreementView};
+use app::views::agreement::{AgreementFiles, AgreementView, PlanProgress};
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::{Path, Query};
@@ -63,7 +63,11 @@ pub(super) async fn show(
     let (session, documents) = find(asker, &id).await?;
     let today = Today::load(&session, &documents).await?;
     let live = documents.agreed.state == AgreementState::Live;
-    let to_pay = if live { to_pay(&session, &documents, &today) } else { ToPay::default() };
+    let mut to_pay = if live { to_pay(&session, &documents, &today) } else { ToPay::default() };
+    let under_way = live && today.open_of(&documents).any(|invoice| invoice.on_its_way.is_positive());
+    if under_way {
+        to_pay.buttons.clear();
+    }
     let (id, formatter) = (documents.agreed.id, &session.formatter);
     let follow = routes::with(routes::agreement_calendar(id), "k", session.key_of(Readable::Agreement(id)));
     let number = |id| documents.number_of(id);
@@ -77,6 +81,8 @@ pub(super) async fn show(
         proof: renderer.proof(&documents.body.verified_by),
         standing: today.standing(&session, &documents),
         next: to_pay.next,
+        progress: today.progress(formatter).filter(|_| live),
+        under_way,
         rows: check_rows(renderer.text(&documents.body.terms).rows),
         text: documents.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         schedule: today.schedule(&session, &documents),
@@ -154,6 +160,25 @@ impl Today {
         Some(plan_form::agreed_schedule(&session.formatter, &terms.plan, &stands))
     }
 
+    /// Of the invoices that it covers those that are still owed.
+    fn open_of<'a>(&'a self, documents: &'a AgreementDocuments) -> impl Iterator<Item = &'a Invoice> {
+        let covers = |invoice: &&Invoice| documents.covered.iter().any(|(covered, _)| covered.id == invoice.id);
+        self.owed.iter().filter(covers).filter(|invoice| invoice.owed().is_positive() && !invoice.void)
+    }
+
+    fn progress(&self, formatter: &Formatter) -> Option<PlanProgress> {
+        let all = &self.plan.as_ref()?.standing.instalments;
+        let currency = all.first()?.paid.currency();
+        let paid = Money::total(currency, all.iter().map(|one| one.paid)).ok()?;
+        let total = Money::total(currency, all.iter().map(|one| one.instalment.amount)).ok()?;
+        let percent = i128::from(paid.minor()).checked_mul(100)?.checked_div(i128::from(total.minor()))?;
+        Some(PlanProgress {
+            percent: u8::try_from(percent.clamp(0, 100)).ok()?,
+            paid: formatter.money(paid),
+            total: formatter.money(total),
+        })
+    }
+
     fn can_reschedule(&self, documents: &AgreementDocuments) -> bool {
         let (Terms::Plan(terms), Some(plan)) = (&documents.body.terms, &self.plan) else { return false };
         let live = documents.agreed.state == AgreementState::Live;
@@ -179,9 +204,8 @@ impl PlanToday {
 
 /// What can be paid of a live agreement.
 fn to_pay(session: &Reader, documents: &AgreementDocuments, today: &Today) -> ToPay {
-    let covers = |invoice: &&Invoice| documents.covered.iter().any(|(covered, _)| covered.id == invoice.id);
-    let open = today.owed.iter().filter(covers).filter(|invoice| invoice.owed().is_positive() && !invoice.void);
-    let Some(open) = OpenAgreement::new(session, documents.agreed.id, &open.collect::<Vec<_>>()) else {
+    let open = today.open_of(documents).collect::<Vec<_>>();
+    let Some(open) = OpenAgreement::new(session, documents.agreed.id, &open) else {
         return ToPay::default();
     };
     match (&documents.body.terms, &today.plan) {
@@ -235,7 +259,8 @@ pub(super) fn standing(
             None => AgreementStanding::Kept,
         },
         (AgreementState::Live, None, Terms::Promise(terms)) => {
-            AgreementStanding::Promised { amount: formatter.money(terms.amount), on: formatter.date(terms.date) }
+            let amount = formatter.money(waits.unwrap_or(terms.amount));
+            AgreementStanding::Promised { amount, on: formatter.date(terms.date) }
         }
         (AgreementState::Live, None, Terms::Plan(_)) => AgreementStanding::Kept,
     }

@@ -86,7 +86,8 @@ pub(super) fn page(
 /// Sends a page with the policy that fits it: no script at all unless it has an island.
 fn send(state: &AppState, status: StatusCode, context: &PageContext, html: Html) -> Response {
     let nonce = html.has_script().then_some(context.nonce.as_str());
-    let policy = policy(state, nonce);
+    let styled = context.creditor.as_ref().is_some_and(|creditor| creditor.colours.is_some());
+    let policy = policy(state, nonce, styled.then_some(context.nonce.as_str()));
     let content_type = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     let mut response = (status, content_type, html.into_string()).into_response();
     let headers = response.headers_mut();
@@ -97,7 +98,8 @@ fn send(state: &AppState, status: StatusCode, context: &PageContext, html: Html)
     response
 }
 
-fn policy(state: &AppState, nonce: Option<&str>) -> String {
+/// `style` lets the few rules through that a firm's colour is.
+fn policy(state: &AppState, nonce: Option<&str>, style: Option<&str>) -> String {
     use std::fmt::Write;
     let mut policy = String::with_capacity(400);
     policy.push_str("default-src 'none'; ");
@@ -105,7 +107,11 @@ fn policy(state: &AppState, nonce: Option<&str>) -> String {
         // Writing to a string cannot fail.
         let _ = write!(policy, "script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; ");
     }
-    policy.push_str("style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'");
+    policy.push_str("style-src 'self'");
+    if let Some(nonce) = style {
+        let _ = write!(policy, " 'nonce-{nonce}'");
+    }
+    policy.push_str("; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'");
     // Chromium holds the redirect that follows a form to this list too.
     for origin in &state.checkout_origins {
         policy.push(' ');

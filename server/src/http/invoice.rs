@@ -6,7 +6,7 @@ use super::instalment::NextInstalment;
 use super::invoice_rows::sum_note;
 use super::session::DebtorSession;
 use app::routes::PayQuery;
-use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::{Path, Query};
@@ -32,7 +32,7 @@ struct Loaded {
     lines: Vec<Line>,
     /// Oldest first.
     movements: Vec<Booked>,
-    open_payment: Option<OpenShare>,
+    under_way: Option<ShareUnderWay>,
     /// Where its electronic document asks the money to be sent, if it came as one.
     pay_to: Option<PayTo>,
     offered: InvoiceOffered,
@@ -64,15 +64,21 @@ async fn load(session: &DebtorSession, id: InvoiceId, asked: &AsOfQuery) -> Resu
     let debtor_account = account::load(&mut db, services, &session.creditor, debtor, services.clock.now()).await?;
     let invoice = debtor_account.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
     let currency = invoice.total.currency();
-    let under_way = payments::under_way_on(&mut db, creditor, id).await?;
+    let running = payments::under_way_on(&mut db, creditor, id).await?;
+    let mut under_way = None;
+    // One that was begun and left stands in nobody's way.
+    if let Some((payment, share, _)) = running.into_iter().find(|(_, _, reached)| *reached == Progress::Processing) {
+        let found = payments::by_id(&mut db, creditor, payment).await?;
+        under_way = Some(ShareUnderWay {
+            href: routes::payment(payment),
+            amount: session.formatter.money(Money::new(share, currency)),
+            voucher: found.is_some_and(|payment| payment.voucher.is_some()),
+        });
+    }
     Ok(Loaded {
         lines: invoices::lines(&mut db, creditor, id, currency).await?,
         movements: ledger::movements(&mut db, creditor, id).await?,
-        open_payment: under_way.first().map(|(payment, share, progress)| OpenShare {
-            href: routes::payment(payment),
-            amount: session.formatter.money(Money::new(*share, currency)),
-            processing: *progress == Progress::Processing,
-        }),
+        under_way,
         pay_to: originals::pay_to(&mut db, creditor, id).await?,
         offered: explained::offered(&mut db, session, &debtor_account, &invoice, asked).await?,
         invoice,
@@ -86,9 +92,11 @@ fn view(
     loaded: Loaded,
     next: Option<NextInstalment>,
 ) -> Result<InvoiceView, StoreError> {
-    let Loaded { invoice, lines, movements, open_payment, pay_to, offered, .. } = loaded;
+    let Loaded { invoice, lines, movements, under_way, pay_to, offered, .. } = loaded;
     let currency = invoice.total.currency();
     let owes = invoice.owed().is_positive() && !invoice.void;
+    // What is on its way is taken back first, on the payment's own page.
+    let payable = owes && under_way.is_none();
     let (net, taxes) = taxes(formatter, &lines, currency)?;
     Ok(InvoiceView {
         offered: Some(offered),
@@ -105,12 +113,12 @@ fn view(
         movements: movements.iter().filter_map(|booked| movement(formatter, booked)).collect(),
         xml_href: pay_to.is_some().then(|| routes::invoice_xml(invoice.id)),
         transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
-        open_payment,
-        pay: owes.then(|| match next {
+        under_way,
+        pay: payable.then(|| match next {
             Some(next) => (formatter.money(next.amount), next.href),
             None => (formatter.money(invoice.to_pay()), PayQuery::whole(currency, &[invoice.id]).confirm()),
         }),
-        part_href: owes.then(|| PayQuery::whole(currency, &[invoice.id]).part("").choose()),
+        part_href: payable.then(|| PayQuery::whole(currency, &[invoice.id]).part("").choose()),
         number: invoice.number,
         description: invoice.description,
         terms: invoice.terms,

@@ -5,6 +5,7 @@ use super::agreement;
 use super::error::Failure;
 use super::form::delay_value;
 use super::instalment::early_href;
+use super::offer_cards::cards;
 use super::plan_form;
 use super::session::DebtorSession;
 use app::components::actions::DebtorActions;
@@ -15,14 +16,13 @@ use app::views::account::AccountOffers;
 use app::views::offers::OffersView;
 use app::{routes, views};
 use axum::response::Response;
-use chrono::Days;
 use domain::agreement::{AgreementRecord, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::discount::Reduction;
 use domain::dispute::{DisputeState, disputable};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
-use domain::invoice::{DUE_SOON_DAYS, Invoice};
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use domain::offer::{NextStep, Offer, OfferTerms, OpenDebt, best_next_step};
 use domain::plan::early::{EarlyInstalment, early_instalment};
@@ -44,8 +44,8 @@ pub(super) async fn show(session: DebtorSession) -> Result<Response, Failure> {
     let session = session.whole()?;
     let debtor_account = debtor_account(&session).await?;
     let offers = debtor_account.offers();
-    let rows = offers.iter().filter_map(|offer| row(&session.formatter, &debtor_account, offer)).collect();
-    let view = OffersView { offers: rows, ways: ways(&debtor_account, &offers) };
+    let cards = cards(&session.formatter, &debtor_account, &offers).map_err(StoreError::from)?;
+    let view = OffersView { offers: cards, ways: ways(&debtor_account, &offers) };
     Ok(session.page(|context| views::offers::page(context, view)))
 }
 
@@ -71,7 +71,10 @@ pub(super) fn ways(debtor_account: &DebtorAccount, offers: &[Offer]) -> DebtorAc
 }
 
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
-pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAccount) -> Result<AccountOffers, Failure> {
+pub(super) async fn offered(
+    session: &DebtorSession,
+    debtor_account: &DebtorAccount,
+) -> Result<(AccountOffers, Option<CurrencyStep>), Failure> {
     let (creditor, debtor) = (session.creditor.id, session.debtor.id);
     let mut db = session.state.services.store.read().await?;
     let (mut rows, mut due_payments) = (Vec::new(), Vec::new());
@@ -92,13 +95,15 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
         Standing::Offered { .. } | Standing::Spent => None,
     };
     let offers = debtor_account.offers();
-    // What is paid already, but for its money's way, is not to be agreed on first.
-    let moving = |offer: &Offer| offer.terms.invoice().is_some_and(|id| is_on_its_way(debtor_account, id));
-    let to_take: Vec<Offer> = offers.iter().filter(|offer| !moving(offer)).copied().collect();
-    let next = best_next_step(&to_take, &debtor_account.situation());
-    Ok(AccountOffers {
-        next: agreed_step(session, debtor_account, &next, &due_payments)
-            .or_else(|| step(session, debtor_account, next)),
+    let next = best_next_step(&offers, &debtor_account.situation());
+    let next = agreed_step(session, debtor_account, &next, &due_payments).or_else(|| match next {
+        NextStep::Take(offer) => taking(&session.formatter, debtor_account, offer),
+        // The button of what is owed says so.
+        NextStep::PayOverdue(_) | NextStep::PayDue(_) | NextStep::Wait(_) | NextStep::Nothing => None,
+    });
+    // Nobody is pressed in a breathing space.
+    let next = next.filter(|_| paused_until.is_none());
+    let offered = AccountOffers {
         ways: ways(debtor_account, &offers),
         offers_href: (offers.len() > 1).then(|| routes::OFFERS.to_owned()),
         agreements: rows,
@@ -117,13 +122,12 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
             }))
             .collect(),
         paused_until,
-    })
+    };
+    Ok((offered, next))
 }
 
-/// Is a payment of it being processed?
-fn is_on_its_way(debtor_account: &DebtorAccount, id: InvoiceId) -> bool {
-    debtor_account.owed.invoices.iter().any(|invoice| invoice.id == id && invoice.on_its_way.is_positive())
-}
+/// A step, and what is owed in which currency it is about.
+pub(super) type CurrencyStep = (Currency, AccountStep);
 
 /// An agreement that runs, and what it asks for next.
 pub(super) struct Running {
@@ -239,8 +243,13 @@ fn agreed_step(
     debtor_account: &DebtorAccount,
     next: &NextStep<'_>,
     due_payments: &[DuePayment],
-) -> Option<AccountStep> {
-    let due_payments = || due_payments.iter().filter(|due_payment| !due_payment.covers.is_empty());
+) -> Option<CurrencyStep> {
+    let moving = |id: &InvoiceId| {
+        debtor_account.owed.invoices.iter().any(|invoice| invoice.id == *id && invoice.on_its_way.is_positive())
+    };
+    // What is on its way is not asked for again before it has come.
+    let asks = |due_payment: &&DuePayment| !due_payment.covers.is_empty() && !due_payment.covers.iter().any(moving);
+    let due_payments = || due_payments.iter().filter(asks);
     let due_payment = due_payments().min_by_key(|due_payment| (!due_payment.settles, due_payment.day))?;
     let promised = |debt: &OpenDebt| due_payments().any(|due_payment| due_payment.covers.contains(&debt.invoice));
     let is_first = due_payment.settles
@@ -272,37 +281,17 @@ fn agreed_step(
             early.map(|(_, early)| (session.formatter.money(early.to_pay), session.formatter.date(early.until)));
         AccountStep::PayInstalment { amount: written, date, early, href }
     };
-    (is_first && amount.is_positive()).then(step)
+    (is_first && amount.is_positive()).then(|| (currency, step()))
 }
 
-/// The best next step in writing.
-fn step(session: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<'_>) -> Option<AccountStep> {
-    let formatter = &session.formatter;
-    // What is asked for by a day in a currency, of the debts that nothing was agreed about: the ones that the step adds up.
-    let due_by = |day: Option<Date>, currency: Currency| -> Option<(String, String)> {
-        let day = day.unwrap_or(session.today);
-        let due = debtor_account.debts.iter().filter(|debt| debt.due <= day && debt.owed().is_some());
-        let ids: Vec<InvoiceId> = due.map(|debt| debt.invoice).collect();
-        let asked = debtor_account.owed.invoices.iter().filter(|invoice| {
-            ids.contains(&invoice.id) && invoice.balance.currency() == currency && invoice.asked().is_positive()
-        });
-        let asked: Vec<&Invoice> = asked.collect();
-        let amount = Money::total(currency, asked.iter().map(|invoice| invoice.asked())).ok()?;
-        let ids: Vec<InvoiceId> = asked.iter().map(|invoice| invoice.id).collect();
-        let href = PayQuery::whole(currency, &ids).confirm();
-        amount.is_positive().then(|| (formatter.money(amount), href))
+/// An offer as the best next step.
+fn taking(formatter: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<CurrencyStep> {
+    let currency = match offer.terms {
+        OfferTerms::Discount { to_pay, .. } | OfferTerms::Settlement { to_pay, .. } => to_pay.currency(),
+        OfferTerms::Plan { owed, .. } | OfferTerms::Promise { owed, .. } => owed.currency(),
+        OfferTerms::Extension { price, .. } => price.currency(),
     };
-    match next {
-        NextStep::Take(offer) => row(formatter, debtor_account, offer).map(|row| AccountStep::Take(Box::new(row))),
-        NextStep::PayOverdue(amount) => due_by(session.today.pred_opt(), amount.currency())
-            .map(|(amount, href)| AccountStep::PayOverdue { amount, href }),
-        NextStep::PayDue(amount) => {
-            let soon = session.today.checked_add_days(Days::new(DUE_SOON_DAYS.unsigned_abs()));
-            due_by(soon, amount.currency()).map(|(amount, href)| AccountStep::PayDue { amount, href })
-        }
-        NextStep::Wait(day) => Some(AccountStep::Wait { date: formatter.date(day) }),
-        NextStep::Nothing => None,
-    }
+    Some((currency, AccountStep::Take(Box::new(row(formatter, debtor_account, offer)?))))
 }
 
 /// Where the longest plan that can be had is shown.
@@ -316,7 +305,8 @@ pub(super) fn longest_plan(formatter: &Formatter, debtor_account: &DebtorAccount
         .map(|row| routes::with(routes::with(row.href, "how", "count"), "count", count))
 }
 
-fn row(formatter: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<OfferRow> {
+/// An offer in writing.
+pub(super) fn row(formatter: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<OfferRow> {
     let (kind, href) = kind(formatter, debtor_account, &offer.terms)?;
     Some(OfferRow {
         kind,

@@ -1,25 +1,24 @@
-//! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
+//! Paying: check, go to the provider. `/pay/confirm`, `POST /pay`.
 
 use super::account::open_payment;
-use super::credit;
+use super::choose::{Pick, choose_page};
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
-use super::invoice_rows::{in_review, price_note, share_rows};
+use super::invoice_rows::share_rows;
 use super::reductions::{in_plan, reductions};
 use super::session::DebtorSession;
-use app::api::payments::{PayForm, Payable, PayableForm, tickable};
+use app::api::payments::PayForm;
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::routes::PayQuery;
-use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::choose::ChooseRefusal;
 use app::views::confirm::ConfirmView;
 use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
 use app::{routes, views};
-use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::allocation::{ChoiceError, sum_by_invoice};
+use domain::allocation::{ChoiceError, leaves_enough, sum_by_invoice};
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
@@ -27,21 +26,22 @@ use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, Provider
 use providers::ProviderError;
 use services::account;
 use services::account::DebtorAccount;
-use services::account::minimum::minimum;
+use services::account::minimum::{floor, minimum};
 use services::payments::instalment::PaidPlan;
-use services::payments::start;
 use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use services::payments::{again, start};
+use std::collections::{BTreeMap, HashMap};
 use store::{StoreError, payments};
 
-struct Books {
-    debtor_account: DebtorAccount,
+/// What is owed, and what is being paid of it.
+pub(super) struct Books {
+    pub(super) debtor_account: DebtorAccount,
     /// Of it, what can be paid and may be seen here.
-    owed: Vec<Invoice>,
-    running: Vec<Payment>,
+    pub(super) owed: Vec<Invoice>,
+    pub(super) running: Vec<Payment>,
 }
 
-async fn books(session: &DebtorSession) -> Result<Books, Failure> {
+pub(super) async fn books(session: &DebtorSession) -> Result<Books, Failure> {
     let mut db = session.state.services.store.read().await?;
     let now = session.state.services.clock.now();
     let debtor_account =
@@ -57,115 +57,9 @@ fn may_see(session: &DebtorSession, invoice: InvoiceId) -> bool {
 }
 
 /// What an address says about a payment.
-fn asked_for(uri: &Uri) -> Result<PayForm, Problem> {
+pub(super) fn asked_for(uri: &Uri) -> Result<PayForm, Problem> {
     let pairs = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
     PayForm::of_pairs(pairs).ok_or(Problem::BadRequest)
-}
-
-/// `GET /pay`.
-pub(super) async fn choose(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
-    let session = session.whole()?;
-    let asked = asked_for(&uri)?;
-    choose_page(&session, &asked, None).await
-}
-
-async fn choose_page(
-    session: &DebtorSession,
-    asked: &PayForm,
-    refused: Option<ChooseRefusal>,
-) -> Result<Response, Failure> {
-    let books = books(session).await?;
-    if books.owed.is_empty() {
-        return Err(Problem::NothingToPay.into());
-    }
-    let mut by_currency: BTreeMap<Currency, Vec<&Invoice>> = BTreeMap::new();
-    for invoice in &books.owed {
-        by_currency.entry(invoice.balance.currency()).or_default().push(invoice);
-    }
-    let only = asked.currency.filter(|currency| by_currency.contains_key(currency));
-    let status = if refused.is_some() { PageStatus::InvalidForm } else { PageStatus::Found };
-    let groups = by_currency
-        .into_iter()
-        .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
-        .map(|(currency, invoices)| {
-            let here = asked.currency.is_none_or(|asked| asked == currency);
-            let min = minimum(
-                &session.state.services,
-                &session.creditor,
-                &books.debtor_account.owed.version.policy,
-                currency,
-            );
-            let all = asked.invoices.is_empty() && !(here && refused.is_some());
-            ChooseGroup {
-                style: session.formatter.style(currency),
-                min,
-                min_text: session.formatter.money(min),
-                rows: invoices
-                    .into_iter()
-                    .map(|invoice| ChooseRow {
-                        invoice: invoice.payable(),
-                        on_hold: on_hold(invoice),
-                        in_review: in_review(&session.formatter, invoice),
-                        beside: price_note(&session.formatter, invoice),
-                        number: invoice.number.clone(),
-                        description: invoice.description.clone(),
-                        due: session.formatter.short(invoice.due_now()),
-                        amount: session.formatter.money(invoice.to_pay()),
-                        state: invoice.standing().state(session.today),
-                        // What is in a plan is asked for by its instalments.
-                        chosen: (all && invoice.asked().is_positive() && invoice.plan.is_none())
-                            || asked.invoices.contains(&invoice.id),
-                    })
-                    .collect(),
-                typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
-                part: here && asked.part,
-                refused: if here { refused.clone() } else { None },
-            }
-        })
-        .collect();
-    let now = session.state.services.clock.now();
-    let open_payment = books.running.first().map(|payment| open_payment(&session.formatter, payment, now));
-    let instalments = next_instalments(session, &books.owed, only).await?;
-    let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
-    let view = ChooseView { groups, open_payment, instalments, credit };
-    Ok(session.page_with(status, |context| views::choose::page(context, view)))
-}
-
-/// The next instalments of the plans that these invoices are in, of one currency where `only` says which.
-async fn next_instalments(
-    session: &DebtorSession,
-    owed: &[Invoice],
-    only: Option<Currency>,
-) -> Result<Vec<ChooseInstalment>, Failure> {
-    let in_currency = |invoice: &&Invoice| only.is_none_or(|only| only == invoice.balance.currency());
-    let plans: BTreeSet<AgreementId> = owed.iter().filter(in_currency).filter_map(|invoice| invoice.plan).collect();
-    let mut all = Vec::new();
-    for id in plans {
-        let next = super::instalment::next(session, id, owed).await?;
-        all.extend(next.map(|next| ChooseInstalment {
-            amount: session.formatter.money(next.amount),
-            date: session.formatter.date(next.date),
-            href: next.href,
-            plan_href: routes::agreement(id),
-        }));
-    }
-    Ok(all)
-}
-
-/// `POST /pay/quote`: what the page would show of one currency now.
-pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> Result<Response, Failure> {
-    let books = books(session).await?;
-    let min =
-        minimum(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, form.currency);
-    let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
-    let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
-    Ok(Json(Payable { min: min.minor(), invoices }).into_response())
-}
-
-/// What of an invoice is paid only by an amount that is typed; what has a price is paid by that.
-fn on_hold(invoice: &Invoice) -> Money {
-    let none = Money::zero(invoice.balance.currency());
-    if invoice.price.is_some() { none } else { invoice.owed().minus(invoice.without_price()).unwrap_or(none) }
 }
 
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
@@ -180,7 +74,7 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
         return Err(Problem::NothingToPay.into());
     }
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
-    if let Some(running) = under_way(session, &books.running, &chosen).await? {
+    if let Some(running) = in_the_way(session, &books.running, &chosen).await? {
         return Ok(under_way_page(session, &running));
     }
     if let PaymentPurpose::Instalment { agreement, n, .. } = asked.purpose().ok_or(Problem::BadRequest)?
@@ -251,7 +145,11 @@ async fn plain_page(
 ) -> Result<Response, Failure> {
     let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
     let refuse = |refusal| async move {
-        if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(session, asked, Some(refusal)).await }
+        if pay_only {
+            Err(Problem::BadRequest.into())
+        } else {
+            choose_page(session, asked, Pick::All, Some(refusal)).await
+        }
     };
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;
@@ -267,8 +165,17 @@ async fn plain_page(
         Ok(priced) => priced,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
-    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let shares = sum_by_invoice(priced.shares.iter().map(|planned| (planned.share.invoice, planned.share.amount)));
+    let left = left_in_all(books, &priced, &shares)?;
+    if amount.is_some() && !pay_only {
+        let left = left.get(&currency).copied().unwrap_or(Money::zero(currency));
+        let whole = PricedChoice::new(chosen, plan, None, min, policy.allocation).map_or(priced.total, |all| all.total);
+        let floor = floor(&session.state.services, &session.creditor, currency).unwrap_or(Money::new(1, currency));
+        if let Err(error) = leaves_enough(priced.total, whole, left, floor, min) {
+            return refuse(ChooseRefusal::Choice(error)).await;
+        }
+    }
+    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let after = |invoice: &Invoice, paid: Money| left_after(&priced, invoice, paid);
     let mut off = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
@@ -279,7 +186,7 @@ async fn plain_page(
         hidden: if pay_only { hidden(asked.part, none) } else { hidden(asked.part, said_off) },
         amount: priced.total,
         amount_text: formatter.money(priced.total),
-        left: formatter.amounts(&left_in_all(books, &priced, &shares)?).filter(|_| !pay_only),
+        left: formatter.amounts(&left).filter(|_| !pay_only),
         shares: share_rows(formatter, &shares, &by_id, after),
         methods: methods(session, priced.total),
         form_key: session.form_key(),
@@ -350,17 +257,15 @@ fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String
     choice.choose()
 }
 
-/// The payment under way for one of these invoices, if there is one.
-async fn under_way(
+/// The payment that keeps one of these invoices from being paid, if there is one. What was begun and left does not: it
+/// [makes way](again::begin).
+async fn in_the_way(
     session: &DebtorSession,
     running: &[Payment],
     chosen: &[&Invoice],
 ) -> Result<Option<Payment>, Failure> {
-    if running.is_empty() {
-        return Ok(None);
-    }
-    let mut db = session.state.services.store.read().await?;
-    for payment in running {
+    for payment in running.iter().filter(|payment| payment.progress != Progress::Redirected) {
+        let mut db = session.state.services.store.read().await?;
         let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
         if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
             return Ok(Some(payment.clone()));
@@ -369,7 +274,7 @@ async fn under_way(
     Ok(None)
 }
 
-fn under_way_page(session: &DebtorSession, payment: &Payment) -> Response {
+pub(super) fn under_way_page(session: &DebtorSession, payment: &Payment) -> Response {
     let open = open_payment(&session.formatter, payment, session.state.services.clock.now());
     session.page_with(PageStatus::Conflict, |context| views::open_payment::page(context, open))
 }
@@ -404,7 +309,7 @@ pub(super) fn methods(session: &DebtorSession, amount: Money) -> Vec<PaymentMeth
 /// What somebody with a pay-only link can do.
 pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
     let books = books(session).await?;
-    if let Some(running) = under_way(session, &books.running, &[invoice]).await? {
+    if let Some(running) = in_the_way(session, &books.running, &[invoice]).await? {
         return Ok(PayOnlyState::UnderWay(open_payment(
             &session.formatter,
             &running,
@@ -465,7 +370,8 @@ async fn paid_by_link(
     Ok(Some(PaymentPurpose::Invoices { invoices, part, off }))
 }
 
-/// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
+/// `POST /pay`: commits the payment ([`start::begin`](services::payments::start::begin)), has the provider open its page
+/// ([`start::open_page`](services::payments::start::open_page)), and sends the browser there.
 pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Response, Failure> {
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
@@ -492,10 +398,15 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
         amount,
         provider,
         form_key: form_key.clone(),
+        whole_account: session.link.is_whole(),
         language: session.formatter.language.as_str().to_owned(),
     };
-    let payment = match start::begin(&session.state.services, &session.creditor, request).await {
+    let payment = match again::begin(&session.state.services, &session.creditor, request).await {
         Ok(payment) => payment,
+        // Paid a moment ago: its own page says so.
+        Err(PaymentError::UnderWay(paid)) if paid.progress == Progress::Succeeded => {
+            return Ok(see_other(&routes::payment(paid.id)));
+        }
         Err(PaymentError::UnderWay(running)) => return Ok(under_way_page(session, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
         Err(PaymentError::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),

@@ -1,5 +1,6 @@
 //! One payment: its state, live; going on with it and cancelling it. `/payments/{id}…`.
 
+use super::account::voucher;
 use super::download::{download, typeset};
 use super::error::{Failure, PageStatus};
 use super::html;
@@ -10,9 +11,10 @@ use super::session::{DebtorSession, MaybeDebtorSession, creditor_view};
 use crate::http::state::AppState;
 use app::api::payments::PaymentAddress;
 use app::components::invoices::ShareRow;
+use app::components::voucher::VoucherView;
 use app::context::{Audience, PageContext};
 use app::routes::PayQuery;
-use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
+use app::views::payment::{PaymentView, PaymentWait, ReceiptView};
 use app::views::problem::{Problem, SessionEnd};
 use app::{routes, views};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
@@ -33,7 +35,7 @@ use services::account;
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use services::payments::{receipt, reconcile};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,6 +47,12 @@ use tokio::time::Instant;
 pub(super) struct ReturnQuery {
     #[serde(default)]
     r: Option<String>,
+    /// Came back by the provider's way for who does not pay.
+    #[serde(default)]
+    left: Option<String>,
+    /// Could not be taken back.
+    #[serde(default)]
+    kept: Option<String>,
 }
 
 /// A payment, and whether the visitor may see more of it than the payer must.
@@ -113,7 +121,11 @@ pub(super) async fn show(
         None => stranger(&state, &visible, &headers, &uri),
     };
     let _ = known.0.set(context.clone());
-    let view = view(&state, &formatter, &visible, r).await?;
+    let mut view = view(&state, &formatter, &visible, &query, session.as_ref()).await?;
+    if view.left {
+        // Nothing is expected to change while the payer chooses again.
+        view.live = None;
+    }
     Ok(match &session {
         Some(session) => session.page(|context| views::payment::page(context, view)),
         None => html::page(&state, PageStatus::Found, &context, |context| views::payment::page(context, view)),
@@ -125,7 +137,7 @@ fn stranger(state: &AppState, visible: &VisiblePayment, headers: &HeaderMap, uri
     let context = PageContext {
         language: formatter.language,
         tag: formatter.tag(),
-        creditor: Some(creditor_view(&visible.creditor)),
+        creditor: Some(creditor_view(&visible.creditor, formatter.language)),
         audience: Audience::Stranger,
         ..html::stranger(state, headers, uri)
     };
@@ -136,9 +148,10 @@ async fn view(
     state: &Arc<AppState>,
     formatter: &Formatter,
     visible: &VisiblePayment,
-    r: Option<&str>,
+    query: &ReturnQuery,
+    session: Option<&DebtorSession>,
 ) -> Result<PaymentView, Failure> {
-    let payment = &visible.payment;
+    let (payment, r) = (&visible.payment, query.r.as_deref());
     let (id, back) = (payment.id, |address| routes::returning(address, r));
     let being_checked = is_being_checked(state, payment).await?;
     let mut db = state.services.store.read().await?;
@@ -146,11 +159,14 @@ async fn view(
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     let reached = payment.state(won);
     let (mut rows, mut left) = (Vec::new(), None);
+    let ids: BTreeSet<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
+    let mut again_href = session.map(|_| routes::ACCOUNT.to_owned());
     if visible.known {
         let now = state.services.clock.now();
         let owed = account::load(&mut db, &state.services, &visible.creditor, payment.debtor, now).await?.owed;
         rows = paid_rows(&mut db, formatter, payment, &shares, &owed.invoices).await?;
         left = Some(formatter.amounts(&asked_by_currency(&owed.invoices)?));
+        again_href = Some(again(formatter, payment, &ids, &owed.invoices)?);
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;
@@ -160,19 +176,22 @@ async fn view(
     let is_mine = visible.known || r.is_some();
     let open = matches!(reached, PaymentState::Created | PaymentState::Redirected);
     let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
-    let ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     Ok(PaymentView {
         href: back(routes::payment(id)),
         state: reached,
         checking: being_checked,
         amount: formatter.money(payment.amount),
         provider: payment.provider,
-        wait: if being_checked { PaymentWait::Review } else { wait(payment) },
+        wait: if being_checked { PaymentWait::Review } else { wait(formatter, payment) },
         live: payment.progress.is_open().then(|| PaymentAddress { id: id.to_string(), r: r.map(str::to_owned) }),
         continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
-        cancel_href: (open && is_mine).then(|| back(routes::payment_cancel(id))),
+        left: query.left.is_some() && reached == PaymentState::Redirected,
+        kept: query.kept.is_some() && !payment.progress.is_over(),
+        instead_href: (reached == PaymentState::Processing && payment.can_be_closed() && !being_checked)
+            .then(|| again_href.as_ref().map(|_| back(routes::payment_instead(id))))
+            .flatten(),
         receipt: payment.paid_at.map(|at| ReceiptView {
-            number: receipt_number(payment),
+            number: receipt_number(payment.id),
             paid_at: formatter.moment(at),
             received: formatter.money(payment.received),
             discount: discount.is_positive().then(|| formatter.money(discount)),
@@ -185,9 +204,24 @@ async fn view(
         }),
         refunded: payment.refunded.is_positive().then(|| formatter.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| formatter.money(payment.charged_back)),
-        again: (payment.progress.is_over() && visible.known)
-            .then(|| RetryPayment { href: PayQuery::whole(payment.amount.currency(), &ids).confirm() }),
+        again_href: again_href.filter(|_| payment.progress.is_over() || reached == PaymentState::Redirected),
     })
+}
+
+/// The last page before paying, with what a payment was to pay: all of it, or as much as it was.
+fn again(
+    formatter: &Formatter,
+    payment: &Payment,
+    ids: &BTreeSet<InvoiceId>,
+    owed: &[Invoice],
+) -> Result<String, StoreError> {
+    let ids: Vec<InvoiceId> = ids.iter().copied().collect();
+    let currency = payment.amount.currency();
+    let of_it = owed.iter().filter(|invoice| ids.contains(&invoice.id));
+    let whole = Money::total(currency, of_it.map(Invoice::to_pay))?;
+    let choice = PayQuery::whole(currency, &ids);
+    let is_part = payment.amount.minor() < whole.minor();
+    Ok(if is_part { choice.part(formatter.money(payment.amount)).confirm() } else { choice.confirm() })
 }
 
 /// What the payment paid, or will pay, of each invoice.
@@ -252,9 +286,12 @@ async fn is_being_checked(state: &AppState, payment: &Payment) -> Result<bool, S
 }
 
 /// What a payment in processing most likely waits for.
-fn wait(payment: &Payment) -> PaymentWait {
+fn wait(formatter: &Formatter, payment: &Payment) -> PaymentWait {
+    if let Some(slip) = &payment.voucher {
+        return PaymentWait::Voucher(voucher(formatter, slip));
+    }
     match (providers::spec(payment.provider).pending_reason)(payment.amount.currency()) {
-        PendingReason::Voucher => PaymentWait::Voucher { until: None },
+        PendingReason::Voucher => PaymentWait::Voucher(VoucherView::default()),
         PendingReason::BankDebit => PaymentWait::BankDebit,
         PendingReason::Review => PaymentWait::Review,
         PendingReason::Unknown => PaymentWait::Unknown,
@@ -371,6 +408,31 @@ pub(super) async fn cancel(
         Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => "not-cancelled",
     };
     Ok(see_other(&routes::with(routes::ACCOUNT, "notice", notice)))
+}
+
+/// `POST /payments/{id}/instead`: takes a payment back at its provider, and lets its payer choose anew.
+pub(super) async fn instead(
+    State(state): State<Arc<AppState>>,
+    MaybeDebtorSession(session): MaybeDebtorSession,
+    Path(id): Path<String>,
+    Query(query): Query<ReturnQuery>,
+) -> Result<Response, Failure> {
+    let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    let own = own_address(&visible.payment, query.r.as_deref());
+    let Some(session) = session else { return Ok(see_other(&own)) };
+    let payment = reconcile::close(&state.services, &visible.payment).await?;
+    if !payment.progress.is_over() {
+        return Ok(see_other(&routes::with(own, "kept", 1)));
+    }
+    if !visible.known {
+        return Ok(see_other(routes::ACCOUNT));
+    }
+    let mut db = state.services.store.read().await?;
+    let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
+    let ids = shares.iter().map(|share| share.invoice).collect();
+    let now = state.services.clock.now();
+    let owed = account::load(&mut db, &state.services, &visible.creditor, payment.debtor, now).await?.owed;
+    Ok(see_other(&again(&session.formatter, &payment, &ids, &owed.invoices)?))
 }
 
 fn own_address(payment: &Payment, r: Option<&str>) -> String {

@@ -271,7 +271,6 @@ fn table(
         .collect();
     ScheduleView {
         rows,
-        principal: formatter.money(plan.principal),
         cost: plan.cost.is_positive().then(|| formatter.money(plan.cost)),
         total: formatter.money(total),
         each: each(formatter, plan.instalment_size().unwrap_or(InstalmentSize::Equal(total))),

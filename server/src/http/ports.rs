@@ -3,7 +3,7 @@
 
 use super::error::Failure;
 use super::session::DebtorSession;
-use super::{access_links, agree, breathing_space, credit, dispute, pay, payment, preferences};
+use super::{access_links, agree, breathing_space, choose, credit, dispute, pay, payment, preferences};
 use crate::http::state::AppState;
 use app::api::access::Admission;
 use app::api::agreements::Agreements;
@@ -81,7 +81,7 @@ impl Payments for SessionPort {
     }
 
     fn ask_payable(&self, form: PayableForm) -> Reply<'_, Payable> {
-        reply(pay::payable_now(&self.session, form))
+        reply(choose::payable_now(&self.session, form))
     }
 }
 

@@ -48,7 +48,7 @@ fn page(
     let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
-        creditor: Some(creditor_view(creditor)),
+        creditor: Some(creditor_view(creditor, language)),
         ..html::stranger(state, headers, uri)
     };
     html::page(state, PageStatus::Found, &context, |context| views::reminders_off::page(context, view))

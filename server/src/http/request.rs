@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::form::Fields;
 use super::pay::see_other;
 use super::session::{Asked, Asker, DebtorSession, Reader};
-use super::verification::{Binding, Methods, VerificationFlow, brings_answer};
+use super::verification::{Binding, Methods, VerificationFlow};
 use super::{offers_page, plan_form, verification};
 use app::components::forms::HiddenField;
 use app::components::schedule::ScheduleView;
@@ -134,7 +134,7 @@ pub(super) async fn accept(
     session.own_form(&form_key)?;
     let tokens = verification::tokens(&session, &headers, &form_key)?;
     if let Some(before) = sent_before(&session, &form_key, fields.get("seen")).await? {
-        return Ok(made(&session, before, brings_answer(&fields).then_some(&tokens.1)));
+        return Ok(made(&session, before, verification::token_again(&session, &tokens).await?));
     }
     let again = || see_other(&routes::request(request.id));
     if request.state != RequestState::Countered {

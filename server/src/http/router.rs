@@ -3,8 +3,9 @@
 use super::error::Failure;
 use super::html::REQUEST_ID;
 use super::{
-    access_links, account, activity, agree, agreement, breathing_space, console, dispute, functions, health, html,
-    invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security, verification, webhooks,
+    access_links, account, activity, agree, agreement, breathing_space, choose, console, contact, dispute, functions,
+    health, html, invoice, invoice_xml, offers_page, pay, payment, preferences, reminders, request, security,
+    statement, verification, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -41,18 +42,22 @@ pub fn router(state: Arc<AppState>) -> Router {
     let site = Router::new()
         .route(routes::ACCOUNT, get(account::home))
         .route(routes::LINK, get(access_links::gate).post(access_links::enter))
+        .route(routes::CONTACT, get(contact::show))
+        .route(routes::LOGO, get(contact::logo))
         .route(routes::NEW_LINK, get(access_links::new_link))
         .route(routes::SIGN_OUT, post(access_links::logout))
         .route(routes::INVOICE, get(invoice::show))
         .route(routes::INVOICE_XML, get(invoice_xml::show))
         .route(routes::ACTIVITY, get(activity::show))
-        .route(routes::PAY, get(pay::choose))
+        .route(routes::STATEMENT, get(statement::show))
+        .route(routes::PAY, get(choose::choose))
         .route(routes::CONFIRM, get(pay::confirm))
         .route(routes::PAYMENT, get(payment::show))
         .route(routes::PAYMENT_LIVE, get(payment::live))
         .route(routes::RECEIPT, get(payment::receipt))
         .route(routes::PAYMENT_CONTINUE, post(payment::go_on))
         .route(routes::PAYMENT_CANCEL, post(payment::cancel))
+        .route(routes::PAYMENT_INSTEAD, post(payment::instead))
         .route(routes::PLAN_NEW, get(agree::new_plan))
         .route(routes::EXTENSION_NEW, get(agree::new_extension))
         .route(routes::PROMISE_NEW, get(agree::new_promise))

@@ -5,7 +5,7 @@ use super::html;
 use super::html::VisitorContext;
 use crate::http::state::AppState;
 use app::components::isolated;
-use app::context::{Audience, PageContext};
+use app::context::{Audience, PageContext, Spoken};
 use app::html::Html;
 use app::routes;
 use app::views::problem::{Problem, SessionEnd};
@@ -14,6 +14,8 @@ use axum::http::header;
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use domain::branding::colour::Colour;
+use domain::branding::{self, Texts};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::debtor::Debtor;
@@ -30,13 +32,35 @@ use std::sync::Arc;
 use store::links::Visited;
 use store::{creditors, links};
 
-/// The creditor, as pages show it.
+/// The largest logo at the head of a page, in pixels.
+const LOGO: (u32, u32) = (220, 44);
+
+/// The creditor, as pages in `language` show it.
 #[must_use]
-pub fn creditor_view(creditor: &Creditor) -> app::context::Creditor {
+pub fn creditor_view(creditor: &Creditor, language: Language) -> app::context::Creditor {
+    let branding = &creditor.branding;
+    let logo = branding.logo.as_ref().map(|logo| {
+        let (width, height) = logo.shown_in(LOGO.0, LOGO.1);
+        let href = routes::logo(creditor.code, &logo.digest);
+        app::context::Logo { href, width, height, says_name: logo.width >= logo.height.saturating_mul(2) }
+    });
     app::context::Creditor {
         name: isolated(&creditor.name),
         contact: creditor.contact_email.clone().or_else(|| creditor.contact_phone.clone()),
+        telephone: creditor.contact_phone.clone().filter(|_| creditor.contact_email.is_some()),
+        hours: spoken(&branding.hours, creditor, language),
+        legal: spoken(&branding.legal, creditor, language),
+        logo,
+        colours: branding.colour.map(Colour::palettes),
+        contact_href: routes::with(routes::contact(creditor.code), "lang", language.as_str()),
     }
+}
+
+/// A text of the creditor's for somebody who reads `language`.
+pub(super) fn spoken(texts: &Texts, creditor: &Creditor, language: Language) -> Option<Spoken> {
+    let own = Language::of_tag(&creditor.locale).unwrap_or_default();
+    let (of, text) = branding::text_in(texts, language, own)?;
+    Some(Spoken { lang: (of != language).then(|| of.as_str()), text: text.to_owned() })
 }
 
 /// Who reads: whose matter it is, and how to write to them. Enough for pages that only show; what acts asks for a
@@ -198,7 +222,7 @@ async fn load(state: &Arc<AppState>, parts: &Parts) -> Result<DebtorSession, Fai
     let context = PageContext {
         language,
         tag: formatter.tag(),
-        creditor: Some(creditor_view(&creditor)),
+        creditor: Some(creditor_view(&creditor, language)),
         account: (!session.link.pay_only).then(|| isolated(&debtor.name)).filter(|name| !name.is_empty()),
         audience: if session.link.pay_only { Audience::PayOnly } else { Audience::Debtor },
         languages: Vec::new(),
@@ -230,7 +254,8 @@ async fn ended(state: &Arc<AppState>, parts: &Parts, value: &str) -> Result<Fail
     };
     if let Some(creditor) = creditor {
         let stranger = html::stranger(state, &parts.headers, &parts.uri);
-        know(parts, &PageContext { creditor: Some(creditor_view(&creditor)), ..stranger });
+        let creditor = creditor_view(&creditor, stranger.language);
+        know(parts, &PageContext { creditor: Some(creditor), ..stranger });
     }
     Ok(Problem::SessionEnded(why).into())
 }
@@ -313,7 +338,7 @@ impl Asker {
         let context = PageContext {
             language,
             tag: formatter.tag(),
-            creditor: Some(creditor_view(&creditor)),
+            creditor: Some(creditor_view(&creditor, language)),
             audience: Audience::Reader,
             languages: html::languages(&routes::with(self.parts.uri.path(), "k", key)),
             ..html::stranger(state, &self.parts.headers, &self.parts.uri)

@@ -26,7 +26,7 @@ use services::ids::AccessToken;
 use services::outbox::Job as _;
 use std::sync::Arc;
 use store::verifications::{Asked, Asks, Holder};
-use store::{policies, verifications};
+use store::{links, policies, verifications};
 
 /// The most of an invoice's number that is looked at, in characters.
 const MAX_NUMBER: usize = 120;
@@ -310,7 +310,7 @@ const fn status(failure: Option<VerificationFailure>) -> PageStatus {
 }
 
 /// Does the form bring an answer, be it an empty one?
-pub(super) fn brings_answer(fields: &Fields) -> bool {
+fn brings_answer(fields: &Fields) -> bool {
     ["code", "fact", "asked"].into_iter().any(|name| fields.has(name))
 }
 
@@ -328,6 +328,18 @@ pub(super) fn tokens(
     let now_used = session::token_in(&session.state, headers).ok_or_else(ended)?;
     let after = session.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
     Ok((now_used.hash(), after))
+}
+
+/// The token for a form that was sent before: the one after its proof, where the browser has not got it yet. Who sends the
+/// form again with that one, by going back, keeps it.
+pub(super) async fn token_again<'a>(
+    session: &DebtorSession,
+    tokens: &'a (TokenHash, AccessToken),
+) -> Result<Option<&'a AccessToken>, Failure> {
+    let mut db = session.state.services.store.read().await?;
+    let now = session.state.services.clock.now();
+    let visited = links::visited(&mut db, session.creditor.id, tokens.1.hash(), now).await?;
+    Ok(visited.filter(|visited| visited.session.id == session.id).map(|_| &tokens.1))
 }
 
 /// The cookie with the session's token after a proof.

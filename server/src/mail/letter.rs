@@ -2,6 +2,7 @@
 //! a page of HTML.
 
 use super::line::Line;
+use domain::branding::colour::Palettes;
 use domain::language::Language;
 
 /// What every mail has.
@@ -11,6 +12,14 @@ pub struct Head {
     pub language: Language,
     /// Who is paid: the name in the subject and in the sender's place.
     pub creditor: Line,
+    /// Whom the mail comes from, where that is another name.
+    pub sender: Option<Line>,
+    /// The creditor's logo.
+    pub logo: Option<MailLogo>,
+    /// The creditor's colours, or the portal's.
+    pub colours: Palettes,
+    /// What the law wants at the foot of the creditor's letters: lines.
+    pub legal: Vec<Line>,
     /// Who reads; empty where no name is known, and then nobody is greeted.
     pub debtor: Line,
     /// Where to ask: an address or a number, as it should be read.
@@ -19,6 +28,17 @@ pub struct Head {
     pub reply_to: Option<String>,
     /// Where its reader has no more of its kind sent; only what may be refused has one.
     pub unsubscribe: Option<String>,
+}
+
+/// A logo as it goes with a mail. It is sent along and not fetched: a picture that is fetched tells when and where a mail was
+/// read, and is not shown by many programs.
+#[derive(Clone)]
+pub struct MailLogo {
+    /// A PNG.
+    pub png: Vec<u8>,
+    /// The size at which it is shown, in pixels.
+    pub width: u32,
+    pub height: u32,
 }
 
 /// A mail that can be rendered.

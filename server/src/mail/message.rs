@@ -8,6 +8,9 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment as Part, Mailbox, MultiPart, MultiPartKind, SinglePart};
 use std::fmt;
 
+/// By which the page of a mail names its logo (RFC 2392); the templates have it too.
+const LOGO_ID: &str = "logo@saldo";
+
 /// Why a mail did not leave. Never holds an address or a server's own words (they quote addresses).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MailError {
@@ -52,6 +55,8 @@ pub struct Mail {
     pub reply_to: Option<Mailbox>,
     /// Subject, text and HTML.
     pub rendered: Rendered,
+    /// The picture at its head, a PNG.
+    pub logo: Option<Vec<u8>>,
     /// Files that go with it.
     pub attachments: Vec<Attachment>,
     /// Where its reader, or a program for them, has no more of its kind sent.
@@ -77,8 +82,9 @@ impl Mail {
             queued_at,
             to: Mailbox::new(name, address),
             reply_to: reply_to.map(|address| Mailbox::new(Some(creditor.clone()), address)),
-            from_name: creditor,
+            from_name: head.sender.as_ref().map_or(creditor, ToString::to_string),
             rendered: letter.render().map_err(|_| refused("the template does not render", false))?,
+            logo: head.logo.as_ref().map(|logo| logo.png.clone()),
             attachments: Vec::new(),
             unsubscribe: head.unsubscribe.clone(),
         })
@@ -92,11 +98,23 @@ impl Mail {
         let plain = |kind: ContentType, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
         let impossible =
             || MailError::Refused { reason: "the message cannot be put together".to_owned(), bad_address: false };
-        let mut parts = MultiPart::builder()
+        let parts = MultiPart::builder()
             .kind(MultiPartKind::Alternative)
             .boundary(format!("=_{}", self.id))
-            .singlepart(plain(ContentType::TEXT_PLAIN, &self.rendered.text))
-            .singlepart(plain(ContentType::TEXT_HTML, &self.rendered.html));
+            .singlepart(plain(ContentType::TEXT_PLAIN, &self.rendered.text));
+        let html = plain(ContentType::TEXT_HTML, &self.rendered.html);
+        let mut parts = match &self.logo {
+            None => parts.singlepart(html),
+            Some(png) => {
+                let kind = ContentType::parse("image/png").map_err(|_| impossible())?;
+                let page = MultiPart::builder()
+                    .kind(MultiPartKind::Related)
+                    .boundary(format!("=_{}_page", self.id))
+                    .singlepart(html)
+                    .singlepart(Part::new_inline(LOGO_ID.to_owned()).body(png.clone(), kind));
+                parts.multipart(page)
+            }
+        };
         if !self.attachments.is_empty() {
             let boundary = format!("=_{}_files", self.id);
             parts = MultiPart::builder().kind(MultiPartKind::Mixed).boundary(boundary).multipart(parts);

@@ -29,7 +29,7 @@ pub mod rows;
 mod smtp;
 mod words;
 
-pub use letter::{Head, Letter, Rendered};
+pub use letter::{Head, Letter, MailLogo, Rendered};
 pub use line::Line;
 pub use mailer::Mailer;
 pub use message::{Attachment, Mail, MailError};

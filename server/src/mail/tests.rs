@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::config::MailSettings;
 use chrono::{DateTime, Utc};
+use domain::branding::colour::{Colour, Palettes};
 use domain::id::JobId;
 use domain::language::Language;
 use lettre::message::Mailbox;
@@ -52,6 +53,10 @@ fn head(language: Language) -> Head {
         language,
         creditor: "Ferretería Peña & Hijos".into(),
         debtor: "Ada Núñez".into(),
+        sender: None,
+        logo: None,
+        colours: Palettes::PORTAL,
+        legal: Vec::new(),
         contact: Some("cobranza@pena.example".into()),
         reply_to: Some("cobranza@pena.example".to_owned()),
         unsubscribe: None,
@@ -373,6 +378,43 @@ fn what_is_sent_is_what_was_meant() {
 }
 
 #[test]
+fn a_firm_shows_itself_without_anything_being_fetched() {
+    for language in Language::ALL {
+        let mut letter = receipt(language);
+        letter.head.sender = Some("Cobranza Peña".into());
+        letter.head.colours = Colour::new(0xff, 0xcc, 0x00).palettes();
+        letter.head.legal = vec!["Ferretería Peña & Hijos, S.A.".into(), "Av. Juárez 10".into()];
+        letter.head.logo = Some(MailLogo { png: b"\x89PNG\r\n\x1a\n...".to_vec(), width: 120, height: 40 });
+        let mail = Mail::write(&letter, "ada@example.com", id(), noon()).expect("a mail");
+        let bytes = bytes(&mail);
+        let parsed = parse(&bytes);
+        let sender = parsed.from().and_then(|from| from.first()).expect("a sender");
+        assert_eq!((sender.name(), sender.address()), (Some("Cobranza Peña"), Some("pagos@saldo.example")));
+        let html = parsed.body_html(0).expect("a page");
+        assert_eq!(html.matches("<img").count(), 1);
+        assert!(
+            html.contains("src=\"cid:logo@saldo\"") && html.contains("alt=\"Ferretería Peña &#38; Hijos\""),
+            "{html}"
+        );
+        assert!(!html.contains("src=\"http") && !html.contains("url("), "nothing is fetched");
+        assert!(
+            html.contains("background:#866b00;color:#ffffff") && html.contains("background: #ffcc00 !important"),
+            "{html}"
+        );
+        assert!(html.contains("Ferretería Peña &#38; Hijos, S.A.<br>Av. Juárez 10"), "{html}");
+        let text = parsed.body_text(0).expect("a text");
+        assert!(
+            text.trim_end().replace("\r\n", "\n").ends_with("Ferretería Peña & Hijos, S.A.\nAv. Juárez 10"),
+            "{text}"
+        );
+        let logo = parsed.parts.iter().find(|part| part.content_id().is_some()).expect("the logo");
+        assert_eq!(logo.content_id(), Some("logo@saldo"));
+        assert_eq!(logo.contents(), b"\x89PNG\r\n\x1a\n...");
+        assert!(logo.content_disposition().is_some_and(|how| how.ctype() == "inline"));
+    }
+}
+
+#[test]
 fn nothing_from_an_import_can_add_a_header() {
     // Gauntlet 74.
     let hostile = [
@@ -396,6 +438,8 @@ fn nothing_from_an_import_can_add_a_header() {
         let mut letter = receipt(Language::Es);
         letter.head.creditor = name.into();
         letter.head.debtor = name.into();
+        letter.head.sender = Some(name.into());
+        letter.head.legal = vec![name.into()];
         letter.head.contact = Some(name.into());
         letter.number = name.into();
         letter.pays[0].what = name.into();

@@ -12,22 +12,22 @@ use super::jobs::late::Late;
 use super::jobs::remind::Remind;
 use super::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
+use domain::id::{AgreementId, DebtorId, RequestId};
 use domain::plan::default_terms::Reminders;
 use domain::plan::early::early_instalment;
-use domain::plan::standing::{InstalmentState, PlanStanding, PlanState};
+use domain::plan::standing::{InstalmentState, PlanStanding};
 use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
-use services::agreements::{ending, follow, revise};
+use services::agreements::{ending, facts, follow, revise};
 use services::outbox::Job;
 use services::{TxContext, credit};
 use std::sync::Arc;
 use store::daily::Place;
-use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests, set_offs};
+use store::{Db, StoreError, agreements, creditors, daily, debtors, policies, requests, set_offs};
 use uuid::Uuid;
 
 /// How many rows one transaction reads.
@@ -176,18 +176,27 @@ impl Batch<'_> {
         debtors::lock(self.db, self.creditor.id, debtor).await?;
         let found = agreements::by_id(self.db, self.creditor.id, id).await?;
         let Some(agreed) = found.filter(|agreed| agreed.state == AgreementState::Live) else { return Ok(()) };
-        match agreed.read_body()?.terms {
-            Terms::Plan(terms) => self.plan(&agreed, &terms).await,
-            Terms::Promise(terms) => self.promise(&agreed, &terms).await,
-            Terms::Settlement(terms) => {
-                if falls(self.offer_steps(), terms.until, self.place.done, self.place.day) {
-                    self.remind(agreed.debtor).await?;
-                }
-                self.lapse(&agreed, terms.until).await
+        let terms = agreed.read_body()?.terms;
+        match &terms {
+            Terms::Plan(terms) => return self.plan(&agreed, terms).await,
+            Terms::Settlement(terms) if falls(self.offer_steps(), terms.until, self.place.done, self.place.day) => {
+                self.remind(agreed.debtor).await?;
             }
-            Terms::Discount(terms) => self.lapse(&agreed, terms.until).await,
-            Terms::Extension(terms) => self.lapse(&agreed, terms.new_due).await,
+            Terms::Settlement(_) | Terms::Discount(_) | Terms::Extension(_) | Terms::Promise(_) => {}
         }
+        self.judge(&agreed, &terms).await
+    }
+
+    /// Ends an agreement of which the day says that it was kept or broken.
+    async fn judge(&mut self, agreed: &AgreementRecord, terms: &Terms) -> Result<(), StoreError> {
+        let day = self.place.day;
+        if !terms.is_judged_on(day) {
+            return Ok(());
+        }
+        let mut facts = facts::load(self.db, agreed, terms, self.creditor.zone).await?;
+        facts.under_way = day > terms.last_day() && facts::is_being_paid(self.db, agreed).await?;
+        let (context, state) = (self.context(), terms.standing_on(&facts, day)?);
+        ending::conclude(self.db, &context, agreed, terms, state, None).await
     }
 
     fn offer_steps(&self) -> Vec<i64> {
@@ -199,11 +208,10 @@ impl Batch<'_> {
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
         let disputed = follow::on_hold_of(self.db, agreed, standing.left.currency()).await?;
         let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
-        if standing.late.is_positive() && standing.late.minor() <= spared.minor() {
-            // Nothing but what is disputed is late: nobody is pressed or judged before it is decided.
+        if standing.is_late_only_by(spared) {
             return Ok(());
         }
-        if matches!(standing.state, PlanState::Completed { .. } | PlanState::Broken { cure_until: None, .. }) {
+        if terms.ending(standing.state, day).is_some() {
             return self.end_plan(agreed, terms, &standing).await;
         }
         revise::fit(self.db, &self.worker.services, self.creditor, agreed.id).await?;
@@ -224,8 +232,7 @@ impl Batch<'_> {
         standing: &PlanStanding,
     ) -> Result<(), StoreError> {
         // Money that is on its way may still have been in time: the plan is ended tomorrow, or goes on.
-        let covered = terms.plan.invoices.iter().map(|part| part.invoice).collect::<Vec<_>>();
-        if self.is_being_paid(&covered).await? {
+        if facts::is_being_paid(self.db, agreed).await? {
             return Ok(());
         }
         let context = self.context();
@@ -258,39 +265,6 @@ impl Batch<'_> {
         soon || early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day))
     }
 
-    async fn promise(&mut self, agreed: &AgreementRecord, terms: &Promise) -> Result<(), StoreError> {
-        let zone = self.creditor.zone;
-        let kept = follow::is_done(self.db, agreed).await?
-            || follow::reached(self.db, agreed, terms.amount, terms.date, zone).await?;
-        if kept {
-            return self.end(agreed, AgreementState::Kept).await;
-        }
-        if self.place.day > terms.date && !self.is_being_paid(&terms.invoices).await? {
-            self.end(agreed, AgreementState::Broken).await?;
-        }
-        Ok(())
-    }
-
-    /// Ends an agreement whose last day is over: kept, where nothing is owed any more. A settlement is kept by its sum alone;
-    /// where nothing is owed without that, it had no effect.
-    async fn lapse(&mut self, agreed: &AgreementRecord, until: Date) -> Result<(), StoreError> {
-        if self.place.day <= until {
-            return Ok(());
-        }
-        let covered = agreements::covered(self.db, agreed.creditor, agreed.id).await?;
-        let covered: Vec<InvoiceId> = covered.into_iter().map(|(invoice, _)| invoice).collect();
-        // What was begun in time may arrive later, and then it still counts.
-        if self.is_being_paid(&covered).await? {
-            return Ok(());
-        }
-        let state = match (follow::is_done(self.db, agreed).await?, agreed.kind) {
-            (true, AgreementKind::Settlement) => AgreementState::Cancelled,
-            (true, _) => AgreementState::Kept,
-            (false, _) => AgreementState::Broken,
-        };
-        self.end(agreed, state).await
-    }
-
     async fn request(&mut self, id: RequestId) -> Result<(), StoreError> {
         let Some(request) = requests::by_id(self.db, self.creditor.id, id).await? else { return Ok(()) };
         let over = request.answer.as_ref().and_then(Terms::open_until).is_some_and(|until| self.place.day > until);
@@ -301,21 +275,6 @@ impl Batch<'_> {
             self.queue(&Lapsed { request: id }).await?;
         }
         Ok(())
-    }
-
-    /// Is money on its way, or with a bank that has not decided yet?
-    async fn is_being_paid(&mut self, covered: &[InvoiceId]) -> Result<bool, StoreError> {
-        for invoice in covered {
-            if payments::may_come(self.db, self.creditor.id, *invoice).await? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    async fn end(&mut self, agreed: &AgreementRecord, state: AgreementState) -> Result<(), StoreError> {
-        let context = self.context();
-        ending::end(self.db, &context, agreed, state, context.today()).await.map(drop)
     }
 
     async fn remind(&mut self, debtor: DebtorId) -> Result<(), StoreError> {

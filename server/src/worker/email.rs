@@ -2,24 +2,28 @@
 //! of it.
 
 use super::Worker;
-use crate::http::session::creditor_view;
-use crate::mail::{Attachment, Head, Letter, Line, Mail, MailError};
+use crate::mail::{Attachment, Head, Letter, Line, Mail, MailError, MailLogo};
 use crate::telemetry;
 use crate::telemetry::MailOutcome;
 use app::routes;
+use domain::branding::colour::{Colour, Palettes};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::DebtorId;
 use domain::language::Language;
 use domain::message::{Message, MessageState};
+use services::branding;
 use services::format::Formatter;
 use services::outbox::JobError;
 use services::read_keys;
 use services::read_keys::Readable;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::{creditors, debtors, messages};
+use store::{Db, StoreError, creditors, debtors, messages};
 use uuid::Uuid;
+
+/// The largest logo at the head of a mail, in pixels.
+const LOGO: (u32, u32) = (220, 56);
 
 /// An e-mail to a debtor: everybody whom it is about, and how to write to them.
 pub(super) struct EmailContext {
@@ -28,6 +32,7 @@ pub(super) struct EmailContext {
     pub(super) creditor: Creditor,
     pub(super) debtor: Debtor,
     pub(super) formatter: Formatter,
+    logo: Option<MailLogo>,
 }
 
 impl EmailContext {
@@ -48,16 +53,22 @@ impl EmailContext {
         let chosen = debtor.locale.as_deref().or(language).and_then(Language::of_tag);
         let language = Language::choose(chosen, Some(&creditor.locale), None);
         let formatter = Formatter::new(&creditor, debtor.locale.as_deref(), language);
-        Ok(Self { worker: Arc::clone(worker), job: job.clone(), creditor, debtor, formatter })
+        let logo = logo(&mut db, &creditor).await?;
+        Ok(Self { worker: Arc::clone(worker), job: job.clone(), creditor, debtor, formatter, logo })
     }
 
     pub(super) fn head(&self) -> Head {
+        let (branding, language) = (&self.creditor.branding, self.formatter.language);
         Head {
-            language: self.formatter.language,
+            language,
             creditor: Line::from(self.creditor.name.as_str()),
+            sender: branding.sender_name.as_deref().map(Line::from),
+            logo: self.logo.clone(),
+            colours: branding.colour.map_or(Palettes::PORTAL, Colour::palettes),
+            legal: branding::legal_lines(&self.creditor, language).map(Line::from).collect(),
             debtor: Line::from(self.debtor.name.as_str()),
-            contact: creditor_view(&self.creditor).contact.map(|contact| Line::from(contact.as_str())),
-            reply_to: self.creditor.contact_email.clone(),
+            contact: branding::contact_line(&self.creditor, language).map(|line| Line::from(line.as_str())),
+            reply_to: branding.reply_to.clone().or_else(|| self.creditor.contact_email.clone()),
             unsubscribe: None,
         }
     }
@@ -136,4 +147,12 @@ impl EmailContext {
             .write(message, move |db, message| Box::pin(async move { messages::note(db, message).await }));
         Ok(noted.await?)
     }
+}
+
+/// The creditor's logo, to go with a mail.
+async fn logo(db: &mut Db, creditor: &Creditor) -> Result<Option<MailLogo>, StoreError> {
+    let Some(logo) = &creditor.branding.logo else { return Ok(None) };
+    let (width, height) = logo.shown_in(LOGO.0, LOGO.1);
+    let png = store::branding::logo(db, creditor.id, &logo.digest).await?;
+    Ok(png.map(|png| MailLogo { png, width, height }))
 }

@@ -3,7 +3,7 @@
 use super::connection::{Row, args, row};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
-use domain::agreement::{AgreementRecord, AgreementState};
+use domain::agreement::{AgreementRecord, AgreementState, ReceivedPayment, ReceivedPayments};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, RequestId};
 use domain::money::{Currency, Money};
@@ -134,14 +134,16 @@ pub async fn live_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
     row.map(|row| Ok(AgreementId::new(row.get(0)?))).transpose()
 }
 
-/// The agreements that were kept or broken and cover what a payment pays, oldest first.
+/// The agreements that have ended and may hold again, and cover what a payment pays, oldest first: what was kept or broken,
+/// and settlements that had no effect.
 pub async fn ended_with(
     db: &mut Db,
     creditor: CreditorId,
     payment: PaymentId,
 ) -> Result<Vec<AgreementRecord>, StoreError> {
     let sql = select!(
-        "WHERE creditor_id = $1 AND state IN ('kept', 'broken') AND id IN (SELECT c.agreement_id FROM share s \
+        "WHERE creditor_id = $1 AND (state IN ('kept', 'broken') OR (state = 'cancelled' AND kind = 'settlement')) \
+         AND id IN (SELECT c.agreement_id FROM share s \
          JOIN covered c ON c.creditor_id = s.creditor_id AND c.invoice_id = s.invoice_id \
          WHERE s.creditor_id = $1 AND s.payment_id = $2) ORDER BY made_at, id"
     );
@@ -158,7 +160,7 @@ pub async fn covers(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Re
     Ok(db.first(sql, args![creditor.uuid(), invoice.uuid()]).await?.is_some())
 }
 
-/// The agreements that cover an invoice and have ended as kept or broken, oldest first.
+/// The agreements that have ended and may hold again, and cover an invoice, oldest first.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
@@ -168,7 +170,8 @@ pub async fn ended_over(
     invoice: InvoiceId,
 ) -> Result<Vec<AgreementRecord>, StoreError> {
     let sql = select!(
-        "WHERE creditor_id = $1 AND state IN ('kept', 'broken') AND id IN (SELECT c.agreement_id FROM covered c \
+        "WHERE creditor_id = $1 AND (state IN ('kept', 'broken') OR (state = 'cancelled' AND kind = 'settlement')) \
+         AND id IN (SELECT c.agreement_id FROM covered c \
          WHERE c.creditor_id = $1 AND c.invoice_id = $2) ORDER BY made_at, id"
     );
     db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
@@ -188,8 +191,9 @@ pub async fn covered(
 }
 
 /// What each payment did since an agreement was made to what it covers, in postings: what lowers it is negative.
+/// `also` says which entries count beside those of payments.
 macro_rules! of_payments {
-    ($what:literal, $only:literal) => {
+    ($what:literal, $also:literal, $only:literal) => {
         concat!(
             "SELECT ",
             $what,
@@ -198,26 +202,13 @@ macro_rules! of_payments {
              LEFT JOIN payment y ON y.creditor_id = e.creditor_id AND y.id = e.payment_id \
              WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at >= $3 \
              AND p.account IN ('receivable', 'interest_due', 'fees_due') \
-             AND e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', \
-             'credit_used', 'discounted') GROUP BY COALESCE(e.payment_id, e.of_entry, e.id) ",
+             AND (e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', \
+             'credit_used', 'discounted') OR ",
+            $also,
+            ") GROUP BY COALESCE(e.payment_id, e.of_entry, e.id) ",
             $only
         )
     };
-}
-
-/// What one payment did to what an agreement covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReceivedPayment {
-    /// When it was paid.
-    pub at: DateTime<Utc>,
-    /// When the payment was begun: its price is fixed from then on. Of one that was made elsewhere, when it was paid.
-    pub begun: DateTime<Utc>,
-    /// What of it was not given back, discounts earned included; positive.
-    pub amount: Money,
-    /// What came at first.
-    pub came: Money,
-    /// Of what was not given back, the discounts.
-    pub discount: Money,
 }
 
 /// Money that reached what an agreement covers since it was made, by the ledger: each payment of which something
@@ -226,26 +217,26 @@ pub async fn received(
     db: &mut Db,
     agreement: &AgreementRecord,
     currency: Currency,
-) -> Result<Vec<ReceivedPayment>, StoreError> {
+) -> Result<ReceivedPayments, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
          'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at)), \
          CAST(-SUM(CASE WHEN e.kind = 'discounted' THEN p.amount ELSE 0 END) AS BIGINT)",
+        "FALSE",
         "HAVING SUM(p.amount) < 0 ORDER BY 1"
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     let money = |minor| Money::new(minor, currency);
-    rows.iter()
-        .map(|row| {
-            Ok(ReceivedPayment {
-                at: row.get(0)?,
-                begun: row.get(3)?,
-                discount: money(row.get(4)?),
-                amount: money(row.get(1)?),
-                came: money(row.get(2)?),
-            })
+    let payment = |row: &Row| {
+        Ok(ReceivedPayment {
+            at: row.get(0)?,
+            begun: row.get(3)?,
+            discount: money(row.get(4)?),
+            amount: money(row.get(1)?),
+            came: money(row.get(2)?),
         })
-        .collect()
+    };
+    Ok(ReceivedPayments { currency, payments: rows.iter().map(payment).collect::<Result<_, StoreError>>()? })
 }
 
 /// What payments that were begun since an agreement was made, and before an instant, for what it covers have left as credit.
@@ -273,20 +264,21 @@ pub async fn left_as_credit(
     Ok(Money::new(db.number(sql, values).await?, currency))
 }
 
-/// What was given back in part of payments that an agreement received, in all.
-pub async fn given_back(db: &mut Db, agreement: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
-    let received = received(db, agreement, currency).await?;
-    let back = received.iter().map(|one| one.came.minus(one.amount)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Money::total(currency, back)?)
-}
-
-/// What went back, since an agreement was made, of payments from before it: the debt is larger by so much, in minor
-/// units, and nothing of the agreement's own was undone.
-pub async fn went_back(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, StoreError> {
-    let sql = of_payments!("CAST(SUM(p.amount) AS BIGINT)", "HAVING SUM(p.amount) > 0");
+/// What went back, since an agreement was made, of payments from before it, and what had been given up before it and is
+/// owed again: the debt is larger by so much, and nothing of the agreement's own was undone. What an agreement itself gave
+/// up follows that agreement.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn went_back(db: &mut Db, agreement: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
+    let sql = of_payments!(
+        "CAST(SUM(p.amount) AS BIGINT)",
+        "(e.kind = 'written_off' AND e.payment_id IS NULL AND COALESCE(e.cause, '') NOT LIKE 'agreement:%')",
+        "HAVING SUM(p.amount) > 0"
+    );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
-    let each: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()?;
-    Ok(each.iter().sum())
+    let each = rows.iter().map(|row| Ok(Money::new(row.get(0)?, currency))).collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Money::total(currency, each)?)
 }
 
 /// How the debt that an agreement covers has changed since it was made, in minor units, by anything but payments and
@@ -328,8 +320,8 @@ pub async fn end(
     Ok(true)
 }
 
-/// An agreement that was kept or broken holds again; when it had ended stays on record. `false` when it is in another
-/// state by now.
+/// An agreement that has ended holds again; when it had ended stays on record. `false` when it is in another state by now,
+/// or has another in its place.
 pub async fn reopen(
     db: &mut Db,
     creditor: CreditorId,
@@ -337,7 +329,7 @@ pub async fn reopen(
     from: AgreementState,
 ) -> Result<bool, StoreError> {
     let sql = "UPDATE agreement SET state = 'live' WHERE creditor_id = $1 AND id = $2 AND state = $3 \
-               AND state IN ('kept', 'broken')";
+               AND state IN ('kept', 'broken', 'cancelled')";
     Ok(db.run(sql, args![creditor.uuid(), id.uuid(), from.as_str()]).await? == 1)
 }
 

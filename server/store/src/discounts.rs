@@ -3,7 +3,8 @@
 use super::connection::args;
 use super::{Db, StoreError, ledger};
 use domain::allocation::Share;
-use domain::id::{AgreementId, CreditorId, PaymentId};
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
+use std::collections::HashSet;
 
 /// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
 /// if `back`).
@@ -25,6 +26,18 @@ pub async fn apply(
         }
     }
     Ok(())
+}
+
+/// The debtor's invoices on which a discount stands.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn standing(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<HashSet<InvoiceId>, StoreError> {
+    let sql = "SELECT DISTINCT s.invoice_id FROM payment p \
+               JOIN share s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
+               WHERE p.creditor_id = $1 AND p.debtor_id = $2 AND s.discounted > 0";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
 }
 
 /// Discounts that were taken back for good: winning their payment again does not earn them again.

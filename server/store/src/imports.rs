@@ -131,6 +131,18 @@ pub async fn speak_of(db: &mut Db, creditor: CreditorId) -> Result<Vec<(i64, AsO
     rows.iter().map(|row| Ok((row.get(0)?, AsOf { day: row.get(1)?, import: row.get(2)? }))).collect()
 }
 
+/// Imports of complete lists that describe a later instant and came to their end, the earliest instant first.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn complete_after(db: &mut Db, creditor: CreditorId, as_of: AsOf) -> Result<Vec<Import>, StoreError> {
+    let sql = select!(
+        "WHERE creditor_id = $1 AND state = 'done' AND complete = $2 AND (as_of, rank) > ($3, $4) ORDER BY as_of, rank, n"
+    );
+    let values = args![creditor.uuid(), true, as_of.day, as_of.import];
+    db.all(sql, values).await?.iter().map(read).collect()
+}
+
 /// A creditor's imports, the newest first, before number `before` where it is given.
 ///
 /// # Errors

@@ -80,7 +80,7 @@ fn account_of(kind: &str, of: Option<Uuid>) -> Result<Account, StoreError> {
     })
 }
 
-/// Writes one entry and moves the cached balances. Answers `false`, and changes nothing, when its
+/// Writes one [`Entry`] and moves the cached balances. Answers `false`, and changes nothing, when its
 /// cause is in the books already: the same thing never happens twice.
 ///
 /// # Errors
@@ -441,51 +441,58 @@ pub async fn moved_since(
     Ok(db.first(sql, args![creditor.uuid(), invoice.uuid(), since]).await?.is_some())
 }
 
-/// A movement on any of a debtor's invoices.
+/// A part of an entry that stands in a debtor's account: on one of their documents, or in their credit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DebtorMovement {
-    /// The invoice's number.
-    pub number: String,
-    /// The invoice.
-    pub invoice: InvoiceId,
-    /// What happened.
-    pub movement: Movement,
+pub struct AccountPart {
+    /// The entry.
+    pub entry: EntryId,
+    /// The entry's kind: `invoiced`, `paid`, …; `settled` where a settlement wrote off the rest.
+    pub kind: String,
+    /// What it did to what is owed: negative lowers it.
+    pub amount: Money,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The payment behind it.
+    pub payment: Option<PaymentId>,
+    /// What it records, once.
+    pub cause: String,
+    /// The invoice or credit note, with its number; none: it is the debtor's credit.
+    pub document: Option<(InvoiceId, String)>,
 }
 
-/// What happened on a debtor's invoices, but for payments themselves, latest first.
-pub async fn debtor_movements(
+/// Everything that ever moved a debtor's account, in the order in which it happened: what an entry did to each document, and
+/// to their credit.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn account_parts(
     db: &mut Db,
     creditor: CreditorId,
     debtor: DebtorId,
-    limit: i64,
-) -> Result<Vec<DebtorMovement>, StoreError> {
-    let sql = "SELECT CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
-               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id, \
-               COALESCE(e.cause, 'invoice:'), o.id, o.number, \
-               CAST(CASE WHEN o.id = s.invoice_id THEN 1 ELSE 0 END AS BIGINT) FROM invoice i \
-               JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
+) -> Result<Vec<AccountPart>, StoreError> {
+    let sql = "SELECT e.id, CASE WHEN e.kind = 'written_off' AND e.cause LIKE 'agreement:%:rest%' THEN 'settled' ELSE e.kind END, \
+               CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, COALESCE(e.cause, 'invoice:'), i.id, i.number \
+               FROM invoice i JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
-               LEFT JOIN set_off s ON s.creditor_id = e.creditor_id AND s.id = COALESCE(e.of_entry, e.id) \
-               AND e.kind = 'credit_used' \
-               LEFT JOIN invoice o ON o.creditor_id = s.creditor_id \
-               AND o.id = CASE WHEN s.invoice_id = p.of_id THEN s.note_id ELSE s.invoice_id END \
-               WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.kind <> 'paid' \
-               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, i.number, i.id, o.id, o.number, s.invoice_id \
-               ORDER BY e.at DESC, e.id DESC LIMIT $3";
-    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
+               WHERE i.creditor_id = $1 AND i.debtor_id = $2 \
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, i.id, i.number \
+               UNION ALL SELECT e.id, e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, \
+               COALESCE(e.cause, 'invoice:'), CAST(NULL AS UUID), CAST(NULL AS TEXT) FROM posting p \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE p.creditor_id = $1 AND p.of_id = $2 \
+               GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id ORDER BY 5, 1";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
     rows.iter()
         .map(|row| {
-            Ok(DebtorMovement {
-                number: row.get(5)?,
-                invoice: InvoiceId::new(row.get(6)?),
-                movement: Movement {
-                    kind: row.get(0)?,
-                    amount: Money::new(row.get(1)?, row.read(2)?),
-                    at: row.get(3)?,
-                    payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
-                    cause: row.get(7)?,
-                    other: other(row, 8)?,
-                },
+            let number: Option<String> = row.get(8)?;
+            Ok(AccountPart {
+                entry: EntryId::new(row.get(0)?),
+                kind: row.get(1)?,
+                amount: Money::new(row.get(2)?, row.read(3)?),
+                at: row.get(4)?,
+                payment: row.get::<Option<Uuid>>(5)?.map(PaymentId::new),
+                cause: row.get(6)?,
+                document: row.get::<Option<Uuid>>(7)?.map(InvoiceId::new).zip(number),
             })
         })
         .collect()

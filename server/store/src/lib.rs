@@ -10,6 +10,7 @@ pub mod aliases;
 mod arg;
 pub mod audit;
 pub mod backup;
+pub mod branding;
 pub mod by_hand;
 pub mod charges;
 mod claims;

@@ -149,7 +149,7 @@ macro_rules! visited {
         concat!(
             "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
              c.id, c.slug, c.code, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
-             c.part_minimum, c.tax_ids, c.numbers, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale, \
+             c.part_minimum, c.tax_ids, c.numbers, c.branding, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale, \
              d.postcode, d.tax_id, d.questions_locked_until FROM session s \
              JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
              JOIN creditor c ON c.id = s.creditor_id \
@@ -192,7 +192,7 @@ pub async fn visited(
     Ok(Some(Visited {
         session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
         creditor: rows::creditor(&row, 8)?,
-        debtor: rows::debtor(&row, 20)?,
+        debtor: rows::debtor(&row, 21)?,
     }))
 }
 

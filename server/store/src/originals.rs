@@ -59,6 +59,8 @@ pub struct Original {
     pub digest: [u8; 32],
     /// Where it asks the money to be sent.
     pub pay_to: PayTo,
+    /// Its number at the tax office, by which other documents name it: UUID, CUFE.
+    pub document_id: Option<String>,
 }
 
 /// Keeps the documents of invoices; a later import's counts. What is kept already is not written again.
@@ -82,14 +84,37 @@ pub async fn keep(
     let rows = all.iter().map(|(original, _)| {
         let PayTo { account, holder, bank, reference } = original.pay_to.clone();
         let (invoice, digest) = (original.invoice.uuid(), original.digest.to_vec());
-        row![creditor.uuid(), invoice, original.import, digest, account, holder, bank, reference]
+        let document_id = original.document_id.as_deref().map(folded);
+        row![creditor.uuid(), invoice, original.import, digest, account, holder, bank, reference, document_id]
     });
-    let head =
-        "INSERT INTO invoice_original (creditor_id, invoice_id, import_n, digest, account, holder, bank, reference)";
+    let head = "INSERT INTO invoice_original (creditor_id, invoice_id, import_n, digest, account, holder, bank, reference, \
+                document_id)";
     let tail = "ON CONFLICT (creditor_id, invoice_id, import_n) DO UPDATE SET digest = excluded.digest, \
                 account = excluded.account, holder = excluded.holder, bank = excluded.bank, \
-                reference = excluded.reference";
+                reference = excluded.reference, document_id = excluded.document_id";
     db.insert_many(head, rows, tail).await.map(drop)
+}
+
+/// Numbers of tax offices are written in either case.
+fn folded(document_id: &str) -> String {
+    document_id.trim().to_ascii_lowercase()
+}
+
+/// The invoices of a debtor that came as the document with this number at the tax office: several, where it has parts.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn came_as(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    document_id: &str,
+) -> Result<Vec<InvoiceId>, StoreError> {
+    let sql = "SELECT DISTINCT i.id FROM invoice_original p \
+               JOIN invoice i ON i.creditor_id = p.creditor_id AND i.id = p.invoice_id \
+               WHERE p.creditor_id = $1 AND p.document_id = $2 AND i.debtor_id = $3 ORDER BY i.id";
+    let rows = db.all(sql, args![creditor.uuid(), folded(document_id), debtor.uuid()]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
 }
 
 /// Which of these invoices have a document.

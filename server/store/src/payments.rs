@@ -6,14 +6,14 @@ use chrono::{DateTime, Utc};
 use domain::allocation::Share;
 use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
-use domain::payment::{Payment, PaymentShare, PlannedShare, Progress};
+use domain::payment::{Payment, PaymentShare, PlannedShare, Progress, Voucher};
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, provider, account, currency, amount, progress, received, credit, \
              refund_total_reported, refunded, charged_back, moves, session, reference, url, form_key, language, \
-             created_at, expires_at, paid_at, poll_count FROM payment ",
+             created_at, expires_at, paid_at, poll_count, voucher_page, voucher_number, voucher_until FROM payment ",
             $rest
         )
     };
@@ -22,6 +22,7 @@ macro_rules! select {
 fn read(row: &Row) -> Result<Payment, StoreError> {
     let currency: Currency = row.read(5)?;
     let money = |i| row.get(i).map(|minor| Money::new(minor, currency));
+    let voucher = Voucher { page: row.get(23)?, number: row.get(24)?, until: row.get(25)? };
     Ok(Payment {
         creditor: CreditorId::new(row.get(0)?),
         id: PaymentId::new(row.get(1)?),
@@ -45,6 +46,7 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
         expires_at: row.get(20)?,
         paid_at: row.get(21)?,
         poll_count: row.get(22)?,
+        voucher: (voucher != Voucher::default()).then_some(voucher),
     })
 }
 
@@ -103,9 +105,10 @@ pub async fn opened(
 
 /// Writes everything that applying a fact can change.
 pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+    let voucher = p.voucher.clone().unwrap_or_default();
     let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_reported = $6, refunded = $7, \
-               charged_back = $8, moves = $9, reference = $10, paid_at = $11, poll_count = $12, poll_at = $13 \
-               WHERE creditor_id = $1 AND id = $2";
+               charged_back = $8, moves = $9, reference = $10, paid_at = $11, poll_count = $12, poll_at = $13, \
+               voucher_page = $14, voucher_number = $15, voucher_until = $16 WHERE creditor_id = $1 AND id = $2";
     let values = args![
         p.creditor.uuid(),
         p.id.uuid(),
@@ -119,7 +122,10 @@ pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> R
         p.reference.clone(),
         p.paid_at,
         p.poll_count,
-        poll_at
+        poll_at,
+        voucher.page,
+        voucher.number,
+        voucher.until
     ];
     db.run(sql, values).await.map(drop)
 }
@@ -241,6 +247,29 @@ pub async fn shares(
                 discount: Money::new(row.get(5)?, currency),
                 discounted: Money::new(row.get(6)?, currency),
             })
+        })
+        .collect()
+}
+
+/// What payments that were meant for an invoice have left as credit, in minor units, the oldest first: each as much as it
+/// holds of it, and no more than was meant for this invoice.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn beyond(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+) -> Result<Vec<(PaymentId, i64)>, StoreError> {
+    let sql = "SELECT y.id, CAST(SUM(s.agreed - s.applied) AS BIGINT), y.credit FROM share s \
+               JOIN payment y ON y.creditor_id = s.creditor_id AND y.id = s.payment_id \
+               WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND y.credit > 0 \
+               GROUP BY y.id, y.credit, y.created_at ORDER BY y.created_at, y.id";
+    let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            let (meant, credit): (i64, i64) = (row.get(1)?, row.get(2)?);
+            Ok((PaymentId::new(row.get(0)?), meant.min(credit).max(0)))
         })
         .collect()
 }

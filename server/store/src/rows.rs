@@ -3,6 +3,7 @@
 use super::StoreError;
 use super::connection::Row;
 use domain::books::Numbers;
+use domain::branding::Branding;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
@@ -13,6 +14,7 @@ use domain::money::{Currency, Money};
 pub(super) fn creditor(row: &Row, at: usize) -> Result<Creditor, StoreError> {
     let currency: Currency = row.read(at + 4)?;
     let tax_ids: String = row.get(at + 10)?;
+    let branding: String = row.get(at + 12)?;
     Ok(Creditor {
         id: CreditorId::new(row.get(at)?),
         slug: row.get(at + 1)?,
@@ -26,7 +28,15 @@ pub(super) fn creditor(row: &Row, at: usize) -> Result<Creditor, StoreError> {
         part_minimum: Money::new(row.get(at + 9)?, currency),
         tax_ids: tax_ids.split(',').filter(|one| !one.is_empty()).map(str::to_owned).collect(),
         numbers: row.get::<Option<String>>(at + 11)?.as_deref().and_then(Numbers::of_name),
+        branding: read_branding(&branding)?,
     })
+}
+
+fn read_branding(text: &str) -> Result<Branding, StoreError> {
+    if text.is_empty() {
+        return Ok(Branding::default());
+    }
+    serde_json::from_str(text).map_err(|error| StoreError::Damaged(format!("how a creditor shows itself: {error}")))
 }
 
 /// Reads a debtor whose columns begin at `at`.

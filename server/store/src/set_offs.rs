@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId};
 use domain::invoice::Component;
 use domain::money::{Currency, Money};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// So much of a credit paid so much of a debt.
@@ -191,7 +192,8 @@ pub async fn half_known(db: &mut Db, creditor: CreditorId) -> Result<Vec<HalfKno
                JOIN invoice i ON i.creditor_id = s.creditor_id AND i.id = s.invoice_id \
                LEFT JOIN said_known n ON n.creditor_id = s.creditor_id AND n.invoice_id = s.note_id AND n.of_id = s.id \
                LEFT JOIN said_known k ON k.creditor_id = s.creditor_id AND k.invoice_id = s.invoice_id AND k.of_id = s.id \
-               WHERE s.creditor_id = $1 AND s.note_id IS NOT NULL \
+               JOIN invoice o ON o.creditor_id = s.creditor_id AND o.id = s.note_id AND o.said_import > 0 \
+               WHERE s.creditor_id = $1 \
                AND COALESCE(n.amount, 0) + COALESCE(k.amount, 0) <> 0 ORDER BY s.made_at, s.id";
     let rows = db.all(sql, args![creditor.uuid()]).await?;
     rows.iter()
@@ -200,6 +202,21 @@ pub async fn half_known(db: &mut Db, creditor: CreditorId) -> Result<Vec<HalfKno
             Ok(HalfKnown { of: read(row)?, by_note, by_invoice, unclear })
         })
         .collect()
+}
+
+/// The set-offs against an invoice of credit notes that no list has shown: staff wrote them.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn of_unlisted_notes(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+) -> Result<HashSet<EntryId>, StoreError> {
+    let sql = "SELECT s.id FROM set_off s JOIN invoice n ON n.creditor_id = s.creditor_id AND n.id = s.note_id \
+               WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND n.said_import = 0";
+    let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    rows.iter().map(|row| Ok(EntryId::new(row.get(0)?))).collect()
 }
 
 /// Writes down how much of a set-off cannot be told.

@@ -201,7 +201,7 @@ pub struct Signed {
 pub async fn signed(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Signed>, StoreError> {
     let sql = "SELECT u.creditor_id, u.id, u.email, u.name, u.password_hash, u.totp_secret, u.totp_step, u.locked_until, \
                u.language, u.created_at, u.disabled_at, c.id, c.slug, c.code, c.name, c.currency, c.timezone, c.locale, \
-               c.contact_email, c.contact_phone, c.part_minimum, c.tax_ids, c.numbers FROM staff_session s \
+               c.contact_email, c.contact_phone, c.part_minimum, c.tax_ids, c.numbers, c.branding FROM staff_session s \
                JOIN staff u ON u.creditor_id = s.creditor_id AND u.id = s.staff_id \
                JOIN creditor c ON c.id = s.creditor_id \
                WHERE s.token_hash = $1 AND s.signed_in AND s.expires_at > $2 AND u.disabled_at IS NULL";

@@ -159,7 +159,7 @@ async fn a_voucher_is_unpaid_first_and_paid_later() {
     let answer = press(&world, &id, &[("how", "voucher"), ("then", "open")]).await;
     assert_eq!(answer.status(), 303);
     world.flush().await;
-    assert_eq!(world.inbox.kinds(), ["checkout.session.completed"]);
+    assert_eq!(world.inbox.kinds(), ["payment_intent.requires_action", "checkout.session.completed"]);
     assert_eq!(world.inbox.of("checkout.session.completed")[0]["data"]["object"]["payment_status"], "unpaid");
     assert_eq!(world.charges().await.len(), 0);
     let session = get_session(&world, &id).await;

@@ -309,7 +309,7 @@ impl Runner {
         match plan {
             Ok(_) => true,
             Err(
-                AcceptError::PaymentUnderWay
+                AcceptError::PaymentUnderWay(_)
                 | AcceptError::Quote(QuoteError::Changed | QuoteError::NotOffered | QuoteError::NoPlan(_)),
             ) => false,
             Err(refusal) => panic!("{refusal:?}"),

@@ -120,7 +120,7 @@ on_each_database! {
             assert_eq!((set.code, set.stdout.as_str()), (0, "changed este\n"), "{set:?}");
             assert_eq!(saldo.run(&["creditor", "list", "--json"]).await.json()[0]["tax_ids"], kept);
         }
-        for (wrong, says) in [(&["--tax-id", "XAXX010101000"][..], "no tax number"), (&[], "--tax-id")] {
+        for (wrong, says) in [(&["--tax-id", "XAXX010101000"][..], "no tax number"), (&[], "say what to change")] {
             let set = saldo.run(&[&["creditor", "set", "este"], wrong].concat()).await;
             assert!(set.code == 1 && set.stderr.contains(says), "{set:?}");
         }

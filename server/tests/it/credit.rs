@@ -4,8 +4,13 @@
 use super::command::{Ended, Saldo};
 use super::interest::twelve_percent;
 use super::support::*;
+use domain::audit::Who;
+use domain::books::ItemKind;
+use domain::money::Money;
 use domain::set_off::CreditRule;
-use services::books::{Applied, Completeness};
+use services::books::by_hand::{self, NewDocument, PaidBy, PaymentElsewhere};
+use services::books::{Applied, Completeness, Reason, Which};
+use services::clock::Clock;
 
 const OPEN: &str = "Invoice,Customer ID,Customer,Email,Date,Due Date,Currency,Balance\n";
 const TOTAL: &str = "Invoice,Customer ID,Customer,Email,Date,Due Date,Currency,Amount\n";
@@ -60,6 +65,43 @@ impl TestApp {
         let payment = self.start(&browser, &[number], part, "stripe").await;
         self.sandbox.pay(payment.id, "card").await;
         payment
+    }
+
+    fn by_phone(&self, key: &str) -> Reason {
+        let by = Who::CommandLine("a test".to_owned());
+        Reason { by, reason: "by phone".to_owned(), form_key: format!("form-of-{key}") }
+    }
+
+    /// Eva pays at the counter, more than she owes.
+    async fn paid_at_the_counter(&self, number: &str, minor: i64) {
+        let (services, norte) = (&self.portal.services, &self.world.norte);
+        let payment = PaymentElsewhere {
+            invoice: Which { number: number.to_owned(), debtor: None },
+            amount: Money::new(minor, norte.currency),
+            on: norte.zone.today(self.clock.now()),
+            paid_by: PaidBy::Cash,
+            reference: String::new(),
+            rest_is_credit: true,
+        };
+        by_hand::record_payment(services, norte, payment, self.by_phone("a-payment")).await.expect("recorded");
+    }
+
+    /// Staff write a credit note about an invoice.
+    async fn note_of_eva(&self, number: &str, minor: i64, of: &str) {
+        let (services, norte) = (&self.portal.services, &self.world.norte);
+        let day = "2026-10-10".parse().expect("a day");
+        let note = NewDocument {
+            debtor: "eva".to_owned(),
+            kind: ItemKind::CreditNote,
+            number: number.to_owned(),
+            issued: day,
+            due: day,
+            total: Money::new(minor, norte.currency),
+            description: None,
+            names: Some(of.to_owned()),
+            lines: Vec::new(),
+        };
+        by_hand::add_document(services, norte, note, self.by_phone(number)).await.expect("a note");
     }
 
     async fn credit_desk(&self, args: &[&str]) -> Ended {
@@ -379,6 +421,55 @@ on_each_database! {
         assert_eq!(undone.code, 0, "{undone:?}");
         assert_eq!(app.owed(["F-1", "N-1"]).await, [7_000, 0]);
         app.books_are_sound().await;
+    }
+
+    // Family: paid too much at the counter or here, after the list had closed it; the list shows it, again, and uses it.
+    async fn what_was_overpaid_is_one_credit_though_the_list_shows_it(app: TestApp) {
+        app.list_of_eva(BOTH, &[("F-1", "100.00,100.00")]).await;
+        app.paid_at_the_counter("F-1", 15_000).await;
+        assert_eq!((app.owed(["F-1"]).await, app.credit_of_eva().await), ([0], 5_000));
+        let shown = [("F-1", "100.00,-50.00"), ("F-9", "200.00,200.00")];
+        for _ in 0..2 {
+            app.list_of_eva(BOTH, &shown).await;
+            assert_eq!((app.owed(["F-1", "F-9"]).await, app.credit_of_eva().await), ([0, 15_000], 0), "200 - 50");
+        }
+        app.list_of_eva(BOTH, &[("F-1", "100.00,0.00"), ("F-9", "200.00,150.00")]).await;
+        assert_eq!((app.owed(["F-1", "F-9"]).await, app.credit_of_eva().await), ([0, 15_000], 0));
+        app.books_are_sound().await;
+    }
+
+    async fn what_was_paid_twice_here_is_one_credit_though_the_list_shows_it(app: TestApp) {
+        app.list_of_eva(BOTH, &[("F-1", "100.00,100.00")]).await;
+        let browser = app.browser_of(app.debtor("eva").await).await;
+        let payment = app.start(&browser, &["F-1"], None, "stripe").await;
+        app.list_of_eva(BOTH, &[("F-1", "100.00,0.00")]).await;
+        app.sandbox.pay(payment.id, "card").await;
+        assert_eq!((app.owed(["F-1"]).await, app.credit_of_eva().await), ([0], 10_000));
+        for _ in 0..2 {
+            app.list_of_eva(BOTH, &[("F-1", "100.00,-100.00"), ("F-9", "300.00,300.00")]).await;
+            assert_eq!((app.owed(["F-1", "F-9"]).await, app.credit_of_eva().await), ([0, 20_000], 0), "300 - 100");
+        }
+        app.list_of_eva(BOTH, &[("F-1", "100.00,0.00"), ("F-9", "300.00,200.00")]).await;
+        assert_eq!((app.owed(["F-1", "F-9"]).await, app.credit_of_eva().await), ([0, 20_000], 0));
+        app.books_are_sound().await;
+    }
+
+    // Family: the list does not know of the note, has it in the invoice, and shows it at last, used or open.
+    async fn a_note_by_hand_that_the_list_has_used_counts_once(app: TestApp) {
+        for (nth, (last, owed)) in [("-30.00,0.00", 7_000), ("-30.00,-30.00", 4_000)].into_iter().enumerate() {
+            let (number, note) = (&*format!("F-{nth}"), &*format!("N-{nth}"));
+            app.list_of_eva(BOTH, &[(number, "100.00,100.00")]).await;
+            app.note_of_eva(note, 3_000, number).await;
+            for open in ["100.00,100.00", "100.00,70.00", "100.00,70.00"] {
+                app.list_of_eva(BOTH, &[(number, open)]).await;
+                assert_eq!(app.owed([number, note]).await, [7_000, 0], "{open}");
+            }
+            assert!(app.exceptions().await.is_empty());
+            // An open note beside what is left says that the rest was paid in another way.
+            app.list_of_eva(BOTH, &[(number, "100.00,70.00"), (note, last)]).await;
+            assert_eq!(app.owed([number, note]).await, [owed, 0], "{last}");
+            app.books_are_sound().await;
+        }
     }
 
     async fn the_day_sets_off_what_waited(app: TestApp) {

@@ -47,6 +47,8 @@ async fn cora(app: &TestApp) -> Browser {
     app.browser_of(app.debtor("cora").await).await
 }
 
+const CREDIT: &str = "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) FROM credit";
+
 /// What discounts have come to in the books.
 async fn given(app: &TestApp) -> i64 {
     app.count("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posting WHERE account = 'discounts'").await
@@ -81,7 +83,7 @@ on_each_database! {
         let mail = app.mails_of("receipt")[0].rendered.text.replace('\u{a0}', " ");
         assert!(mail.contains("Descuento por pronto pago: $35.00") && mail.contains("$1,765.00"), "{mail}");
         let activity = browser.get("/activity").await.text();
-        assert!(activity.contains("Descuento por pronto pago") && activity.contains("$20.00"), "{activity}");
+        assert!(activity.contains("Descuento por pronto pago") && activity.contains("−$35.00"), "{activity}");
         let invoice = browser.get(&format!("/invoices/{}", app.id_of("C-1").await)).await.text();
         assert!(invoice.contains("Descuento por pronto pago") && invoice.contains("$980.00"), "{invoice}");
         assert!(app.exceptions().await.is_empty());
@@ -197,10 +199,62 @@ on_each_database! {
         app.import(&format!("{head}C-2,cora,Cora Díaz,2026-11-15,2026-12-15,2026-11-20,MXN,500.00,3/15 net 30\n")).await;
         assert_eq!(app.owed(["C-1", "C-2"]).await, [99_000, 0]);
         app.sandbox.pay(payment.id, "card").await;
-        // 1,465.00 came: 990.00 for C-1, so that nothing is left to discount; the rest is credit.
-        assert_eq!((app.owed(["C-1", "C-2"]).await, given(&app).await), ([0, 0], 0));
-        let credit = "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) FROM credit";
-        assert_eq!(app.count(credit).await, 47_500);
+        // 1,465.00 came: 990.00 less 2 % are 970.20 for C-1, and nothing is owed on C-2; the rest is credit.
+        assert_eq!((app.owed(["C-1", "C-2"]).await, given(&app).await), ([0, 0], 1_980));
+        assert_eq!(app.count(CREDIT).await, 146_500 - 97_020);
+        app.fits().await;
+    }
+
+    // Family: what is owed falls while the money is on its way, by a correction or a payment elsewhere, by less than the
+    // discount, by more, to nothing: the discount stays earned on what is left, what is too much is credit.
+    async fn what_falls_on_the_way_keeps_its_discount(app: TestApp) {
+        app.credit_waits_for_staff().await;
+        let mut credit = 0;
+        for (n, amount, open, takes, off) in [
+            (1, "900.00", "900.00", 88_200, 1_800),
+            (2, "990.00", "990.00", 97_020, 1_980),
+            (3, "1000.00", "900.00", 88_000, 2_000),
+            (4, "1000.00", "15.00", 0, 1_500),
+            (5, "0.01", "0.01", 1, 0),
+        ] {
+            let list = |amount: &str, open: &str| {
+                let head = "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount,balance,terms\n";
+                format!("{head}W-{n},cora,Cora Díaz,2026-11-15,2026-12-15,MXN,{amount},{open},2/10 net 30\n")
+            };
+            app.import(&list("1000.00", "1000.00")).await;
+            let (number, before) = (format!("W-{n}"), given(&app).await);
+            let browser = app.browser_of(app.debtor("cora").await).await;
+            let payment = begin(&app, &browser, &[&number]).await;
+            assert_eq!(payment.amount.minor(), 98_000);
+            app.import(&list(amount, open)).await;
+            app.sandbox.pay(payment.id, "card").await;
+            assert_eq!((app.owed([&number]).await, given(&app).await - before), ([0], off), "{number}");
+            credit += 98_000 - takes;
+            assert_eq!(app.count(CREDIT).await, credit, "{number}");
+            // All of it goes back and comes again: the same end.
+            app.sandbox.dispute(payment.id, "open").await;
+            app.sandbox.dispute(payment.id, "won").await;
+            assert_eq!((app.owed([&number]).await, given(&app).await - before), ([0], off), "{number}");
+            assert_eq!(app.count(CREDIT).await, credit, "{number}");
+            app.fits().await;
+        }
+    }
+
+    // Family: a part of the money goes back, by refund or chargeback: what is open again is owed as it is.
+    async fn what_went_back_has_no_second_discount(app: TestApp) {
+        let browser = cora(&app).await;
+        let payment = begin(&app, &browser, &["C-1"]).await;
+        app.sandbox.pay(payment.id, "card").await;
+        app.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
+        assert_eq!((app.owed(["C-1"]).await, given(&app).await), ([10_000], 2_000));
+        let again = confirm(&app, &browser, &["C-1"]).await.form("/pay");
+        assert_eq!(again.value("amount"), "100.00");
+        let home = browser.get("/").await.text();
+        assert!(home.contains("$100.00") && !home.contains("$98.00"), "{home}");
+        // Once all of it is back, nothing was given, and the discount can be taken until its day.
+        app.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!((app.owed(["C-1"]).await, given(&app).await), ([100_000], 0));
+        assert_eq!(form(&app, &browser, &["C-1"]).await.value("amount"), "980.00");
         app.fits().await;
     }
 

@@ -415,6 +415,7 @@ impl TestApp {
             session: None,
             reference: None,
             url: None,
+            voucher: None,
             form_key: format!("a-form-of-the-erp-{n}"),
             language: "es".to_owned(),
             created_at: now,

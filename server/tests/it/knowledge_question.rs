@@ -130,6 +130,12 @@ on_each_database! {
         // Sent twice it is one agreement, and both tabs go on.
         assert_eq!(old.submit(&right, None).await.location(), answer.location());
         assert_eq!((old.cookies(), app.agreements().await), (ada.cookies(), 1));
+        // By going back too, with the token of after the proof.
+        let token = ada.cookies();
+        for (nth, form) in [&right, &form, &right].into_iter().enumerate() {
+            assert_eq!(ada.submit(form, None).await.location(), answer.location(), "{nth}");
+            assert_eq!((ada.cookies() == token, ada.get("/").await.status), (true, 200), "{nth}");
+        }
         app.pass(31);
         app.work().await;
         assert!(app.mails_of("code").is_empty());

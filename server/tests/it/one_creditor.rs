@@ -26,7 +26,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     (
         "SELECT creditor_id, id, debtor_id, provider, account, currency, amount, progress, received, credit, \
          refund_total_reported, refunded, charged_back, moves, session, reference, url, form_key, language, created_at, \
-         expires_at, paid_at, poll_count FROM payment WHERE id",
+         expires_at, paid_at, poll_count, voucher_page, voucher_number, voucher_until FROM payment WHERE id",
         "the operator names a payment by its id alone",
     ),
     (

@@ -71,6 +71,12 @@ const ALLOWED: &[(&str, &str)] = &[
         "a creditor's set-offs, once a file",
     ),
     ("SELECT number_key FROM invoice WHERE creditor_id = $1 AND number_key LIKE", "is there any; once a file"),
+    (
+        "SELECT n, file, digest, source_id, complete, as_of, rank, who, state, done, report, began_at, ended_at FROM import WHERE creditor_id = $1 AND state = 'done' AND complete",
+        "a creditor's imports, once a file",
+    ),
+    ("SELECT png FROM logo WHERE creditor_id", "a creditor has one, found by its key"),
+    ("SELECT language, text FROM privacy_text", "one row a language"),
     ("SELECT DISTINCT m.debtor_id FROM movement m", "a creditor's movements, by their own index; once a file"),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];

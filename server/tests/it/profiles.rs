@@ -137,6 +137,28 @@ on_each_database! {
         assert_eq!((&allowed.json()["closed"], app.owed(["A-1"]).await), (&json!(5), [0]), "{allowed:?}");
     }
 
+    async fn which_way_yes_points_holds_for_the_next_list(app: TestApp) {
+        let head = "Factura,No. Cliente,Cliente,Fecha,Vencimiento,Moneda,Importe,Pendiente\n";
+        let row = |number: &str, open: &str| format!("{number},ada,Ada Pérez,2026-10-01,2026-10-31,MXN,100.00,{open}\n");
+        let first = format!("{head}{}{}", row("Y-1", "Sí"), row("Y-2", "No"));
+        for list in [first.clone(), first.clone(), format!("{first}{}{}", row("Y-3", "No"), row("Y-4", "Sí"))] {
+            let taken = app.import_by_command(&list, &[]).await;
+            assert_eq!(taken.code, 0, "{taken:?}");
+            assert_eq!(app.owed(["Y-1"]).await, [10_000]);
+            app.pass(86_400);
+        }
+        assert_eq!(app.owed(["Y-4"]).await, [10_000]);
+    }
+
+    async fn customers_that_went_by_their_number_are_not_told_apart_by_name_unasked(app: TestApp) {
+        let head = "Factura,No. Cliente,Cliente,Fecha,Vencimiento,Moneda,Importe\n";
+        let row = |number: &str, id: &str, name: &str| format!("{number},{id},{name},2026-10-01,2026-10-31,MXN,100.00\n");
+        let first = format!("{head}{}{}", row("Z-1", "z1", "Ana Ruiz"), row("Z-3", "z2", "Beto Gil"));
+        assert_eq!(app.import_by_command(&first, &[]).await.code, 0);
+        let next = format!("{head}{}{}", row("Z-1", "z1", "Ana Ruiz"), row("Z-2", "z1", "Ana María Ruiz"));
+        assert_eq!(asked(&app.import_by_command(&next, &[]).await), ["customer_number"]);
+    }
+
     async fn a_dry_run_remembers_nothing(app: TestApp) {
         let dry = app.import_by_command(&list(&["P-1"]), &[&ANSWERS[..], &["--dry-run"]].concat()).await;
         assert_eq!(dry.code, 0, "{dry:?}");

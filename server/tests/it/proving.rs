@@ -64,6 +64,12 @@ on_each_database! {
         assert_eq!((again.location(), old.get(&to).await.status), (to.as_str(), 200));
         assert_eq!(old.cookies(), ada.cookies());
         assert_eq!(app.count("SELECT COUNT(*) FROM agreement").await, 1);
+        // And with the token of after it, as by going back: the session is the same one.
+        let token = ada.cookies();
+        let again = ada.submit(&code_form.clone().with("code", &app.last_code()), None).await;
+        assert_eq!((again.location(), ada.cookies() == token, ada.get("/").await.status), (to.as_str(), true, 200));
+        let again = ada.submit(&form, None).await;
+        assert_eq!((again.location(), ada.cookies() == token, ada.get("/").await.status), (to.as_str(), true, 200));
         let other = ada.submit(&code_form.clone().with("seen", "0").with("code", &app.last_code()), None).await;
         assert!(matches!(other.status, 409 | 422), "{}", other.status);
         // After that moment the old token opens nothing.

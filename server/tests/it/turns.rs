@@ -154,7 +154,7 @@ on_each_database! {
         let before = seen().await;
         assert!(before.1.is_some() && before.4.len() == 2);
         app.pass(60);
-        let second = format!("{head}{}", line("Otra Firma", "otra@example.test", "Tornillos", "10.00", "1.60").replace("2026-10-31", "2026-11-30"));
+        let second = format!("{head}{}", line("Otra Firma", "ada@example.test", "Tornillos", "10.00", "1.60").replace("2026-10-31", "2026-11-30"));
         app.import(&second).await;
         let after = seen().await;
         assert_ne!(after, before);

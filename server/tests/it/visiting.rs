@@ -17,6 +17,7 @@ fn changing(payment: &str, link: &str) -> Vec<String> {
         "/pay".to_owned(),
         format!("/payments/{payment}/continue"),
         format!("/payments/{payment}/cancel"),
+        format!("/payments/{payment}/instead"),
         "/preferences/language".to_owned(),
         "/preferences/share".to_owned(),
     ]
@@ -196,7 +197,8 @@ on_each_database! {
                 assert!(!page.text().contains("1,500"), "{}", page.text());
             }
             let before = app.digest().await;
-            for path in [format!("/payments/{}/cancel", payment.id), format!("/payments/{}/continue", payment.id)] {
+            for act in ["cancel", "continue", "instead"] {
+                let path = format!("/payments/{}/{act}", payment.id);
                 assert_eq!(other.post(&path, String::new()).await.status, 404, "{path}");
             }
             let share = other.post("/preferences/share", form_with(&[("invoice", &mine.to_string())])).await;

@@ -164,6 +164,7 @@ impl Walk<'_> {
             amount,
             provider: ProviderName::ALL[self.chance.below(2)],
             form_key: format!("form-of-a-walk-{:06}", self.forms),
+            whole_account: true,
             language: "es".to_owned(),
         };
         let started = begin(&self.app.portal.services, &self.app.world.norte, request).await;

@@ -38,7 +38,7 @@ fn agreed(terms: Terms) -> Agreement {
     }
 }
 
-fn plan() -> PlanTerms {
+pub(super) fn plan() -> PlanTerms {
     let n = |n, m| Instalment { n, date: day(m, 1), amount: mxn(51), principal: mxn(50), price: mxn(1) };
     let default_terms = DefaultTerms {
         grace_days: 5,

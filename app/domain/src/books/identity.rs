@@ -112,6 +112,20 @@ impl Person {
             .then(|| mine.iter().any(|one| theirs.iter().any(|two| equal(one, two))))
     }
 
+    /// What speaks for another person under one number, where the name is another one too: the surest thing that both have
+    /// decides, and a telephone number or postal address in common says that it is the same.
+    fn other_person(&self, other: &Self) -> Option<Contradiction> {
+        let same_place =
+            [FactKind::Phone, FactKind::Address].into_iter().any(|kind| self.same_fact(other, kind) == Some(true));
+        let levels = [
+            (Contradiction::TaxIds, same(&self.tax_ids, &other.tax_ids)),
+            (Contradiction::Facts(FactKind::TaxNumber), self.same_fact(other, FactKind::TaxNumber)),
+            (Contradiction::Emails, same(&self.emails, &other.emails).map(|same| same || same_place)),
+        ];
+        let decides = levels.into_iter().find_map(|(what, same)| same.map(|same| (what, same)));
+        decides.filter(|(_, same)| !same).map(|(what, _)| what)
+    }
+
     fn shares_name(&self, other: &Self) -> bool {
         !self.names.is_disjoint(&other.names)
     }
@@ -191,14 +205,16 @@ fn by(known: &[Person], holds: impl Fn(&Person) -> bool) -> Option<Vec<usize>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// The number is the same: it is the same account, under whatever name, unless the tax number says that the number went
-/// to another firm.
+/// The number is the same: it is the same account, under whatever name, unless the tax number or the address of mail is
+/// another one too. Then the number may have gone to somebody else, whose debt and mail nobody else is shown.
 fn by_number(says: &Person, known: &[Person], found: &[usize]) -> Match {
     let [one] = found else { return Match::Several };
     let Some(person) = known.get(*one) else { return Match::New };
-    let other_tax = !says.tax_ids.is_empty() && !person.tax_ids.is_empty() && says.tax_ids.is_disjoint(&person.tax_ids);
     let other_name = !says.names.is_empty() && !person.names.is_empty() && !says.shares_name(person);
-    if other_tax && other_name { Match::Another(*one, Contradiction::TaxIds) } else { Match::Is(*one) }
+    match says.other_person(person).filter(|_| other_name) {
+        Some(contradiction) => Match::Another(*one, contradiction),
+        None => Match::Is(*one),
+    }
 }
 
 /// Two numbers are two accounts, also of one firm: branches.
@@ -293,9 +309,10 @@ mod tests {
         ];
         let says = |number: &str| Person { numbers: set(&[number]), ..Person::default() };
         assert_eq!(match_person(&says("c-1"), &known), Match::Is(0), "without a name");
-        let renamed = Person { emails: set(&["other@x.example"]), ..says("c-1") };
-        let renamed = Person { names: set(&["another name"]), ..renamed };
+        let renamed = Person { names: set(&["another name"]), ..says("c-1") };
         assert_eq!(match_person(&renamed, &known), Match::Is(0), "a rename asks nothing");
+        let moved = Person { emails: set(&["other@x.example"]), ..says("c-1") };
+        assert_eq!(match_person(&moved, &known), Match::Is(0), "nor does another address");
         assert_eq!(match_person(&says("c-3"), &known), Match::New);
         let branch = Person { tax_ids: set(&["T1"]), ..says("c-3") };
         assert_eq!(match_person(&branch, &known), Match::New, "another number is another account");
@@ -305,6 +322,34 @@ mod tests {
         assert_eq!(match_person(&reused, &known), Match::Another(0, Contradiction::TaxIds));
         let other_tax = Person { tax_ids: set(&["T9"]), ..says("c-1") };
         assert_eq!(match_person(&other_tax, &known), Match::Is(0));
+    }
+
+    // Family: another name with another tax number, sound or not, or with another address of mail; and what both have in common.
+    #[test]
+    fn a_number_that_goes_to_somebody_else_is_told() {
+        let luis = Person { numbers: set(&["c-2"]), emails: set(&["luis@x.example"]), ..named("Luis") };
+        let marta = |more: Person| Person { numbers: set(&["c-2"]), names: set(&["marta"]), ..more };
+        let mail = |email: &str| Person { emails: set(&[email]), ..Person::default() };
+        let fact = |kind, text: &str| Person { facts: facts(kind, text), ..mail("marta@y.example") };
+        let tax = |text: &str| Person { facts: facts(FactKind::TaxNumber, text), ..Person::default() };
+        let known = |more: Person| [Person { facts: more.facts, tax_ids: more.tax_ids, ..luis.clone() }];
+        let another = |contradiction| Match::Another(0, contradiction);
+        for (says, books, found) in [
+            (mail("marta@y.example"), Person::default(), another(Contradiction::Emails)),
+            (mail("luis@x.example"), Person::default(), Match::Is(0)),
+            (Person::default(), Person::default(), Match::Is(0)),
+            (fact(FactKind::Phone, "5551"), tax("T1"), another(Contradiction::Emails)),
+            (fact(FactKind::Phone, "5551"), fact(FactKind::Phone, "5551"), Match::Is(0)),
+            (fact(FactKind::Address, "calle1"), fact(FactKind::Address, "calle1"), Match::Is(0)),
+            (fact(FactKind::Postcode, "06700"), fact(FactKind::Postcode, "06700"), another(Contradiction::Emails)),
+            (tax("T2"), tax("T1"), another(Contradiction::Facts(FactKind::TaxNumber))),
+            (fact(FactKind::TaxNumber, "T1"), tax("T1"), Match::Is(0)),
+        ] {
+            assert_eq!(match_person(&marta(says.clone()), &known(books.clone())), found, "{says:?} {books:?}");
+            // With the name that the books have, all of it is what a customer may change.
+            let same = Person { names: luis.names.clone(), ..marta(says) };
+            assert_eq!(match_person(&same, &known(books)), Match::Is(0));
+        }
     }
 
     #[test]

@@ -92,9 +92,9 @@ pub enum FactId {
     Payment(PaymentId),
     /// An entry of another kind: recorded by staff, written off.
     Entry(EntryId),
-    /// A credit note that was set off here. The source may have set it off too, in its own way.
+    /// A credit note of the source that was set off here. The source may have set it off too, in its own way.
     NoteUsed(EntryId),
-    /// What the debtor had paid beyond the debt was set off here.
+    /// What the debtor had paid beyond the debt was set off here, or a credit note that no source has shown.
     CreditUsed(EntryId),
 }
 
@@ -119,6 +119,8 @@ pub struct Fact {
     pub charges: i64,
     /// What of it was beyond what is owed, and became the debtor's credit: that too.
     pub credited: i64,
+    /// What came with it and was more than was owed at once; the debtor's credit from the first.
+    pub over: i64,
     /// What of it went back: by refund or chargeback.
     pub gone: i64,
     /// What the source knows of it.

@@ -297,8 +297,12 @@ impl Work {
             left = minus(left, ahead)?;
             self.knows_ahead(self.knows.ahead);
         }
-        for place in 0..self.knows.facts.len() {
-            left = minus(left, self.learn(place, |fact| if fits(fact, left) { fact.now } else { fact.known }))?;
+        let booked = [Booked::Whole, Booked::Money].map(|how| self.booked(left, how));
+        // What explains more is taken; where both do, that the source knows of discounts too.
+        if let Some((known, _)) = booked.into_iter().min_by_key(|(_, unexplained)| *unexplained) {
+            for (place, known) in known.into_iter().enumerate() {
+                left = minus(left, self.learn(place, |_| known))?;
+            }
         }
         left = minus(left, self.note_was_used(left)?)?;
         let mut over = minus(negated(open)?, self.credited()?)?.max(0);
@@ -327,6 +331,21 @@ impl Work {
             _ => None,
         };
         Ok(())
+    }
+
+    /// What the source knows of each fact, in the order in which they happened, if it has booked as many of them as fit into
+    /// what is less open; and what of that is left unexplained.
+    fn booked(&self, by: i64, how: Booked) -> (Vec<i64>, i64) {
+        let mut left = by;
+        let known = self.knows.facts.iter().map(|fact| -> i64 {
+            let whole = Some(fact.now).filter(|_| how == Booked::Whole);
+            let fits = |to: &i64| *to > fact.known && *to - fact.known <= left;
+            let to = whole.into_iter().chain([fact.money]).find(fits).unwrap_or(fact.known);
+            left -= to - fact.known;
+            to
+        });
+        let known: Vec<i64> = known.collect();
+        (known, left)
     }
 
     /// What of an overpayment by the source's word is the debtor's credit already, or was given back.
@@ -468,9 +487,13 @@ impl Work {
     }
 }
 
-/// Can the source have booked all of this fact that it did not know yet?
-fn fits(fact: &Fact, left: i64) -> bool {
-    fact.now > fact.known && fact.now - fact.known <= left
+/// How a source books a payment that came with a discount, or let something be written off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Booked {
+    /// All that it took off the debt; of one that does not fit, its money.
+    Whole,
+    /// Its money. What it let off is open by the source's figures until somebody books that, too.
+    Money,
 }
 
 /// What the source knows of a fact that came with more than lowers this item, where it says that too much was paid.
@@ -478,7 +501,7 @@ fn beside(fact: &Fact, room: i64) -> i64 {
     if fact.known < fact.now {
         fact.known
     } else {
-        fact.known + room.clamp(0, (fact.now + fact.charges + fact.credited - fact.known).max(0))
+        fact.known + room.clamp(0, (fact.now + fact.charges + fact.credited + fact.over - fact.known).max(0))
     }
 }
 
@@ -514,8 +537,8 @@ fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
     for Outside { amount, credit, .. } in &mut turned.outside {
         (*amount, *credit) = (negated(*amount)?, negated(*credit)?);
     }
-    for Fact { now, money, charges, credited, gone, known, .. } in &mut turned.facts {
-        for amount in [now, money, charges, credited, gone, known] {
+    for Fact { now, money, charges, credited, over, gone, known, .. } in &mut turned.facts {
+        for amount in [now, money, charges, credited, over, gone, known] {
             *amount = negated(*amount)?;
         }
     }

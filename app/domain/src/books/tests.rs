@@ -29,7 +29,7 @@ fn dispute(amount: i64) -> OpenDispute {
 
 /// A payment here of which the source knows `known`.
 pub(super) fn paid(n: u128, amount: i64, known: i64) -> Fact {
-    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, gone: 0, known }
+    Fact { id: payment(n), now: amount, money: amount, charges: 0, credited: 0, over: 0, gone: 0, known }
 }
 
 /// An item of 1000 with these payments here and elsewhere.
@@ -117,6 +117,26 @@ fn what_the_source_has_given_up_was_not_paid() {
 }
 
 #[test]
+fn what_was_overpaid_here_is_one_credit_though_the_source_shows_it() {
+    // All of it paid the item, or it came when nothing was owed any more.
+    let over = Fact { over: 50, ..paid(1, 1000, 0) };
+    follows(open(-50), knows(&[over], &[]), &[learns(1, 1000), learns(1, 1050)], None, 0);
+    let late = Fact { over: 400, ..paid(1, 0, 0) };
+    follows(open(-400), knows(&[late], &[1000]), &[learns(1, 400)], None, 0);
+    // Read again, it is as expected.
+    follows(open(-50), knows(&[Fact { known: 1050, ..over }], &[]), &[], None, 0);
+    follows(open(-400), knows(&[Fact { known: 400, ..late }], &[1000]), &[], None, 0);
+    // The source has used it elsewhere.
+    follows(open(0), knows(&[Fact { known: 1050, ..over }], &[]), &[learns(1, 1000)], None, 0);
+    // What is more than that was paid too much elsewhere.
+    let more = Step::PaidElsewhere { amount: 20, credit: 20 };
+    follows(open(-70), knows(&[over], &[]), &[learns(1, 1000), learns(1, 1050), more], None, 0);
+    // Where the source does not say that too much was paid, it explains nothing.
+    follows(open(600), knows(&[late], &[400]), &[], None, 600);
+    follows(open(500), knows(&[late], &[400]), &[elsewhere(100)], None, 500);
+}
+
+#[test]
 fn a_payment_that_went_back_unknown_is_put_before_a_person() {
     // Paid and given back between two statements: booked there, or paid another way? The smaller sum is asked.
     let back = Fact { now: 0, money: 0, gone: 1000, ..paid(1, 0, 0) };
@@ -163,6 +183,30 @@ fn less_is_open_since_the_source_learnt_of_payments_here() {
     follows(open(900), two, &[learns(2, 100)], None, 500);
     let part_known = knows(&[paid(1, 400, 150)], &[]);
     follows(open(600), part_known, &[learns(1, 400)], None, 600);
+}
+
+// Family: payments that let something off (a discount, an instalment's early price, a settlement) in a source that books
+// their money alone, all that they took off, or the one of one and the other of another, at once or one after another.
+#[test]
+fn a_source_may_book_the_money_of_a_payment_without_its_discount() {
+    let early = |n, known| Fact { money: 180, ..paid(n, 200, known) };
+    let one = || knows(&[early(1, 0)], &[]);
+    follows(open(820), one(), &[learns(1, 180)], None, 800);
+    follows(open(800), one(), &[learns(1, 200)], None, 800);
+    // The rest of it is booked later.
+    follows(open(800), knows(&[early(1, 180)], &[]), &[learns(1, 200)], None, 800);
+    let two = |first, second| knows(&[early(1, first), early(2, second)], &[]);
+    follows(open(640), two(0, 0), &[learns(1, 180), learns(2, 180)], None, 600);
+    follows(open(640), two(180, 0), &[learns(2, 180)], None, 600);
+    follows(open(620), two(0, 0), &[learns(1, 200), learns(2, 180)], None, 600);
+    follows(open(600), two(180, 180), &[learns(1, 200), learns(2, 200)], None, 600);
+    // A transfer beside it: what explains more of it is taken, and no more is asked than by the list.
+    follows(open(720), one(), &[learns(1, 200), elsewhere(80)], None, 720);
+    follows(open(700), one(), &[learns(1, 200), elsewhere(100)], None, 700);
+    // The whole of the item, with what was let off.
+    let settled = || knows(&[Fact { money: 600, ..paid(1, 1000, 0) }], &[]);
+    follows(open(400), settled(), &[learns(1, 600)], None, 0);
+    follows(open(0), settled(), &[learns(1, 1000)], None, 0);
 }
 
 #[test]
@@ -322,8 +366,16 @@ fn what_the_debtor_is_owed_is_the_same_turned_round() {
     follows(open(0), credit_note.clone(), &[elsewhere(-150)], None, 0);
     follows(open(-200), credit_note.clone(), &[], Some(Unexplained::Higher { by: -50 }), -150);
     follows(says(Some(-100), None), credit_note.clone(), &[Step::Corrected { by: 50 }], None, -100);
-    let set_off =
-        Fact { id: FactId::Entry(entry(9)), now: -100, money: -100, charges: 0, credited: 0, gone: 0, known: 0 };
+    let set_off = Fact {
+        id: FactId::Entry(entry(9)),
+        now: -100,
+        money: -100,
+        charges: 0,
+        credited: 0,
+        over: 0,
+        gone: 0,
+        known: 0,
+    };
     let used = Known { facts: vec![set_off], balance: -50, ..credit_note };
     follows(open(-150), used.clone(), &[], None, -50);
     follows(open(-50), used, &[Step::Knows { fact: set_off.id, amount: -100 }], None, -50);

@@ -32,6 +32,8 @@ fn debts() -> [OpenDebt; 1] {
         disputed: false,
         in_plan: false,
         settled: false,
+        on_its_way: false,
+        discounted: false,
     }]
 }
 

@@ -7,10 +7,11 @@ use crate::policy::{DiscountPolicy, Granted, Off};
 use crate::segment::{History, Segment};
 
 impl Situation<'_> {
-    /// The invoice's own discount; the policy's where the invoice states none, or one that cannot be computed. Never both, and
+    /// The invoice's own discount; the policy's where the invoice states none, or one that cannot be computed. Never both, no
+    /// second one while one stands, and
     /// none of the policy's after the invoice's own is over: what the creditor has written on the invoice is what was agreed.
     pub(super) fn discount(&self, policy: &DiscountPolicy, debt: &OpenDebt) -> Option<Offer> {
-        debt.owed()?;
+        debt.owed().filter(|_| !debt.discounted)?;
         if let Some(terms) = debt.own_terms.filter(|_| policy.own_terms) {
             let until = terms.until(debt.issued).ok()?;
             let own = self.early(policy, debt, Reduction::Percent(terms.percent), until, Reason::InvoiceTerms(terms));

@@ -41,6 +41,8 @@ fn debt() -> OpenDebt {
         disputed: false,
         in_plan: false,
         settled: false,
+        discounted: false,
+        on_its_way: false,
     }
 }
 
@@ -83,8 +85,12 @@ fn two_per_cent_by_the_invoice_until_the_tenth_day() {
         OpenDebt { disputed: true, ..debt() },
         OpenDebt { in_plan: true, ..debt() },
         OpenDebt { settled: true, ..debt() },
+        OpenDebt { on_its_way: true, ..debt() },
     ];
     assert_eq!(offers(&own_terms(), &on(&resting, &History::NONE, day(3, 11))), []);
+    // 100.00 of what was paid with the discount went back: it is owed as it is, with no second discount.
+    let returned = [OpenDebt { balance: mxn(10_000), discounted: true, ..debt() }];
+    assert_eq!(offers(&own_terms(), &on(&returned, &History::NONE, day(3, 11))), []);
     assert_eq!(best_next_step(&found, &on(&debts, &History::NONE, day(3, 11))), NextStep::Take(&expected));
 }
 

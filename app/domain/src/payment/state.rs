@@ -32,6 +32,14 @@ pub enum PaymentState {
     ChargebackWon,
 }
 
+impl PaymentState {
+    /// Ended without money?
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Failed | Self::Cancelled | Self::Expired)
+    }
+}
+
 /// The sums that a payment's state after success follows from. All of one currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GivenBack {

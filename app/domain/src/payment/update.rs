@@ -1,6 +1,6 @@
 //! What a provider says of a payment.
 
-use super::{ChargebackState, RefundState};
+use super::{ChargebackState, RefundState, Voucher};
 use crate::money::Money;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,8 @@ pub enum PaymentUpdate {
     Approved,
     /// The payer has done their part; the money will come or not.
     Processing,
+    /// The payer has this to pay with; the money comes once they have, or it does not.
+    Voucher(Voucher),
     /// The provider has the money.
     Paid {
         /// What was received.

@@ -40,6 +40,25 @@ pub struct PlanStanding {
     pub excess: Money,
 }
 
+impl PlanStanding {
+    /// Is something late, but no more than `spared`: what is disputed, or was found to be owed only just now? Nobody is
+    /// pressed or judged for that.
+    #[must_use]
+    pub fn is_late_only_by(&self, spared: Money) -> bool {
+        self.late.is_positive() && self.late.minor() <= spared.minor()
+    }
+
+    /// The price that the unpaid instalments after `day` would have paid. Within an instalment its price is paid first.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn price_to_come(&self, day: Date) -> Result<Money, MoneyError> {
+        let open = self.instalments.iter().filter(|i| i.instalment.date > day);
+        let left = open.map(|i| Money::new((i.instalment.price.minor() - i.paid.minor()).max(0), self.left.currency()));
+        Money::total(self.left.currency(), left)
+    }
+}
+
 /// A plan as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -182,6 +201,18 @@ pub fn pay_off(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Result<Pay
     let [principal, price, total, saved] =
         [replay.principal_left, price, total, left - total].map(|minor| Money::new(minor, currency));
     Ok(PayOff { principal, price, total, saved })
+}
+
+/// The price that the rest of its time would have earned, of a plan that was paid off before it was over; none where
+/// something is still to be paid, or time earns no price.
+///
+/// # Errors
+/// [`MoneyError`] for a payment in another currency or sums out of range.
+pub fn unearned_price(plan: &Plan, payments: &[PlanPayment]) -> Result<Option<Money>, MoneyError> {
+    let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(None) };
+    let rest = pay_off(plan, payments, last)?;
+    let earned_by_time = !plan.price.annual_percent.is_zero();
+    Ok((earned_by_time && !rest.total.is_positive() && rest.saved.is_positive()).then_some(rest.saved))
 }
 
 fn deadline(instalment: &Instalment, default_terms: &DefaultTerms) -> Date {
@@ -456,6 +487,38 @@ mod tests {
         // Long after the end, being late has not made it dearer.
         let off = pay_off(&plan, &[], day(12, 31)).expect("in range");
         assert_eq!(off.total.minor(), plan.principal.minor() + plan.cost.minor());
+    }
+
+    #[test]
+    fn price_to_come_is_that_of_unpaid_instalments_after_a_day() {
+        // 1,000 + 40 in four: 260 each, 10 of them fee.
+        let now = standing(&plan(4_000, Decimal::ZERO), &default_terms(), &paid(&[(2, 1, 26_400)]), day(2, 10));
+        let now = now.expect("in range");
+        assert_eq!(now.price_to_come(day(2, 1)), Ok(mxn(600 + 1_000 + 1_000)), "4.00 of the second instalment's came");
+        assert_eq!(now.price_to_come(day(3, 1)), Ok(mxn(2_000)));
+        assert_eq!(now.price_to_come(day(5, 1)), Ok(mxn(0)));
+    }
+
+    #[test]
+    fn what_is_late_only_by_what_is_spared_presses_nobody() {
+        let late = standing(&plan(0, Decimal::ZERO), &default_terms(), &[], day(2, 2)).expect("in range");
+        assert_eq!(late.late, mxn(25_000));
+        assert!(late.is_late_only_by(mxn(25_000)) && !late.is_late_only_by(mxn(24_999)));
+        let in_time = standing(&plan(0, Decimal::ZERO), &default_terms(), &[], day(2, 1)).expect("in range");
+        assert!(!in_time.is_late_only_by(mxn(25_000)), "nothing is late");
+    }
+
+    #[test]
+    fn price_that_time_would_have_earned_is_not_earned_by_a_plan_paid_off_before() {
+        let dear = plan(0, Decimal::new(365, 1));
+        let off = pay_off(&dear, &[], day(2, 1)).expect("in range");
+        let whole = [PlanPayment { on: day(2, 1), amount: off.total }];
+        assert_eq!(unearned_price(&dear, &whole), Ok(Some(off.saved)));
+        let less = [PlanPayment { on: day(2, 1), amount: off.total.minus(mxn(1)).expect("in range") }];
+        assert_eq!(unearned_price(&dear, &less), Ok(None));
+        assert_eq!(unearned_price(&dear, &[]), Ok(None));
+        // A flat fee was earned with the agreement.
+        assert_eq!(unearned_price(&plan(4_000, Decimal::ZERO), &paid(&[(2, 1, 100_000)])), Ok(None));
     }
 
     proptest! {

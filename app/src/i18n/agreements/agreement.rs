@@ -26,6 +26,10 @@ pub struct Agreement {
     pub by: fn(&str) -> String,
     pub early: fn(&str, &str) -> String,
     pub pay_title: &'static str,
+    /// What is paid, of what.
+    pub progress: fn(&str, &str) -> String,
+    /// What else can be paid now.
+    pub pay_ahead: &'static str,
     pub pay_late: fn(&str) -> String,
     pub pay_next: fn(&str) -> String,
     pub pay_several: fn(u16, &str) -> String,

@@ -21,7 +21,6 @@ pub struct Offers {
     pub title: &'static str,
     pub lead: &'static str,
     pub none: &'static str,
-    pub next: &'static str,
     pub all: &'static str,
     pub until: fn(&str) -> String,
     pub for_invoice: fn(&str) -> String,
@@ -48,13 +47,26 @@ pub struct Offers {
     pub because_old: fn(i64) -> String,
     pub because_parts: &'static str,
     pub because_free: fn(u8) -> String,
+    /// So many invoices cost less: what clears all of them.
+    pub discounts: fn(usize, &str) -> String,
+    pub settlements: fn(usize) -> String,
+    /// The longest delay.
+    pub extensions: fn(&str) -> String,
+    /// The most instalments that can be asked for.
+    pub plan_on_request: fn(u16) -> String,
+    pub saves_up_to: fn(&str) -> String,
+    /// The first day on which one of several ends.
+    pub some_until: fn(&str) -> String,
+    pub costs_differ: &'static str,
+    pub some_on_request: &'static str,
+    /// On the next page: the invoice and the date.
+    pub choose_inside: &'static str,
+    pub choose: &'static str,
     pub take_discount: fn(&str) -> String,
     pub take_settlement: fn(&str) -> String,
     pub take_plan: &'static str,
     pub take_extension: &'static str,
     pub take_promise: &'static str,
-    pub pay_overdue: fn(&str) -> String,
-    pub pay_due: fn(&str) -> String,
     /// How much, by when.
     /// What to pay, by when, and what it is otherwise.
     pub pay_early: fn(&str, &str, &str) -> String,
@@ -63,7 +75,6 @@ pub struct Offers {
     pub settle: fn(&str, &str) -> String,
     pub settle_more: &'static str,
     pub pay: fn(&str) -> String,
-    pub wait: fn(&str) -> String,
     pub agreements: &'static str,
     pub requests: &'static str,
     pub paused: fn(&str) -> String,

@@ -9,7 +9,10 @@ pub struct Plan {
     pub today: &'static str,
     /// What of the sum that is divided are interest and fees.
     pub change_charges: fn(&str) -> String,
-    pub lead: &'static str,
+    /// What is shared out, of how many invoices.
+    pub sum: fn(&str, usize) -> String,
+    /// What else can be chosen: invoices, days, a down payment.
+    pub adjust: &'static str,
     pub invoices: &'static str,
     pub how: &'static str,
     pub by_amount: &'static str,
@@ -27,7 +30,6 @@ pub struct Plan {
     pub down_hint: fn(&str, &str) -> String,
     pub down_optional: &'static str,
     pub show: &'static str,
-    pub result: &'static str,
     pub no_plan: &'static str,
     pub nearest: &'static str,
     /// The number with its frequency, each, the first day.

@@ -7,6 +7,14 @@ pub static WORDS: ErrorWords = ErrorWords {
     two_currencies: "Choose invoices in one currency; each currency is paid on its own",
     too_small: |min| format!("Enter {min} or more"),
     more_than_owed: |owed| format!("Enter {owed} or less; that is all that is left of what you chose"),
+    leaves_too_little: |rest, whole, most| match most {
+        Some(most) => {
+            format!(
+                "That would leave {rest}, too little to be charged later. Enter {whole}, which is all of it, or {most} or less"
+            )
+        }
+        None => format!("That would leave {rest}, too little to be charged later. Enter {whole}, which is all of it"),
+    },
     out_of_range: "Enter a smaller amount",
     no_amount: "Enter how much you want to pay",
     not_an_amount: |example| format!("Enter the amount in numbers only, for example {example}"),

@@ -7,6 +7,14 @@ pub static WORDS: ErrorWords = ErrorWords {
     two_currencies: "Elija facturas de una sola moneda; cada moneda se paga aparte",
     too_small: |min| format!("Escriba {min} o más"),
     more_than_owed: |owed| format!("Escriba {owed} o menos; es todo lo que queda de lo elegido"),
+    leaves_too_little: |rest, whole, most| match most {
+        Some(most) => {
+            format!(
+                "Quedarían {rest}, que es muy poco para cobrarse después. Escriba {whole}, que es todo, o {most} o menos"
+            )
+        }
+        None => format!("Quedarían {rest}, que es muy poco para cobrarse después. Escriba {whole}, que es todo"),
+    },
     out_of_range: "Escriba una cantidad más pequeña",
     no_amount: "Escriba cuánto quiere pagar",
     not_an_amount: |example| format!("Escriba la cantidad solo con números, por ejemplo {example}"),

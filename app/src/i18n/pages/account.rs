@@ -31,15 +31,19 @@ pub struct Account {
     pub in_plan: fn(usize) -> String,
     pub later: fn(usize) -> String,
     pub on_its_way: &'static str,
+    /// Beside the total: on its way, in review.
+    pub also_on_its_way: &'static str,
+    pub also_in_review: &'static str,
     pub next_overdue: fn(i64) -> String,
     pub next_due_soon: fn(i64) -> String,
     pub next_due: fn(&str) -> String,
     pub pay: fn(&str) -> String,
     pub pay_overdue: fn(&str) -> String,
     pub pay_due_soon: fn(&str) -> String,
-    pub pay_all: fn(&str) -> String,
     pub choose: &'static str,
     pub invoices: &'static str,
+    /// So many more are in the list.
+    pub more_invoices: fn(usize) -> String,
     pub of_total: fn(&str) -> String,
     /// So much of it is late interest and fees.
     pub includes: fn(&str) -> String,
@@ -57,6 +61,10 @@ pub struct Account {
     pub open_continue: &'static str,
     pub open_cancel: &'static str,
     pub open_see: &'static str,
+    /// To the payment's page, where another way can be chosen.
+    pub open_otherwise: &'static str,
+    /// Begun and left: the amount, the provider.
+    pub open_left: fn(&str, &str) -> String,
     pub processing_more: fn(&str, &str) -> String,
     pub cancelled: &'static str,
     pub could_not_cancel: &'static str,

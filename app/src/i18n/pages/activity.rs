@@ -5,11 +5,28 @@
 pub struct Activity {
     pub title: &'static str,
     pub empty: &'static str,
+    pub empty_filter: &'static str,
+    /// Below the rows, where there are older ones.
     pub older: &'static str,
-    pub newest: &'static str,
+    /// What the choice of rows is, for those who do not see it.
+    pub filter: &'static str,
+    pub all: &'static str,
+    pub payments: &'static str,
+    pub charges: &'static str,
+    /// Before what is owed after a row.
+    pub balance: &'static str,
+    pub statement: &'static str,
+    pub statement_more: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub as_pdf: &'static str,
+    pub as_csv: &'static str,
+    /// The name of the file, without its ending.
+    pub file: &'static str,
+    /// The days had more movements than a PDF can hold.
+    pub too_long: &'static str,
     pub invoice: &'static str,
     pub credit_note: &'static str,
-    pub void: &'static str,
     pub correction: &'static str,
     pub paid: &'static str,
     pub started: &'static str,

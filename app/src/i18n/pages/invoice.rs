@@ -36,7 +36,8 @@ pub struct Invoice {
     pub payment_reference: &'static str,
     pub transfer_hint: &'static str,
     pub processing: fn(&str) -> String,
-    pub open: fn(&str) -> String,
+    /// There is a voucher of this amount, which is still to be paid.
+    pub voucher: fn(&str) -> String,
     pub see_payment: &'static str,
     pub no_movements: &'static str,
     pub payment: &'static str,

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod contact;
 pub mod invoice;
 pub mod link;
 pub mod pay;
@@ -25,6 +26,7 @@ pub struct PageWords {
     pub payment: payment::Payment,
     pub receipt: payment::Receipt,
     pub activity: activity::Activity,
+    pub contact: contact::Contact,
     pub preferences: preferences::Preferences,
     pub link: link::Link,
     pub problem: problem::Problems,

@@ -7,6 +7,9 @@ pub struct Choose {
     pub title_in: fn(&str) -> String,
     pub currencies: &'static str,
     pub which: &'static str,
+    pub pick_overdue: &'static str,
+    pub pick_none: &'static str,
+    pub pick_all: &'static str,
     pub how_much: &'static str,
     pub everything: &'static str,
     pub everything_hint: &'static str,
@@ -44,8 +47,6 @@ pub struct Confirm {
 pub struct Methods {
     /// With the amount.
     pub pay: fn(&str) -> String,
-    /// With the amount and the provider's name.
-    pub pay_with: fn(&str, &str) -> String,
     pub by: fn(&str) -> String,
     pub card: &'static str,
     pub wallet: &'static str,

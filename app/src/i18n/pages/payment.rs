@@ -14,6 +14,17 @@ pub struct Payment {
     /// The amount, then the last day.
     pub voucher_until: fn(&str, &str) -> String,
     pub voucher_more: fn(&str) -> String,
+    pub voucher_show: &'static str,
+    pub voucher_number: &'static str,
+    /// Takes the voucher back and chooses anew.
+    pub instead: &'static str,
+    pub instead_more: &'static str,
+    /// It could not be taken back.
+    pub kept: &'static str,
+    pub left: &'static str,
+    /// The amount, the provider.
+    pub left_more: fn(&str, &str) -> String,
+    pub choose_again: &'static str,
     pub bank_debit_more: fn(&str) -> String,
     pub review_more: fn(&str, &str) -> String,
     pub do_not_pay_again: &'static str,
@@ -35,7 +46,6 @@ pub struct Payment {
     pub charged_back_more: fn(&str) -> String,
     pub chargeback_won_more: fn(&str) -> String,
     pub go_on: fn(&str) -> String,
-    pub cancel: &'static str,
     pub again: &'static str,
     pub check_again: &'static str,
     pub to_account: &'static str,

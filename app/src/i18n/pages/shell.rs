@@ -10,6 +10,8 @@ pub struct Shell {
     pub preferences: &'static str,
     pub language: &'static str,
     pub help: &'static str,
+    /// The way to the page that says who the firm is, and how it handles personal data.
+    pub contact: &'static str,
     pub privacy: &'static str,
     pub sign_out: &'static str,
     pub back: &'static str,

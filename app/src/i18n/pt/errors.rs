@@ -7,6 +7,14 @@ pub static WORDS: ErrorWords = ErrorWords {
     two_currencies: "Escolha faturas de uma só moeda; cada moeda é paga separadamente",
     too_small: |min| format!("Digite {min} ou mais"),
     more_than_owed: |owed| format!("Digite {owed} ou menos; é tudo o que falta do que foi escolhido"),
+    leaves_too_little: |rest, whole, most| match most {
+        Some(most) => {
+            format!(
+                "Sobrariam {rest}, muito pouco para ser cobrado depois. Digite {whole}, que é tudo, ou {most} ou menos"
+            )
+        }
+        None => format!("Sobrariam {rest}, muito pouco para ser cobrado depois. Digite {whole}, que é tudo"),
+    },
     out_of_range: "Digite um valor menor",
     no_amount: "Digite quanto quer pagar",
     not_an_amount: |example| format!("Digite o valor só com números, por exemplo {example}"),

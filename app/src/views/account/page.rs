@@ -1,14 +1,15 @@
 //! `/`: what is owed in one number, the next best step, the invoices.
 
-use super::view::{AccountNotice, AccountOffers, AccountView, AmountPart, CurrencyTotal};
+use super::view::{AccountNotice, AccountOffers, AccountView, CurrencyTotal, PayPart, WhichPart};
+use crate::components::actions::DebtorActions;
 use crate::components::agreements::{agreement_row, request_row};
-use crate::components::offers::AccountStep;
+use crate::components::offers::StepText;
+use crate::components::open_payment::OpenWait;
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
 use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
-use crate::i18n::pages::PageWords;
 use domain::language::Language;
 use domain::set_off::CreditRule;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     });
     let several = (view.totals.len() > 1).then(|| view! { <p class="hint">{words.choose.currencies}</p> });
     let open = (!view.invoices.is_empty())
-        .then(|| view! { <section><h2>{text.invoices}</h2>{invoices::list(words, view.invoices)}</section> });
+        .then(|| view! { <section><h2>{text.invoices}</h2>{invoices::long_list(words, view.invoices)}</section> });
     let settled = (!view.settled.is_empty())
         .then(|| view! { <section><h2>{text.settled}</h2>{invoices::list(words, view.settled)}</section> });
     let credit_more = match view.credit_rule {
@@ -40,44 +41,42 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{credit_more}</p></section> }
     });
     let language = context.language;
+    // What only the debtor can bring to its end comes first.
+    let (vouchers, moving): (Vec<_>, Vec<_>) =
+        view.processing.into_iter().partition(|payment| matches!(payment.waits, OpenWait::Voucher(_)));
     let mut offered = view.offered.unwrap_or_default();
     let paused = offered.paused_until.take().map(|until| paused(language, &until));
-    // Nobody is pressed in a breathing space.
-    if paused.is_some() {
-        offered.next = None;
-    }
-    // One button on the page is the first; where an offer is the next step, it is that one.
-    let lead = offered.next.as_ref().is_none_or(|step| matches!(step, AccountStep::Wait { .. }));
-    // That nothing is urgent is said beside the sum.
-    let next = offered.next.take().filter(|step| !matches!(step, AccountStep::Wait { .. }));
-    let next = next.map(|step| offers::next(language, step));
-    let all = offered
-        .offers_href
-        .take()
-        .map(|href| view! { <p><a class="more" href=href>{language.agreements().offer.all}</a></p> });
-    let ways = std::mem::take(&mut offered.ways);
+    // One button on the page is the first: what the debtor has in hand, else what is best done first. Nobody is pressed in a
+    // breathing space.
+    let presses = vouchers.is_empty() && paused.is_none();
+    let first = view.totals.iter().position(|total| total.step.is_some()).unwrap_or(0);
+    let totals = view.totals.into_iter().enumerate();
+    let totals = totals.map(|(n, total)| due(language, total, presses && n == first)).collect_view();
+    // What was agreed and asked stands above, and paying in the card.
+    let ways = DebtorActions { pay: None, ..std::mem::take(&mut offered.ways) };
+    let all = offered.offers_href.take();
     let body = view! {
         <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
         {said}
         {paused}
-        {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {vouchers.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
+        {view.open_payment.map(|payment| open_payment::left(words, &payment))}
         {nothing}
-        {view.totals.into_iter().map(|total| due(words, total, lead)).collect_view()}
+        {totals}
         {several}
-        {next}
-        {all}
-        {actions::section(language, language.agreements().ways.title, ways)}
         {running(language, offered)}
-        {view.processing.into_iter().map(|payment| open_payment::moving(words, payment)).collect_view()}
+        {moving.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
         {credits.collect_view()}
         {open}
+        {choices(language, ways, all)}
         {settled}
     };
     shell(context, Section::Account, Island::None, text.title, body)
 }
 
-/// What is owed in one currency, and the buttons: first what is most urgent.
-fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoView + use<> {
+/// What is owed in one currency: rows that add up to it, what is best done, and one button.
+fn due(language: Language, due: CurrencyTotal, is_first: bool) -> impl IntoView + use<> {
+    let words = language.pages();
     let text = &words.account;
     let next = match (&due.overdue, &due.due_soon, &due.next_due) {
         (Some(part), _, _) => (text.next_overdue)(part.days),
@@ -85,16 +84,23 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
         (None, None, Some(date)) => (text.next_due)(date),
         (None, None, None) => String::new(),
     };
-    let urgent =
-        |part: &AmountPart, label: fn(&str) -> String| part.pay_href.clone().map(|href| (href, label(&part.amount)));
-    let first =
-        due.overdue.as_ref().and_then(|part| urgent(part, text.pay_overdue)).or_else(|| {
-            due.due_soon.as_ref().filter(|_| due.overdue.is_none()).and_then(|p| urgent(p, text.pay_due_soon))
-        });
-    let all_class = if first.is_none() && lead { "button" } else { "button quiet" };
-    let label = if first.is_some() { text.pay_all } else { text.pay };
-    let first_class = if lead { "button" } else { "button quiet" };
     let part = |term: String, tone, amount| view! { <div class=tone><dt>{term}</dt><dd>{amount}</dd></div> };
+    let (said, button) = match (due.step.map(|step| offers::step(language, step)), due.pay) {
+        (Some(StepText { said, more, href, button }), _) => {
+            let more = (!more.is_empty()).then(|| view! { <p class="hint">{more}</p> });
+            (Some(view! { <p class="step">{said}</p>{more} }), Some((href, button)))
+        }
+        (None, Some(PayPart { which, amount, href })) => {
+            let label = match which {
+                WhichPart::All => text.pay,
+                WhichPart::Overdue => text.pay_overdue,
+                WhichPart::DueSoon => text.pay_due_soon,
+            };
+            (None, Some((href, label(&amount))))
+        }
+        (None, None) => (None, None),
+    };
+    let class = if is_first { "button" } else { "button quiet" };
     view! {
         <section class="due">
             <h2>{text.owed}</h2>
@@ -105,16 +111,23 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
                 {due.in_plan.map(|(amount, count)| part((text.in_plan)(count), "when", amount))}
                 {due.later.map(|(amount, count)| part((text.later)(count), "when", amount))}
-                {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
-                {due.in_review.map(|amount| part(words.state.disputed.to_owned(), "moving", amount))}
+                {due.processing.map(|amount| part(text.also_on_its_way.to_owned(), "moving", amount))}
+                {due.in_review.map(|amount| part(text.also_in_review.to_owned(), "moving", amount))}
             </dl>
-            <div class="actions">
-                {first.map(|(href, label)| view! { <a class=first_class href=href>{label}</a> })}
-                {due.pay_all.map(|all| view! { <a class=all_class href=all.href>{label(&all.amount)}</a> })}
-            </div>
-            <p><a class="more" href=due.choose_href>{text.choose}</a></p>
+            {said}
+            <div class="actions">{button.map(|(href, label)| view! { <a class=class href=href>{label}</a> })}</div>
+            {due.choose_href.map(|href| view! { <p><a class="more" href=href>{text.choose}</a></p> })}
         </section>
     }
+}
+
+/// What else can be chosen, and where all of it stands with its figures.
+fn choices(language: Language, ways: DebtorActions, all: Option<String>) -> Option<impl IntoView + use<>> {
+    let words = language.agreements();
+    let all = all.map(|href| view! { <p><a class="more" href=href>{words.offer.all}</a></p> });
+    (ways != DebtorActions::default() || all.is_some()).then(|| {
+        view! { <section class="to-act"><h2>{words.ways.title}</h2>{actions::list(language, ways)}{all}</section> }
+    })
 }
 
 /// A breathing space, for `/`.

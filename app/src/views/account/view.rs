@@ -28,7 +28,7 @@ pub struct AccountView {
     pub credit_rule: CreditRule,
     /// What has just happened, after a redirect.
     pub notice: Option<AccountNotice>,
-    /// What to do first, the ways on, what was agreed and asked; `None`: nothing is offered.
+    /// The ways on, what was agreed and asked; `None`: nothing is offered.
     pub offered: Option<AccountOffers>,
 }
 
@@ -49,23 +49,35 @@ pub struct CurrencyTotal {
     pub later: Option<(String, usize)>,
     /// When nothing is overdue or due soon: the next due date.
     pub next_due: Option<String>,
-    /// What is being processed and will lower the total.
+    /// What is being processed, beside the total.
     pub processing: Option<String>,
     /// What is on hold beside it, since the debtor disputes it.
     pub in_review: Option<String>,
-    /// Pays everything that is asked for, but for what is in a plan; `None`: nothing is.
-    pub pay_all: Option<PayAll>,
-    /// Chooses invoices and amount: `/pay?currency=…`.
-    pub choose_href: String,
+    /// What is best done first, where that is more than to pay what is due.
+    pub step: Option<AccountStep>,
+    /// What its button pays where there is no such step: the most urgent part. `None`: nothing can be.
+    pub pay: Option<PayPart>,
+    /// Chooses invoices and amount: `/pay?currency=…`; `None`: nothing can be.
+    pub choose_href: Option<String>,
 }
 
-/// What is paid at once.
+/// What is paid with one button.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PayAll {
+pub struct PayPart {
+    /// Which part of the total.
+    pub which: WhichPart,
     /// What it costs.
     pub amount: String,
     /// `/pay/confirm?…`.
     pub href: String,
+}
+
+/// A part of the total that can be paid by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhichPart {
+    All,
+    Overdue,
+    DueSoon,
 }
 
 /// A part of what is owed.
@@ -76,8 +88,6 @@ pub struct AmountPart {
     pub count: usize,
     /// Overdue: days since the oldest due date. Due soon: days left to the first; 0 is today.
     pub days: i64,
-    /// Pays just this part; `None` when it is the whole total.
-    pub pay_href: Option<String>,
 }
 
 /// What has just happened.
@@ -91,11 +101,9 @@ pub enum AccountNotice {
     LanguageSaved,
 }
 
-/// What `/` says beside the amounts: what to do first, the ways on, what was agreed and asked.
+/// What `/` says beside the amounts: the ways on, what was agreed and asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AccountOffers {
-    /// The best next step.
-    pub next: Option<AccountStep>,
     pub ways: DebtorActions,
     /// `/offers`, when there is more than one offer.
     pub offers_href: Option<String>,

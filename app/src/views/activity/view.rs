@@ -1,15 +1,80 @@
-//! `/activity`: what has happened, the newest first.
+//! `/activity`: what has happened, the newest first, and the statement of it.
 
 use domain::payment::PaymentState;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityView {
+    /// Which rows are shown.
+    pub filter: ActivityFilter,
     /// The newest first.
+    pub months: Vec<ActivityMonth>,
+    /// Are there older rows? They are in the statement.
+    pub has_older: bool,
+    /// What the statement's form holds.
+    pub statement: StatementForm,
+}
+
+/// Which rows are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ActivityFilter {
+    #[default]
+    All,
+    /// Money that came or went back.
+    Payments,
+    /// What is charged, and what of it was let go.
+    Charges,
+}
+
+impl ActivityFilter {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::All, Self::Payments, Self::Charges];
+
+    /// Its value in the address.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Payments => "payments",
+            Self::Charges => "charges",
+        }
+    }
+
+    /// What an address names.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.as_str() == name)
+    }
+
+    /// Are rows of this kind shown?
+    #[must_use]
+    pub const fn shows(self, kind: ActivityKind) -> bool {
+        match self {
+            Self::All => true,
+            Self::Payments => kind.is_payment(),
+            Self::Charges => !kind.is_payment() && !matches!(kind, ActivityKind::Dispute),
+        }
+    }
+}
+
+/// The days that a statement is asked for, as a form has them: `2026-11-30`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementForm {
+    /// The first.
+    pub from: String,
+    /// The last.
+    pub to: String,
+    /// The latest that can be asked for.
+    pub today: String,
+    /// Were there more movements than a PDF can hold?
+    pub too_long: bool,
+}
+
+/// The rows of a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityMonth {
+    /// `noviembre de 2026`
+    pub title: String,
     pub rows: Vec<ActivityRow>,
-    /// `/activity?before=…`, when there is more.
-    pub older_href: Option<String>,
-    /// Back to the newest, when this is not the first page.
-    pub newest_href: Option<String>,
 }
 
 /// One thing that happened.
@@ -20,7 +85,10 @@ pub struct ActivityRow {
     pub kind: ActivityKind,
     /// The number of the invoice or of the receipt.
     pub number: Option<String>,
+    /// With its sign, where it moved what is owed.
     pub amount: String,
+    /// What is owed after it, less all credit; none where it moved nothing.
+    pub balance: Option<String>,
     pub href: Option<String>,
     /// Of a payment that has arrived, its receipt: `/payments/{id}/receipt.pdf`.
     pub receipt_href: Option<String>,
@@ -33,8 +101,6 @@ pub enum ActivityKind {
     Invoice,
     /// A credit note was issued.
     CreditNote,
-    /// The creditor took an invoice back.
-    Void,
     /// The creditor corrected an invoice.
     Correction,
     /// A payment, in the state it is in now.
@@ -70,4 +136,33 @@ pub enum ActivityKind {
     Settled,
     /// The debtor said that something is wrong with an invoice.
     Dispute,
+}
+
+impl ActivityKind {
+    /// Did money come or go back, here or elsewhere, or was credit used?
+    #[must_use]
+    pub const fn is_payment(self) -> bool {
+        match self {
+            Self::Payment(_)
+            | Self::PaidElsewhere
+            | Self::CreditUsed
+            | Self::CreditReturned
+            | Self::Credited
+            | Self::Refund
+            | Self::Chargeback
+            | Self::ChargebackWon => true,
+            Self::Invoice
+            | Self::CreditNote
+            | Self::Correction
+            | Self::Discount
+            | Self::DiscountGone
+            | Self::Interest
+            | Self::Fee
+            | Self::AgreementPrice
+            | Self::Waived
+            | Self::WrittenOff
+            | Self::Settled
+            | Self::Dispute => false,
+        }
+    }
 }

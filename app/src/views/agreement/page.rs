@@ -1,6 +1,6 @@
 //! `/agreements/{id}`: what was agreed, where it stands, what comes next.
 
-use super::view::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use super::view::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat, PlanProgress};
 use crate::components::agreements::{kind, standing};
 use crate::components::link_form::to_act;
 use crate::components::shell::{Section, shell};
@@ -52,7 +52,11 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
         {head}
         {replaced}
         {view.on_hold.map(|on_hold| view! { <p class="notice">{(language.disputes().in_plan)(&on_hold)}</p> })}
-        {next(words, view.next, if reads_only { Vec::new() } else { view.pay })}
+        {view.under_way.then(|| {
+            let said = language.pages().state.processing;
+            view! { <div class="notice moving"><p>{said}" "<a href=routes::ACCOUNT>{language.pages().account.open_see}</a></p></div> }
+        })}
+        {next(words, view.next, view.progress, if reads_only { Vec::new() } else { view.pay })}
         {reads_only.then(|| to_act(context))}
         {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
         {again}
@@ -70,8 +74,14 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
     shell(context, Section::Account, Island::None, title, body)
 }
 
-/// What is to be paid next, and the buttons; nothing when there is nothing to pay.
-fn next(words: &'static AgreementWords, next: Option<NextDue>, pay: Vec<PayButton>) -> Option<impl IntoView + use<>> {
+/// What is to be paid next, how far it is paid, and one button; what else can be paid is folded away. Nothing when there is
+/// nothing to pay.
+fn next(
+    words: &'static AgreementWords,
+    next: Option<NextDue>,
+    progress: Option<PlanProgress>,
+    pay: Vec<PayButton>,
+) -> Option<impl IntoView + use<>> {
     let text = &words.agreement;
     if next.is_none() && pay.is_empty() {
         return None;
@@ -85,23 +95,40 @@ fn next(words: &'static AgreementWords, next: Option<NextDue>, pay: Vec<PayButto
             {early.map(|early| view! { <p class="when good">{early}</p> })}
         }
     });
-    let buttons = pay.into_iter().enumerate().map(|(place, button)| {
-        let class = if place == 0 { "button" } else { "button quiet" };
-        let amount = &button.amount;
-        let label = match button.what {
-            PayWhat::Late => (text.pay_late)(amount),
-            PayWhat::Next => (text.pay_next)(amount),
-            PayWhat::Several { count } => (text.pay_several)(count, amount),
-            PayWhat::Remainder => (text.pay_rest)(amount),
-            PayWhat::Part => (text.pay_part)(amount),
-            PayWhat::Whole => (text.pay_whole)(amount),
-        };
-        let saved = button.saved.map(|saved| view! { <small>{(text.saved)(&saved)}</small> });
-        view! { <a class=class href=button.href>{label}{saved}</a> }
+    let progress = progress.map(|progress| {
+        let said = (text.progress)(&progress.paid, &progress.total);
+        let value = progress.percent.to_string();
+        view! {
+            <div class="progress">
+                <progress id="progress" max="100" value=value></progress>
+                <label for="progress">{said}</label>
+            </div>
+        }
+    });
+    let mut buttons = pay.into_iter().map(|one| button(words, one));
+    let first = buttons.next().map(|(href, label)| view! { <a class="button" href=href>{label}</a> });
+    let more: Vec<_> = buttons.map(|(href, label)| view! { <a class="button quiet" href=href>{label}</a> }).collect();
+    let more = (!more.is_empty()).then(|| {
+        view! { <details><summary>{text.pay_ahead}</summary><div class="actions">{more}</div></details> }
     });
     Some(view! {
-        <section class="due"><h2>{heading}</h2>{due}<div class="actions">{buttons.collect_view()}</div></section>
+        <section class="due"><h2>{heading}</h2>{due}{progress}<div class="actions">{first}</div>{more}</section>
     })
+}
+
+/// The address and the words of a button.
+fn button(words: &'static AgreementWords, button: PayButton) -> (String, impl IntoView + use<>) {
+    let (text, amount) = (&words.agreement, &button.amount);
+    let label = match button.what {
+        PayWhat::Late => (text.pay_late)(amount),
+        PayWhat::Next => (text.pay_next)(amount),
+        PayWhat::Several { count } => (text.pay_several)(count, amount),
+        PayWhat::Remainder => (text.pay_rest)(amount),
+        PayWhat::Part => (text.pay_part)(amount),
+        PayWhat::Whole => (text.pay_whole)(amount),
+    };
+    let saved = button.saved.map(|saved| view! { <small>{(text.saved)(&saved)}</small> });
+    (button.href, view! { {label} {saved} })
 }
 
 fn files(words: &'static AgreementWords, files: AgreementFiles) -> impl IntoView + use<> {

@@ -20,6 +20,10 @@ pub struct AgreementView {
     pub standing: AgreementStanding,
     /// What is to be paid next, and by when.
     pub next: Option<NextDue>,
+    /// How far a plan is paid.
+    pub progress: Option<PlanProgress>,
+    /// A payment of it is being processed: nothing else is paid meanwhile.
+    pub under_way: bool,
     /// The terms; from the text of the agreement.
     pub rows: Vec<CheckRow>,
     /// The words that were agreed, as frozen.
@@ -42,6 +46,16 @@ pub struct NextDue {
     pub date: String,
     /// A discount on it: what it comes to, and until when.
     pub early: Option<(String, String)>,
+}
+
+/// How far a plan is paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanProgress {
+    /// Of a hundred parts of its sum; down.
+    pub percent: u8,
+    /// What is paid, early prices included.
+    pub paid: String,
+    pub total: String,
 }
 
 /// Something that can be paid.

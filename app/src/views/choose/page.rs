@@ -1,6 +1,6 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
-use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, UsableCredit};
+use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks, UsableCredit};
 use crate::api::payments::tickable;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
@@ -35,7 +35,7 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
         {back(words, routes::ACCOUNT.to_owned())}
         {errors::summary(words, wrong)}
         <h1>{text.title}</h1>
-        {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {view.under_way.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
         {credit}
         {view.instalments.into_iter().map(|next| instalment(language, next)).collect_view()}
         {several.then(|| view! { <p class="lead">{text.currencies}</p> })}
@@ -81,7 +81,10 @@ fn refusal(language: Language, group: &ChooseGroup) -> Option<FieldError> {
         ChooseRefusal::Choice(error) => {
             let field = match error {
                 ChoiceError::Nothing | ChoiceError::TwoCurrencies => "invoices",
-                ChoiceError::TooSmall { .. } | ChoiceError::MoreThanOwed { .. } | ChoiceError::OutOfRange => "amount",
+                ChoiceError::TooSmall { .. }
+                | ChoiceError::MoreThanOwed { .. }
+                | ChoiceError::LeavesTooLittle { .. }
+                | ChoiceError::OutOfRange => "amount",
             };
             (sentences::choice(language, error, &group.style), field)
         }
@@ -112,6 +115,7 @@ fn form(language: Language, words: &'static PageWords, group: ChooseGroup, sever
             <fieldset>
                 <legend>{legend}</legend>
                 {errors::line(words, &invoices_id, wrong_invoices)}
+                {group.picks.map(|picks| picked(words, picks))}
                 <ul class="rows" id=invoices_id tabindex="-1">
                     {group.rows.into_iter().map(|row| choice(words, row)).collect_view()}
                 </ul>
@@ -148,6 +152,18 @@ fn form(language: Language, words: &'static PageWords, group: ChooseGroup, sever
             </fieldset>
             <PayChooser language=language style=group.style min=group.min.minor() invoices=open go_on=text.go_on.to_owned() />
         </form>
+    }
+}
+
+fn picked(words: &'static PageWords, picks: Picks) -> impl IntoView + use<> {
+    let text = &words.choose;
+    let link = |href: String, label: &'static str| view! { <li><a href=href>{label}</a></li> };
+    view! {
+        <ul class="picks">
+            {picks.overdue.map(|href| link(href, text.pick_overdue))}
+            {link(picks.none, text.pick_none)}
+            {link(picks.all, text.pick_all)}
+        </ul>
     }
 }
 

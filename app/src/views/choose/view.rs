@@ -15,8 +15,8 @@ use domain::money::{Money, MoneyError};
 pub struct ChooseView {
     /// One per currency.
     pub groups: Vec<ChooseGroup>,
-    /// A payment that is already under way.
-    pub open_payment: Option<OpenPayment>,
+    /// Payments of other invoices, whose money is on its way: what they pay cannot be chosen.
+    pub under_way: Vec<OpenPayment>,
     /// The next instalments of plans that hold: what is in a plan is paid by them.
     pub instalments: Vec<ChooseInstalment>,
     /// What the debtor has in credit and can use before paying.
@@ -56,12 +56,23 @@ pub struct ChooseGroup {
     pub min_text: String,
     /// The invoices, oldest first.
     pub rows: Vec<ChooseRow>,
+    /// Ticks none, what is overdue, or all; `None`: the list is short.
+    pub picks: Option<Picks>,
     /// What was typed as another amount.
     pub typed: String,
     /// Is "another amount" chosen?
     pub part: bool,
     /// Why the last try was refused.
     pub refused: Option<ChooseRefusal>,
+}
+
+/// Addresses of the same page that tick many boxes at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picks {
+    pub all: String,
+    /// `None`: nothing is overdue, or everything.
+    pub overdue: Option<String>,
+    pub none: String,
 }
 
 /// An invoice to choose.

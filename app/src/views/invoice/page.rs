@@ -1,6 +1,6 @@
 //! `/invoices/{id}`: what is left, what it is for, what has happened.
 
-use super::view::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use super::view::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use crate::components::actions::DebtorActions;
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, big, explain, fact, invoices, reduction};
@@ -62,7 +62,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
             {note.map(|note| view! { <p>{note}</p> })}
             {notes.collect_view()}
             {agreed}
-            {view.open_payment.map(|open| open_share(words, open))}
+            {view.under_way.map(|share| under_way(words, share))}
             <div class="actions">{pay} {part}</div>
         </section>
         {offered.price.map(|price| reduction::on_invoice(language, price))}
@@ -83,10 +83,10 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     shell(context, Section::Account, Island::None, &title, body)
 }
 
-fn open_share(words: &'static PageWords, open: OpenShare) -> impl IntoView + use<> {
+fn under_way(words: &'static PageWords, share: ShareUnderWay) -> impl IntoView + use<> {
     let text = &words.invoice;
-    let said = (if open.processing { text.processing } else { text.open })(&open.amount);
-    view! { <div class="notice moving"><p>{said}" "<a href=open.href>{text.see_payment}</a></p></div> }
+    let said = (if share.voucher { text.voucher } else { text.processing })(&share.amount);
+    view! { <div class="notice moving"><p>{said}" "<a href=share.href>{text.see_payment}</a></p></div> }
 }
 
 /// Where the debtor's own bank can send the money. It shows here when the creditor has seen it.

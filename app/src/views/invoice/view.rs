@@ -38,8 +38,8 @@ pub struct InvoiceView {
     pub transfer: Option<PayTo>,
     /// The electronic invoice itself: `/invoices/{id}/invoice.xml`.
     pub xml_href: Option<String>,
-    /// A payment for it that has not ended, if there is one: `/payments/{id}`.
-    pub open_payment: Option<OpenShare>,
+    /// A payment for it whose money is on its way, if there is one.
+    pub under_way: Option<ShareUnderWay>,
     /// Pays what is left, or of what is in a plan the next instalment: what that costs, and `/pay/confirm?…`; `None` when
     /// there is nothing to pay.
     pub pay: Option<(String, String)>,
@@ -49,15 +49,15 @@ pub struct InvoiceView {
     pub offered: Option<InvoiceOffered>,
 }
 
-/// The part of a running payment that goes to this invoice.
+/// The part of a payment under way that goes to this invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenShare {
+pub struct ShareUnderWay {
     /// `/payments/{id}`.
     pub href: String,
     /// The part.
     pub amount: String,
-    /// Is the money on its way (else the payer has not finished)?
-    pub processing: bool,
+    /// Is the payer still to pay a voucher?
+    pub voucher: bool,
 }
 
 /// One line of an invoice.

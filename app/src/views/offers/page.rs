@@ -1,7 +1,7 @@
 //! `/offers`: what can be chosen today, and what to do first on `/`.
 
 use super::view::OffersView;
-use crate::components::offers::card;
+use crate::components::offer_group::card;
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back};
 use crate::context::PageContext;

@@ -12,8 +12,7 @@ use leptos::prelude::*;
 /// The answer to `POST /pay` while a payment is under way: go on with it, or cancel it.
 pub fn page(context: &PageContext, payment: OpenPayment) -> Html {
     let words = context.language.pages();
-    let title =
-        if payment.can_continue || payment.can_cancel { words.account.open_title } else { words.account.on_its_way };
+    let title = payment.title(words);
     let body = view! { {back(words, routes::ACCOUNT.to_owned())}<h1>{title}</h1>{open::below_title(words, payment)} };
     shell(context, Section::Elsewhere, Island::None, title, body)
 }

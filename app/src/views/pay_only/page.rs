@@ -28,7 +28,7 @@ pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
             }
             .into_fragment()
         }
-        PayOnlyState::UnderWay(payment) => open_payment::any(words, payment).into_fragment(),
+        PayOnlyState::UnderWay(payment) => open_payment::card(words, payment),
         PayOnlyState::Settled => {
             let said = (text.settled_more)(&view.reference);
             view! { <section class="panel good"><h2>{text.settled}</h2><p>{said}</p></section> }.into_fragment()

@@ -2,9 +2,10 @@
 
 use super::view::{PaymentView, PaymentWait, ReceiptView};
 use crate::components::shell::{Section, shell};
+use crate::components::voucher::voucher;
 use crate::components::{fact, invoices};
 use crate::context::{Audience, PageContext};
-use crate::html::{Html, Island, with_islands};
+use crate::html::{Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use crate::islands::LiveStatus;
@@ -40,27 +41,53 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     let seen = view.state_key();
     let live = view.live.map(|of| view! { <LiveStatus language=context.language payment=of.id r=of.r seen=seen /> });
     let island = if live.is_some() { Island::Paying } else { Island::None };
-    let check = live.is_some().then(|| view! { <a class="button quiet" href=view.href>{text.check_again}</a> });
+    let check = live.is_some().then(|| view! { <p><a class="more" href=view.href>{text.check_again}</a></p> });
     let post = |action: String, class: &'static str, label: String| {
         view! { <form method="post" action=action><button class=class type="submit">{label}</button></form> }
     };
-    let go_on = view.continue_href.map(|action| post(action, "button", (text.go_on)(view.provider.brand())));
-    let cancel = view.cancel_href.map(|action| post(action, "button quiet", text.cancel.to_owned()));
-    let again = view.again.map(|again| view! { <a class="button" href=again.href>{text.again}</a> });
+    // Who came back without paying wants to choose again; who may still be on the provider's page, to go on there.
+    let goes_on = view.continue_href.is_some() && !view.left;
+    let quiet = |is_second| if is_second { "button quiet" } else { "button" };
+    let brand = view.provider.brand();
+    let go_on = view.continue_href.map(|action| post(action, quiet(!goes_on), (text.go_on)(brand)));
+    let label = if view.state.is_over() { text.again } else { text.choose_again };
+    let again = view.again_href.map(|href| view! { <a class=quiet(goes_on) href=href>{label}</a> });
+    let (first, second) = if goes_on {
+        (go_on.into_fragment(), again.into_fragment())
+    } else {
+        (again.into_fragment(), go_on.into_fragment())
+    };
+    let slip = match view.wait {
+        PaymentWait::Voucher(slip) if view.state == PaymentState::Processing => Some(voucher(words, slip)),
+        _ => None,
+    };
+    let instead = view.instead_href.map(|action| {
+        view! {
+            <section class="instead">
+                {post(action, "button quiet", text.instead.to_owned())}
+                <p class="hint">{text.instead_more}</p>
+            </section>
+        }
+    });
     let home = home.map(|label| view! { <a class="button quiet" href=routes::ACCOUNT>{label}</a> });
     let stranger = (!known).then(|| view! { <p class="hint">{text.stranger}</p> });
     let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone());
     let receipt = view.receipt.map(|r| receipt(words, r, payee, view.provider.brand()));
+    let kept = view.kept.then(|| crate::components::notice(text.kept));
     let body = view! {
+        {kept}
         <section class=said.tone>
             <h1>{said.title}</h1>
             <p>{said.text}</p>
             {said.more.map(|more| view! { <p>{more}</p> })}
             {said.wait.then(|| view! { <p>{text.will_tell}</p> })}
+            {slip}
             {live}
+            {check}
         </section>
         {receipt}
-        <div class="actions">{go_on} {again} {check} {cancel} {home}</div>
+        {instead}
+        <div class="actions">{first} {second} {home}</div>
         {stranger}
     };
     shell(context, Section::Elsewhere, island, said.title, body)
@@ -74,15 +101,15 @@ fn state_text(words: &'static PageWords, view: &PaymentView) -> StateText {
         PaymentState::Created | PaymentState::Redirected if view.checking => {
             ("panel moving busy", text.checking, (text.checking_more)(amount, provider))
         }
+        PaymentState::Created | PaymentState::Redirected if view.left => {
+            ("panel", text.left, (text.left_more)(amount, provider))
+        }
         PaymentState::Created | PaymentState::Redirected => {
             ("panel", text.started, (text.started_more)(amount, provider))
         }
         PaymentState::Processing => match &view.wait {
             PaymentWait::Unknown => ("panel moving", text.processing, (text.processing_more)(amount, provider)),
-            PaymentWait::Voucher { until: Some(until) } => {
-                ("panel moving", text.voucher, (text.voucher_until)(amount, until))
-            }
-            PaymentWait::Voucher { until: None } => ("panel moving", text.voucher, (text.voucher_more)(amount)),
+            PaymentWait::Voucher(slip) => ("panel moving", text.voucher, slip.said(words, amount)),
             PaymentWait::BankDebit => ("panel moving", text.processing, (text.bank_debit_more)(amount)),
             PaymentWait::Review => ("panel moving", text.processing, (text.review_more)(amount, provider)),
         },
@@ -101,7 +128,7 @@ fn state_text(words: &'static PageWords, view: &PaymentView) -> StateText {
         PaymentState::PartlyRefunded | PaymentState::Refunded => Some(text.refund_takes),
         PaymentState::Created | PaymentState::Redirected if view.checking => Some(text.do_not_pay_again),
         // A voucher is still to be paid, so "do not pay again" would confuse.
-        PaymentState::Processing if !matches!(view.wait, PaymentWait::Voucher { .. }) => Some(text.do_not_pay_again),
+        PaymentState::Processing if !matches!(view.wait, PaymentWait::Voucher(_)) => Some(text.do_not_pay_again),
         _ => None,
     };
     let wait = view.state == PaymentState::Processing;

@@ -2,6 +2,7 @@
 
 use crate::api::payments::PaymentAddress;
 use crate::components::invoices::ShareRow;
+use crate::components::voucher::VoucherView;
 use domain::payment::{PaymentState, ProviderName};
 
 /// One payment. Without a session (the return from the provider in another browser) the server
@@ -22,18 +23,22 @@ pub struct PaymentView {
     pub wait: PaymentWait,
     /// What its live line follows; `None` when nothing is expected to change.
     pub live: Option<PaymentAddress>,
+    /// The payer came back without paying.
+    pub left: bool,
+    /// It was asked to be paid in another way, and could not be taken back any more.
+    pub kept: bool,
     /// The form to go on at the provider: POST to this address (`/payments/{id}/continue`).
     pub continue_href: Option<String>,
-    /// The form to cancel: POST to this address (`/payments/{id}/cancel`).
-    pub cancel_href: Option<String>,
+    /// The form to take a voucher back and to pay in another way: POST to this address (`/payments/{id}/instead`).
+    pub instead_href: Option<String>,
     /// Once the money has arrived.
     pub receipt: Option<ReceiptView>,
     /// How much was given back.
     pub refunded: Option<String>,
     /// How much a bank has taken back.
     pub charged_back: Option<String>,
-    /// The way to try again after a failure.
-    pub again: Option<RetryPayment>,
+    /// The way to try again, where it was not paid: `/pay/confirm?…` with the same choice.
+    pub again_href: Option<String>,
 }
 
 /// What a payment in processing waits for.
@@ -41,22 +46,12 @@ pub struct PaymentView {
 pub enum PaymentWait {
     /// Not known more closely.
     Unknown,
-    /// Cash for a voucher (OXXO, Boleto).
-    Voucher {
-        /// The last day to pay it.
-        until: Option<String>,
-    },
+    /// A voucher is to be paid (OXXO, boleto).
+    Voucher(VoucherView),
     /// A bank debit, which takes days.
     BankDebit,
     /// The provider looks into it.
     Review,
-}
-
-/// A way to try again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RetryPayment {
-    /// `/pay/confirm?…` with the same choice.
-    pub href: String,
 }
 
 /// What was paid.

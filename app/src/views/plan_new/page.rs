@@ -88,8 +88,14 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     let text = &words.plan;
     let parts: Vec<i64> = view.invoices.iter().map(|invoice| invoice.part.amount.minor()).collect();
     let asked_of = view.answer_by.map(|date| (words.check.asked_next)(&date));
-    let result = view.result.map(|result| outcome(language, result, &view.style, &view.dates, asked_of));
+    let result = view.result.map(|result| outcome(language, result, &view.style, &view.dates));
     let of = view.of.map(|id| view! { <input type="hidden" name="of" value=id.to_string() /> });
+    let chosen = view.invoices.iter().filter(|invoice| invoice.chosen);
+    let count = chosen.clone().count();
+    let sum = Money::total(view.style.currency, chosen.map(|invoice| invoice.part.amount)).ok();
+    let sum = sum.map(|sum| (text.sum)(&sentences::written(sum, &view.style), count));
+    // What has to be corrected in there is in view.
+    let open = ["invoice", "first", "frequency", "down"].iter().any(|field| forms::at(wrong, field).is_some());
     let invoices = invoices(language, view.invoices, view.of.is_some(), wrong);
     let pace = pace(language, &view.asked, &view.style, wrong);
     let days = days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong);
@@ -99,15 +105,19 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     // Erased types keep the compiler's queries shallow; they cost nothing that can be measured.
     let simulator = view! { <PlanSimulator /> }.into_fragment();
     view! {
-        <p class="lead">{text.lead}</p>
+        <p class="lead">{sum}</p>
         <form class="plan" method="get" action=routes::PLAN_NEW data-simulator=written>
             {of}
-            {invoices}
             {pace}
-            {days}
-            <button class="button quiet" type="submit">{text.show}</button>
             {simulator}
             {result}
+            {asked_of.map(|asked| view! { <p class="hint">{asked}</p> })}
+            <details open=open>
+                <summary>{text.adjust}</summary>
+                {invoices}
+                {days}
+            </details>
+            <button class="button quiet" id="see" type="submit">{text.show}</button>
         </form>
     }
     .into_fragment()
@@ -214,27 +224,24 @@ fn days(
 }
 
 /// What it comes to, with the button that goes on; or the nearest, with the button that takes it.
-fn outcome(
-    language: Language,
-    result: PlanResult,
-    style: &AmountStyle,
-    dates: &DateStyle,
-    asked_of: Option<String>,
-) -> impl IntoView + use<> {
+fn outcome(language: Language, result: PlanResult, style: &AmountStyle, dates: &DateStyle) -> impl IntoView + use<> {
     let words = language.agreements();
     let text = &words.plan;
     match result {
         PlanResult::Schedule(plan) => {
             let count = plan.rows.iter().filter(|row| row.n > 0).count();
             let count = u16::try_from(count).unwrap_or(u16::MAX);
-            let is = (language.islands().payments_of)(count, plan.frequency, &plan.each);
+            let live = language.islands();
+            let is = (live.payments_of)(count, plan.frequency, &plan.each);
+            let cost = plan.cost.as_deref().map_or_else(|| live.plan_free.to_owned(), |cost| (live.plan_cost)(cost));
+            let more = format!("{} {cost}.", (live.plan_total)(&plan.total, &plan.last));
+            // As the simulator has it, which takes its place.
             view! {
                 <section class="plan-result" id="result">
-                    <h2>{text.result}</h2>
                     <p class="step">{is}</p>
-                    {schedule::table_with_sums(language, plan)}
-                    {asked_of.map(|asked| view! { <p>{asked}</p> })}
+                    <p>{more}</p>
                     <button class="button" type="submit" name="check" value="1">{words.check_and_go_on}</button>
+                    <details><summary>{live.schedule.caption}</summary>{schedule::table(language, plan)}</details>
                 </section>
             }
             .into_fragment()
@@ -242,7 +249,7 @@ fn outcome(
         PlanResult::Refused { reason, nearest } => {
             let why = sentences::plan(language, reason, style, dates);
             view! {
-                <section class="panel plan-result" id="result">
+                <section class="panel" id="result">
                     <h2>{text.no_plan}</h2>
                     <p>{why}"."</p>
                     {nearest.map(|near| nearest_plan(language, near))}

@@ -14,6 +14,7 @@ use serde::Serialize;
 pub(crate) struct DocumentWords {
     pub(crate) receipt: ReceiptWords,
     pub(crate) agreement: AgreementWords,
+    pub(crate) statement: StatementWords,
     pub(crate) calendar: CalendarWords,
 }
 
@@ -92,6 +93,30 @@ pub(crate) struct AgreementWords {
     pub(crate) attached: &'static str,
     #[serde(skip)]
     pub(crate) trust: fn(&str) -> String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct StatementWords {
+    pub(crate) title: &'static str,
+    /// From a day to another.
+    #[serde(skip)]
+    pub(crate) period: fn(&str, &str) -> String,
+    pub(crate) creditor: &'static str,
+    pub(crate) debtor: &'static str,
+    /// Before the code of a currency.
+    pub(crate) account: &'static str,
+    pub(crate) date: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) reference: &'static str,
+    pub(crate) currency: &'static str,
+    /// Over what raises the debt, and over what lowers it.
+    pub(crate) raised: &'static str,
+    pub(crate) lowered: &'static str,
+    pub(crate) balance: &'static str,
+    pub(crate) opening: &'static str,
+    pub(crate) closing: &'static str,
+    pub(crate) accrued: &'static str,
+    pub(crate) in_credit: &'static str,
 }
 
 pub(crate) struct CalendarWords {

@@ -299,16 +299,9 @@ impl Context<'_> {
         named.filter(|_| matches!(kind, DocumentKind::CreditNote | DocumentKind::DebitNote))
     }
 
-    /// A CFDI of the relation 04 stands in the place of another, which is no longer owed.
     fn tell_of_replaced(&self, warnings: &mut Vec<Finding>) {
-        let replaced = self
-            .document
-            .references
-            .iter()
-            .filter(|one| self.document.standard == Standard::Cfdi && one.kind.as_deref() == Some("04"));
-        for one in replaced {
-            let message =
-                format!("it replaces {}; if that one is in the books, void it", one.uuid.as_deref().unwrap_or(""));
+        for one in self.document.replaces() {
+            let message = format!("it replaces {one}; if that one is in the books, it is void from now on");
             warnings.push(self.finding(Code::ReplacesDocument, "reference", message));
         }
     }

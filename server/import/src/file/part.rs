@@ -98,7 +98,9 @@ impl<'a> FilePart<'a> {
         let records = match &self.content {
             Content::Text(source) => survey.records_of(*source)?,
             Content::Unpacked(bytes) => survey.records_of(Source::Bytes(bytes))?,
-            Content::Sheet { table, .. } => Records::of_sheet(table),
+            Content::Sheet { table, .. } => {
+                Records::of_sheet(table).behind(survey.headless.then(|| survey.header.clone()))
+            }
             Content::Documents(_) => return Ok(RecordsAt::default()),
         };
         let headings = survey.header.cells().map(str::to_owned).collect();

@@ -29,7 +29,7 @@ pub(super) const OF_CUSTOMERS: &[(Field, Confidence, &str)] = &[
     (
         Field::CustomerName,
         May,
-        "cliente fornecedor, cliente ou fornecedor, cliente proveedor, cliente o proveedor, party s name, account name, debtors name, customers, clientes, clients, kunden, libelle compte, intitule compte, intitule, \
+        "cliente fornecedor, cliente ou fornecedor, cliente proveedor, cliente o proveedor, kunde lieferant, client fournisseur, debitor kreditor, party s name, account name, debtors name, customers, clientes, clients, kunden, libelle compte, intitule compte, intitule, \
          libelle tiers, nom compte, kontobezeichnung, kontoname, kontenbezeichnung, kontobeschriftung, denominacion \
          cuenta, nombre cuenta, descripcion cuenta, titulo cuenta, nome conta, descricao conta, payor",
     ),

@@ -31,6 +31,13 @@ pub(crate) fn is_part_sum(folded: &str) -> bool {
     matches!(look_up(folded), Some((Field::Amount, _))) && folded.split(' ').any(|word| PARTS.contains(&word))
 }
 
+/// Headings of what is said in percent.
+pub(crate) fn is_share(folded: &str) -> bool {
+    const PERCENT: [&str; 8] =
+        ["percent", "percentage", "pct", "porcentaje", "porcentagem", "percentual", "prozent", "pourcentage"];
+    folded.split(' ').any(|word| PERCENT.contains(&word))
+}
+
 /// Headings of the price of one piece.
 pub(crate) fn is_price(folded: &str) -> bool {
     const PRICES: &str = "unit price, unit amount, unit cost, item price, item cost, price, price unit, rate, unit rate, precio unitario, precio, \

@@ -5,6 +5,8 @@ use super::{MAX_TEXT, Row, nothing, short};
 use crate::columns::Headed;
 use crate::currency::{self, Mark};
 use crate::field::Field;
+use crate::folding::fold;
+use crate::headings::is_share;
 use crate::item::Status;
 use crate::numbers::{self, Number, NumberError};
 use crate::outcome::{Code, Finding};
@@ -118,7 +120,10 @@ impl Row<'_> {
         if numbers::is_nothing(cell) {
             return Ok(Some((Number::ZERO, false, None)));
         }
-        let scanned = numbers::scan(cell).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?;
+        let mut scanned = numbers::scan(cell).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?;
+        if self.survey.columns.c_is_credit && scanned.marks[1].eq_ignore_ascii_case("c") && !scanned.negative {
+            (scanned.negative, scanned.marks[1]) = (true, "");
+        }
         let number = numbers::read(scanned.body, self.decimal_mark(field))
             .map_err(|error| self.no_amount(field, error, None))?;
         let beside = currency::beside(scanned.marks).map_err(|_| self.no_amount(field, NumberError::Invalid, None))?;
@@ -183,6 +188,9 @@ impl Row<'_> {
             let message = format!("`{}` does not go with {currency}", short(self.cell(field)));
             return Err(self.finding(Code::CurrencyConflict, field, message));
         }
+        let place = self.survey.columns.place(field, self.record);
+        let in_cents = field.is_money() && place.is_some_and(|at| self.survey.columns.in_cents(at));
+        let number = if in_cents { number.in_smallest(currency) } else { number };
         let money = number.money(negative, currency).map_err(|error| self.no_amount(field, error, Some(currency)))?;
         if number.is_noisy(currency) {
             let message = format!("`{}` is {money} but for the noise of a binary fraction", short(self.cell(field)));
@@ -256,6 +264,9 @@ impl Row<'_> {
         currency: Currency,
         warnings: &mut Vec<Finding>,
     ) -> Result<Option<Money>, Finding> {
+        if self.is_share(field) {
+            return total.map_or(Ok(None), |total| self.share(field, total));
+        }
         if !self.survey.columns.is_in_other_money(field, self.record) {
             return self.money(field, currency, warnings);
         }
@@ -275,6 +286,20 @@ impl Row<'_> {
             short(self.cell(field))
         );
         Err(self.finding(Code::CurrencyConflict, field, message))
+    }
+
+    /// Does a cell say what share of the whole it is?
+    fn is_share(self, field: Field) -> bool {
+        let columns = &self.survey.columns;
+        let named = || columns.heading(field).is_some_and(|name| is_share(&fold(name)));
+        // No heading of shares means such a field by itself.
+        self.cell(field).ends_with('%') || columns.is_wished(field) && named()
+    }
+
+    /// The share of a whole sum that a cell says in percent.
+    fn share(self, field: Field, whole: Money) -> Result<Option<Money>, Finding> {
+        let Some(percent) = self.percent(field, "share")? else { return Ok(None) };
+        whole.percent(percent).map(Some).map_err(|_| self.too_large(field))
     }
 
     /// Debit less credit of a movement.
@@ -317,6 +342,24 @@ impl Row<'_> {
         Ok(sum)
     }
 
+    /// What was paid of a document that was written off. A balance of nothing is what was left after it was given up: it does
+    /// not say that anything was paid.
+    fn paid_before_write_off(
+        self,
+        [total, paid, open]: [Option<Money>; 3],
+        warnings: &mut Vec<Finding>,
+    ) -> Option<Money> {
+        let left = open.filter(|open| !open.is_zero());
+        let paid = paid.or_else(|| total.zip(left).and_then(|(total, left)| total.minus(left).ok()));
+        let paid = paid.or_else(|| total.map(nothing));
+        let given_up = left.or_else(|| total.zip(paid).and_then(|(total, paid)| total.minus(paid).ok()));
+        if let Some(given_up) = given_up.filter(|given_up| !given_up.is_zero()) {
+            let message = format!("written off; {given_up} of it is no longer asked for");
+            warnings.push(self.finding(Code::WrittenOff, Field::Status, message));
+        }
+        paid
+    }
+
     /// Works out what the amounts, the status and the settled day say together.
     pub(super) fn sums(
         self,
@@ -341,15 +384,7 @@ impl Row<'_> {
             return Ok(sums(total, None, Some(Money::zero(currency))));
         }
         if said.status == Some(Status::WrittenOff) {
-            // A balance of nothing is what was left after it was given up: it does not say that anything was paid.
-            let left = open.filter(|open| !open.is_zero());
-            let paid = paid.or_else(|| total.zip(left).and_then(|(total, left)| total.minus(left).ok()));
-            let paid = paid.or(Some(Money::zero(currency)).filter(|_| total.is_some()));
-            let given_up = left.or_else(|| total.zip(paid).and_then(|(total, paid)| total.minus(paid).ok()));
-            if let Some(given_up) = given_up.filter(|given_up| !given_up.is_zero()) {
-                let message = format!("written off; {given_up} of it is no longer asked for");
-                warnings.push(self.finding(Code::WrittenOff, Field::Status, message));
-            }
+            let paid = self.paid_before_write_off([total, paid, open], warnings);
             return Ok(sums(total, paid, Some(Money::zero(currency))));
         }
         // More was paid than it comes to: nothing is open, and what is beyond it is the customer's.
@@ -362,18 +397,8 @@ impl Row<'_> {
         // Nothing was charged by it, and something is owed back: a payment or a credit that is not applied yet.
         let only_credit = total.is_some_and(Money::is_zero) && open.is_some_and(|open| open.minor() < 0);
         let (total, paid) = if only_credit { (None, None) } else { (total, paid) };
-        let some_open = open.filter(|open| !open.is_zero());
-        match (some_open, settled, said.status) {
-            (Some(open), Some(_), _) => return Err(mismatch(open, ", though it is settled")),
-            // A column that goes on showing what was due (Stripe's `Amount Due`), beside all of it paid.
-            (Some(open), None, Some(Status::Paid)) if total.is_some() && paid == total && Some(open) == total => {
-                return Ok(sums(total, total, Some(Money::zero(currency))));
-            }
-            (Some(open), None, Some(Status::Paid)) => {
-                return Err(mismatch(open, ", though its status says that it is paid"));
-            }
-            (None, _, Some(Status::Paid)) => return Ok(sums(total, total, Some(Money::zero(currency)))),
-            _ => {}
+        if is_paid_whole([total, paid, open], settled, said.status, mismatch)? {
+            return Ok(sums(total, total, Some(Money::zero(currency))));
         }
         let partly = said.status == Some(Status::PartlyPaid) || !self.own_cell(Field::LastPayment).is_empty();
         if partly && open.is_none() && paid.is_none() && settled.is_none() {
@@ -453,7 +478,11 @@ impl Row<'_> {
     }
 
     fn tax_percent(self) -> Result<Option<Decimal>, Finding> {
-        let cell = self.cell(Field::LineTaxPercent);
+        self.percent(Field::LineTaxPercent, "tax rate")
+    }
+
+    fn percent(self, field: Field, what: &str) -> Result<Option<Decimal>, Finding> {
+        let cell = self.cell(field);
         let bare = cell.strip_suffix('%').unwrap_or(cell).trim_end();
         if bare.is_empty() {
             return Ok(None);
@@ -463,8 +492,8 @@ impl Row<'_> {
         let is_number = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let rate = plain.parse::<Decimal>().ok().filter(|rate| is_number && *rate <= Decimal::ONE_HUNDRED);
         rate.map(|rate| Some(rate.normalize())).ok_or_else(|| {
-            let message = format!("`{}` is no tax rate from 0 to 100 %", short(cell));
-            self.finding(Code::InvalidAmount, Field::LineTaxPercent, message)
+            let message = format!("`{}` is no {what} from 0 to 100 %", short(cell));
+            self.finding(Code::InvalidAmount, field, message)
         })
     }
 
@@ -477,6 +506,23 @@ impl Row<'_> {
 /// [`numbers::MAX_MINOR`], which has an opposite.
 pub(crate) fn opposite(amount: Money) -> Money {
     Money::new(amount.minor().saturating_neg(), amount.currency())
+}
+
+/// Does the status say that all of it is paid, and does what is open agree, or the day on which it was settled?
+fn is_paid_whole(
+    [total, paid, open]: [Option<Money>; 3],
+    settled: Option<Date>,
+    status: Option<Status>,
+    mismatch: impl Fn(Money, &str) -> Finding,
+) -> Result<bool, Finding> {
+    match (open.filter(|open| !open.is_zero()), settled, status) {
+        (Some(open), Some(_), _) => Err(mismatch(open, ", though it is settled")),
+        // A column that goes on showing what was due (Stripe's `Amount Due`), beside all of it paid.
+        (Some(open), None, Some(Status::Paid)) if total.is_some() && paid == total && Some(open) == total => Ok(true),
+        (Some(open), None, Some(Status::Paid)) => Err(mismatch(open, ", though its status says that it is paid")),
+        (None, _, Some(Status::Paid)) => Ok(true),
+        (_, None, _) | (None, Some(_), _) => Ok(false),
+    }
 }
 
 #[cfg(test)]

@@ -56,7 +56,9 @@ impl Row<'_> {
         words.extend(self.void()?);
         let (paid, paid_on) = self.paid()?;
         words.extend(paid);
-        words.extend(self.flags());
+        for word in self.flags() {
+            words.extend(word?);
+        }
         if self.survey.options.paid_at_once == Some(PaidAtOnce::Paid) && terms::says_at_once(self.cell(Field::Terms)) {
             words.push(StatusWord::Is(Status::Paid));
         }
@@ -159,7 +161,10 @@ impl Row<'_> {
     }
 
     fn status(self, field: Field) -> Result<Option<StatusWord>, NoDraft> {
-        let cell = self.cell(field);
+        self.status_in(field, self.cell(field))
+    }
+
+    fn status_in(self, field: Field, cell: &str) -> Result<Option<StatusWord>, NoDraft> {
         if cell.is_empty() {
             return Ok(None);
         }
@@ -177,19 +182,28 @@ impl Row<'_> {
     }
 
     /// What columns of yes and no say: closed, written off, stamped, in force.
-    fn flags(self) -> impl Iterator<Item = StatusWord> {
-        let cell = move |at: usize| self.record.get(at).map_or("", str::trim);
-        self.survey.columns.flags.iter().filter_map(move |(at, flag)| {
-            let yes = yes_or_no(cell(*at));
-            Some(match (flag, yes) {
-                (Flag::PaidIfYes, Some(true)) | (Flag::PaidIfNo, Some(false)) => StatusWord::Is(Status::Paid),
-                (Flag::VoidIfYes, Some(true)) | (Flag::VoidIfNo, Some(false)) => StatusWord::Is(Status::Void),
-                (Flag::DraftIfYes, Some(true)) | (Flag::DraftIfNo, Some(false)) => StatusWord::Draft,
-                (Flag::WrittenOffIfYes, Some(true)) => StatusWord::WrittenOff,
-                (Flag::PaidIfMatched, Some(true)) => StatusWord::Is(Status::Paid),
-                (Flag::PaidIfMatched, None) => StatusWord::Is(matched(cell(*at))?),
-                _ => return None,
-            })
+    fn flags(self) -> impl Iterator<Item = Result<Option<StatusWord>, NoDraft>> {
+        self.survey
+            .columns
+            .flags
+            .iter()
+            .map(move |(at, flag)| self.flag(*flag, self.record.get(*at).map_or("", str::trim)))
+    }
+
+    fn flag(self, flag: Flag, cell: &str) -> Result<Option<StatusWord>, NoDraft> {
+        let yes = yes_or_no(cell);
+        if yes.is_none() && !cell.is_empty() && flag != Flag::PaidIfMatched {
+            return self.status_in(flag.field(), cell);
+        }
+        Ok(match (flag, yes) {
+            (Flag::PaidIfYes | Flag::PaidIfMatched, Some(true)) | (Flag::PaidIfNo, Some(false)) => {
+                Some(StatusWord::Is(Status::Paid))
+            }
+            (Flag::VoidIfYes, Some(true)) | (Flag::VoidIfNo, Some(false)) => Some(StatusWord::Is(Status::Void)),
+            (Flag::DraftIfYes, Some(true)) | (Flag::DraftIfNo, Some(false)) => Some(StatusWord::Draft),
+            (Flag::WrittenOffIfYes, Some(true)) => Some(StatusWord::WrittenOff),
+            (Flag::PaidIfMatched, None) => matched(cell).map(StatusWord::Is),
+            _ => None,
         })
     }
 

@@ -9,10 +9,12 @@ mod document;
 mod texts;
 mod withheld;
 
+use super::answer::FileKind;
 use super::field::Field;
 use super::folding::plain;
-use super::item::{DocumentKind, EarlyDiscount, Item, in_series};
-use super::numbers::DecimalMark;
+use super::item::{Customer, DocumentKind, EarlyDiscount, Item, in_series};
+use super::numbers::{self, DecimalMark};
+use super::options::BelowNothing;
 use super::outcome::{Code, Finding};
 use super::plausible::LONG_TERMS;
 use super::record::{Kind, Record};
@@ -47,6 +49,8 @@ pub(super) struct Draft {
     pub(super) credit_by_word: bool,
     /// What was paid beyond the whole: a credit of its own.
     pub(super) overpaid: Option<Money>,
+    /// Has it no number of its own, so that it goes by its kind, day and customer?
+    pub(super) unnumbered: bool,
     /// The sum of the whole document, where it is not that of the row.
     pub(super) whole: Option<Money>,
 }
@@ -156,8 +160,8 @@ impl<'a> Row<'a> {
         let mut warnings = Vec::new();
         let said = self.said()?;
         self.leave_empty_payment(&said)?;
-        let number = self.number(Field::InvoiceNumber, &mut warnings)?;
-        if number.is_none() && !self.survey.is_movements() {
+        let own_number = self.number(Field::InvoiceNumber, &mut warnings)?;
+        if own_number.is_none() && !self.survey.is_movements() && !self.is_unapplied(&said) {
             return Err(self.without_number());
         }
         let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
@@ -167,18 +171,27 @@ impl<'a> Row<'a> {
         }
         let customer = self.customer(&mut warnings)?;
         let signed = self.signed_amounts(&said, &mut warnings)?;
+        if signed.is_negative()
+            && said.meaning == Meaning::BySign
+            && self.survey.options.below_nothing == Some(BelowNothing::Payable)
+        {
+            let message = "below nothing: it is what the firm itself owes, not a customer";
+            return Err(NoDraft::Left(self.finding(Code::NotADebt, Field::Amount, message)));
+        }
         self.refuse_named_credit(&said, signed.is_negative())?;
         let settled = self.settled(&said, &signed, &mut warnings)?;
         let known_settled = settled.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
         let document = self.document_of(&said, &signed, &mut warnings);
-        let number = match number {
-            None if document.is_movement() => String::new(),
-            number => number.ok_or_else(|| self.missing(Field::InvoiceNumber))?,
-        };
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
         let (due, discounts) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
-        let (number, part) = self.part(number)?;
+        let unnumbered = own_number.is_none() && !self.survey.is_movements();
+        let (number, part) = match own_number {
+            Some(number) => self.part(number)?,
+            None if unnumbered => (self.number_of_unapplied(issued, &customer, &mut warnings), None),
+            None if document.is_movement() => (String::new(), None),
+            None => return Err(self.missing(Field::InvoiceNumber).into()),
+        };
         let item = Item {
             line: self.record.line,
             document,
@@ -203,7 +216,27 @@ impl<'a> Row<'a> {
             electronic: None,
         };
         let Sums { has_total, credit_by_word, overpaid, whole, .. } = sums;
-        Ok(Draft { item, warnings, has_total, credit_by_word, overpaid, whole })
+        Ok(Draft { item, warnings, has_total, credit_by_word, overpaid, unnumbered, whole })
+    }
+
+    /// Is it a payment or a credit of which a list says that something is left, though nobody gave it a number?
+    fn is_unapplied(self, said: &Said) -> bool {
+        let says_open = self.survey.columns.has(Field::OpenAmount);
+        let list = says_open || self.survey.understood.kind == FileKind::OpenItems;
+        let field = if says_open { Field::OpenAmount } else { Field::Amount };
+        let left = self.own_cell(field);
+        let some = !left.is_empty() && !numbers::is_nothing(left) && !numbers::is_zero(left);
+        list && some && matches!(said.meaning, Meaning::Word(DocumentKind::Payment | DocumentKind::CreditNote))
+    }
+
+    /// By what the next list knows it again: its kind, day and customer.
+    fn number_of_unapplied(self, issued: Date, customer: &Customer, warnings: &mut Vec<Finding>) -> String {
+        let who: String = customer.reference().chars().take(60).collect();
+        let kind: String = self.cell(Field::Kind).chars().take(20).collect();
+        let number = format!("{kind} {issued} ({who})");
+        let message = format!("it has no number; what is left of it is a credit of the customer, as `{number}`");
+        warnings.push(self.finding(Code::UnnumberedPayment, Field::InvoiceNumber, message));
+        number
     }
 
     /// In a list of what is open, a payment that nobody gave a number is no document that a list could name again.

@@ -23,8 +23,9 @@ impl Row<'_> {
         let cells = cells.map(|(_, at)| self.record.get(*at).map_or("", str::trim));
         for cell in std::iter::once(self.cell(Field::Withheld)).chain(cells) {
             let Some(read) = self.amount_in(Field::Withheld, cell)? else { continue };
-            let one = read
-                .0
+            let in_cents = columns.at(Field::Withheld).is_some_and(|at| columns.in_cents(at));
+            let number = if in_cents { read.0.in_smallest(currency) } else { read.0 };
+            let one = number
                 .money(false, currency)
                 .map_err(|error| self.no_amount(Field::Withheld, error, Some(currency)))?;
             sum = sum.plus(one).map_err(|_| self.too_large(Field::Withheld))?;

@@ -27,6 +27,10 @@ enum Rowed {
     Parts,
     /// They differ in what they are for only: lines, and the document counts once.
     Lines,
+    /// Each tells of one payment of the document.
+    Payments,
+    /// Each is due on a day of its own, and all carry the sums of the whole document.
+    SumsOfAll,
     /// They contradict each other.
     Neither,
 }
@@ -39,6 +43,8 @@ impl Rows<'_> {
             match self.rowed(&drafts) {
                 Rowed::Parts => number_parts(&mut drafts),
                 Rowed::Lines => return self.accept_lines(drafts),
+                Rowed::Payments => return self.accept_payments(drafts),
+                Rowed::SumsOfAll => return self.accept_sums_of_all(drafts),
                 Rowed::Neither => {}
             }
             if self.carry_one_sum(&drafts) {
@@ -104,13 +110,39 @@ impl Rows<'_> {
     }
 
     fn accept_lines(&mut self, drafts: Vec<Draft>) {
+        self.accept_first(drafts, "a further line of");
+    }
+
+    /// Takes a document whose rows tell of one payment each: what stands in each row was paid, and the rest is open. A day of
+    /// a payment is the one on which all was paid only where nothing is left.
+    fn accept_payments(&mut self, mut drafts: Vec<Draft>) {
+        let paid = paid_in_all(&drafts);
+        let last = drafts.iter().filter_map(|draft| draft.item.settled).max();
+        if let (Some(Draft { item, warnings, .. }), Some(paid)) = (drafts.first_mut(), paid) {
+            let open = item.total.and_then(|total| total.minus(paid).ok());
+            (item.paid, item.open) = (Some(paid), open);
+            item.settled = last.filter(|_| open.is_some_and(Money::is_zero));
+            warnings.retain(|finding| finding.code != Code::AmountsDisagree);
+        }
+        self.accept_first(drafts, "tells of a further payment of");
+    }
+
+    /// Takes a document that comes once for each of its days, with the sums of the whole on each: it is owed once. Which part of
+    /// it is due on which day nothing says, so that all of it is due on the last.
+    fn accept_sums_of_all(&mut self, mut drafts: Vec<Draft>) {
+        drafts.sort_by_key(|draft| (std::cmp::Reverse(draft.item.due), draft.item.line));
+        drafts.iter_mut().for_each(|draft| draft.item.part = None);
+        self.accept_first(drafts, "has the sums of the whole once more of");
+    }
+
+    /// Takes the first row, and leaves out what the others say once more.
+    fn accept_first(&mut self, drafts: Vec<Draft>, further: &str) {
         let mut drafts = drafts.into_iter();
         let Some(Draft { item, warnings, .. }) = drafts.next() else { return };
         let first = item.line;
         self.accept(item, warnings, &[]);
         for Draft { item, .. } in drafts {
-            let message =
-                format!("a further line of {} on line {first}, which counts once", short(&item.number)).into();
+            let message = format!("{further} {} on line {first}, which counts once", short(&item.number)).into();
             let finding = Finding { line: item.line, code: Code::FurtherLine, field: None, message };
             self.out.push_back(Outcome::Skipped(finding));
         }
@@ -118,6 +150,9 @@ impl Rows<'_> {
 
     /// What the rows are, those that say the same once more apart.
     fn rowed(&mut self, drafts: &[Draft]) -> Rowed {
+        if carry_sums_of_all(drafts) {
+            return Rowed::SumsOfAll;
+        }
         let mut prints = HashSet::new();
         let apart: Vec<&Item> = drafts
             .iter()
@@ -125,7 +160,9 @@ impl Rows<'_> {
             .filter(|item| prints.insert(fingerprint(item, &mut self.scratch)))
             .collect();
         let Some((first, more)) = apart.split_first().filter(|(_, more)| !more.is_empty()) else {
-            return Rowed::Neither;
+            // Where each row tells of one payment, two that say the same are two.
+            let each = self.survey.paid_by_row && are_payments(drafts.iter().map(|draft| &draft.item));
+            return if each && paid_in_all(drafts).is_some() { Rowed::Payments } else { Rowed::Neither };
         };
         if apart.iter().any(|item| item.part.is_some()) {
             return Rowed::Neither;
@@ -139,6 +176,8 @@ impl Rows<'_> {
             Rowed::Lines
         } else if more.iter().all(|item| same(item) && item.currency == first.currency) && days.len() == apart.len() {
             Rowed::Parts
+        } else if more.iter().all(same) && are_payments(apart.iter().copied()) && paid_in_all(drafts).is_some() {
+            Rowed::Payments
         } else {
             Rowed::Neither
         }
@@ -151,7 +190,7 @@ impl Rows<'_> {
             return self.accept_movement(item, warnings);
         }
         let print = fingerprint(&item, &mut self.scratch);
-        let key = self.key_of(&item.number, &item, print);
+        let key = self.key_of(&item.number, &item);
         if let Some(finding) = self.with_other_zeros(&item, key, print) {
             self.number_beside(&item.document_number());
             self.out.push_back(Outcome::Skipped(finding));
@@ -225,7 +264,7 @@ impl Rows<'_> {
     fn with_other_zeros(&mut self, item: &Item, key: Key, print: Print) -> Option<Finding> {
         let same = match without_zeros(&item.number) {
             Some(bare) => {
-                let bare = self.key_of(bare, item, print);
+                let bare = self.key_of(bare, item);
                 self.zeros.insert(bare, print);
                 self.seen.get(&bare)
             }
@@ -237,13 +276,52 @@ impl Rows<'_> {
         known.then_some(Finding { line: item.line, code: Code::DuplicateIdentical, field: None, message })
     }
 
-    /// A movement is told from others by all it says, a document by its number.
-    fn key_of(&mut self, number: &str, item: &Item, print: Print) -> Key {
+    /// A document is told from others by its number.
+    fn key_of(&mut self, number: &str, item: &Item) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
-        let key = key(number, item, word, per_customer, &mut self.scratch);
-        if self.survey.is_movements() { key.with(print) } else { key }
+        key(number, item, word, per_customer, &mut self.scratch)
     }
+}
+
+/// Do all rows carry the whole sum and what is open of it, though each is due on another day? What is open in part, and the
+/// same in each, is that of the document: rows that are parts would come to more than it.
+fn carry_sums_of_all(drafts: &[Draft]) -> bool {
+    let Some(Draft { item: first, .. }) = drafts.first() else { return false };
+    let (Some(total), Some(open)) = (first.total, first.open) else { return false };
+    let days: HashSet<_> = drafts.iter().map(|draft| draft.item.due).collect();
+    let same = |Draft { item, whole, .. }: &Draft| {
+        (item.total, item.open, item.currency) == (first.total, first.open, first.currency)
+            && (&item.customer, item.issued, item.document) == (&first.customer, first.issued, first.document)
+            && whole.is_none()
+    };
+    let rows = i64::try_from(drafts.len()).unwrap_or(i64::MAX);
+    let in_part = open.is_positive() && open.minor() < total.minor();
+    days.len() == drafts.len()
+        && in_part
+        && open.minor().saturating_mul(rows) > total.minor()
+        && drafts.iter().all(same)
+}
+
+/// Is something paid in each row of one sum that is due on one day?
+fn are_payments<'i>(mut items: impl Iterator<Item = &'i Item>) -> bool {
+    let Some(first) = items.next() else { return false };
+    let paid = |item: &Item| item.paid.is_some_and(Money::is_positive);
+    paid(first)
+        && items
+            .all(|item| paid(item) && (item.total, item.due, item.currency) == (first.total, first.due, first.currency))
+}
+
+/// What was paid in all rows together; where that is more than the whole, in those that differ. Nothing where that is more
+/// too: then they are no payments of one document.
+fn paid_in_all(drafts: &[Draft]) -> Option<Money> {
+    let total = drafts.first()?.item.total?;
+    let within = |sum: &Money| sum.minor() <= total.minor();
+    let sum = |paid: &mut dyn Iterator<Item = Money>| Money::total(total.currency(), paid).ok().filter(within);
+    let mut told = HashSet::new();
+    let apart = drafts.iter().filter(|draft| told.insert((draft.item.paid.map(Money::minor), draft.item.settled)));
+    let apart: Vec<Money> = apart.filter_map(|draft| draft.item.paid).collect();
+    sum(&mut drafts.iter().filter_map(|draft| draft.item.paid)).or_else(|| sum(&mut apart.into_iter()))
 }
 
 /// What was paid beyond a document, as a credit that names it.

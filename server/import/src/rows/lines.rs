@@ -36,12 +36,12 @@ impl Rows<'_> {
         let number = row.cell(Field::InvoiceNumber);
         let key = number_key(number, &mut self.scratch);
         match &mut self.group {
-            Some(group) if group.key == key && !number.is_empty() => group.add(row),
+            Some(group) if group.key == key && !number.is_empty() && !group.is_of_other_kind(row) => group.add(row),
             _ => {
                 self.finish_group();
                 self.trail.item();
                 let (draft, trouble, left) = match row.draft() {
-                    Ok(draft) => (Some(draft), None, false),
+                    Ok(draft) => (Some(self.unapplied.told_apart(draft)), None, false),
                     Err(NoDraft::Refused(finding)) => (None, Some(finding), false),
                     Err(NoDraft::Left(finding)) => (None, Some(finding), true),
                 };
@@ -84,6 +84,13 @@ impl Rows<'_> {
 }
 
 impl Group {
+    /// Does the row name another kind of document than the first one? Some offices number each kind by itself.
+    fn is_of_other_kind(&self, row: Row<'_>) -> bool {
+        let first = Row { record: &self.first, ..row };
+        let (kind, before) = (row.own_cell(Field::Kind), first.own_cell(Field::Kind));
+        !kind.is_empty() && !before.is_empty() && kind != before
+    }
+
     /// A further row with the same number: a line, if what it says of the invoice is what the first
     /// row says, or nothing.
     fn add(&mut self, row: Row<'_>) {

@@ -5,6 +5,7 @@ mod document;
 mod lines;
 mod seen;
 mod sums;
+mod unapplied;
 mod whole;
 
 use super::answer::Unnamed;
@@ -26,6 +27,7 @@ use seen::{Key, Print};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use sums::Tallies;
+use unapplied::Unapplied;
 use whole::Whole;
 
 /// So many rows are kept until their document is whole; beyond that, rows of one number that stand apart are told as such.
@@ -58,6 +60,7 @@ pub struct Rows<'a> {
     /// The last row that named its customer, where rows without one belong to it.
     leader: Option<Record>,
     whole: Whole,
+    unapplied: Unapplied,
     ended: bool,
 }
 
@@ -72,12 +75,17 @@ impl Survey {
 
     /// The records of a text as they stand, from its beginning.
     pub(super) fn records_of<'a>(&self, source: Source<'a>) -> std::io::Result<Records<'a>> {
-        Ok(Records::new(Text::new(source.open()?, self.encoding), self.layout))
+        Ok(Records::new(Text::new(source.open()?, self.encoding), self.layout).behind(self.own_headings()))
+    }
+
+    /// Headings for a list that has none.
+    fn own_headings(&self) -> Option<Record> {
+        self.headless.then(|| self.header.clone())
     }
 
     /// The same of a sheet.
     pub(super) fn rows_of_sheet<'a>(&'a self, table: &'a Table) -> Rows<'a> {
-        Rows::new(self, Records::of_sheet(table))
+        Rows::new(self, Records::of_sheet(table).behind(self.own_headings()))
     }
 }
 
@@ -102,6 +110,7 @@ impl<'a> Rows<'a> {
             trail: Trail::default(),
             leader: None,
             whole: Whole::default(),
+            unapplied: Unapplied::default(),
             ended: false,
         }
     }
@@ -259,7 +268,7 @@ impl<'a> Rows<'a> {
         let whole = !self.survey.is_movements() && !number.is_empty();
         let may_be_a_name = !row.has_amount();
         let draft = match row.draft() {
-            Ok(draft) => draft,
+            Ok(draft) => self.unapplied.told_apart(draft),
             Err(none) => {
                 if may_be_a_name && matches!(none, NoDraft::Refused(_)) {
                     self.trail.lose();

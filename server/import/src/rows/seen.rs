@@ -24,12 +24,6 @@ impl Key {
         let third = hashing::short(rapidhash_v3_seeded(text, &SECOND));
         Self([u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]), third])
     }
-
-    /// The key of what is told apart by a fingerprint too.
-    pub(super) const fn with(self, Print(print): Print) -> Self {
-        let [one, two, three] = self.0;
-        Self([one ^ print, two, three.wrapping_add(print)])
-    }
 }
 
 /// What an item says, hashed: whether a second one under the same key says the same.

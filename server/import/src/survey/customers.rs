@@ -28,6 +28,8 @@ struct Seen {
     tax: u32,
     again: bool,
     contradicted: bool,
+    /// How many rows have it.
+    rows: u32,
 }
 
 impl Seen {
@@ -47,6 +49,7 @@ impl Seen {
         }
         facts::learn(&mut self.mails, other.mails);
         self.again = true;
+        self.rows = self.rows.saturating_add(1);
     }
 }
 
@@ -121,6 +124,7 @@ impl Customers {
             tax: hashing::short(by_tax),
             again: false,
             contradicted: false,
+            rows: 1,
         };
         self.rows += 1;
         if self.first_number.is_empty() {
@@ -179,10 +183,10 @@ impl Customers {
     }
 
     /// Settles by what customers are told apart; takes away columns that are no number of theirs.
-    pub(super) fn settle(&mut self, columns: &mut Columns) -> Verdict {
+    pub(super) fn settle(&mut self, columns: &mut Columns, options: &Options) -> Verdict {
         let mut verdict = Verdict::default();
         self.settle_words(columns);
-        self.settle_number(columns, &mut verdict);
+        self.settle_number(columns, options.known_number, &mut verdict);
         if let Some(heading) = columns.heading(Field::CustomerTaxId).map(str::to_owned)
             && let Some(conflict) = self.tax_conflict.take().filter(|_| mostly_contradicted(&self.by_tax))
         {
@@ -232,14 +236,16 @@ impl Customers {
         }
     }
 
-    fn settle_number(&mut self, columns: &mut Columns, verdict: &mut Verdict) {
+    /// A column that mostly contradicts itself is none. Where few rows do, or customers of such lists went by it before,
+    /// nobody is merged or split for them: it is asked.
+    fn settle_number(&mut self, columns: &mut Columns, known: bool, verdict: &mut Verdict) {
         if columns.is_wished(Field::CustomerId) {
             return;
         }
         let Some(heading) = columns.heading(Field::CustomerId).map(str::to_owned) else { return };
         let sure = columns.confidence(Field::CustomerId) == Some(Confidence::Says);
         if let Some(conflict) = self.number_conflict.take() {
-            if sure && !mostly_contradicted(&self.by_number) {
+            if known || !mostly_contradicted(&self.by_number) || !self.in_most_rows() {
                 verdict.question = Some(Question::CustomerNumber {
                     reason: conflict.reason(),
                     column: heading,
@@ -254,11 +260,19 @@ impl Customers {
         // A code that is another in every row, while the names come again, counts something else.
         let names_again = self.by_name.iter().filter(|(name, seen)| **name != 0 && seen.again).count();
         let numbers_again = self.by_number.values().any(|seen| seen.again);
-        if !sure && names_again > 0 && !numbers_again && self.two_numbers > 0 {
+        if !known && !sure && names_again > 0 && !numbers_again && self.two_numbers > 0 {
             let reason = "is another in every row, while the names come again".to_owned();
             verdict.refused.push(RefusedColumn { column: heading, value: String::new(), reason });
             columns.drop_column(Field::CustomerId);
         }
+    }
+}
+
+impl Customers {
+    /// Do most rows have a number that contradicts itself?
+    fn in_most_rows(&self) -> bool {
+        let rows: u64 = self.by_number.values().filter(|seen| seen.contradicted).map(|seen| u64::from(seen.rows)).sum();
+        rows * 2 > self.rows
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::amount_of::AmountOf;
 use super::lexicon::Unread;
-use super::values::{self, Beside, Found, Watched};
+use super::values::{self, Balances, Beside, Found, Watched};
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::folding::fold;
@@ -15,6 +15,9 @@ use crate::words::flags::Flag;
 use crate::words::kinds::{self, KindWord};
 use crate::words::normal;
 
+/// The fields that a column of yes and no may be told as.
+const SAID_FLAGS: [Field; 3] = [Field::Paid, Field::Void, Field::Status];
+
 /// Numbers that begin in more ways than this name no kinds.
 const MOST_PREFIXES: usize = 64;
 
@@ -23,6 +26,7 @@ const MOST_PREFIXES: usize = 64;
 pub(super) struct Deciding {
     /// Columns that nothing names, and some whose headings may mislead.
     watched: Vec<Watched>,
+    balances: Balances,
     rows: u64,
     texts: Texts,
     prefixes: Vec<Prefix>,
@@ -57,8 +61,9 @@ impl Deciding {
     pub(super) fn of(columns: &Columns) -> Self {
         let ignored = columns.ignored().map(|(at, _)| at);
         let open = columns.at(Field::OpenAmount).filter(|at| flag_at(columns, *at) == Some(Flag::PaidIfNo));
-        let watched = ignored.chain(open).chain(columns.at(Field::Branch));
-        Self { watched: watched.map(Watched::of).collect(), ..Self::default() }
+        let said = SAID_FLAGS.into_iter().filter_map(|field| said_flag(columns, field));
+        let watched = ignored.chain(open).chain(columns.at(Field::Branch)).chain(said);
+        Self { watched: watched.map(|at| Watched::of(at, columns)).collect(), ..Self::default() }
     }
 
     /// The columns that are looked at, with what their cells are.
@@ -68,7 +73,7 @@ impl Deciding {
 
     /// What such columns are by their cells.
     pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
-        values::settle(&self.watched, columns, options)
+        values::settle(&self.watched, &self.balances, columns, options)
     }
 
     /// Notes a row that is a debt.
@@ -78,6 +83,7 @@ impl Deciding {
             let sums = self.watched.iter().any(Watched::may_be_sums);
             let beside = Beside::of(record, columns, self.rows, sums);
             self.watched.iter_mut().for_each(|watched| watched.add(record, &beside, amount));
+            self.balances.add(record, columns, self.watched.iter().map(|watched| watched.at));
         }
         if columns.has(Field::Kind) {
             return;
@@ -113,7 +119,7 @@ impl Deciding {
     pub(super) fn settle(&self, columns: &mut Columns, options: &Options) -> Vec<Question> {
         self.settle_flags(columns);
         self.settle_texts(columns, options);
-        self.about_words(columns)
+        self.about_words(columns).into_iter().chain(self.about_names(columns, options)).collect()
     }
 
     /// Marks of yes and no under headings that say what they mark.
@@ -121,6 +127,14 @@ impl Deciding {
         for (at, unread) in self.watched() {
             let Some(flag) = flag_at(columns, at) else { continue };
             let texts = || unread.words().texts();
+            // It was said, or is remembered, that the column tells this: which way yes points, its heading says as before.
+            if said_flag(columns, flag.field()) == Some(at) {
+                if flag.is_among(texts()) {
+                    columns.drop_column(flag.field());
+                    columns.flags.push((at, flag));
+                }
+                continue;
+            }
             let amounts = texts().all(|cell| cell.bytes().all(|b| b.is_ascii_digit()));
             let is_open = columns.at(Field::OpenAmount) == Some(at);
             if !unread.is_few() || texts().next().is_none() || !flag.fits(texts()) || is_open && amounts {
@@ -159,6 +173,26 @@ impl Deciding {
             may.then(|| Question::may_be(Field::Status, heading, &unread.words().texts().collect::<Vec<_>>()))
         });
         unread.collect()
+    }
+
+    /// Beside numbers of customers, a column that nobody has listed may have their names: nobody is called by a number
+    /// unasked.
+    fn about_names(&self, columns: &Columns, options: &Options) -> Option<Question> {
+        let named = [Field::CustomerName, Field::GivenName, Field::Surname, Field::TradeName];
+        let said =
+            |field: Field| columns.has(field) || columns.is_wished(field) || options.default_for(field).is_some();
+        if !columns.has(Field::CustomerId) || named.into_iter().any(said) {
+            return None;
+        }
+        let has_letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        self.watched().filter(|(at, _)| columns.field_at(*at).is_none()).find_map(|(at, unread)| {
+            let heading = columns.headings.get(at)?;
+            let mut texts = unread.words().texts().peekable();
+            let may = may_name_customers(&fold(heading)) && texts.peek().is_some() && texts.all(has_letters);
+            may.then(|| {
+                Question::may_be(Field::CustomerName, heading, &unread.words().texts().take(4).collect::<Vec<_>>())
+            })
+        })
     }
 
     /// Kinds that the numbers begin with and that lower what is owed, though their amounts do not. Where all numbers begin
@@ -231,10 +265,76 @@ pub(super) fn is_of_customers(folded: &str) -> bool {
     })
 }
 
+/// May a folded heading be one of customers' names, whatever else it says?
+fn may_name_customers(folded: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "name",
+        "nombre",
+        "nome",
+        "nom",
+        "razon",
+        "razao",
+        "raison",
+        "denominacion",
+        "cliente",
+        "customer",
+        "client",
+        "kunde",
+        "contact",
+        "contacto",
+        "titular",
+        "debitor",
+    ];
+    const OTHERS: [&str; 34] = [
+        "vendedor",
+        "seller",
+        "sales",
+        "rep",
+        "agent",
+        "agente",
+        "asesor",
+        "product",
+        "producto",
+        "produto",
+        "articulo",
+        "item",
+        "bank",
+        "banco",
+        "user",
+        "usuario",
+        "project",
+        "proyecto",
+        "file",
+        "archivo",
+        "tipo",
+        "type",
+        "grupo",
+        "group",
+        "gruppe",
+        "segmento",
+        "category",
+        "categoria",
+        "po",
+        "order",
+        "pedido",
+        "email",
+        "correo",
+        "tax",
+    ];
+    let words = || folded.split(' ');
+    words().any(|word| NAMES.contains(&word) || word.ends_with("name")) && !words().any(|word| OTHERS.contains(&word))
+}
+
 /// The field that has texts on each row.
 fn text_field(columns: &Columns) -> Field {
     let fields = [Field::Description, Field::LineDescription, Field::Notes];
     fields.into_iter().find(|field| columns.has(*field)).unwrap_or(Field::Description)
+}
+
+/// Where a column of yes and no stands that was said to tell this field.
+fn said_flag(columns: &Columns, field: Field) -> Option<usize> {
+    let at = columns.at(field).filter(|_| columns.is_wished(field))?;
+    flag_at(columns, at).filter(|flag| flag.field() == field).map(|_| at)
 }
 
 fn flag_at(columns: &Columns, at: usize) -> Option<Flag> {

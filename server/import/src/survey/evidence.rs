@@ -5,8 +5,11 @@ use super::customers::Customers;
 use super::deciding::Deciding;
 use super::groups::Groups;
 use super::half_days::HalfDays;
+use super::letters::Letters;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
+use super::mislabelled::Mislabelled;
 use super::numbering::Numbering;
+use super::payables;
 use super::running::Running;
 use super::sides::{Pair, Sides};
 use super::understood::{self, Understood};
@@ -46,8 +49,12 @@ pub(super) struct Evidence {
     pub(super) preamble: Vec<String>,
     tax: u64,
     tax_percent: u64,
+    mislabelled: Mislabelled,
     lonely_dollar: Option<Example>,
     no_currency: Option<Example>,
+    /// A cell with decimals under a heading that names cents, and the heading.
+    broken_cents: Option<(Example, String)>,
+    letters: Letters,
     words: HashMap<Field, Words>,
     paid: PaidCells,
     deciding: Deciding,
@@ -63,6 +70,10 @@ pub(super) struct Evidence {
     sides: Sides,
     items: u64,
     named_items: u64,
+    /// Items that name no currency.
+    blank_currencies: u64,
+    /// Amounts below nothing, and the line of the first.
+    below_nothing: (u64, u64),
     /// Items of which nothing is open.
     closed: u64,
     outliner: Outliner,
@@ -81,6 +92,7 @@ pub(super) struct Settled {
     pub(super) lexicon: Lexicon,
     pub(super) shared_names: HashSet<u64>,
     pub(super) scattered: HashSet<u64>,
+    pub(super) paid_by_row: bool,
     pub(super) outline: Outline,
     pub(super) unnamed: Unnamed,
     pub(super) questions: Vec<Question>,
@@ -109,6 +121,7 @@ impl Evidence {
         if self.customers.is_ledger_account(columns) {
             found.dropped.push(Field::CustomerId);
         }
+        self.mislabelled.settle(columns, &mut found);
         found
     }
 
@@ -163,6 +176,13 @@ impl Evidence {
         let whole = cell(Field::InvoiceNumber).bytes().any(|b| !b.is_ascii_digit());
         self.no_codes += u64::from(whole || !is_branch(cell(Field::Branch)) || !is_letter(cell(Field::Letter)));
         let (amount, open) = (AmountOf::of(record, columns), amount_of::is_open(record, columns) == Some(true));
+        self.blank_currencies += u64::from(cell(Field::Currency).is_empty());
+        if amount == AmountOf::Credit {
+            self.below_nothing.0 += 1;
+            if self.below_nothing.0 == 1 {
+                self.below_nothing.1 = record.line;
+            }
+        }
         for (field, words) in &mut self.words {
             let cell = columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim);
             words.add_beside(cell, amount, open);
@@ -195,6 +215,7 @@ impl Evidence {
         if columns.has(Field::Debit) && columns.has(Field::Credit) {
             self.sides.add(record, columns);
         }
+        self.mislabelled.add(record, columns);
         self.customers.add(record, columns, options);
         self.numbering.add(record, count, columns);
     }
@@ -221,6 +242,13 @@ impl Evidence {
                 self.tax_percent += u64::from(written.ends_with('%'));
             }
             let Some(scanned) = numbers::scan(written) else { continue };
+            self.letters.see(scanned.marks, written);
+            if field.is_money() && options.amounts_in.is_none() && self.broken_cents.is_none() {
+                let column =
+                    columns.place(field, record).filter(|at| columns.in_cents(*at) && has_decimals(scanned.body));
+                let heading = column.and_then(|at| columns.headings.get(at)).cloned();
+                self.broken_cents = heading.map(|heading| ((record.line, written.chars().take(40).collect()), heading));
+            }
             if options.decimal.is_none() && columns.kind(field, record) == Kind::Text {
                 let exact = known.or(options.house());
                 self.numbers.weigh(record.line, scanned.body, exact.filter(|_| field.is_money()));
@@ -272,6 +300,11 @@ impl Evidence {
     }
 }
 
+/// One or two digits behind a mark.
+fn has_decimals(body: &str) -> bool {
+    body.rfind(['.', ',']).is_some_and(|mark| matches!(body.len() - mark - 1, 1 | 2))
+}
+
 /// A code of an establishment: `001`, `12`. Nothing stands for no branch.
 fn is_branch(cell: &str) -> bool {
     cell.len() <= 5 && cell.bytes().all(|b| b.is_ascii_digit())
@@ -295,10 +328,13 @@ impl Evidence {
             columns.move_column(Field::LineTax, Field::LineTaxPercent);
         }
         questions.extend(self.deciding.settle(columns, options));
+        questions.extend(self.about_both_sides(columns, options));
         questions.extend(self.about_tenders(columns));
         questions.extend(self.about_at_once(columns, options));
         questions.extend(self.about_terms(columns, options));
         questions.extend(self.half_days.question().filter(|_| options.day_cells.is_none()));
+        self.settle_blank_currency(columns, options);
+        columns.c_is_credit = self.letters.c_is_credit();
         let mut notes = std::mem::take(&mut self.notes);
         questions.extend(self.settle_paid(columns));
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
@@ -309,7 +345,7 @@ impl Evidence {
         questions.extend(in_numbers.question(columns));
         lexicon.in_numbers = in_numbers.known;
         lexicon.in_texts = columns.has(Field::Kind) && !self.words.contains_key(&Field::Kind);
-        let verdict = self.customers.settle(columns);
+        let verdict = self.customers.settle(columns, options);
         questions.extend(verdict.question);
         let outline = self.settle_outline(options, &mut questions);
         let unnamed = self.settle_unnamed(columns, options, &mut questions);
@@ -338,6 +374,7 @@ impl Evidence {
             } else {
                 std::mem::take(&mut self.numbering.scattered)
             },
+            paid_by_row: self.numbering.paid_by_row,
             outline,
             unnamed,
             questions,
@@ -348,6 +385,14 @@ impl Evidence {
     fn about_tenders(&self, columns: &Columns) -> Option<Question> {
         let (field, first, second) = columns.competing_headings().filter(|_| self.unclear_scope)?;
         Some(Question::TwoColumns { field: field.to_string(), first, second })
+    }
+
+    /// Whether what is below nothing is a customer's credit, or what the firm owes a supplier, where a column has both.
+    fn about_both_sides(&self, columns: &Columns, options: &Options) -> Option<Question> {
+        let (count, line) = self.below_nothing;
+        let told = columns.has(Field::Kind) || columns.has(Field::Direction) || options.below_nothing.is_some();
+        let column = payables::of_both(columns).filter(|_| count > 0 && !told)?.to_owned();
+        Some(Question::BothSides { column, count, line })
     }
 
     /// Documents that were to be paid at once (CFDI's PUE), in a list that says nothing of what is open.
@@ -373,6 +418,17 @@ impl Evidence {
         let mut words = self.words.get(&Field::Terms)?.texts();
         let silent = words.any(|word| terms::read(word).due.is_none());
         silent.then(|| Question::no_column(Field::DueDate, &columns.headings))
+    }
+
+    /// In a column of currencies that never names that of the books, an empty cell stands for it.
+    fn settle_blank_currency(&self, columns: &mut Columns, options: &Options) {
+        let Some(words) = self.words.get(&Field::Currency).filter(|words| !words.overflow) else { return };
+        let may_be_house = |word: &str| {
+            options.house().is_some_and(|house| currency::mark(word).is_some_and(|mark| mark.may_be(house)))
+        };
+        // Among rows that mostly name another one, it was forgotten.
+        let usual = self.blank_currencies * 2 > self.items || columns.has_competing();
+        columns.blank_is_house |= columns.has(Field::Currency) && usual && !words.texts().any(may_be_house);
     }
 
     /// Who of those that stand above the documents are the customers.
@@ -510,7 +566,8 @@ impl Evidence {
     pub(super) fn money_questions(&mut self) -> Vec<Question> {
         let dollar = self.lonely_dollar.take().map(|(line, example)| Question::DollarSign { line, example });
         let none = self.no_currency.take().map(|(line, example)| Question::Currency { line, example });
-        dollar.into_iter().chain(none).collect()
+        let cents = self.broken_cents.take().map(|((line, example), column)| Question::Cents { column, line, example });
+        dollar.into_iter().chain(none).chain(cents).collect()
     }
 }
 

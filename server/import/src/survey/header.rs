@@ -1,7 +1,8 @@
 //! Where the headings stand and what separates the cells.
 
-use super::{HEADER_WITHIN, SAMPLE};
+use super::{HEADER_WITHIN, SAMPLE, headless};
 use crate::columns::Columns;
+use crate::dates;
 use crate::encoding::Text;
 use crate::options::Options;
 use crate::question::shown;
@@ -38,6 +39,8 @@ pub(super) struct Header {
     pub(super) record: Record,
     pub(super) preamble: u64,
     pub(super) columns: Columns,
+    /// Has the list none itself?
+    pub(super) is_ours: bool,
 }
 
 fn first_records(sample: &[u8], layout: Layout) -> std::io::Result<Vec<Record>> {
@@ -58,6 +61,10 @@ fn header_in(records: &[Record], options: &Options) -> Option<((usize, usize), u
     let mut best: Option<((usize, usize), usize, Columns)> = None;
     for (i, record) in records.iter().enumerate().filter(|(_, record)| record.flaw.is_none() && record.len() >= 2) {
         let columns = Columns::read(record.cells(), &options.wishes);
+        // A row that the person named the columns by.
+        if columns.is_only_wished() && record.cells().any(|cell| dates::is_like_a_day(cell.trim())) {
+            continue;
+        }
         let score = (columns.score(), record.len());
         // On a tie the first; later ones are rows that look like headings.
         if score.0 >= 2 && best.as_ref().is_none_or(|(best, ..)| score.0 > best.0) {
@@ -69,9 +76,12 @@ fn header_in(records: &[Record], options: &Options) -> Option<((usize, usize), u
 
 /// The headings of a sheet, among its first rows.
 pub(super) fn in_sheet(records: &[Record], options: &Options) -> Option<Header> {
-    let (_, i, columns) = header_in(records, options)?;
     let layout = Layout { delimiter: b',', newline: b'\n' };
-    Some(Header { layout, record: records.get(i)?.clone(), preamble: u64::try_from(i).unwrap_or(0), columns })
+    let Some((_, i, columns)) = header_in(records, options) else {
+        return headless::header(records.iter().find(|record| !record.is_blank())?, layout, options);
+    };
+    let preamble = u64::try_from(i).unwrap_or(0);
+    Some(Header { layout, record: records.get(i)?.clone(), preamble, columns, is_ours: false })
 }
 
 /// The line in which the most fields are recognised, by whichever separator shows the most.
@@ -83,6 +93,7 @@ pub(super) fn find_header(sample: &[u8], newline: u8, options: &Options) -> std:
         None => vec![b',', b';', b'\t', b'|'],
     };
     let mut best: Option<((usize, usize), Header)> = None;
+    let mut without: Option<Header> = None;
     for delimiter in candidates {
         let layout = Layout { delimiter, newline };
         let records = first_records(sample, layout)?;
@@ -91,10 +102,16 @@ pub(super) fn find_header(sample: &[u8], newline: u8, options: &Options) -> std:
             && let Some(record) = records.get(i).cloned()
         {
             let preamble = u64::try_from(i).unwrap_or(0);
-            best = Some((score, Header { layout, record, preamble, columns }));
+            best = Some((score, Header { layout, record, preamble, columns, is_ours: false }));
+        }
+        let first = records.iter().find(|record| record.flaw.is_none() && !record.is_blank());
+        if let Some(header) = first.and_then(|first| headless::header(first, layout, options))
+            && without.as_ref().is_none_or(|before| header.record.len() > before.record.len())
+        {
+            without = Some(header);
         }
     }
-    Ok(best.map(|(_, header)| header))
+    Ok(best.map(|(_, header)| header).or(without))
 }
 
 pub(super) fn first_cells(sample: &[u8], newline: u8) -> std::io::Result<Vec<String>> {
@@ -110,5 +127,11 @@ pub(super) fn first_cells(sample: &[u8], newline: u8) -> std::io::Result<Vec<Str
             best = cells;
         }
     }
-    Ok(shown(&best))
+    Ok(best)
+}
+
+/// The cells of a row, each with the place by which its column is called.
+pub(super) fn by_place(cells: &[String]) -> Vec<String> {
+    let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    shown(&filled.map(|(at, cell)| format!("{}: {cell}", headless::name_of(at))).collect::<Vec<_>>())
 }

@@ -377,7 +377,7 @@ impl Unread {
 }
 
 /// An amount as such are written, with decimals or a currency: a bare whole number may count anything.
-fn is_sum(cell: &str) -> bool {
+pub(super) fn is_sum(cell: &str) -> bool {
     crate::numbers::scan(cell).is_some_and(|scanned| {
         let marked = scanned.marks != ["", ""];
         crate::currency::beside(scanned.marks).is_ok() && (marked || scanned.body.contains(['.', ',']))

@@ -12,7 +12,10 @@ mod facts;
 mod groups;
 mod half_days;
 mod header;
+pub(crate) mod headless;
+mod letters;
 mod lexicon;
+mod mislabelled;
 mod numbering;
 mod payables;
 mod running;
@@ -77,6 +80,8 @@ pub struct Survey {
     pub(super) encoding: &'static Encoding,
     pub(super) layout: Layout,
     pub(super) header: Record,
+    /// Has the list none itself?
+    pub(super) headless: bool,
     pub(super) preamble: u64,
     pub(super) columns: Columns,
     pub(super) dates: DateRules,
@@ -92,6 +97,8 @@ pub struct Survey {
     pub(super) shared_names: HashSet<u64>,
     /// Documents whose parts do not stand together.
     pub(super) scattered: HashSet<u64>,
+    /// Does each row tell of one payment of its document?
+    pub(super) paid_by_row: bool,
     /// How customers stand in rows of their own, above those of their documents.
     pub(super) outline: Outline,
     /// Whose rows are those that name nobody?
@@ -116,7 +123,7 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
     }
     let (newline, line_ending) = header::line_ending(&sample);
     let Some(header) = header::find_header(&sample, newline, options)? else {
-        let columns = header::first_cells(&sample, newline)?;
+        let columns = header::by_place(&header::first_cells(&sample, newline)?);
         return Err(ReadError::Ask(vec![Question::NoHeader { columns }]));
     };
     let layout = header.layout;
@@ -142,7 +149,7 @@ pub(super) fn survey_sheet(table: &Table, format: &'static str, options: &Option
     let Some(header) = header::in_sheet(&first, options) else {
         let filled = first.iter().find(|record| !record.is_blank()).ok_or(ReadError::Empty)?;
         let columns: Vec<String> = filled.cells().map(|cell| cell.trim().to_owned()).collect();
-        return Err(ReadError::Ask(vec![Question::NoHeader { columns: shown(&columns) }]));
+        return Err(ReadError::Ask(vec![Question::NoHeader { columns: header::by_place(&columns) }]));
     };
     let date_system = if table.from_1904 { 1904 } else { 1900 };
     let detect =
@@ -170,6 +177,39 @@ struct Frame {
     told: Option<Finding>,
 }
 
+/// What the rows of a list show.
+struct Looked {
+    evidence: Evidence,
+    found: Found,
+    /// Of records.
+    count: u64,
+}
+
+/// Goes through all rows until nothing more is found of what columns are: their cells may say more of other columns, once.
+fn look<'s>(
+    records: impl Fn() -> std::io::Result<Records<'s>>,
+    preamble: u64,
+    columns: &mut Columns,
+    options: &Options,
+) -> Result<Looked, ReadError> {
+    let (mut evidence, mut count) = first_pass(records()?, preamble, columns, options)?;
+    if let Some(refusal) = payables::refusal(columns, &evidence.preamble) {
+        return Err(ReadError::Refused(refusal));
+    }
+    let mut found = evidence.found(columns, options);
+    let mut notes = std::mem::take(&mut found.notes);
+    for _ in 0..2 {
+        if !columns.take_found(&found) {
+            break;
+        }
+        (evidence, count) = first_pass(records()?, preamble, columns, options)?;
+        found = evidence.found(columns, options);
+        notes.append(&mut found.notes);
+    }
+    evidence.notes.extend(notes);
+    Ok(Looked { evidence, found, count })
+}
+
 /// Goes through all rows and settles how they are written and what they mean.
 fn settle<'s>(
     records: impl Fn() -> std::io::Result<Records<'s>>,
@@ -178,28 +218,16 @@ fn settle<'s>(
     options: &Options,
 ) -> Result<Survey, ReadError> {
     let Frame { mut detect, encoding, header, bytes, days, told } = frame;
-    let Header { layout, record: header, preamble, mut columns } = header;
+    let Header { layout, record: header, preamble, mut columns, is_ours } = header;
+    let headings = is_ours.then(|| header.clone());
+    let records = || Ok::<_, std::io::Error>(records()?.behind(headings.clone()));
     if header.len() > MAX_COLUMNS {
         return Err(ReadError::TooManyColumns { line: header.line });
     }
     columns.house = options.house_currency.or(options.currency);
     columns.default_currency = options.currency.is_some();
-    let (mut evidence, mut count) = first_pass(records()?, preamble, &mut columns, options)?;
-    if let Some(refusal) = payables::refusal(&columns, &evidence.preamble) {
-        return Err(ReadError::Refused(refusal));
-    }
-    // What columns are by their cells may say more of others, once.
-    let mut found = evidence.found(&columns, options);
-    let mut notes = std::mem::take(&mut found.notes);
-    for _ in 0..2 {
-        if !columns.take_found(&found) {
-            break;
-        }
-        (evidence, count) = first_pass(records()?, preamble, &mut columns, options)?;
-        found = evidence.found(&columns, options);
-        notes.append(&mut found.notes);
-    }
-    evidence.notes.extend(notes);
+    columns.amounts_in = options.amounts_in;
+    let Looked { mut evidence, mut found, count } = look(&records, preamble, &mut columns, options)?;
     questions.append(&mut found.questions);
     let settled = evidence.settle(&mut columns, options);
     questions.extend(settled.questions);
@@ -228,6 +256,7 @@ fn settle<'s>(
         encoding,
         layout,
         header,
+        headless: is_ours,
         preamble,
         offices: columns.offices(options.house()),
         columns,
@@ -238,6 +267,7 @@ fn settle<'s>(
         lexicon: settled.lexicon,
         shared_names: settled.shared_names,
         scattered: settled.scattered,
+        paid_by_row: settled.paid_by_row,
         outline: settled.outline,
         unnamed: settled.unnamed,
         told: told.into_iter().collect(),
@@ -298,6 +328,7 @@ impl Survey {
             encoding: encoding_rs::UTF_8,
             layout: Layout { delimiter: b',', newline: b'\n' },
             header: Record::default(),
+            headless: false,
             preamble: 0,
             columns: Columns::read(std::iter::empty(), &[]),
             dates: DateRules::only(DateFormat::Iso),
@@ -308,6 +339,7 @@ impl Survey {
             offices: Offices::default(),
             shared_names: HashSet::new(),
             scattered: HashSet::new(),
+            paid_by_row: false,
             outline: Outline::default(),
             unnamed: Unnamed::default(),
             told: Vec::new(),
@@ -332,6 +364,12 @@ impl Survey {
     #[must_use]
     pub const fn numbers_said(&self) -> Option<Numbers> {
         self.options.numbers
+    }
+
+    /// Are its rows those that were refused of a list, written out by us to be corrected? They are never all of the list.
+    #[must_use]
+    pub fn is_of_refused(&self) -> bool {
+        shape::has_ours(self.header.cells())
     }
 
     /// Is one row one movement on the customer's account?
@@ -377,7 +415,11 @@ impl Survey {
             );
             about(Code::IgnoredColumns, &column.column, message)
         });
-        self.told.iter().cloned().chain(repeated).chain(refused).chain(ignored).collect()
+        let in_cents = self
+            .columns
+            .all_in_cents()
+            .map(|heading| about(Code::InCents, heading, format!("the amounts of `{heading}` are read in cents")));
+        self.told.iter().cloned().chain(in_cents).chain(repeated).chain(refused).chain(ignored).collect()
     }
 }
 

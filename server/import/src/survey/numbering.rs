@@ -16,14 +16,18 @@ struct Seen {
     name: u32,
     customer: u32,
     due: u32,
+    paid: u32,
 }
 
 /// What the rows say of document numbers.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     seen: HashedMap<u64, Seen>,
-    /// Numbers whose rows do not stand together and are due on several days: their parts are looked for in all of the file.
+    /// Numbers whose rows do not stand together and are due on several days, or have a payment each: their parts and payments
+    /// are looked for in all of the file.
     pub(super) scattered: HashSet<u64>,
+    /// Is there a number that comes once more with another payment?
+    pub(super) paid_by_row: bool,
     /// A number that comes for two customers, and the line of the second.
     pub(super) shared: Option<(String, u64)>,
     /// The same of payments, which are documents only in a list of what is open.
@@ -39,11 +43,13 @@ impl Numbering {
             return;
         }
         let key = document_key([number, &columns.series(record), cell(Field::Kind)]);
+        let paid = [Field::PaidAmount, Field::Paid].into_iter().map(cell).find(|cell| !cell.is_empty()).unwrap_or("");
         let now = Seen {
             record: u32::try_from(count & u64::from(u32::MAX)).unwrap_or(0),
             name: hashing::short(hashing::name(&columns.customer_name(record))),
             customer: hashing::short(hashing::number(cell(Field::CustomerId))),
             due: hashing::short(hashing::number(cell(Field::DueDate))),
+            paid: hashing::short(hashing::number(paid)),
         };
         let Some(before) = self.seen.insert(key, now) else { return };
         let differ = |one: u32, two: u32| one != two;
@@ -60,7 +66,12 @@ impl Numbering {
         if other && (apart || !columns.has(Field::LineNet)) && shared.is_none() {
             *shared = Some((number.chars().take(40).collect(), record.line));
         }
-        if apart && differ(before.due, now.due) {
+        let nothing = hashing::short(hashing::number(""));
+        let both_paid = before.paid != nothing && now.paid != nothing;
+        self.paid_by_row |= both_paid
+            && differ(before.paid, now.paid)
+            && (before.due, before.name, before.customer) == (now.due, now.name, now.customer);
+        if apart && (both_paid || differ(before.due, now.due)) {
             self.scattered.insert(key);
         }
     }

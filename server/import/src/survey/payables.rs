@@ -105,6 +105,17 @@ const TITLES: [&str; 37] = [
     "factures fournisseurs",
 ];
 
+/// The heading of a column that has customers and suppliers: `Cliente/Fornecedor`.
+pub(super) fn of_both(columns: &Columns) -> Option<&str> {
+    let words = |heading: &str| fold(heading).split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let named = [Field::CustomerName, Field::CustomerId].into_iter().filter_map(|field| columns.heading(field));
+    named.into_iter().find(|heading| {
+        let words = words(heading);
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        has(&SUPPLIERS) && has(&CUSTOMERS)
+    })
+}
+
 /// Why a list is one of what the creditor owes, if it is.
 pub(super) fn refusal(columns: &Columns, titles: &[String]) -> Option<Refusal> {
     if columns.is_wished(Field::CustomerName) || columns.is_wished(Field::CustomerId) {

@@ -48,6 +48,12 @@ fn named<'a>(what: &str, headings: impl Iterator<Item = &'a str>) -> String {
     format!("{what}: {}", all.join(" | "))
 }
 
+/// Are these the headings of rows that were refused, with what we add to them?
+pub(super) fn has_ours<'a>(headings: impl Iterator<Item = &'a str>) -> bool {
+    let headings: Vec<String> = headings.map(fold).collect();
+    OURS.iter().all(|ours| headings.contains(&fold(ours)))
+}
+
 fn separator(delimiter: u8) -> String {
     if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() }
 }

@@ -5,9 +5,10 @@ use super::sides::Pair;
 use crate::answer::{FileKind, Numbers};
 use crate::columns::Columns;
 use crate::field::Field;
-use crate::folding::plain;
+use crate::folding::{fold, plain};
 use crate::item::Identity;
 use crate::options::Options;
+use crate::words::flags::Flag;
 use domain::date::Date;
 use std::collections::HashMap;
 
@@ -90,6 +91,11 @@ pub(super) fn kind_of(columns: &Columns, options: &Options, seen: &Seen<'_>) -> 
     if seen.pair == Some(Pair::Movement) {
         return (FileKind::Movements, "each row has a debit or a credit");
     }
+    let by_title = seen.titles.iter().any(|title| says_open(title)) && !has(Field::PaidAmount);
+    let matched = columns.headings.iter().any(|name| Flag::of_heading(&fold(name)) == Some(Flag::PaidIfMatched));
+    if seen.payments && !has(Field::OpenAmount) && (by_title || matched) {
+        return (FileKind::OpenItems, "its payments are matched with no document yet");
+    }
     if seen.payments && !has(Field::OpenAmount) {
         return (FileKind::Movements, "payments are among its rows");
     }
@@ -99,9 +105,7 @@ pub(super) fn kind_of(columns: &Columns, options: &Options, seen: &Seen<'_>) -> 
     match (has(Field::OpenAmount), columns.says_what_became()) {
         (true, false) => (FileKind::OpenItems, "it says what is open of each document"),
         (true, true) => (FileKind::Invoices, "it says what became of each document"),
-        (false, _) if seen.titles.iter().any(|title| says_open(title)) && !has(Field::PaidAmount) => {
-            (FileKind::OpenItems, "its title says so")
-        }
+        (false, _) if by_title => (FileKind::OpenItems, "its title says so"),
         (false, _) => (FileKind::Invoices, "it has the whole sum of each document"),
     }
 }

@@ -61,7 +61,7 @@ fn columns_that_are_missing_or_unclear_are_asked_for() {
     assert!(asked[0].contains("`Importe` and `Total` could both be the amount"));
     assert!(asked[1].contains("no column is the issue_date; the columns are: Folio, Cliente, Importe, Total"));
     assert!(asked[2].contains("no column is the due_date"));
-    assert!(questions("a,b,c\n1,2,3\n", &[])[0].contains("the first line has: a, b, c"));
+    assert!(questions("a,b,c\n1,2,3\n", &[])[0].contains("the first line has: column 1: a, column 2: b, column 3: c"));
     let mut wrong = options(&["currency=EUR"]);
     wrong.map("amount=Betrag").expect("an option");
     let text = "Folio,Cliente,Fecha,Vence,Total\n1,A,2026-01-01,2026-01-02,5\n";

@@ -34,7 +34,10 @@ const HEADINGS: &[(Flag, &str)] = &[
     (
         Flag::PaidIfNo,
         "open, is open, open item, is outstanding, abierta, abierto, pendiente, por cobrar, aberta, aberto, em aberto, offen, ouverte, \
-         unpaid, is unpaid, impaga, impagada, impayee",
+         unpaid, is unpaid, impaga, impago, impagada, impagado, impayee, impaye, not paid, is not paid, no pagada, no pagado, no \
+         cobrada, no cobrado, no liquidada, no liquidado, no saldada, no saldado, sin pagar, sin cobrar, sin liquidar, por pagar, nao \
+         paga, nao pago, nao recebido, nao recebida, nao quitado, nao quitada, nicht bezahlt, unbezahlt, noch offen, nicht \
+         ausgeglichen, non payee, non paye, non reglee, non regle, non soldee",
     ),
     (
         Flag::PaidIfMatched,
@@ -76,6 +79,14 @@ impl Flag {
         match self {
             Self::PaidIfMatched => cells.all(|cell| cell.len() <= 12 && cell.chars().all(char::is_alphanumeric)),
             _ => cells.all(|cell| super::yes_or_no(cell).is_some()),
+        }
+    }
+
+    /// Is what such a column says among these cells?
+    pub(crate) fn is_among<'a>(self, mut cells: impl Iterator<Item = &'a str>) -> bool {
+        match self {
+            Self::PaidIfMatched => self.fits(cells),
+            _ => cells.any(|cell| super::yes_or_no(cell).is_some()),
         }
     }
 

@@ -4,7 +4,10 @@
 use crate::folding::plain;
 
 /// What such a line begins with.
-const BEGINNINGS: [&str; 88] = [
+const BEGINNINGS: [&str; 91] = [
+    "percentage of total",
+    "percent of total",
+    "% of total",
     "accrual basis",
     "aprobado por",
     "approved by",

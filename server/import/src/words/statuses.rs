@@ -1,6 +1,6 @@
 //! What became of a document.
 
-use super::{has_one, normal};
+use super::{has_one, has_phrase, normal};
 use crate::item::Status;
 
 /// What a word in a column of statuses says of its row.
@@ -46,9 +46,10 @@ const PARTLY: &str = "partial, partially, partly, part paid, partial paid, parti
 const OPEN: &str = "open, opened, not deposited, undeposited, unpaid, not paid, sent, emailed, printed, mailed, viewed, seen, overdue, past due, due, \
     due soon, outstanding, pending, pending payment, awaiting payment, awaiting, approved, authorised, \
     authorized, posted, issued, finalized, finalised, active, current, not due, unpaid overdue, late, \
-    delinquent, in dispute, disputed, partially disputed, invoiced, no pagada, no pagado, sin pagar, impaga, \
+    delinquent, in dispute, disputed, partially disputed, invoiced, no pagada, no pagado, sin pagar, impaga, impago, \
     impagada, impagado, no cobrada, no cobrado, sin cobrar, pendiente, pendientes, pendiente pago, pendiente \
-    cobro, por cobrar, por pagar, por vencer, no vencida, no vencido, vigente, vigentes, vencida, vencido, \
+    cobro, pago pendiente, cobro pendiente, pagamento pendente, payment pending, payment outstanding, zahlung ausstehend, zahlung \
+    offen, paiement attente, falta pago, falta pagar, por cobrar, por pagar, por vencer, no vencida, no vencido, vigente, vigentes, vencida, vencido, \
     vencidas, emitida, emitido, enviada, enviado, timbrada, timbrado, activa, activo, abierta, abierto, \
     aceptada, aprobada, autorizada, autorizado, autorizacion, registrada, contabilizada, vista, atrasada, \
     atrasado, morosa, en mora, en disputa, al corriente, corriente, facturada, facturado, confirmada, \
@@ -87,25 +88,128 @@ const PAID: &str = "paid, paid in full, fully paid, settled, closed, cleared, in
     mit skonto, zahlung eingegangen, totalement payee, totalement reglee, entierement payee, lettree, \
     lettre, lettres, rapprochee, payee en totalite, reglement recu";
 
+/// Words that turn round what follows them.
+const NOT: [&str; 14] =
+    ["no", "not", "nao", "nicht", "non", "pas", "sin", "sem", "ohne", "without", "never", "nunca", "un", "isn"];
+
+/// Between them and what they turn round may stand: `no está pagada`, `noch nicht bezahlt`, `not yet paid`.
+const BETWEEN: [&str; 22] = [
+    "yet", "been", "be", "was", "is", "t", "aun", "todavia", "esta", "estan", "ha", "sido", "fue", "foi", "ainda",
+    "noch", "worden", "encore", "ete", "est", "have", "has",
+];
+
+/// All of it: what is not paid in full may be paid in part.
+const WHOLLY: [&str; 18] = [
+    "fully",
+    "full",
+    "completely",
+    "entirely",
+    "totalmente",
+    "total",
+    "completamente",
+    "completa",
+    "completo",
+    "integralmente",
+    "vollstandig",
+    "komplett",
+    "ganz",
+    "voll",
+    "totalement",
+    "entierement",
+    "integralement",
+    "completement",
+];
+
+/// What is said of the day to pay: whether it has come or not, it is open.
+const OF_THE_DAY: [&str; 12] = [
+    "due",
+    "overdue",
+    "late",
+    "vencida",
+    "vencido",
+    "vencer",
+    "atrasada",
+    "atrasado",
+    "fallig",
+    "uberfallig",
+    "echue",
+    "echu",
+];
+
+/// The words that say one thing. Order matters: "pending approval" has "pending", "partially paid" both.
+const TABLES: [(&str, StatusWord); 6] = [
+    (VOID, StatusWord::Is(Status::Void)),
+    (DRAFT, StatusWord::Draft),
+    (WRITTEN_OFF, StatusWord::WrittenOff),
+    (PARTLY, StatusWord::Is(Status::PartlyPaid)),
+    (OPEN, StatusWord::Is(Status::Open)),
+    (PAID, StatusWord::Is(Status::Paid)),
+];
+
 /// What a cell of a column of statuses says; nothing where its words are not known.
 pub(crate) fn read(cell: &str) -> Option<StatusWord> {
     let folded = normal(cell);
-    // Order matters: "not paid" has "paid" in it, "pending approval" has "pending", "partially paid" both.
-    let tables: [(&str, StatusWord); 6] = [
-        (VOID, StatusWord::Is(Status::Void)),
-        (DRAFT, StatusWord::Draft),
-        (WRITTEN_OFF, StatusWord::WrittenOff),
-        (PARTLY, StatusWord::Is(Status::PartlyPaid)),
-        (OPEN, StatusWord::Is(Status::Open)),
-        (PAID, StatusWord::Is(Status::Paid)),
-    ];
-    let exact = tables.iter().find(|(words, _)| words.split(", ").any(|word| word == folded));
-    // Of longer texts ("Overdue by 12 days", "Vencida hace 3 días") only those that say one thing.
-    let within = || {
-        let mut found = tables.iter().filter(|(words, _)| has_one(&folded, words)).map(|(_, word)| *word);
-        found.next().filter(|first| found.next().is_none_or(|second| outranks(*first, second)))
+    exact(&folded).or_else(|| {
+        let one = of_one(&folded);
+        exact(&one).or_else(|| match parted_by_not(&one) {
+            Some((head, tail)) => negated(&head, tail)
+                .or_else(|| within_negated(&one).filter(|word| within(&head).is_none_or(|head| head == *word))),
+            None => within(&folded).or_else(|| within(&one)),
+        })
+    })
+}
+
+fn exact(folded: &str) -> Option<StatusWord> {
+    TABLES.iter().find(|(words, _)| words.split(", ").any(|word| word == folded)).map(|(_, word)| *word)
+}
+
+/// Of longer texts ("Overdue by 12 days", "Vencida hace 3 días") only those that say one thing.
+fn within(folded: &str) -> Option<StatusWord> {
+    let mut found = TABLES.iter().filter(|(words, _)| has_one(folded, words)).map(|(_, word)| *word);
+    found.next().filter(|first| found.next().is_none_or(|second| outranks(*first, second)))
+}
+
+/// The same, of words that are turned round themselves (`Vencida sin pagar`).
+fn within_negated(folded: &str) -> Option<StatusWord> {
+    let turned = |phrase: &&str| phrase.split(' ').any(|word| NOT.contains(&word));
+    let says = |words: &str| words.split(", ").filter(turned).any(|phrase| has_phrase(folded, &[phrase]));
+    TABLES.iter().find(|(words, _)| says(words)).map(|(_, word)| *word)
+}
+
+/// `Pagadas`, `impayées`, `vencidos`: as they are said of one document.
+fn of_one(folded: &str) -> String {
+    let one = |word: &'_ str| {
+        let plural = word.len() > 4 && ["as", "os", "ees"].iter().any(|end| word.ends_with(end));
+        if plural { word.get(..word.len() - 1).unwrap_or(word).to_owned() } else { word.to_owned() }
     };
-    exact.map(|(_, word)| *word).or_else(within)
+    folded.split(' ').map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// What stands before the first word that turns others round, and behind it.
+fn parted_by_not(folded: &str) -> Option<(String, Vec<&str>)> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let at = words.iter().position(|word| NOT.contains(word))?;
+    let (head, tail) = words.split_at(at);
+    Some((head.join(" "), tail.iter().copied().filter(|word| !NOT.contains(word)).collect()))
+}
+
+/// What a text says in which something is turned round. What is not paid, or not cancelled, is open; what else is not so may
+/// be anything.
+fn negated(head: &str, tail: Vec<&str>) -> Option<StatusWord> {
+    let wholly = tail.iter().any(|word| WHOLLY.contains(word));
+    let what: Vec<&str> = tail.into_iter().filter(|word| !BETWEEN.contains(word) && !WHOLLY.contains(word)).collect();
+    let of_the_day = what.first().is_some_and(|word| OF_THE_DAY.contains(word));
+    let what = what.join(" ");
+    let turned = match exact(&what).or_else(|| within(&what)) {
+        Some(StatusWord::Is(Status::Paid | Status::PartlyPaid)) if wholly => StatusWord::Is(Status::PartlyPaid),
+        Some(StatusWord::Is(Status::Paid | Status::Void)) => StatusWord::Is(Status::Open),
+        Some(StatusWord::Is(Status::Open)) if of_the_day => StatusWord::Is(Status::Open),
+        _ => return None,
+    };
+    match within(head) {
+        None => Some(turned),
+        Some(before) => (before == turned).then_some(turned),
+    }
 }
 
 /// May two words stand in one cell, of which the first counts? `Partially paid`, `Void (was paid)`, `Vencida, sin pagar`.
@@ -265,6 +369,29 @@ mod tests {
             for word in *words {
                 assert_eq!(read(word), Some(*status), "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_not_paid_is_open_however_it_is_said() {
+        let open = "No pagadas, No pagados, no cobradas, NO LIQUIDADAS, Aún no pagada, Todavía no está pagada, Facturas no pagadas, \
+            Vencida no pagada, Sin pagar, Impagadas, Impagas, Impagos, Pago pendiente, Not paid, not yet paid, Not been paid, \
+            Un-paid, isn't paid, Invoice not settled, Não pagas, não pagos, Ainda não pago, Não recebidas, não liquidada, Pagamento \
+            pendente, Nicht bezahlt, noch nicht bezahlt, nicht ausgeglichen, ist nicht beglichen, Non payées, non réglées, pas \
+            encore payée, Pas payé, Impayées, n'est pas réglée, No vencidas, Nicht fällig, No anulada, Not cancelled, No canceladas";
+        for word in open.split(", ") {
+            assert_eq!(read(word), Some(StatusWord::Is(Status::Open)), "{word}");
+        }
+        for word in ["Not fully paid", "No pagada totalmente", "Nicht vollständig bezahlt", "Pas entièrement payée"]
+        {
+            assert_eq!(read(word), Some(StatusWord::Is(Status::PartlyPaid)), "{word}");
+        }
+        for word in ["Pagadas", "Cobrados", "Payées", "Réglées", "Saldadas", "Sin saldo", "No balance", "Fully paid"]
+        {
+            assert_eq!(read(word), Some(StatusWord::Is(Status::Paid)), "{word}");
+        }
+        for word in ["No pendiente", "Not open", "Nicht offen", "Pagada, no cobrada", "Not partially paid"] {
+            assert_eq!(read(word), None, "{word}");
         }
     }
 

@@ -227,6 +227,81 @@ fn due_and_discount(text: &str) -> (Option<Due>, Option<(Decimal, u32)>) {
     (due.filter(|_| !day_of_any_month(&tokens, spoken.next)), discount)
 }
 
+/// [`SpokenMonth::end`], in the five languages.
+const MONTH_END: [&str; 27] = [
+    "eom",
+    "fm",
+    "f m",
+    "dfm",
+    "dffm",
+    "jfm",
+    "jfdm",
+    "fora mes",
+    "fora o mes",
+    "end of month",
+    "end of the month",
+    "month end",
+    "monthend",
+    "fin de mes",
+    "fin mes",
+    "final de mes",
+    "final del mes",
+    "fin del mes",
+    "fim do mes",
+    "fim de mes",
+    "fdm",
+    "monatsende",
+    "ende des monats",
+    "ende monat",
+    "fin de mois",
+    "fin du mois",
+    "fin mois",
+];
+/// [`SpokenMonth::after_end`].
+const AFTER_MONTH_END: [&str; 17] = [
+    "after eom",
+    "after end of month",
+    "after the end of the month",
+    "after month end",
+    "days after the end of the month",
+    "from eom",
+    "from end of month",
+    "despues de fin de mes",
+    "despues del fin de mes",
+    "tras fin de mes",
+    "apos fim do mes",
+    "apos o fim do mes",
+    "nach monatsende",
+    "ab monatsende",
+    "apres fin de mois",
+    "fora mes",
+    "fora o mes",
+];
+/// [`SpokenMonth::next`].
+const NEXT_MONTH: [&str; 21] = [
+    "mfi",
+    "of following month",
+    "of the following month",
+    "following month",
+    "next month",
+    "of next month",
+    "month following",
+    "mes siguiente",
+    "del mes siguiente",
+    "mes proximo",
+    "proximo mes",
+    "mes seguinte",
+    "do mes seguinte",
+    "mes subsequente",
+    "folgemonat",
+    "folgemonats",
+    "des folgemonats",
+    "nachsten monats",
+    "mois suivant",
+    "du mois suivant",
+    "prox",
+];
+
 /// What terms say of months' ends.
 #[derive(Debug, Clone, Copy)]
 struct SpokenMonth {
@@ -245,77 +320,9 @@ impl SpokenMonth {
         let words: Vec<&str> = tokens.iter().filter_map(Token::word).collect();
         let text = words.join(" ");
         let any = |phrases: &[&str]| super::has_phrase(&text, phrases);
-        let end = any(&[
-            "eom",
-            "fm",
-            "f m",
-            "dfm",
-            "dffm",
-            "jfm",
-            "jfdm",
-            "fora mes",
-            "fora o mes",
-            "end of month",
-            "end of the month",
-            "month end",
-            "monthend",
-            "fin de mes",
-            "fin mes",
-            "final de mes",
-            "final del mes",
-            "fin del mes",
-            "fim do mes",
-            "fim de mes",
-            "fdm",
-            "monatsende",
-            "ende des monats",
-            "ende monat",
-            "fin de mois",
-            "fin du mois",
-            "fin mois",
-        ]);
-        let after_end = any(&[
-            "after eom",
-            "after end of month",
-            "after the end of the month",
-            "after month end",
-            "days after the end of the month",
-            "from eom",
-            "from end of month",
-            "despues de fin de mes",
-            "despues del fin de mes",
-            "tras fin de mes",
-            "apos fim do mes",
-            "apos o fim do mes",
-            "nach monatsende",
-            "ab monatsende",
-            "apres fin de mois",
-            "fora mes",
-            "fora o mes",
-        ]) || eom_comes_first(&words, folded);
-        let next = any(&[
-            "mfi",
-            "of following month",
-            "of the following month",
-            "following month",
-            "next month",
-            "of next month",
-            "month following",
-            "mes siguiente",
-            "del mes siguiente",
-            "mes proximo",
-            "proximo mes",
-            "mes seguinte",
-            "do mes seguinte",
-            "mes subsequente",
-            "folgemonat",
-            "folgemonats",
-            "des folgemonats",
-            "nachsten monats",
-            "mois suivant",
-            "du mois suivant",
-            "prox",
-        ]);
+        let end = any(&MONTH_END);
+        let after_end = any(&AFTER_MONTH_END) || eom_comes_first(&words, folded);
+        let next = any(&NEXT_MONTH);
         let bare =
             !words.iter().any(|word| NET.contains(word) || unit(word).is_some_and(|grain| grain == Due::Days(1)));
         Self { end, after_end, next, bare }

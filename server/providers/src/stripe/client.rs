@@ -4,7 +4,9 @@ use super::settings::StripeAccount;
 use super::{limits, parse, webhook, wire};
 use crate::amount;
 use crate::http::{self, Call, Http, Read};
-use crate::provider::{CheckoutRef, CheckoutRequest, Event, Limits, Opened, Provider, ProviderError, WebhookError};
+use crate::provider::{
+    CheckoutRef, CheckoutRequest, Event, Limits, Opened, ParsedEvent, Provider, ProviderError, WebhookError,
+};
 use crate::settings::{Account, Mode};
 use ::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,6 +26,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What comes along with a session, so that one question tells all but the disputes.
 const EXPAND: [&str; 2] = ["payment_intent.latest_charge.refunds", "payment_intent.latest_charge.balance_transaction"];
+
+/// Where Stripe shows vouchers and what a bank transfer needs.
+const VOUCHERS: &str = "https://payments.stripe.com";
 
 /// The client of one account.
 pub struct Stripe {
@@ -82,7 +87,7 @@ impl Stripe {
         if session.id != checkout.session {
             return Err(ProviderError::Unreadable("it answered with another session".to_owned()));
         }
-        let mut updates = parse::session_now(session).map_err(unreadable)?;
+        let mut updates = self.own_pages(parse::session_now(session).map_err(unreadable)?);
         let intent = session.payment_intent.as_ref().and_then(wire::Expandable::object);
         let charge = intent.and_then(|i| i.latest_charge.as_ref()).and_then(wire::Expandable::object);
         let (Some(intent), Some(charge)) = (intent, charge) else { return Ok(updates) };
@@ -102,6 +107,22 @@ impl Stripe {
             }
         }
         Ok(updates)
+    }
+
+    /// Takes the page off a voucher where it is none of Stripe's: nobody is sent there.
+    fn own_pages(&self, mut updates: Vec<PaymentUpdate>) -> Vec<PaymentUpdate> {
+        let origin = if self.is_live_api() { VOUCHERS.to_owned() } else { http::origin(&self.account.api_base) };
+        for update in &mut updates {
+            let PaymentUpdate::Voucher(voucher) = update else { continue };
+            let page = voucher.page.take().map(|page| http::check_page(&page, &[origin.clone()]).map(|()| page));
+            voucher.page = page.and_then(|page| page.inspect_err(|error| tracing::warn!(%error, "a voucher")).ok());
+        }
+        updates
+    }
+
+    /// Stripe itself, and not its stand-in?
+    fn is_live_api(&self) -> bool {
+        self.account.api_base.host_str() == Some("api.stripe.com")
     }
 
     fn of_intent(&self, what: &str, intent: &str) -> Url {
@@ -206,7 +227,7 @@ impl Provider for Stripe {
     }
 
     fn checkout_origins(&self) -> Vec<String> {
-        if self.account.api_base.host_str() == Some("api.stripe.com") {
+        if self.is_live_api() {
             vec!["https://checkout.stripe.com".to_owned()]
         } else {
             vec![http::origin(&self.account.api_base)]
@@ -236,7 +257,8 @@ impl Provider for Stripe {
     }
 
     /// Expires the session. Where Stripe says that only an open one can be, it was paid or over a
-    /// moment before; the session tells which.
+    /// moment before; the session tells which. A voucher that is still to be paid is taken back with its payment intent;
+    /// where Stripe refuses that, it was paid or over in between.
     fn close<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.http.deadline();
@@ -244,6 +266,15 @@ impl Provider for Stripe {
             let call = Call::post(self.url(&["v1", "checkout", "sessions", &checkout.session, "expire"]), FORM, vec![]);
             let closed = self.send::<Session>(call, by).await;
             match closed {
+                Ok(_) | Err(ProviderError::Refused(_)) => {}
+                Err(e) => return Err(e),
+            }
+            let session = self.session(&checkout.session, by).await?;
+            let updates = self.updates(checkout, &session, by).await?;
+            let waits = updates.iter().any(|update| matches!(update, PaymentUpdate::Voucher(_)));
+            let Some(intent) = session.payment_intent.as_ref().filter(|_| waits) else { return Ok(updates) };
+            let url = self.url(&["v1", "payment_intents", intent.id(), "cancel"]);
+            match self.send::<wire::Reference>(Call::post(url, FORM, vec![]), by).await {
                 Ok(_) | Err(ProviderError::Refused(_)) => {}
                 Err(e) => return Err(e),
             }
@@ -291,7 +322,12 @@ impl Provider for Stripe {
     ) -> BoxFuture<'a, Result<Event, WebhookError>> {
         Box::pin(async move {
             webhook::verify(headers, body, &self.account.webhook_secrets, webhook::TOLERANCE, now)?;
-            webhook::read(body)
+            let event = webhook::read(body)?;
+            let parsed = match event.parsed {
+                ParsedEvent::Updates(updates) => ParsedEvent::Updates(self.own_pages(updates)),
+                other @ (ParsedEvent::Nothing | ParsedEvent::Unreadable(_)) => other,
+            };
+            Ok(Event { parsed, ..event })
         })
     }
 }

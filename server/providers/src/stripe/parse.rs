@@ -2,15 +2,15 @@
 
 use super::limits;
 use super::wire::{
-    CREDITOR_KEY, Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, PaymentIntent,
-    PaymentStatus, Refund, RefundStatus, Session, SessionMode, SessionStatus,
+    CREDITOR_KEY, Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, NextAction,
+    PaymentIntent, PaymentStatus, Refund, RefundStatus, Session, SessionMode, SessionStatus, Slip,
 };
 use crate::amount::AmountError;
 use crate::provider::PaymentRef;
 use chrono::{DateTime, Utc};
 use domain::creditor_code::CreditorCode;
 use domain::id::PaymentId;
-use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, RefundState, Voucher};
 
 /// Why an object that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -113,9 +113,15 @@ pub fn session_now(session: &Session) -> Updates {
     match intent.status {
         IntentStatus::Succeeded | IntentStatus::Processing => intent_now(intent),
         // The page is over and what was chosen on it failed: a voucher ran out, a debit bounced.
-        IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod if session.status == SessionStatus::Complete => {
+        IntentStatus::RequiresPaymentMethod if session.status == SessionStatus::Complete => {
             Ok(vec![PaymentUpdate::Failed])
         }
+        // What is canceled somebody took back: nothing of Stripe's own does it on a page that is over.
+        IntentStatus::Canceled if session.status == SessionStatus::Complete => Ok(vec![PaymentUpdate::Cancelled]),
+        IntentStatus::Waiting if session.status == SessionStatus::Complete => match voucher(intent)? {
+            Some(voucher) => Ok(vec![PaymentUpdate::Voucher(voucher)]),
+            None => session_alone(session, DateTime::UNIX_EPOCH),
+        },
         IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod | IntentStatus::Waiting => {
             session_alone(session, DateTime::UNIX_EPOCH)
         }
@@ -153,12 +159,25 @@ pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Updates {
         IntentStatus::Canceled => Ok(vec![PaymentUpdate::Cancelled]),
         // A declined card ends nothing: the payer may try another on the same page. Where the page
         // is over (a voucher that ran out), the session's own event says so.
-        IntentStatus::RequiresPaymentMethod | IntentStatus::Waiting => Ok(vec![]),
+        IntentStatus::RequiresPaymentMethod => Ok(vec![]),
+        IntentStatus::Waiting => Ok(voucher(intent)?.map(PaymentUpdate::Voucher).into_iter().collect()),
         IntentStatus::Unknown => {
             tell_unknown(intent);
             Ok(vec![])
         }
     }
+}
+
+/// What the payer has to pay with, where the intent waits for that.
+fn voucher(intent: &PaymentIntent) -> Result<Option<Voucher>, ParseError> {
+    let Some(slip) = intent.next_action.as_ref().and_then(NextAction::slip) else { return Ok(None) };
+    let Slip { hosted_voucher_url, number, entity, expires_at } = slip;
+    let typed: Vec<&str> = entity.iter().chain(number).map(String::as_str).collect();
+    Ok(Some(Voucher {
+        page: hosted_voucher_url.clone(),
+        number: (!typed.is_empty()).then(|| typed.join(" ")),
+        until: expires_at.map(time).transpose()?,
+    }))
 }
 
 /// Tells the operator of a status that Stripe has added: it settles nothing until Saldo knows it.

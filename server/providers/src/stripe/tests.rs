@@ -9,7 +9,7 @@ use crate::settings::Mode;
 use crate::testing::{self, Answer, Server};
 use ::http::HeaderMap;
 use domain::money::Money;
-use domain::payment::{PaymentUpdate, RefundState};
+use domain::payment::{PaymentUpdate, RefundState, Voucher};
 use insta::assert_debug_snapshot;
 use uuid::Uuid;
 
@@ -306,6 +306,93 @@ async fn closing_a_page_that_was_just_paid_tells_that_it_was_paid() {
     let updates = stripe(&server).close(&checkout()).await.expect("updates");
     assert!(matches!(updates[..], [PaymentUpdate::Paid { .. }]), "{updates:?}");
     assert_eq!(server.seen()[0].line, "POST /v1/checkout/sessions/cs_1/expire");
+}
+
+/// A session whose payer has gone with something to pay with later.
+fn gone_with(server: &Server, next: &str) -> String {
+    let intent = format!(
+        r#""payment_intent":{{"id":"pi_1","status":"requires_action","currency":"mxn","next_action":{{{next}}}}}"#
+    );
+    session(server, &format!(r#","status":"complete","payment_status":"unpaid",{intent}"#))
+}
+
+#[tokio::test]
+async fn what_is_paid_later_is_told_with_its_page_number_and_last_instant() {
+    let at = Some(testing::at("2026-11-24T12:00:00Z"));
+    let page = |server: &Server| Some(format!("{}vouchers/1", server.url));
+    for (next, number, until) in [
+        (
+            r#""oxxo_display_details":{"expires_after":1795521600,"hosted_voucher_url":"HOST","number":"123"}"#,
+            Some("123"),
+            at,
+        ),
+        (
+            r#""boleto_display_details":{"expires_at":1795521600,"hosted_voucher_url":"HOST","number":"0019","pdf":null},"oxxo_display_details":null"#,
+            Some("0019"),
+            at,
+        ),
+        (r#""konbini_display_details":{"expires_at":1795521600,"hosted_voucher_url":"HOST","stores":{}}"#, None, at),
+        (
+            r#""multibanco_display_details":{"entity":"21800","expires_at":1795521600,"hosted_voucher_url":"HOST","reference":"999 1"}"#,
+            Some("21800 999 1"),
+            at,
+        ),
+        (
+            r#""display_bank_transfer_instructions":{"hosted_instructions_url":"HOST","reference":"REF1","type":"mx_bank_transfer"}"#,
+            Some("REF1"),
+            None,
+        ),
+    ] {
+        let server = Server::start(move |_, server| {
+            Answer::json(200, gone_with(server, &next.replace("HOST", &page(server).expect("a page"))))
+        })
+        .await;
+        let voucher = Voucher { page: page(&server), number: number.map(str::to_owned), until };
+        let updates = stripe(&server).poll(&checkout()).await.expect("updates");
+        assert_eq!(updates, vec![PaymentUpdate::Voucher(voucher)], "{next}");
+    }
+}
+
+#[tokio::test]
+async fn a_voucher_is_shown_by_the_provider_only() {
+    let next =
+        r#""oxxo_display_details":{"hosted_voucher_url":"https://payments.stripe.com.evil.test/1","number":"123"}"#;
+    let server = Server::start(move |_, server| Answer::json(200, gone_with(server, next))).await;
+    let updates = stripe(&server).poll(&checkout()).await.expect("updates");
+    let voucher = Voucher { page: None, number: Some("123".to_owned()), until: None };
+    assert_eq!(updates, vec![PaymentUpdate::Voucher(voucher)]);
+}
+
+#[tokio::test]
+async fn a_voucher_is_taken_back_with_its_intent_unless_it_was_paid() {
+    let next = r#""oxxo_display_details":{"number":"123"}"#;
+    let no = r#"{"error":{"type":"invalid_request_error","message":"Only open ones."}}"#;
+    for (refused, after, told) in [
+        (
+            false,
+            r#""payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"canceled","currency":"mxn"}"#,
+            "Cancelled",
+        ),
+        (
+            true,
+            r#""payment_status":"paid","payment_intent":{"id":"pi_1","status":"succeeded","amount_received":2450,
+            "currency":"mxn","latest_charge":{"paid":true,"captured":true,"amount_captured":2450,"amount_refunded":0,
+            "currency":"mxn","created":1795262442}}"#,
+            "Paid",
+        ),
+    ] {
+        let server = Server::start(move |n, server| match n {
+            0 => Answer::json(400, no),
+            1 => Answer::json(200, gone_with(server, next)),
+            2 if refused => Answer::json(400, no),
+            2 => Answer::json(200, r#"{"id":"pi_1","object":"payment_intent","status":"canceled"}"#),
+            _ => Answer::json(200, session(server, &format!(r#","status":"complete",{after}"#))),
+        })
+        .await;
+        let updates = stripe(&server).close(&checkout()).await.expect("updates");
+        assert!(format!("{updates:?}").starts_with(&format!("[{told}")), "{updates:?}");
+        assert_eq!(server.seen()[2].line, "POST /v1/payment_intents/pi_1/cancel");
+    }
 }
 
 #[tokio::test]

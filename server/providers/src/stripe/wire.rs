@@ -146,6 +146,46 @@ pub struct PaymentIntent {
     pub metadata: Option<Metadata>,
     /// The last try to charge.
     pub latest_charge: Option<Expandable<Charge>>,
+    /// What the payer is still to do.
+    pub next_action: Option<NextAction>,
+}
+
+/// `next_action` of a payment intent, as far as it is something to pay with later.
+#[derive(Debug, Deserialize)]
+pub struct NextAction {
+    oxxo_display_details: Option<Slip>,
+    boleto_display_details: Option<Slip>,
+    konbini_display_details: Option<Slip>,
+    multibanco_display_details: Option<Slip>,
+    display_bank_transfer_instructions: Option<Slip>,
+}
+
+impl NextAction {
+    /// The slip, which stands under the name of its kind.
+    pub fn slip(&self) -> Option<&Slip> {
+        self.oxxo_display_details
+            .as_ref()
+            .or(self.boleto_display_details.as_ref())
+            .or(self.konbini_display_details.as_ref())
+            .or(self.multibanco_display_details.as_ref())
+            .or(self.display_bank_transfer_instructions.as_ref())
+    }
+}
+
+/// A voucher, or where a bank is to send the money. Each kind has its own names for the same things.
+#[derive(Debug, Deserialize)]
+pub struct Slip {
+    /// Stripe's page that shows it.
+    #[serde(alias = "hosted_instructions_url")]
+    pub hosted_voucher_url: Option<String>,
+    /// What is typed at the till, or named to the bank.
+    #[serde(alias = "reference")]
+    pub number: Option<String>,
+    /// Multibanco: whom it is paid to, before the reference.
+    pub entity: Option<String>,
+    /// Unix seconds.
+    #[serde(alias = "expires_after")]
+    pub expires_at: Option<i64>,
 }
 
 /// `status` of a payment intent.

@@ -49,6 +49,7 @@ pub(super) fn pay_later(books: &mut Books, id: &str, ending: Ending, now: DateTi
         let i = intent_mut(books, &intent)?;
         (i.status, i.method, i.declined, i.payment_method) = ("requires_action", delayed.as_str(), false, Some(method));
         i.charge = None;
+        tell(books, "payment_intent.requires_action", &intent, now);
     } else {
         add_charge(books, &intent, delayed.as_str(), "pending", now)?;
         let i = intent_mut(books, &intent)?;

@@ -2,12 +2,13 @@
 //! in one place, so that pages, forms and jobs see the same.
 //!
 //! What is to be paid for an invoice today is worked out here too: its [price](domain::invoice::Price), and what is on its way. Whoever
-//! asks for money (pages, `POST /pay`, mails) asks the invoices of a [`DebtorAccount`]. (A debtor's credit, once it is set off
-//! against invoices, would come off here.)
+//! asks for money (pages, `POST /pay`, mails) asks the invoices of a [`DebtorAccount`]. A debtor's credit comes off an
+//! invoice's balance when it is set off ([`credit`](crate::credit)), not here.
 
 pub mod charges;
 pub mod minimum;
 pub mod settlements;
+pub mod statement;
 
 use crate::Services;
 use crate::account::minimum::floor;
@@ -27,7 +28,7 @@ use domain::segment::{History, PaidInvoice};
 use std::collections::{BTreeSet, HashMap};
 use store::history::{self, Record};
 use store::policies::{self, Version};
-use store::{Db, StoreError, invoices, payments};
+use store::{Db, StoreError, discounts, invoices, payments};
 
 /// What a debtor owes a creditor, as of a day.
 #[derive(Debug, Clone)]
@@ -110,7 +111,8 @@ pub struct EarlyPrice {
 /// The invoices that have an early price.
 pub type EarlyPrices = HashMap<InvoiceId, EarlyPrice>;
 
-/// Reads a debtor's situation: one statement more than [`outstanding`].
+/// Reads a debtor's situation: one statement more than [`outstanding`], and another where discounts are given and an
+/// invoice is paid in part.
 pub async fn load(
     db: &mut Db,
     services: &Services,
@@ -133,11 +135,15 @@ pub async fn load_under(
 ) -> Result<DebtorAccount, StoreError> {
     let owed = outstanding_under(db, creditor, debtor, version, now).await?;
     let record = history::of_debtor(db, creditor.id, debtor, year(creditor, owed.as_of)).await?;
-    let debts: Vec<OpenDebt> = owed
+    let mut debts: Vec<OpenDebt> = owed
         .invoices
         .iter()
         .filter_map(|invoice| debt(&owed.version.policy, invoice, owed.as_of).transpose())
         .collect::<Result<_, _>>()?;
+    if owed.version.policy.discount.is_some() && debts.iter().any(|debt| debt.balance.minor() < debt.total.minor()) {
+        let given = discounts::standing(db, creditor.id, debtor).await?;
+        debts.iter_mut().for_each(|debt| debt.discounted = given.contains(&debt.invoice));
+    }
     let history = history(creditor, &record, &debts, owed.as_of);
     let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
     let floors = currencies.into_iter().filter_map(|currency| floor(services, creditor, currency)).collect();
@@ -225,6 +231,8 @@ fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<OpenDe
         disputed: invoice.on_hold().is_positive() && invoice.on_hold() == invoice.balance,
         in_plan: invoice.plan.is_some(),
         settled: invoice.settlement.is_some(),
+        discounted: false,
+        on_its_way: invoice.on_its_way.is_positive(),
     }))
 }
 
@@ -235,7 +243,8 @@ fn history(creditor: &Creditor, record: &Record, debts: &[OpenDebt], as_of: Date
         .map(|cleared| PaidInvoice { due: cleared.due, paid: creditor.zone.day_of(cleared.at) })
         .collect();
     // An invoice that is on hold says nothing about how somebody pays.
-    let open = debts.iter().filter(|debt| debt.owed().is_some() || debt.settled).map(|debt| debt.due);
+    let open =
+        debts.iter().filter(|debt| debt.owed().is_some() || debt.settled || debt.on_its_way).map(|debt| debt.due);
     let history = History::new(&paid, open, as_of);
     let settled = u16::try_from(record.settled).unwrap_or(u16::MAX);
     History { paid: settled.max(history.paid), ..history }

@@ -11,24 +11,35 @@ use domain::money::Money;
 use std::collections::BTreeSet;
 use store::{Db, StoreError, agreements, invoices};
 
-/// What of a settlement's sum has not come yet; zero or less where all of it has.
+/// What of a settlement's sum, and of what is owed beside it, has not come yet; zero or less where all of it has.
+async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
+    let currency = terms.to_pay.currency();
+    let received = agreements::received(db, agreed, currency).await?;
+    Ok(terms.left(&received, agreements::went_back(db, agreed, currency).await?)?)
+}
+
+/// What a settlement asks for on a day, of what its invoices owe by the books; nothing where it does not hold.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or amounts are out of range.
-pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
-    let currency = terms.to_pay.currency();
-    let paid = agreements::received(db, agreed, currency).await?;
-    Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
+pub async fn asks(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement, as_of: Date) -> Result<Money, StoreError> {
+    let mut invoices = Vec::new();
+    for part in &terms.invoices {
+        invoices.extend(invoices::by_id(db, agreed.creditor, part.invoice).await?);
+    }
+    price(db, agreed.creditor, &mut invoices, as_of).await?;
+    let own = |price: &Price| price.settlement() == Some(agreed.id);
+    let prices = invoices.iter().filter_map(|invoice| invoice.price).filter(own).map(|price| price.to_pay);
+    Ok(Money::total(terms.to_pay.currency(), prices)?)
 }
 
-/// Gives these invoices of one debtor the price of the settlements that they are in, as of a day: what is left of its sum,
-/// over its invoices in proportion to what they owe. From the day after its last one there is none.
-pub(super) async fn price(
-    db: &mut Db,
-    creditor: CreditorId,
-    invoices: &mut [Invoice],
-    as_of: Date,
-) -> Result<(), StoreError> {
+/// Gives these invoices of one debtor the price of the settlements that they are in, as of a day: what is left of its sum and
+/// of what is owed [beside](domain::agreement::AgreementFacts::went_back) it, over its invoices in proportion to what they owe. From the day after its last one there is
+/// none.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or amounts are out of range.
+pub async fn price(db: &mut Db, creditor: CreditorId, invoices: &mut [Invoice], as_of: Date) -> Result<(), StoreError> {
     let agreed: BTreeSet<AgreementId> = invoices.iter().filter_map(|invoice| invoice.settlement).collect();
     for id in agreed {
         let Some((terms, left)) = in_force(db, creditor, id, as_of).await? else { continue };

@@ -174,7 +174,7 @@ pub enum AcceptError {
     AskFirst,
     /// A payment for one of these invoices is under way.
     #[error("a payment for one of these invoices is under way")]
-    PaymentUnderWay,
+    PaymentUnderWay(Box<Payment>),
     /// The form was sent before, with something else in it.
     #[error("the form was sent before, with something else in it")]
     FormUsed {
@@ -240,15 +240,11 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         return Err(AcceptError::AskFirst);
     }
     let covered = preview.quote.terms.covers(|id| owed_on(&preview.debtor_account, id));
-    if touches(db, &running, &covered).await? {
-        return Err(AcceptError::PaymentUnderWay);
+    if let Some(touching) = touching(db, running, &covered).await? {
+        return Err(AcceptError::PaymentUnderWay(Box::new(touching)));
     }
     let verified_by = verify(db, services, a, &preview, now).await?;
-    let moves = match &preview.quote.terms {
-        Terms::Plan(_) => true,
-        Terms::Extension(extension) => extension.pay_now.is_zero(),
-        Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
-    };
+    let moves = preview.quote.terms.takes_effect_at_once();
     if moves {
         // From here on charges are suspended or run by other rules: what has accrued is posted first.
         charges::book(db, &services.context(&a.creditor, now), &preview.debtor_account.owed.accrued).await?;
@@ -275,15 +271,19 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
     Ok(id)
 }
 
-/// Is one of these payments for one of these invoices?
-async fn touches(db: &mut Db, running: &[Payment], covered: &[(InvoiceId, Money)]) -> Result<bool, StoreError> {
+/// Which of these payments is for one of these invoices?
+async fn touching(
+    db: &mut Db,
+    running: Vec<Payment>,
+    covered: &[(InvoiceId, Money)],
+) -> Result<Option<Payment>, StoreError> {
     for payment in running {
         let shares = payments::shares(db, payment.creditor, payment.id, payment.amount.currency()).await?;
         if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
-            return Ok(true);
+            return Ok(Some(payment));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 fn sent_again(before: &AgreementRecord, a: &Acceptance) -> Result<AgreementId, AcceptError> {
@@ -456,7 +456,7 @@ impl FollowUp<'_> {
                 self.charge(covered.first().map(|(invoice, _)| *invoice), plan.plan.cost).await
             }
             Terms::Extension(extension) => {
-                if extension.pay_now.is_positive() {
+                if !extension.takes_effect_at_once() {
                     return Ok(()); // It takes effect with the money: see `extensions`.
                 }
                 extensions::take_effect(self.db, &self.context, self.agreed, extension).await

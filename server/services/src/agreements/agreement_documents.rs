@@ -3,11 +3,13 @@
 //! Setting a page takes a processor for a while: call [`documents::agreement()`] where blocking is allowed.
 
 use super::wording::AgreementRenderer;
+use crate::branding;
 use crate::format::Formatter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, Party, ScheduledInstalment, Seal, SealedAgreement, Split,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Party, ScheduledInstalment, Seal,
+    SealedAgreement, Split,
 };
 use domain::agreement::{Agreement, AgreementRecord, Terms};
 use domain::creditor::Creditor;
@@ -29,6 +31,8 @@ pub struct AgreementDocuments {
     pub covered: Vec<(Invoice, Money)>,
     /// One side.
     pub creditor: Creditor,
+    /// How that side shows itself on paper.
+    pub letterhead: Letterhead,
     /// The other side.
     pub debtor: Debtor,
 }
@@ -47,7 +51,14 @@ pub async fn read(
         }
     }
     let body = agreed.read_body()?;
-    Ok(AgreementDocuments { agreed, body, covered, creditor: creditor.clone(), debtor: debtor.clone() })
+    let letterhead = branding::letterhead(db, creditor, language_of(&body)).await?;
+    let (creditor, debtor) = (creditor.clone(), debtor.clone());
+    Ok(AgreementDocuments { agreed, body, covered, creditor, letterhead, debtor })
+}
+
+/// The language that was agreed in.
+fn language_of(body: &Agreement) -> Language {
+    Language::of_tag(&body.language).unwrap_or(Language::Es)
 }
 
 /// The number by which people call an agreement: the end of its id, short enough to be read out.
@@ -76,8 +87,7 @@ impl AgreementDocuments {
     /// How it is written: in the language that was agreed in.
     #[must_use]
     pub fn formatter(&self) -> Formatter {
-        let language = Language::of_tag(&self.body.language).unwrap_or(Language::Es);
-        Formatter::new(&self.creditor, self.debtor.locale.as_deref(), language)
+        Formatter::new(&self.creditor, self.debtor.locale.as_deref(), language_of(&self.body))
     }
 
     /// The sealed file's content.
@@ -109,6 +119,7 @@ impl AgreementDocuments {
                 name: self.creditor.name.clone(),
                 lines: self.creditor.contact_email.iter().cloned().collect(),
             },
+            letterhead: self.letterhead.clone(),
             debtor: Party { name: self.debtor.name.clone(), lines: vec![self.body.debtor_reference.clone()] },
             text: self.body.text.split("\n\n").map(str::to_owned).collect(),
             figures: renderer

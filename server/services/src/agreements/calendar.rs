@@ -4,6 +4,7 @@
 use super::agreement_documents::{AgreementDocuments, number};
 use super::follow::plan_standing;
 use crate::Services;
+use crate::account::settlements;
 use crate::read_keys;
 use crate::read_keys::Readable;
 use documents::{CalendarDocument, CalendarInstalment, DayState};
@@ -87,18 +88,20 @@ async fn days(db: &mut Db, documents: &AgreementDocuments, today: Date) -> Resul
             let amount = covered.minus(extension.pay_now)?.plus(extension.price)?;
             one(extension.new_due, amount, amount.min(invoice.owed())?)
         }
-        Terms::Promise(promise) => one(promise.date, promise.amount, left_of(db, agreed, promise.amount).await?),
-        Terms::Settlement(settlement) => {
-            one(settlement.until, settlement.to_pay, left_of(db, agreed, settlement.to_pay).await?)
+        Terms::Promise(promise) => {
+            // Never more than is owed by now.
+            let owed = documents.covered.iter().filter(|(invoice, _)| !invoice.void).map(|(invoice, _)| invoice.owed());
+            let owed = Money::total(promise.amount.currency(), owed)?;
+            one(promise.date, promise.amount, left_of(db, agreed, promise.amount).await?.min(owed)?)
         }
+        Terms::Settlement(terms) => one(terms.until, terms.to_pay, settlements::asks(db, agreed, terms, today).await?),
         Terms::Discount(discount) => one(discount.until, discount.to_pay, discount.to_pay),
     })
 }
 
 /// What of the sum that was agreed has not come yet.
 async fn left_of(db: &mut Db, agreed: &AgreementRecord, sum: Money) -> Result<Money, StoreError> {
-    let came = agreements::received(db, agreed, sum.currency()).await?;
-    Ok(sum.minus(Money::total(sum.currency(), came.into_iter().map(|one| one.amount))?)?)
+    Ok(sum.minus(agreements::received(db, agreed, sum.currency()).await?.stays()?)?)
 }
 
 async fn plan_days(

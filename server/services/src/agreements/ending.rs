@@ -1,18 +1,18 @@
 //! How agreements end: kept or broken, in one transaction with everything that follows from it by their own terms, and
 //! with nothing else.
 
-use super::jobs;
+use super::{jobs, settlements};
 use crate::TxContext;
 use crate::outbox::Job as _;
-use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerms};
+use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanEnding, PlanTerms, Terms};
 use domain::allocation::Share;
-use domain::date::{Date, add_days};
-use domain::id::InvoiceId;
+use domain::date::Date;
+use domain::id::{EntryId, InvoiceId};
 use domain::invoice::{Charge, Component};
 use domain::ledger::Entry;
 use domain::money::Money;
 use domain::plan::effects::ChargesNow;
-use domain::plan::standing::{PlanStanding, PlanState};
+use domain::plan::standing::PlanStanding;
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
 
@@ -52,6 +52,27 @@ pub async fn end(
     Ok(true)
 }
 
+/// Ends an agreement that was judged, where it does not hold on. A settlement that was kept gives up the rest in the same
+/// transaction; `paid` is the entry by which the last of its money came.
+pub async fn conclude(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    terms: &Terms,
+    state: AgreementState,
+    paid: Option<EntryId>,
+) -> Result<(), StoreError> {
+    if state == AgreementState::Live || !end(db, context, agreed, state, context.today()).await? {
+        return Ok(());
+    }
+    match (terms, state) {
+        (Terms::Settlement(terms), AgreementState::Kept) => {
+            settlements::give_up(db, context, agreed, terms, paid).await
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Ends a plan whose state is final, with everything that its agreement says of charges, discounts and price. The
 /// rows of its invoices are taken first, in the order in which a payment takes them.
 pub async fn end_plan(
@@ -61,23 +82,15 @@ pub async fn end_plan(
     terms: &PlanTerms,
     standing: &PlanStanding,
 ) -> Result<bool, StoreError> {
-    let (state, last) = match standing.state {
-        PlanState::Completed { .. } => (AgreementState::Kept, context.today()),
-        // Until its last chance was over it was treated as kept.
-        PlanState::Broken { on, cure_until: None } => {
-            let cure = u32::from(terms.default_terms.cure_days);
-            (AgreementState::Broken, on.pred_opt().and_then(|before| add_days(before, cure).ok()).unwrap_or(on))
-        }
-        PlanState::Kept | PlanState::InGrace { .. } | PlanState::Cured { .. } | PlanState::Broken { .. } => {
-            return Ok(false);
-        }
+    let Some(PlanEnding { state, suspended_until }) = terms.ending(standing.state, context.today()) else {
+        return Ok(false);
     };
     let mut covered: Vec<InvoiceId> = terms.plan.invoices.iter().map(|part| part.invoice).collect();
     covered.sort_unstable();
     for invoice in &covered {
         invoices::lock(db, agreed.creditor, *invoice).await?;
     }
-    if !end(db, context, agreed, state, last).await? {
+    if !end(db, context, agreed, state, suspended_until).await? {
         return Ok(false);
     }
     let effects = terms.default_terms.effects(standing.state);
@@ -88,17 +101,9 @@ pub async fn end_plan(
         take_back_discounts(db, context, agreed, &covered).await?;
     }
     if effects.waive_price_to_come {
-        waive(db, context, agreed, terms, price_to_come(standing, last)?).await?;
+        waive(db, context, agreed, terms, standing.price_to_come(suspended_until)?).await?;
     }
     Ok(true)
-}
-
-/// The price that the unpaid instalments after `day` would have paid.
-fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> {
-    let open = standing.instalments.iter().filter(|i| i.instalment.date > day);
-    // Within an instalment its price is paid first.
-    let left = open.map(|i| (i.instalment.price.minor() - i.paid.minor()).max(0));
-    left.into_iter().try_fold(0_i64, i64::checked_add).ok_or(domain::money::MoneyError::Overflow.into())
 }
 
 /// Waives a part of a plan's price: the fee on its first invoice, as far as it is still open.
@@ -107,11 +112,11 @@ pub async fn waive(
     context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &PlanTerms,
-    minor: i64,
+    price: Money,
 ) -> Result<(), StoreError> {
     let Some(first) = terms.plan.invoices.first() else { return Ok(()) };
     let Some(invoice) = invoices::by_id(db, agreed.creditor, first.invoice).await? else { return Ok(()) };
-    let amount = Money::new(minor.min(invoice.fees.minor()), invoice.fees.currency());
+    let amount = price.min(invoice.fees)?;
     if !amount.is_positive() {
         return Ok(());
     }

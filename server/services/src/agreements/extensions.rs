@@ -4,7 +4,7 @@
 use crate::TxContext;
 use crate::account;
 use crate::account::charges;
-use domain::agreement::{AgreementRecord, AgreementState, Extension};
+use domain::agreement::{AgreementRecord, AgreementState, Extension, ExtensionMove};
 use domain::id::PauseId;
 use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
@@ -47,28 +47,22 @@ pub async fn follow_money(
     agreed: &AgreementRecord,
     terms: &Extension,
 ) -> Result<(), StoreError> {
-    if !terms.pay_now.is_positive() {
+    if terms.takes_effect_at_once() {
         return Ok(());
     }
-    // It is the condition of the time: with a part of it gone there is none.
     let received = agreements::received(db, agreed, terms.pay_now.currency()).await?;
-    let in_time = received.iter().filter(|one| context.creditor.zone.day_of(one.at) <= terms.new_due);
-    let stays = Money::total(terms.pay_now.currency(), in_time.map(|one| one.amount))?;
-    let paid = stays.minor() >= terms.pay_now.minor();
     let Some(invoice) = invoices::lock(db, agreed.creditor, terms.invoice).await? else { return Ok(()) };
-    let free =
-        !invoice.void && invoice.plan.is_none() && invoice.owed().is_positive() && context.today() < terms.new_due;
-    if paid && waits(terms, &invoice) && free {
-        // From here on charges run by another day: what has accrued is in the books first.
-        let owed = account::outstanding(db, context.creditor, agreed.debtor, context.now).await?;
-        let own: Vec<_> = owed.accrued.into_iter().filter(|late| late.invoice == terms.invoice).collect();
-        charges::book(db, context, &own).await?;
-        return take_effect(db, context, agreed, terms).await;
+    match terms.moved(&received, &invoice, context.creditor.zone, context.today())? {
+        Some(ExtensionMove::TakesEffect) => {
+            // From here on charges run by another day: what has accrued is in the books first.
+            let owed = account::outstanding(db, context.creditor, agreed.debtor, context.now).await?;
+            let own: Vec<_> = owed.accrued.into_iter().filter(|late| late.invoice == terms.invoice).collect();
+            charges::book(db, context, &own).await?;
+            take_effect(db, context, agreed, terms).await
+        }
+        Some(ExtensionMove::LosesEffect) => take_back(db, context, agreed, terms, &invoice).await,
+        None => Ok(()),
     }
-    if !paid && invoice.extended_to == Some(terms.new_due) {
-        return take_back(db, context, agreed, terms, &invoice).await;
-    }
-    Ok(())
 }
 
 /// The due date is the old one again, as if it had never moved, and the price is waived as far as it is still open.
@@ -112,11 +106,6 @@ async fn post(
     }
 }
 
-/// Has this extension not taken effect on its invoice?
-fn waits(terms: &Extension, invoice: &Invoice) -> bool {
-    terms.pay_now.is_positive() && invoice.due_now() < terms.new_due
-}
-
 /// What is still to be paid before an extension that holds takes effect; none where it has, or can no more.
 pub async fn to_pay(
     db: &mut Db,
@@ -125,12 +114,8 @@ pub async fn to_pay(
     owed: &[Invoice],
 ) -> Result<Option<Money>, StoreError> {
     let Some(invoice) = owed.iter().find(|invoice| invoice.id == terms.invoice) else { return Ok(None) };
-    if agreed.state != AgreementState::Live || !waits(terms, invoice) {
+    if agreed.state != AgreementState::Live || !terms.waits(invoice) {
         return Ok(None);
     }
-    let currency = terms.pay_now.currency();
-    let received = agreements::received(db, agreed, currency).await?;
-    let received = Money::total(currency, received.into_iter().map(|one| one.amount))?;
-    let left = terms.pay_now.minus(received)?.min(invoice.owed())?;
-    Ok(Some(left).filter(|left| left.is_positive()))
+    Ok(terms.left_to_pay(&agreements::received(db, agreed, terms.pay_now.currency()).await?, invoice)?)
 }

@@ -2,7 +2,7 @@
 //! same transaction that paid for it, or on the day on which it was not paid.
 
 use super::ending;
-use super::{extensions, reinstate, settlements};
+use super::{extensions, facts, reinstate};
 use crate::TxContext;
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
@@ -10,9 +10,9 @@ use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId};
 use domain::invoice::Invoice;
-use domain::money::{Currency, Money, MoneyError};
+use domain::money::{Currency, Money};
 use domain::payment::Payment;
-use domain::plan::standing::{PlanPayment, PlanStanding, pay_off, standing};
+use domain::plan::standing::{PlanPayment, PlanStanding, standing, unearned_price};
 use domain::zone::Zone;
 use store::disputes;
 use store::{Db, StoreError, agreements, creditors, invoices, ledger};
@@ -36,8 +36,7 @@ pub async fn plan_payments(
     terms: &PlanTerms,
     zone: Zone,
 ) -> Result<Vec<PlanPayment>, StoreError> {
-    let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
-    Ok(received.into_iter().map(|one| PlanPayment { on: zone.day_of(one.at), amount: one.amount }).collect())
+    Ok(agreements::received(db, agreed, terms.plan.principal.currency()).await?.of_plan(zone).collect())
 }
 
 /// As [`plan_payments`], each with the discount that is in it.
@@ -51,26 +50,12 @@ pub async fn plan_discounts(
     zone: Zone,
 ) -> Result<Vec<(PlanPayment, Money)>, StoreError> {
     let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
-    let paid = |one: &agreements::ReceivedPayment| PlanPayment { on: zone.day_of(one.at), amount: one.amount };
-    Ok(received.iter().map(|one| (paid(one), one.discount)).collect())
-}
-
-/// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
-/// stays: giving back a part of it undoes nothing that was agreed.
-pub async fn reached(
-    db: &mut Db,
-    agreed: &AgreementRecord,
-    amount: Money,
-    by: Date,
-    zone: Zone,
-) -> Result<bool, StoreError> {
-    let received = agreements::received(db, agreed, amount.currency()).await?;
-    let in_time = received.iter().filter(|one| zone.day_of(one.at) <= by).map(|one| one.came);
-    Ok(Money::total(amount.currency(), in_time)?.minor() >= amount.minor())
+    Ok(received.of_plan(zone).zip(received.payments.iter().map(|one| one.discount)).collect())
 }
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
-/// once, of a settlement the price of its invoices. None where there is nothing to wait for.
+/// once, of a settlement the price of its invoices; of a promise what is owed, where that is less than was promised. None
+/// where there is nothing to wait for.
 pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -83,6 +68,11 @@ pub async fn awaited(
             let priced = |invoice: &&Invoice| invoice.price.and_then(|price| price.settlement()) == Some(agreed.id);
             let left = Money::total(terms.to_pay.currency(), owed.iter().filter(priced).map(Invoice::to_pay))?;
             Ok(Some(left).filter(|left| left.is_positive()))
+        }
+        Terms::Promise(terms) if agreed.state == AgreementState::Live => {
+            let about = |invoice: &&Invoice| terms.invoices.contains(&invoice.id) && !invoice.void;
+            let left = Money::total(terms.amount.currency(), owed.iter().filter(about).map(Invoice::to_pay))?;
+            Ok(Some(left).filter(|left| left.minor() < terms.amount.minor()))
         }
         Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
     }
@@ -119,40 +109,9 @@ pub async fn spared_on(
     Ok(spared)
 }
 
-/// Does nothing that an agreement covers owe anything any more, by the books?
-pub async fn is_paid(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
-    for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
-        let found = invoices::by_id(db, agreed.creditor, invoice).await?;
-        if found.is_some_and(|invoice| !invoice.void && invoice.owed().is_positive()) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// Is nothing owed any more of what an agreement covers; or of one that was kept before, nothing but what was given
-/// back in part of its payments, and of payments from before it?
-pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
-    if agreed.ended_at.is_none() {
-        return is_paid(db, agreed).await;
-    }
-    let (mut open, mut currency) = (0_i64, None);
-    for (invoice, amount) in agreements::covered(db, agreed.creditor, agreed.id).await? {
-        let found = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void);
-        let owed = found.map_or(0, |invoice| invoice.owed().minor().max(0));
-        open = open.checked_add(owed).ok_or(MoneyError::Overflow)?;
-        currency = Some(amount.currency());
-    }
-    let Some(currency) = currency.filter(|_| open > 0) else { return Ok(true) };
-    let back = agreements::given_back(db, agreed, currency).await?.minor();
-    let back = back.checked_add(agreements::went_back(db, agreed).await?).ok_or(MoneyError::Overflow)?;
-    Ok(open <= back)
-}
-
-/// Brings a debtor's agreements to where a payment's money has moved. Ended as kept is what is fulfilled: plans and
-/// extensions whose invoices owe nothing any more, promises whose amount came, settlements whose amount came by ordinary
-/// payments, with the rest given up. Extensions that wait for a part of it take effect, or lose it. What was kept and
-/// has lost its money [holds again](super::reinstate).
+/// Brings a debtor's agreements to where a payment's money has moved: what is [fulfilled](Terms::standing) ends as kept, and
+/// what was kept and has lost its money [holds again](super::reinstate). Extensions that wait for a part of it take effect,
+/// or lose it; of a plan that was paid off before its time, the price that is not earned is taken back.
 pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: DateTime<Utc>) -> Result<(), StoreError> {
     let ended = agreements::ended_with(db, payment.creditor, payment.id).await?;
     let live = agreements::live_of(db, payment.creditor, payment.debtor).await?;
@@ -175,6 +134,19 @@ pub async fn follow_outside(db: &mut Db, context: &TxContext<'_>, invoice: &Invo
     follow_all(db, context, (invoice.debtor, None), ended, live).await
 }
 
+/// As [`follow_outside`], after the debt itself has changed: an invoice is void, was corrected, or is owed in part only. What
+/// was kept by payments stays so.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or an agreement cannot be read.
+pub async fn follow_debt(db: &mut Db, context: &TxContext<'_>, invoice: &Invoice) -> Result<(), StoreError> {
+    let creditor = context.creditor.id;
+    let mut ended = agreements::ended_over(db, creditor, invoice.id).await?;
+    ended.retain(|agreed| agreed.state == AgreementState::Cancelled);
+    let live = agreements::live_of(db, creditor, invoice.debtor).await?;
+    follow_all(db, context, (invoice.debtor, None), ended, live).await
+}
+
 async fn follow_all(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -190,41 +162,21 @@ async fn follow_all(
     let live = if reopened { agreements::live_of(db, creditor.id, debtor).await? } else { live };
     for agreed in live {
         let terms = agreed.read_body()?.terms;
-        let kept = match &terms {
-            Terms::Settlement(terms) => {
-                settlements::follow_money(db, context, &agreed, terms, paid).await?;
-                continue;
-            }
-            Terms::Promise(terms) => {
-                is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
-            }
-            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, context, &agreed, terms).await?,
-            Terms::Extension(terms) => {
-                extensions::follow_money(db, context, &agreed, terms).await?;
-                is_done(db, &agreed).await?
-            }
-            Terms::Discount(_) => false,
-        };
-        if kept {
-            ending::end(db, context, &agreed, AgreementState::Kept, context.today()).await?;
+        match &terms {
+            Terms::Extension(terms) => extensions::follow_money(db, context, &agreed, terms).await?,
+            Terms::Discount(_) => continue, // it ends with its last day
+            Terms::Plan(_) | Terms::Promise(_) | Terms::Settlement(_) => {}
         }
+        let facts = facts::load(db, &agreed, &terms, creditor.zone).await?;
+        let mut state = terms.standing(&facts)?;
+        if let (Terms::Plan(plan), AgreementState::Live) = (&terms, state) {
+            let payments: Vec<_> = facts.received.of_plan(creditor.zone).collect();
+            if let Some(unearned) = unearned_price(&plan.plan, &payments)? {
+                ending::take_back_price(db, context, &agreed, unearned).await?;
+                state = terms.standing(&facts::load(db, &agreed, &terms, creditor.zone).await?)?;
+            }
+        }
+        ending::conclude(db, context, &agreed, &terms, state, paid).await?;
     }
     Ok(())
-}
-
-/// A plan that was paid off before its time: the price that the rest of the time would have earned is taken back.
-async fn paid_off(
-    db: &mut Db,
-    context: &TxContext<'_>,
-    agreed: &AgreementRecord,
-    terms: &PlanTerms,
-) -> Result<bool, StoreError> {
-    let payments = plan_payments(db, agreed, terms, context.creditor.zone).await?;
-    let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(false) };
-    let rest = pay_off(&terms.plan, &payments, last)?;
-    if terms.plan.price.annual_percent.is_zero() || rest.total.is_positive() || !rest.saved.is_positive() {
-        return Ok(false);
-    }
-    ending::take_back_price(db, context, agreed, rest.saved).await?;
-    is_done(db, agreed).await
 }

@@ -2,13 +2,13 @@
 //! become a sealed agreement with everything that follows from it, in one transaction.
 //!
 //! - The domain decides: [`domain::quote`], [`domain::remainder`] for a plan that runs, [`domain::counter_offer`] for what
-//!   staff offer instead.
+//!   staff offer instead, [`domain::agreement::Terms::standing`] whether what was agreed was kept.
 //! - [`accept`] shows terms and writes them once they are accepted; [`verification`] is how whoever accepts shows that they
 //!   are the debtor; [`wording`] puts terms into words and [`fingerprint`] makes sure that they are the ones that were seen.
 //! - [`answer`] is how staff decide what the policy does not, [`effect`] what a decision will change.
-//! - [`follow`] is what becomes of an agreement as money and days come, [`ending`] how it ends, [`reinstate`] why it holds
-//!   again, [`revise`] how a plan changes, [`extensions`] when a due date moves, [`settlements`] when the rest of a debt is
-//!   written off.
+//! - [`facts`] reads what an agreement is judged by, [`follow`] is what becomes of it as money comes, [`ending`] how it
+//!   ends, [`reinstate`] how it holds again, [`revise`] how a plan changes, [`extensions`] when a due date moves,
+//!   [`settlements`] when the rest of a debt is written off.
 //! - [`excess`] waives what came on top of terms that a person was promised, [`waive`] what staff let go,
 //!   [`breathing_space`] gives days without reminders and charges.
 //! - [`agreement_documents`] makes the documents; [`policy_preview`] says whom another policy would change something for.
@@ -24,6 +24,7 @@ pub mod effect;
 pub mod ending;
 pub mod excess;
 pub mod extensions;
+pub mod facts;
 pub mod fingerprint;
 pub mod follow;
 pub mod jobs;

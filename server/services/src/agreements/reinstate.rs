@@ -1,67 +1,44 @@
-//! An agreement is kept only as long as its money stays.
-//!
-//! When all of a payment that fulfilled it has gone back, by a refund or a chargeback, it holds again, and the days
-//! judge it as they judge any other (the daily run): by the dates that were agreed, since what was accepted is
-//! a promise, and with the consequences that it names itself. While a bank has not decided, nothing is broken; money
-//! that comes back fulfils it again. What goes back of a payment in part is owed again and undoes nothing else, as with
-//! discounts. A plan that was broken stays broken: what followed from that stands, and later payments go to its
-//! invoices.
-//!
-//! All of it follows from what the ledger says by now, and not from the order in which it was reported.
+//! What was kept or broken [holds again](Terms::holds_again) when the money that it was judged by has moved: with its
+//! invoices in it, and what was on hold because of it on hold again. All of it follows from what the ledger says by now, and
+//! not from the order in which it was reported.
 
 use super::ending;
-use super::follow::{is_done, reached};
-use super::settlements;
+use super::{facts, settlements};
 use crate::TxContext;
 use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::date::Date;
 use store::{Db, StoreError, agreements, invoices, pauses};
 
-/// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
+/// Looks at an agreement that has ended, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.
 pub(super) async fn look_again(
     db: &mut Db,
     context: &TxContext<'_>,
     agreed: &AgreementRecord,
 ) -> Result<bool, StoreError> {
-    let zone = context.creditor.zone;
-    let again = match (agreed.read_body()?.terms, agreed.state) {
+    let terms = agreed.read_body()?.terms;
+    let facts = facts::load(db, agreed, &terms, context.creditor.zone).await?;
+    if !terms.holds_again(agreed.state, &facts, context.today())? {
+        return Ok(false);
+    }
+    match (&terms, agreed.state) {
         (Terms::Settlement(terms), AgreementState::Kept) => {
-            if settlements::stays_fulfilled(db, context, agreed, &terms).await? || !reopen(db, agreed).await? {
+            if !reopen(db, agreed).await? {
                 return Ok(false);
             }
-            settlements::take_back(db, context, agreed, &terms).await?;
-            if put_in_settlement(db, agreed, &terms).await? {
+            settlements::take_back(db, context, agreed, terms).await?;
+            if put_in_settlement(db, agreed, terms).await? {
                 return Ok(true);
             }
             // Its invoice is in another one by now, by which it is paid.
             ending::end(db, context, agreed, AgreementState::Cancelled, context.today()).await?;
-            return Ok(false);
+            Ok(false)
         }
-        (Terms::Settlement(terms), AgreementState::Broken) => {
-            return Ok(settlements::is_fulfilled(db, context, agreed, &terms).await?
-                && put_in_settlement(db, agreed, &terms).await?
-                && reopen(db, agreed).await?);
-        }
-        (Terms::Promise(terms), AgreementState::Broken) => reached(db, agreed, terms.amount, terms.date, zone).await?,
-        (Terms::Promise(terms), AgreementState::Kept) => {
-            let kept = is_done(db, agreed).await? || reached(db, agreed, terms.amount, terms.date, zone).await?;
-            if kept {
-                return Ok(false);
-            }
-            return goes_on(db, agreed, Some(terms.date)).await;
-        }
-        (Terms::Plan(_), AgreementState::Kept) => {
-            if is_done(db, agreed).await? {
-                return Ok(false);
-            }
-            return plan_goes_on(db, agreed).await;
-        }
-        (Terms::Extension(_), AgreementState::Kept) => !is_done(db, agreed).await?,
-        (Terms::Plan(_) | Terms::Extension(_), _)
-        | (Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_), _) => false,
-    };
-    Ok(again && reopen(db, agreed).await?)
+        (Terms::Settlement(terms), _) => Ok(put_in_settlement(db, agreed, terms).await? && reopen(db, agreed).await?),
+        (Terms::Promise(terms), AgreementState::Kept) => goes_on(db, agreed, Some(terms.date)).await,
+        (Terms::Plan(_), _) => plan_goes_on(db, agreed).await,
+        (Terms::Promise(_) | Terms::Extension(_) | Terms::Discount(_), _) => reopen(db, agreed).await,
+    }
 }
 
 /// Its invoices are in it again. `false`, and nothing is written, where one of them is agreed on otherwise by now.

@@ -5,6 +5,7 @@
 
 use super::accept::{self, New};
 use super::ending;
+use super::facts;
 use super::follow;
 use super::jobs;
 use super::wording::AgreementRenderer;
@@ -89,7 +90,8 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
     if agreed.state != AgreementState::Live || changed == 0 {
         return Ok(());
     }
-    if follow::is_paid(db, &agreed).await? {
+    let Terms::Plan(PlanTerms { plan, .. }) = agreed.read_body()?.terms else { return Ok(()) };
+    if !facts::owed(db, &agreed, plan.principal.currency()).await?.is_positive() {
         let context = services.context(creditor, now);
         return ending::end(db, &context, &agreed, AgreementState::Kept, context.today()).await.map(drop);
     }

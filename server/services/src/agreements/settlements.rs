@@ -1,86 +1,30 @@
-//! What payments do to a settlement: the rest of its invoices is given up when its sum has come in time, and owed again when
-//! that money has gone back. What it asks for meanwhile is in [`crate::account::settlements`].
+//! What follows when a settlement was kept: the rest of its invoices is given up, and owed again when its money has gone
+//! back. What it asks for meanwhile is in [`crate::account::settlements`].
 
-use super::ending;
-use super::follow::is_paid;
 use crate::TxContext;
-use domain::agreement::{AgreementRecord, AgreementState, Settlement};
+use domain::agreement::{AgreementRecord, Settlement};
 use domain::allocation::Share;
 use domain::id::EntryId;
 use domain::invoice::Component;
 use domain::ledger::Entry;
-use domain::money::Money;
 use store::{Db, StoreError, agreements, discounts, invoices, ledger};
 
-/// Has a settlement's sum come and stayed, by payments that were begun in time? A payment counts in full while anything of
-/// it stays.
-pub async fn is_fulfilled(
+/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money, nor
+/// what is owed beside it, as far as that is not paid. `paid` is the entry by which the last of its money came.
+pub(super) async fn give_up(
     db: &mut Db,
     context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Settlement,
-) -> Result<bool, StoreError> {
-    Ok(came_in_time(db, context, agreed, terms).await?.minor() >= terms.to_pay.minor())
-}
-
-/// Does what fulfilled a settlement still stay, if only as credit? Who paid its sum twice, by two ways at once, and is given
-/// one of them back has paid it still.
-pub async fn stays_fulfilled(
-    db: &mut Db,
-    context: &TxContext<'_>,
-    agreed: &AgreementRecord,
-    terms: &Settlement,
-) -> Result<bool, StoreError> {
-    let came = came_in_time(db, context, agreed, terms).await?;
-    let over = context.creditor.zone.start_of_day(terms.until.succ_opt().unwrap_or(terms.until));
-    let credit = agreements::left_as_credit(db, agreed, over, came.currency()).await?;
-    Ok(came.plus(credit)?.minor() >= terms.to_pay.minor())
-}
-
-async fn came_in_time(
-    db: &mut Db,
-    context: &TxContext<'_>,
-    agreed: &AgreementRecord,
-    terms: &Settlement,
-) -> Result<Money, StoreError> {
+    paid: Option<EntryId>,
+) -> Result<(), StoreError> {
     let currency = terms.to_pay.currency();
     let received = agreements::received(db, agreed, currency).await?;
-    let in_time = received.iter().filter(|one| context.creditor.zone.day_of(one.begun) <= terms.until);
-    Ok(Money::total(currency, in_time.map(|one| one.came))?)
-}
-
-/// Ends a settlement that holds once its sum has come: kept, with the rest given up in the same transaction. `paid` is the
-/// entry by which the last of its money came.
-pub async fn follow_money(
-    db: &mut Db,
-    context: &TxContext<'_>,
-    agreed: &AgreementRecord,
-    terms: &Settlement,
-    paid: Option<EntryId>,
-) -> Result<(), StoreError> {
-    if !is_fulfilled(db, context, agreed, terms).await? {
-        return Ok(());
+    let unpaid = agreements::went_back(db, agreed, currency).await?.minus(received.came()?.minus(terms.to_pay)?)?;
+    let mut stays = received.given_back()?;
+    if unpaid.is_positive() {
+        stays = stays.plus(unpaid)?;
     }
-    let came = agreements::received(db, agreed, terms.to_pay.currency()).await?.into_iter().map(|one| one.came);
-    let more = Money::total(terms.to_pay.currency(), came)?.minor() > terms.to_pay.minor();
-    // Who was paid more by another way has nothing left to give up: the agreement had no effect.
-    let state = if more && is_paid(db, agreed).await? { AgreementState::Cancelled } else { AgreementState::Kept };
-    if ending::end(db, context, agreed, state, context.today()).await? && state == AgreementState::Kept {
-        give_up(db, context, agreed, terms, paid).await?;
-    }
-    Ok(())
-}
-
-/// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money.
-async fn give_up(
-    db: &mut Db,
-    context: &TxContext<'_>,
-    agreed: &AgreementRecord,
-    terms: &Settlement,
-    paid: Option<EntryId>,
-) -> Result<(), StoreError> {
-    let currency = terms.to_pay.currency();
-    let mut stays = agreements::given_back(db, agreed, currency).await?;
     let mut ids: Vec<_> = terms.invoices.iter().map(|part| part.invoice).collect();
     ids.sort_unstable();
     let mut shares = Vec::new();
@@ -106,7 +50,7 @@ async fn give_up(
 }
 
 /// What was given up is owed again.
-pub async fn take_back(
+pub(super) async fn take_back(
     db: &mut Db,
     context: &TxContext<'_>,
     agreed: &AgreementRecord,

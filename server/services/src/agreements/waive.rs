@@ -4,6 +4,7 @@
 //! until now is posted before it is waived, so that it is not charged again. Interest of the days to come is charged as
 //! before.
 
+use super::follow;
 use super::jobs;
 use crate::Services;
 use crate::account;
@@ -126,6 +127,7 @@ async fn waived(db: &mut Db, services: &Services, creditor: &Creditor, waiver: &
             jobs::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
+    follow::follow_debt(db, &services.context(creditor, now), &invoice).await?;
     let debtor = debtors::by_id(db, creditor.id, invoice.debtor).await?;
     let detail = detail([
         ("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default()),

@@ -17,11 +17,12 @@ use super::movements::{self, Came};
 use super::netting;
 use super::originals::{self, Kept, Packing};
 use super::people::{Host, Meeting, People};
+use super::replaced;
 use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
 use super::{ImportError, import};
 use crate::ids::Ids;
-use ::import::{Code, Finding, Item, Question, ReadError};
+use ::import::{Code, DocumentKind, Finding, Item, Question, ReadError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::Share;
 use domain::books::{AsOf, Says, first, reconcile};
@@ -30,7 +31,7 @@ use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Invoice, NewInvoice, number_key};
 use domain::ledger::Entry;
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use domain::zone::Zone;
 use rapidhash::fast::RandomState;
 use std::borrow::Cow;
@@ -269,6 +270,11 @@ impl Row {
         let original = packing.of(&item);
         Some(Self { debtor, item, key, says, digest, original })
     }
+
+    /// Does it say that something is owed?
+    pub(super) fn says_owed(&self) -> bool {
+        !self.says.void && self.says.total.is_none_or(|total| total > 0)
+    }
 }
 
 /// An item that is not in the books yet, with the entries that its invoice begins with.
@@ -395,6 +401,10 @@ impl Batch {
                     applied.rejected.push(refusal(&row.item, Code::AmbiguousNumber, "invoice_number", SEVERAL));
                     continue;
                 }
+                (None, None) if self.is_known_overpayment(db, row).await? => {
+                    applied.unchanged += 1;
+                    continue;
+                }
                 (None, None) => {
                     match new_invoice(host, &self.begun, row)? {
                         Some(one) => {
@@ -434,8 +444,12 @@ impl Batch {
             self.comes_to_nothing(db, gone, &mut applied).await?;
         }
         self.write_new(db, &new, &mut applied).await?;
+        let brought = new.iter().map(|one| &one.invoice);
+        let by = (&*self.ids, self.now);
+        applied.add(closing::close_by_newer(db, by, &self.creditor, &self.begun, brought).await?);
         came.keep(db, self.creditor.id, self.begun.n, self.now).await?;
         netting::name_documents(db, &self.creditor, new.iter().map(|one| (&one.invoice, &one.row.item))).await?;
+        replaced::void_replaced(db, host, &self.begun, &self.rows, &mut applied).await?;
         if !named.is_empty() {
             imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
         }
@@ -459,6 +473,22 @@ impl Batch {
         let Some(row) = of_two else { return Ok(()) };
         let question = Question::NumberOfAnother { number: row.item.shown_number().into_owned(), line: row.item.line };
         Err(ReadError::Ask(vec![question]).into())
+    }
+
+    /// What was paid too much of a document the list shows as a credit of the document's number. Where that was paid here, it
+    /// is the debtor's credit already.
+    async fn is_known_overpayment(&self, db: &mut Db, row: &Row) -> Result<bool, StoreError> {
+        let item = &row.item;
+        let of_itself = item.document == DocumentKind::CreditNote && item.reference.as_ref() == Some(&item.number);
+        let Some(beyond) = item.total.filter(|_| of_itself) else { return Ok(false) };
+        let number = item.shown_number();
+        let found = invoices::by_number_of(db, self.creditor.id, row.debtor, &number).await?;
+        let Some(invoice) = found.filter(|invoice| invoice.total.currency() == beyond.currency()) else {
+            return Ok(false);
+        };
+        let known = knowledge::load(db, &invoice, Said::default(), None).await?;
+        let over = known.facts.iter().try_fold(0_i64, |sum, fact| sum.checked_add(fact.over));
+        Ok(over.ok_or(MoneyError::Overflow)? >= beyond.minor().saturating_neg())
     }
 
     async fn write_new(&self, db: &mut Db, new: &[New<'_>], applied: &mut Applied) -> Result<(), StoreError> {

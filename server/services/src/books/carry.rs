@@ -58,6 +58,8 @@ impl Carrier<'_> {
             |step: &Step| matches!(step, Step::PaidElsewhere { .. } | Step::WrittenOff { .. } | Step::Undone { .. });
         if outcome.steps.iter().any(moves) {
             follow::follow_outside(db, &self.context(), self.invoice).await?;
+        } else if corrected.is_some() || outcome.steps.contains(&Step::Voided) {
+            follow::follow_debt(db, &self.context(), self.invoice).await?;
         }
         // What was taken back of a credit may be set off by now.
         if outcome.steps.iter().any(|step| matches!(step, Step::Undone { credit, .. } if *credit != 0)) {

@@ -10,11 +10,13 @@ use super::timeline::marks;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::books::{
-    Closing, Says, bare_number, is_part_by_day, part_keys, reconcile, without_customer, without_part, without_zeros,
+    AsOf, Closing, Says, bare_number, is_part_by_day, part_keys, reconcile, without_customer, without_part,
+    without_zeros,
 };
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -163,8 +165,9 @@ async fn close_all(
         Box::pin(async move {
             begun.turn.must_hold(db).await?;
             let mut applied = Applied::default();
+            let list = ClosingList { n: begun.n, as_of: begun.as_of, at: begun.at(creditor.zone, None, now) };
             for id in gone {
-                close_one(db, &**ids, creditor, begun, *id, now, &mut applied).await?;
+                close_one(db, (&**ids, now), creditor, (begun, list), *id, &mut applied).await?;
             }
             Ok(applied)
         })
@@ -182,29 +185,59 @@ fn is_newer(open: &Open, begun: &Begun) -> bool {
     begun.timeline.last_named(open.id, open.said_import).is_some_and(|last_named| last_named > begun.as_of)
 }
 
-async fn close_one(
+/// A complete list that leaves an item out.
+#[derive(Clone, Copy)]
+struct ClosingList {
+    /// Its import.
+    n: i64,
+    /// The instant that it describes.
+    as_of: AsOf,
+    /// When what it leaves out was paid.
+    at: DateTime<Utc>,
+}
+
+/// Closes what a list has brought just now, where a newer complete list that came before it does not name it: in the order
+/// of time that one would have closed it.
+pub(super) async fn close_by_newer(
     db: &mut Db,
-    ids: &dyn Ids,
+    (ids, now): (&dyn Ids, DateTime<Utc>),
     creditor: &Creditor,
     begun: &Begun,
+    brought: impl Iterator<Item = &Invoice>,
+) -> Result<Applied, StoreError> {
+    let mut applied = Applied::default();
+    for invoice in brought.filter(|invoice| !invoice.balance.is_zero()) {
+        if let Some((n, as_of)) = begun.timeline.closed_by(invoice.issued) {
+            let at = super::apply::noon(creditor.zone, as_of.day).min(now);
+            close_one(db, (ids, now), creditor, (begun, ClosingList { n, as_of, at }), invoice.id, &mut applied)
+                .await?;
+            applied.older += 1;
+        }
+    }
+    Ok(applied)
+}
+
+async fn close_one(
+    db: &mut Db,
+    (ids, now): (&dyn Ids, DateTime<Utc>),
+    creditor: &Creditor,
+    (begun, list): (&Begun, ClosingList),
     id: InvoiceId,
-    now: DateTime<Utc>,
     applied: &mut Applied,
 ) -> Result<(), StoreError> {
     let Some(listed) = invoices::lock_listed(db, creditor.id, id).await? else { return Ok(()) };
     let before = &listed.invoice;
     let last_named = begun.timeline.last_named(id, listed.said.import);
     let known = knowledge::load(db, before, listed.said, last_named).await?;
-    let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, written_off: 0, void: false };
+    let says = Says { as_of: list.as_of, total: None, open: Some(0), settled: None, written_off: 0, void: false };
     let outcome = reconcile(&says, &known)?;
-    imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known, None)).await?;
+    imports::remember_change(db, creditor.id, list.n, id, as_before(&listed, &known, None)).await?;
     let revision = before.revision + 1;
-    let after = domain::invoice::Invoice { revision, digest: 0, ..before.clone() };
+    let after = Invoice { revision, digest: 0, ..before.clone() };
     invoices::update(db, &after).await?;
-    let said = Said { import: begun.n, open: Some(0), settled: listed.said.settled };
+    let said = Said { import: list.n, open: Some(0), settled: listed.said.settled };
     sources::record_said(db, creditor.id, id, said, 0).await?;
-    let at = begun.at(creditor.zone, None, now);
-    let carrier = Carrier { creditor, ids, invoice: before, revision, first: 1, at, now };
+    let carrier = Carrier { creditor, ids, invoice: before, revision, first: 1, at: list.at, now };
     applied.contradicted(carrier.carry(db, &outcome).await?);
     applied.left_out_by_list(before, &outcome);
     Ok(())

@@ -1,14 +1,14 @@
 //! What the books know of an item, read off the ledger.
 
 use domain::books::{AsOf, Fact, FactId, Known, OpenDispute, Outside};
-use domain::id::EntryId;
+use domain::id::{EntryId, PaymentId};
 use domain::invoice::Invoice;
 use domain::ledger::EntryKind;
 use domain::money::{Money, MoneyError};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::ledger::{self, Touch};
 use store::sources::{self, Said};
-use store::{Db, StoreError, debtors, disputes, set_offs};
+use store::{Db, StoreError, debtors, disputes, payments, set_offs};
 use uuid::Uuid;
 
 /// How the causes of all entries begin that an invoice's own source made; its id follows.
@@ -25,7 +25,9 @@ pub(super) async fn load(db: &mut Db, invoice: &Invoice, said: Said, as_of: Opti
         .iter()
         .map(|dispute| Ok(OpenDispute { id: dispute.id, amount: dispute.unanswered()?.minor() }))
         .collect::<Result<_, MoneyError>>()?;
-    let Told { outside, facts, invoiced } = told(&touches, &known);
+    let own_notes = set_offs::of_unlisted_notes(db, creditor, invoice.id).await?;
+    let over = payments::beyond(db, creditor, invoice.id).await?;
+    let Told { outside, facts, invoiced } = told(&touches, &known, &own_notes, &over);
     let lent = match outside.iter().any(|outside| outside.credit != 0) {
         true => set_offs::lent(db, creditor, invoice.debtor, currency).await?,
         false => Vec::new(),
@@ -55,7 +57,13 @@ struct Told {
     invoiced: i64,
 }
 
-fn told(touches: &[Touch], known: &HashMap<Uuid, i64>) -> Told {
+/// `own_notes` are set-offs of notes that no list has shown; `over` is what payments left as credit that were meant for it.
+fn told(
+    touches: &[Touch],
+    known: &HashMap<Uuid, i64>,
+    own_notes: &HashSet<EntryId>,
+    over: &[(PaymentId, i64)],
+) -> Told {
     let mut told = Told::default();
     let mut upheld_credit = 0;
     for touch in touches {
@@ -70,16 +78,21 @@ fn told(touches: &[Touch], known: &HashMap<Uuid, i64>) -> Told {
                 told.outside.push(Outside { entry: touch.entry, amount: -touch.principal, credit: 0 });
             }
             EntryKind::InterestCharged | EntryKind::FeeCharged | EntryKind::ChargeWaived => {}
-            _ => told.moved(touch, known),
+            _ => told.moved(touch, known, own_notes),
         }
     }
     told.credit_upheld(upheld_credit);
+    for (payment, over) in over {
+        if let Some(fact) = told.fact(FactId::Payment(*payment), known) {
+            fact.over = (over - fact.credited).max(0);
+        }
+    }
     told
 }
 
 impl Told {
     /// A fact, or what followed from one.
-    fn moved(&mut self, touch: &Touch, known: &HashMap<Uuid, i64>) {
+    fn moved(&mut self, touch: &Touch, known: &HashMap<Uuid, i64>, own_notes: &HashSet<EntryId>) {
         if let Some(outside) = touch.about.and_then(|entry| self.outside_of(entry)) {
             match touch.kind {
                 EntryKind::Credited => outside.credit += touch.principal,
@@ -90,15 +103,14 @@ impl Told {
         let of = touch.about.unwrap_or(touch.entry);
         let id = match (touch.payment, touch.kind) {
             (Some(payment), _) => FactId::Payment(payment),
-            (None, EntryKind::CreditUsed) if touch.credit == 0 => FactId::NoteUsed(of),
+            (None, EntryKind::CreditUsed) if touch.credit == 0 && !own_notes.contains(&of) => FactId::NoteUsed(of),
             (None, EntryKind::CreditUsed) => FactId::CreditUsed(of),
             (None, _) => FactId::Entry(of),
         };
-        if !self.facts.iter().any(|fact| fact.id == id) {
-            let known = known.get(&kept_under(id)).copied().unwrap_or(0);
-            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, gone: 0, known });
+        let Some(fact) = self.fact(id, known) else { return };
+        if touch.payment.is_none() && touch.kind == EntryKind::PaidOutside {
+            fact.over -= touch.credit;
         }
-        let Some(fact) = self.facts.iter_mut().find(|fact| fact.id == id) else { return };
         fact.now -= touch.principal;
         if went_back(touch.kind) {
             fact.gone += touch.principal;
@@ -114,6 +126,15 @@ impl Told {
                 fact.charges -= touch.charges;
             }
         }
+    }
+
+    /// What is told of a fact so far.
+    fn fact(&mut self, id: FactId, known: &HashMap<Uuid, i64>) -> Option<&mut Fact> {
+        if !self.facts.iter().any(|fact| fact.id == id) {
+            let known = known.get(&kept_under(id)).copied().unwrap_or(0);
+            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, over: 0, gone: 0, known });
+        }
+        self.facts.iter_mut().find(|fact| fact.id == id)
     }
 
     fn outside_of(&mut self, entry: EntryId) -> Option<&mut Outside> {

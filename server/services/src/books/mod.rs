@@ -27,6 +27,7 @@ mod originals;
 mod people;
 mod prepared;
 mod profiles;
+mod replaced;
 mod report;
 mod staff_act;
 mod statement;

@@ -14,6 +14,8 @@ use store::{Db, StoreError};
 pub(super) struct Kept {
     packed: Arc<Packed>,
     pay_to: PayTo,
+    /// Its number at the tax office.
+    document_id: Option<String>,
 }
 
 /// Packs the documents of a batch, each once: before its transaction, in which nobody should wait for that.
@@ -29,7 +31,7 @@ impl Packing {
         let original = &document.original;
         let packed = self.packed.entry(original.digest);
         let packed = packed.or_insert_with(|| Packed::of(&original.bytes, original.digest).map(Arc::new)).clone()?;
-        Some(Kept { packed, pay_to: document.pay_to(item.currency) })
+        Some(Kept { packed, pay_to: document.pay_to(item.currency), document_id: document.uuid.clone() })
     }
 }
 
@@ -72,8 +74,8 @@ impl<'b> Came<'b> {
             .brought
             .iter()
             .map(|(invoice, kept)| {
-                let (digest, pay_to) = (kept.packed.digest, kept.pay_to.clone());
-                (Original { invoice: *invoice, import, digest, pay_to }, &*kept.packed)
+                let (digest, pay_to, document_id) = (kept.packed.digest, kept.pay_to.clone(), kept.document_id.clone());
+                (Original { invoice: *invoice, import, digest, pay_to, document_id }, &*kept.packed)
             })
             .collect();
         let all: Vec<(&Original, &Packed)> = all.iter().map(|(original, packed)| (original, *packed)).collect();

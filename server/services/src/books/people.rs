@@ -3,7 +3,9 @@
 use crate::ids::Ids;
 use ::import::{Code, Customer, Finding, Identity, Item};
 use chrono::{DateTime, Utc};
-use domain::books::{FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key};
+use domain::books::{
+    Contradiction, FactKind, Match, Person, PersonFact, match_person, name_key, phone_key, postcode_key,
+};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::DebtorId;
@@ -221,8 +223,7 @@ impl People {
             let all = keys_of(&says).into_iter().filter_map(|key| self.by_key.get(&key)).flatten().copied();
             all.collect::<BTreeSet<_>>().into_iter().collect()
         };
-        let known: Vec<Person> =
-            candidates.iter().map(|id| self.called.get(id).map(Called::person).unwrap_or_default()).collect();
+        let known: Vec<Person> = candidates.iter().map(|id| self.person(*id)).collect();
         let at = |place: usize| candidates.get(place).copied();
         match match_person(&says, &known) {
             Match::Is(place) => at(place).map_or(Err(UNCLEAR), |id| Ok(self.is(id, customer, says, meeting))),
@@ -231,9 +232,18 @@ impl People {
                 Ok(self.is(id, customer, says, meeting))
             }),
             Match::New => Ok(self.new_debtor(host, customer, says, meeting)),
+            Match::Another(_, Contradiction::Emails) => Err(SOMEBODY_ELSE),
             Match::Another(..) => Err(ANOTHER),
             Match::Several => Err(UNCLEAR),
         }
+    }
+
+    /// By what the books know a debtor; the address that lists said before a person gave another one is one of theirs, too.
+    fn person(&self, id: DebtorId) -> Person {
+        let mut person = self.called.get(&id).map(Called::person).unwrap_or_default();
+        let said = self.by_hand.as_ref().and_then(|held| held.get(&(id, ByHand::Contacts)));
+        person.emails.extend(said.filter(|said| !said.is_empty()).cloned());
+        person
     }
 
     /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays, and so does what a
@@ -401,6 +411,9 @@ const UNCLEAR: &str =
     "more than one debtor is called so, and nothing tells which one it is; give the customer's number";
 const ANOTHER: &str =
     "the books have this customer number for another firm, with another tax number; see `saldo debtor`";
+
+const SOMEBODY_ELSE: &str = "the books have this customer number under another name and another e-mail address; say `saldo debtor rename` \
+                             with the new name if it is the same customer, else give the new one a number of their own";
 
 /// What a batch gathers about debtors.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use super::closing::{self, WouldClose};
 use super::doubts::Doubts;
 use super::firm::Learnt;
 use super::import::{Completeness, ImportFile};
-use super::profiles::{Profiled, Reader};
+use super::profiles::{ProfileOf, Profiled, Reader};
 use super::statement;
 use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
@@ -127,7 +127,8 @@ pub async fn prepare<'a>(
     Ok(prepared)
 }
 
-/// What is said of this file, else what was said of those before it.
+/// What is said of this file, else what was said of those before it. Rows that were refused and corrected are never all of
+/// a list.
 fn completeness(said: Completeness, given: &Answers, parts: &[Profiled<'_>]) -> Completeness {
     if said != Completeness::Unsaid {
         return said;
@@ -137,7 +138,8 @@ fn completeness(said: Completeness, given: &Answers, parts: &[Profiled<'_>]) -> 
         let first = all.next().flatten();
         first.filter(|_| all.all(|other| other == first))
     };
-    match given.complete.or_else(remembered) {
+    let part_of_list = || parts.iter().any(|part| part.profile.of == ProfileOf::Refused).then_some(false);
+    match given.complete.or_else(part_of_list).or_else(remembered) {
         Some(true) => Completeness::Complete,
         Some(false) => Completeness::Incomplete,
         None => Completeness::Unsaid,

@@ -1,8 +1,8 @@
 //! What was answered about a kind of file is remembered, and holds for the next list of its creditor in that shape.
 //!
 //! What is given now wins over what is remembered, and is remembered in its place. What a file says itself wins over how
-//! the ones before were written: order of day and month, decimal mark, encoding. A list with a column more or less is
-//! another kind: it asks anew.
+//! the ones before were written: order of day and month, decimal mark, encoding. What is of one file alone (whose documents
+//! they are, their days) is not remembered. A list with a column more or less is another kind: it asks anew.
 
 use super::ImportError;
 use super::firm::for_firm;
@@ -34,6 +34,8 @@ pub(super) struct Profile {
 pub(super) enum ProfileOf {
     /// A list.
     List,
+    /// Rows that were refused of a list, to be read again: what is said of them says nothing of how much the list names.
+    Refused,
     /// Electronic invoices: they never name everything that is open.
     Documents,
     /// Which sheet of a workbook holds the list.
@@ -132,8 +134,13 @@ impl<'r> Reader<'r> {
             }
             survey => survey?,
         };
+        let given = given.without_own_of_file();
         let answers = given.over(&told_by(&survey)).over(&remembered).over(&found_out(&survey));
-        let of = if part.is_documents() { ProfileOf::Documents } else { ProfileOf::List };
+        let of = match (part.is_documents(), survey.is_of_refused()) {
+            (true, _) => ProfileOf::Documents,
+            (false, true) => ProfileOf::Refused,
+            (false, false) => ProfileOf::List,
+        };
         let profile = Profile { shape, kind: survey.understood.kind, known, answers, of };
         Ok(Profiled { part, survey, profile })
     }
@@ -168,16 +175,24 @@ fn told_by(survey: &Survey) -> Answers {
 }
 
 /// What was found out of the cells and could be taken otherwise of others: a column that is no number of customers though
-/// it is called so, those whose words decide about money (a new word is then asked for), and an account whose rows are
-/// movements.
+/// it is called so, or that is one, those whose words decide about money (a new word is then asked for), and an account
+/// whose rows are movements.
 fn found_out(survey: &Survey) -> Answers {
     let mut found = Answers::default();
     let understood = &survey.understood;
     if !understood.refused.is_empty() && understood.identity != Identity::CustomerNumber {
         found.map.insert("customer_id".to_owned(), String::new());
     }
-    for column in understood.used.iter().filter(|column| DECIDING.contains(&column.field)) {
-        found.map.insert(column.field.to_owned(), column.column.clone());
+    if understood.identity == Identity::CustomerNumber {
+        found.default.insert("customers_by".to_owned(), "number".to_owned());
+    }
+    // A column of the field comes before a mark of yes and no that says the same: that one is known by its heading.
+    let of_fields = survey.column_mapping().into_iter().map(|(heading, field)| (field.as_str(), heading.to_owned()));
+    let all = understood.used.iter().map(|column| (column.field, column.column.clone()));
+    for (field, heading) in
+        of_fields.chain(all).filter(|(field, heading)| DECIDING.contains(field) && !heading.is_empty())
+    {
+        found.map.entry(field.to_owned()).or_insert(heading);
     }
     if understood.kind == FileKind::Movements {
         found.default.insert("file".to_owned(), FileKind::Movements.as_str().to_owned());

@@ -5,13 +5,13 @@
 //! [`books`](crate::books).
 
 use crate::TxContext;
-use crate::account::{self, charges};
+use crate::account::{self, charges, settlements};
 use crate::agreements::follow;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::agreement::Terms;
 use domain::allocation::Share;
 use domain::date::Date;
-use domain::id::{DebtorId, EntryId, InvoiceId};
+use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Component, Invoice};
 use domain::ledger::{CreditSource, Entry};
 use domain::money::{Currency, Money, MoneyError};
@@ -19,7 +19,7 @@ use domain::set_off::{CreditRule, FreeCredit, PayableDebt, SetOff, set_offs as c
 use std::collections::BTreeSet;
 use store::ledger::{self, NewEntry};
 use store::set_offs::{self, SetOff as Booked};
-use store::{Db, StoreError, agreements, debtors, invoices, payments, policies};
+use store::{Db, StoreError, agreements, debtors, invoices, originals, payments, policies};
 
 /// How the cause of an entry begins that sets a credit off, or takes that back.
 const CREDIT: &str = "credit:";
@@ -72,7 +72,11 @@ pub async fn set_off_all(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId)
     book_late(db, context, debtor, &all).await?;
     let mut made = Vec::with_capacity(all.len());
     for one in &all {
-        made.push(set_off(db, context, *one, Component::Principal).await?);
+        // A settlement that one of them has fulfilled has given up the rest.
+        let amount = one.amount.min(read(db, context, one.invoice).await?.open().owed_of(Component::Principal))?;
+        if amount.is_positive() {
+            made.push(set_off(db, context, SetOff { amount, ..*one }, Component::Principal).await?);
+        }
     }
     correct_charges(db, context, debtor, &all).await?;
     made.extend(set_off_charges(db, context, debtor).await?);
@@ -105,7 +109,7 @@ pub async fn free(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId) -> Res
     let mut free = Vec::with_capacity(notes.len());
     for note in notes {
         let names = match set_offs::named_by(db, creditor, note.id).await? {
-            Some(number) => invoices::by_number_of(db, creditor, debtor, &number).await?.map(|invoice| invoice.id),
+            Some(named) => named_invoice(db, creditor, debtor, &named).await?,
             None => None,
         };
         let not_for = apart(&held, Some(note.id));
@@ -118,8 +122,23 @@ pub async fn free(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId) -> Res
     Ok(free)
 }
 
+/// The invoice that a note names by its number, or by that of the tax office. A document with parts is none of them.
+async fn named_invoice(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    named: &str,
+) -> Result<Option<InvoiceId>, StoreError> {
+    if let Some(invoice) = invoices::by_number_of(db, creditor, debtor, named).await? {
+        return Ok(Some(invoice.id));
+    }
+    let came = originals::came_as(db, creditor, debtor, named).await?;
+    Ok(came.first().copied().filter(|_| came.len() == 1))
+}
+
 /// What of one part of a debtor's debts credit can pay: not what is disputed, nor what a payment is under way for, nor
-/// what a settlement or a price for paying early holds at another sum.
+/// what a price for paying early holds at another sum. Of what is in a settlement it pays what is asked for, as a payment
+/// does; a note that names it pays all of it.
 async fn debts(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -129,25 +148,32 @@ async fn debts(
     let creditor = context.creditor.id;
     let (mut held, mut debts) = (BTreeSet::new(), Vec::new());
     for agreed in agreements::live_of(db, creditor, debtor).await? {
-        if matches!(agreed.read_body()?.terms, Terms::Settlement(_) | Terms::Discount(_)) {
+        if matches!(agreed.read_body()?.terms, Terms::Discount(_)) {
             held.extend(agreements::covered(db, creditor, agreed.id).await?.into_iter().map(|(id, _)| id));
         }
     }
-    for invoice in invoices::open_of(db, creditor, debtor).await? {
-        if invoice.void || !invoice.total.is_positive() || held.contains(&invoice.id) {
+    let mut open = invoices::open_of(db, creditor, debtor).await?;
+    settlements::price(db, creditor, &mut open, context.today()).await?;
+    for invoice in open {
+        // Of a settlement that asks for nothing today it is not known yet what becomes.
+        let undecided = invoice.settlement.is_some() && invoice.price.is_none();
+        if undecided || invoice.void || !invoice.total.is_positive() || held.contains(&invoice.id) {
             continue;
         }
         let mut open = invoice.open().owed_of(part);
         if part == Component::Principal {
             open = open.minus(invoice.on_hold())?;
         }
-        if open.is_positive() {
-            let coming = payments::under_way_on(db, creditor, invoice.id).await?;
-            let coming = coming.iter().try_fold(0_i64, |sum, (_, share, _)| sum.checked_add(*share));
-            open = open.minus(Money::new(coming.ok_or(MoneyError::Overflow)?, open.currency()))?;
+        if !open.is_positive() {
+            continue;
         }
-        if open.is_positive() {
-            debts.push(PayableDebt { invoice: invoice.id, due: invoice.due_now(), amount: open });
+        let coming = payments::under_way_on(db, creditor, invoice.id).await?;
+        let coming = coming.iter().try_fold(0_i64, |sum, (_, share, _)| sum.checked_add(*share));
+        let coming = Money::new(coming.ok_or(MoneyError::Overflow)?, open.currency());
+        let amount = invoice.price.map_or(Ok(open), |price| open.min(price.to_pay))?.minus(coming)?;
+        let to_its_note = open.minus(coming)?;
+        if amount.is_positive() {
+            debts.push(PayableDebt { invoice: invoice.id, due: invoice.due_now(), amount, to_its_note });
         }
     }
     Ok(debts)

@@ -8,6 +8,7 @@ pub mod jobs;
 use crate::Services;
 use crate::account;
 use crate::account::charges;
+use crate::agreements::follow;
 use crate::agreements::jobs::Fit;
 use crate::credit;
 use crate::ids::Ids;
@@ -206,6 +207,7 @@ async fn ruled(
             let entry = Entry::waived(invoice.id, Charge::Fee, invoice.fees).map_err(StoreError::from)?;
             post(db, services, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
         }
+        follow::follow_debt(db, &context, &invoice).await?;
     }
     credit::settle(db, &context, dispute.debtor).await?;
     noted(db, &*services.ids, &dispute, ruling, now).await?;

@@ -1,7 +1,7 @@
 //! How amounts and dates are written for one reader.
 
 use super::Locale;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::date_style::DateStyle;
@@ -97,10 +97,44 @@ impl Formatter {
         super::format_date_short(self.dates, date)
     }
 
+    /// The month of a day, with its year: `noviembre de 2026`, `November 2026`.
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        let style = DateStyle::of(self.language, &self.tag());
+        let month = style.months.get(date.month0() as usize).map_or("", String::as_str);
+        match self.language {
+            Language::En => format!("{month} {}", date.year()),
+            Language::Es | Language::Pt => format!("{month} de {}", date.year()),
+        }
+    }
+
+    /// An amount that raises or lowers something, with its sign before it: `+$100.00`, `−$100.00`. Nothing has none.
+    #[must_use]
+    pub fn signed(&self, amount: Money) -> String {
+        let size = self.money(Money::new(amount.minor().saturating_abs(), amount.currency()));
+        match amount.minor() {
+            0 => size,
+            1.. => format!("+{size}"),
+            _ => format!("\u{2212}{size}"),
+        }
+    }
+
+    /// What is owed after a movement: below nothing it is credit, and has its sign.
+    #[must_use]
+    pub fn balance(&self, amount: Money) -> String {
+        if amount.minor() < 0 { self.signed(amount) } else { self.money(amount) }
+    }
+
     /// The day of an instant in the creditor's zone, for lists.
     #[must_use]
     pub fn day_of(&self, at: DateTime<Utc>) -> String {
         self.short(self.zone.day_of(at))
+    }
+
+    /// The day of an instant in the creditor's zone, in full.
+    #[must_use]
+    pub fn date_of(&self, at: DateTime<Utc>) -> String {
+        self.date(self.zone.day_of(at))
     }
 
     /// Day and time of an instant in the creditor's zone.
@@ -121,10 +155,9 @@ mod tests {
     use super::*;
     use domain::id::CreditorId;
 
-    #[test]
-    fn a_file_has_one_size_for_whoever_looks_at_it() {
+    fn creditor() -> Creditor {
         let currency: Currency = "BRL".parse().expect("a currency");
-        let creditor = Creditor {
+        Creditor {
             id: CreditorId::new(uuid::Uuid::nil()),
             slug: "sul".to_owned(),
             code: "aaaaaaaa".parse().expect("a code"),
@@ -137,10 +170,33 @@ mod tests {
             part_minimum: Money::zero(currency),
             tax_ids: Vec::new(),
             numbers: None,
-        };
-        let formatter = Formatter::new(&creditor, None, Language::Pt);
+            branding: domain::branding::Branding::default(),
+        }
+    }
+
+    #[test]
+    fn a_file_has_one_size_for_whoever_looks_at_it() {
+        let formatter = Formatter::new(&creditor(), None, Language::Pt);
         let sizes = [1, 999, 1_000, 21_400, 999_999, 1_400_000, 12_050_000].map(|bytes| formatter.file_size(bytes));
         let written = ["1 kB", "1 kB", "1 kB", "22 kB", "1000 kB", "1,4 MB", "12,0 MB"];
         assert_eq!(sizes.map(|size| size.replace('\u{a0}', " ")), written);
+    }
+
+    #[test]
+    fn months_and_signs_read_as_the_language_writes_them() {
+        let day = "2026-03-05".parse().expect("a day");
+        for (language, month) in
+            [(Language::Es, "marzo de 2026"), (Language::En, "March 2026"), (Language::Pt, "março de 2026")]
+        {
+            assert_eq!(Formatter::new(&creditor(), None, language).month(day), month);
+        }
+        let formatter = Formatter::new(&creditor(), None, Language::Pt);
+        let money = |minor| Money::new(minor, creditor().currency);
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        assert_eq!(
+            [-150, 0, 150].map(|minor| plain(formatter.signed(money(minor)))),
+            ["−R$ 1,50", "R$ 0,00", "+R$ 1,50"]
+        );
+        assert_eq!([-150, 150].map(|minor| plain(formatter.balance(money(minor)))), ["−R$ 1,50", "R$ 1,50"]);
     }
 }

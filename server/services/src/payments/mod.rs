@@ -1,21 +1,22 @@
 //! Payments: begun, followed and settled. Every way in which money moves goes through here.
 //!
 //! A payment's way (it begins in the server: the function `app::api::payments::pay` takes the form, `http::ports` asks for
-//! the session, `http::pay` calls [`start::begin`]):
+//! the session, `http::pay` calls [`again::begin`]):
 //! 1. [`start::begin`] works out what the [`PaymentPurpose`](domain::payment::PaymentPurpose) comes to today and commits
 //!    the [`Payment`](domain::payment::Payment) with its shares, before the provider is called.
 //! 2. [`start::open_page`] has the provider open its page; the payer goes there.
 //! 3. [`callback::receive`] verifies what the provider says, stores it under its own id and applies it in one
 //!    transaction. Where no callback comes, [`reconcile::run_due`] asks. It does not matter which comes first, or twice.
-//! 4. [`settle::apply`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
+//! 4. [`settle::apply_to`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
 //!    entries ([`paid`](domain::ledger::Entry::paid), [`taken_back`](domain::ledger::Entry::taken_back) after a refund or
 //!    chargeback) of the [ledger](store::ledger::post), exactly once and in any order, and brings the
 //!    debtor's agreements to where the money has moved ([`follow_money`](crate::agreements::follow::follow_money)).
 //! 5. What must follow a commit, the receipt among it, is queued in the same transaction ([`jobs`],
 //!    [`outbox`](crate::outbox)).
 //!
-//! [`instalment`] says what one instalment of a plan comes to today, [`receipt`] reads a receipt from the ledger.
+//! [`again`] lets another try take the place of one that was left unpaid, [`instalment`] says what one instalment of a plan comes to today, [`receipt`] reads a receipt from the ledger.
 
+pub mod again;
 pub mod callback;
 pub mod instalment;
 pub mod jobs;

@@ -2,13 +2,13 @@
 //! open is what is asked for on the day.
 
 use crate::Services;
-use crate::account;
 use crate::format::Formatter;
+use crate::{account, branding};
 use chrono::{DateTime, Utc};
 use documents::{Part, Party, ReceiptDocument, Refund, Share, StillOpen};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
-use domain::id::InvoiceId;
+use domain::id::{InvoiceId, PaymentId};
 use domain::invoice::Component;
 use domain::invoice::asked_by_currency;
 use domain::ledger::{Account, EntryKind};
@@ -65,8 +65,9 @@ pub async fn read(
         language: formatter.language,
         issued_at: now,
         creditor: Party { name: creditor.name.clone(), lines: lines(creditor.contact_email.as_ref()) },
+        letterhead: branding::letterhead(db, creditor, formatter.language).await?,
         debtor: debtor.map(|debtor| Party { name: debtor.name.clone(), lines: vec![debtor.reference.clone()] }),
-        number: receipt_number(payment),
+        number: receipt_number(payment.id),
         paid_on: formatter.date(creditor.zone.day_of(paid_at)),
         method: payment.provider.brand().to_owned(),
         reference: payment.reference.clone().filter(|_| providers::spec(payment.provider).payer_sees_reference),
@@ -153,8 +154,8 @@ async fn still_open(
 
 /// The number on a receipt: the end of the payment's id, short enough to be read out.
 #[must_use]
-pub fn receipt_number(payment: &Payment) -> String {
-    let id = payment.id.uuid().simple().to_string().to_uppercase();
+pub fn receipt_number(payment: PaymentId) -> String {
+    let id = payment.uuid().simple().to_string().to_uppercase();
     let tail = id.get(20..).unwrap_or(&id);
     format!("{}-{}", tail.get(..6).unwrap_or(tail), tail.get(6..).unwrap_or(""))
 }

@@ -16,19 +16,20 @@ use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{Allocation, Share, allocate, take_back};
 use domain::creditor::Creditor;
+use domain::discount::after_correction;
 use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
-use domain::invoice::{Invoice, OpenInvoice};
+use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use domain::payment::{
-    Chargeback, Payment, PaymentUpdate, Progress, Refund, Transition, chargeback_target, refund_target,
+    Chargeback, Payment, PaymentShare, PaymentUpdate, Progress, Refund, Transition, chargeback_target, refund_target,
 };
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use store::events;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, creditors, debtors, discounts, invoices, money_back, payments};
+use store::{Db, StoreError, charges, creditors, debtors, discounts, invoices, money_back, payments};
 
 /// What came of an update.
 #[derive(Debug, Clone)]
@@ -96,7 +97,8 @@ pub async fn apply(
     }
 }
 
-/// Applies updates to a payment that this transaction has locked.
+/// Applies updates to a payment that this transaction has locked: makes the entries ([`Entry::paid`] and
+/// [`Entry::taken_back`]) and [posts](store::ledger::post) them.
 pub async fn apply_to(
     db: &mut Db,
     context: &SettlementContext,
@@ -180,6 +182,12 @@ impl PaymentSettlement<'_> {
                 }
             }
             PaymentUpdate::Processing => self.reach(Progress::Processing),
+            PaymentUpdate::Voucher(voucher) => {
+                self.reach(Progress::Processing);
+                if self.payment.progress == Progress::Processing {
+                    self.payment.voucher = Some(voucher);
+                }
+            }
             PaymentUpdate::Failed => self.reach(Progress::Failed),
             PaymentUpdate::Expired => self.reach(Progress::Expired),
             PaymentUpdate::Cancelled => self.reach(Progress::Cancelled),
@@ -381,9 +389,36 @@ impl PaymentSettlement<'_> {
         for (id, invoice) in self.lock_invoices(&agreed).await? {
             balances.insert(id, self.takes(invoice).await?);
         }
+        for row in rows.iter().filter(|row| row.discount.is_positive() && row.discounted.is_zero()) {
+            self.leave_for_discount(row, &mut balances).await?;
+        }
         Ok(allocate(amount, &agreed, |invoice, part| {
             balances.get(&invoice).map_or(0, |open| open.owed_of(part).minor())
         })?)
+    }
+
+    /// Where less is open than was to be cleared, since the creditor corrected the invoice or money came another way, the
+    /// money leaves the discount its place: what is too much is the debtor's credit, and the discount stays earned. After a
+    /// correction it is what the same part of the corrected sum comes to.
+    async fn leave_for_discount(
+        &mut self,
+        row: &PaymentShare,
+        balances: &mut HashMap<InvoiceId, OpenInvoice>,
+    ) -> Result<(), StoreError> {
+        let Some(open) = balances.get_mut(&row.invoice).filter(|_| row.component == Component::Principal) else {
+            return Ok(());
+        };
+        let cleared = row.agreed.plus(row.discount)?;
+        if open.balance.minor() >= cleared.minor() {
+            return Ok(());
+        }
+        let moved = charges::moved_on(self.db, self.payment.creditor, row.invoice).await?;
+        let since =
+            moved.iter().filter(|moved| moved.kind == EntryKind::InvoiceChanged && moved.at >= self.payment.created_at);
+        let corrected = Money::total(cleared.currency(), since.map(|moved| moved.amount))?;
+        let earned = after_correction(row.discount, cleared, corrected)?;
+        open.balance = open.balance.minus(earned.min(open.balance)?)?;
+        Ok(())
     }
 
     /// What it may take of an invoice: no more than the settlement asks for that was in force when it was begun.

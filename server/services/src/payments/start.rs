@@ -39,6 +39,8 @@ pub struct Request {
     pub provider: ProviderName,
     /// Makes a form sent twice one payment.
     pub form_key: String,
+    /// By the debtor's own session, not by a link that only pays.
+    pub whole_account: bool,
     /// The payer's language.
     pub language: String,
 }
@@ -210,7 +212,7 @@ pub fn fits(amount: Money, limits: &Limits) -> bool {
         && amount.minor().checked_rem(limits.step) == Some(0)
 }
 
-/// Commits a payment for the request. The provider has not been called yet.
+/// Commits a payment for the request. The provider has not been called yet: [`open_page`] does that.
 ///
 /// # Errors
 /// [`PaymentError`] when it cannot be paid so: the amount, the price or the provider does not fit, a payment is under
@@ -254,6 +256,7 @@ fn new_payment(id: PaymentId, creditor: &Creditor, account: String, of: &Request
         session: None,
         reference: None,
         url: None,
+        voucher: None,
         form_key: of.form_key.clone(),
         language: of.language.clone(),
         created_at: now,
@@ -370,7 +373,7 @@ async fn sent_again(
 }
 
 /// Has the provider open the page of a committed payment. Safe to repeat: the payment's id is the
-/// key. Answers the payment with its page.
+/// key. Answers the payment with its page. What the payer does there comes back by [`callback::receive`](super::callback::receive).
 ///
 /// # Errors
 /// [`OpenPageError::Provider`] when the provider does not open it, [`OpenPageError::Store`] when its answer could not be
@@ -391,7 +394,7 @@ pub async fn open_page(
         description: creditor.name.clone(),
         language: payment.language.clone(),
         success_url: address.clone(),
-        cancel_url: address,
+        cancel_url: format!("{address}&left=1"),
         expires_at: payment.expires_at,
         idempotency_key: format!("{}-open", payment.id),
     };

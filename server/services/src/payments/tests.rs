@@ -130,6 +130,7 @@ impl Books {
             part_minimum: mxn(0),
             tax_ids: Vec::new(),
             numbers: None,
+            branding: domain::branding::Branding::default(),
         };
         let debtor = DebtorId::new(ids.uuid(noon()));
         let ada = Debtor {
@@ -246,6 +247,7 @@ fn waiting_payment(creditor: CreditorId, id: PaymentId, debtor: DebtorId) -> Pay
         session: None,
         reference: None,
         url: None,
+        voucher: None,
         form_key: "a-form-key-of-a-test".to_owned(),
         language: "es".to_owned(),
         created_at: noon(),

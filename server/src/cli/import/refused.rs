@@ -1,6 +1,6 @@
 //! The rows that were refused, as a table with the reason beside each: to be corrected and taken in again.
 
-use super::super::csv;
+use documents::csv;
 use import::{Finding, REFUSED_COLUMNS, RecordsAt};
 use services::books::{Applied, Prepared, PreparedPart};
 use std::collections::BTreeSet;

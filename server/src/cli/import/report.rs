@@ -32,6 +32,8 @@ pub(in crate::cli) struct Report {
     exceptions: u64,
     contradictions: Vec<String>,
     #[serde(skip)]
+    left_out: Vec<Finding>,
+    #[serde(skip)]
     told: Vec<Finding>,
     figures: BTreeMap<Currency, CurrencyFigures>,
     largest: Vec<Change>,
@@ -53,9 +55,10 @@ impl Report {
         };
         let count = |findings: usize| u64::try_from(findings).unwrap_or(u64::MAX);
         let (unread, warned) = (all(|rows| &rows.rejected), all(|rows| &rows.warned));
-        let left_out: usize = parts().map(|part| part.rows.left_out.len()).sum();
+        let left_out: Vec<Finding> =
+            all(|rows| &rows.left_out).into_iter().filter(|finding| is_row(finding.code)).collect();
         let items = parts().fold(0_u64, |sum, part| sum.saturating_add(part.rows.items));
-        let (rows, warnings) = (items.saturating_add(count(unread.len())), count(warned.len()));
+        let (rows, warnings) = (items.saturating_add(count(unread.len() + left_out.len())), count(warned.len()));
         let mut rejected = [unread, applied.rejected.clone()].concat();
         rejected.sort_by_key(|finding| finding.line);
         Self {
@@ -67,7 +70,7 @@ impl Report {
             as_of: applied.as_of,
             ranks_as: applied.ranks_as,
             rejected,
-            skipped: applied.left_out.saturating_add(count(left_out)),
+            skipped: applied.left_out.saturating_add(count(left_out.len())),
             movements: applied.movements,
             warnings,
             closed: applied.closed,
@@ -75,6 +78,7 @@ impl Report {
             not_named: applied.not_named,
             exceptions: applied.exceptions,
             contradictions: applied.contradictions.clone(),
+            left_out,
             told: [warned, applied.told.clone()].concat(),
             figures: applied.figures.clone(),
             largest: applied.largest.clone(),
@@ -114,6 +118,7 @@ impl Report {
         }
         self.contradictions.iter().for_each(|text| tell_line("contradiction", text));
         tell("rejected", &self.rejected);
+        tell("left out", &self.left_out);
         tell("note", &self.told);
         self.say_columns();
     }
@@ -151,6 +156,11 @@ impl Report {
             out::print("read with what was answered about lists of this shape before: see `saldo source list`");
         }
     }
+}
+
+/// Is what was left out a row of the list, and not what stands above and between its rows?
+const fn is_row(code: Code) -> bool {
+    !matches!(code, Code::Preamble | Code::Blank | Code::RepeatedHeader | Code::Section | Code::TotalsRow)
 }
 
 /// Why a complete list closed nothing, what that is about, and what to do.

@@ -287,7 +287,7 @@ pub(super) async fn decide(
             return match granted {
                 // What does not wait any more was answered just now.
                 Ok(_) | Err(AcceptError::Quote(QuoteError::NotOffered) | AcceptError::FormUsed { .. }) => Ok(done),
-                Err(AcceptError::PaymentUnderWay) => again("paying").await,
+                Err(AcceptError::PaymentUnderWay(_)) => again("paying").await,
                 Err(AcceptError::Quote(_) | AcceptError::AskFirst | AcceptError::Verification(_)) => {
                     again("changed").await
                 }

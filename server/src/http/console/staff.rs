@@ -115,7 +115,7 @@ async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Sta
     let context = PageContext {
         language,
         tag: formatter.tag(),
-        creditor: Some(creditor_view(&creditor)),
+        creditor: Some(creditor_view(&creditor, language)),
         account: None,
         audience: Audience::Staff,
         languages: Vec::new(),

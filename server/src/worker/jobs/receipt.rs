@@ -64,7 +64,7 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
     let left = asked_by_currency(&owed.invoices)?;
     Ok(mail::receipt::Receipt {
         head: email.head(),
-        number: Line::from(receipt_number(payment)),
+        number: Line::from(receipt_number(payment.id)),
         paid_at: Line::from(email.formatter.moment(payment.paid_at.unwrap_or(payment.created_at))),
         method: Line::from(payment.provider.brand()),
         amount: line(payment.received),

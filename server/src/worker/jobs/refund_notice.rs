@@ -19,7 +19,7 @@ impl Run for RefundNotice {
         let letter = mail::refund::Refund {
             head: email.head(),
             amount: Line::from(email.formatter.money(self.amount)),
-            number: Line::from(receipt_number(&payment)),
+            number: Line::from(receipt_number(payment.id)),
             url: payment_url(&email, &payment),
         };
         email.send(&letter, payment.id.uuid()).await

@@ -16,7 +16,24 @@ CREATE TABLE creditor (
     part_minimum BIGINT NOT NULL,          -- least part payment, in the creditor's currency
     tax_ids TEXT NOT NULL DEFAULT '',      -- by which tax offices know it, with commas between: what others issue is no claim of its
     numbers TEXT,                          -- once, per_customer: how its documents are numbered; NULL: nobody was asked yet
+    branding TEXT NOT NULL DEFAULT '',     -- how it shows itself, as JSON; empty: by its name alone
     created_at TIMESTAMPTZ NOT NULL
+);
+
+-- A creditor's logo, drawn anew; its creditor says its size.
+CREATE TABLE logo (
+    creditor_id UUID NOT NULL,
+    digest TEXT NOT NULL,
+    png BYTEA NOT NULL,
+    PRIMARY KEY (creditor_id)
+);
+
+-- What a creditor says of how it handles personal data.
+CREATE TABLE privacy_text (
+    creditor_id UUID NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,                    -- paragraphs, with an empty line between
+    PRIMARY KEY (creditor_id, language)
 );
 
 CREATE TABLE debtor (
@@ -130,6 +147,9 @@ CREATE TABLE payment (
     session TEXT,                          -- the provider's page
     reference TEXT,                        -- the provider's money
     url TEXT,
+    voucher_page TEXT,                     -- what the payer took away to pay with later: the provider's page of it,
+    voucher_number TEXT,                   -- what a cashier types,
+    voucher_until TIMESTAMPTZ,             -- and until when
     form_key TEXT NOT NULL,                -- one form, one payment, however often it is sent
     language TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
@@ -725,9 +745,12 @@ CREATE TABLE invoice_original (
     holder TEXT,                           -- whose account that is
     bank TEXT,
     reference TEXT,                        -- what the payer should write beside it
+    document_id TEXT,                      -- its number at the tax office, in lower case: UUID, CUFE
     PRIMARY KEY (creditor_id, invoice_id, import_n)
 );
 CREATE INDEX invoice_original_by_digest ON invoice_original (creditor_id, digest);
+CREATE INDEX invoice_original_by_document ON invoice_original (creditor_id, document_id)
+    WHERE document_id IS NOT NULL;
 
 -- The ledger is append-only, and the database says so too. An entry's seal is stamped once.
 CREATE FUNCTION saldo_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -113,10 +113,10 @@ async fn settlement(
     }
     if agreed.state == AgreementState::Kept && rest.is_empty() {
         let came = came_until_its_end(db, agreed, open.currency()).await?;
-        let back = agreements::given_back(db, agreed, open.currency()).await?.minor();
-        let back = back.saturating_add(agreements::went_back(db, agreed).await?);
+        let beside = agreements::went_back(db, agreed, open.currency()).await?;
+        let back = agreements::received(db, agreed, open.currency()).await?.given_back()?.plus(beside)?;
         // Where the debt itself became as small as its sum there was nothing left to write off.
-        if came.minor() > terms.to_pay.minor() || open.minor() > back {
+        if came.minor() > terms.to_pay.plus(beside)?.minor() || open.minor() > back.minor() {
             let found_there = format!("{came} came of {}, {open} is open, nothing was written off", terms.to_pay);
             found.add("a settlement is kept only with the rest written off", found_there);
         }
@@ -127,7 +127,7 @@ async fn settlement(
 /// What had come of an agreement's money when it ended.
 async fn came_until_its_end(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let received = agreements::received(db, agreed, currency).await?;
-    let until = received.iter().filter(|one| agreed.ended_at.is_none_or(|end| one.at <= end));
+    let until = received.payments.iter().filter(|one| agreed.ended_at.is_none_or(|end| one.at <= end));
     Ok(Money::total(currency, until.map(|one| one.came))?)
 }
 

@@ -204,9 +204,11 @@ impl Browser {
         self.send(Method::POST, to, &[("origin", BASE), ("sec-fetch-site", "same-origin")], Some(body)).await
     }
 
-    /// Sends a form as it stands, by one of its buttons.
+    /// Sends a form as it stands, by one of its buttons or with one of its choices.
     pub async fn submit(&self, form: &Form, button: Option<(&str, &str)>) -> Page {
-        let mut fields: Vec<(&str, &str)> = form.fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let pressed = |name: &str| button.is_some_and(|(pressed, _)| pressed == name);
+        let kept = form.fields.iter().filter(|(name, _)| !pressed(name));
+        let mut fields: Vec<(&str, &str)> = kept.map(|(n, v)| (n.as_str(), v.as_str())).collect();
         fields.extend(button);
         self.post(&form.action, form_with(&fields)).await
     }

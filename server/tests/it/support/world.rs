@@ -53,6 +53,7 @@ fn creditor(services: &Services, slug: &str, name: &str, currency: &str, zone: &
         part_minimum: Money::zero(currency),
         tax_ids: Vec::new(),
         numbers: None,
+        branding: domain::branding::Branding::default(),
     }
 }
 

@@ -23,6 +23,8 @@ pub const AGREEMENT: Agreement = Agreement {
     by: |date| format!("By {date}"),
     early: |amount, date| format!("If you pay by {date}, it is {amount}."),
     pay_title: "Pay",
+    progress: |paid, total| format!("Paid: {paid} of {total}"),
+    pay_ahead: "Pay more now",
     pay_late: |amount| format!("Pay what is late: {amount}"),
     pay_next: |amount| format!("Pay {amount}"),
     pay_several: |count, amount| format!("Pay {count} together: {amount}"),

@@ -1,7 +1,7 @@
 //! The words of `/offers`, the ways on, and what comes off, in English.
 
 use crate::i18n::agreements::offers::{Offers, Reduction, Ways};
-use crate::i18n::en::days;
+use crate::i18n::en::{days, n};
 
 pub const WAYS: Ways = Ways {
     title: "What would you like to do?",
@@ -18,7 +18,6 @@ pub const OFFER: Offers = Offers {
     title: "What you can choose",
     lead: "Each option says what it saves or costs. Nothing is accepted until you confirm it.",
     none: "There are no special offers today. You can pay, or choose another way.",
-    next: "Your best next step",
     all: "See all options",
     until: |date| format!("By {date}"),
     for_invoice: |number| format!("Invoice {number}"),
@@ -55,19 +54,26 @@ pub const OFFER: Offers = Offers {
     because_free: |left| {
         if left == 1 { "You have 1 left this year.".to_owned() } else { format!("You have {left} left this year.") }
     },
+    discounts: |count, pay| format!("Pay {} with a discount: {pay}", n(count, "invoice", "invoices")),
+    settlements: |count| format!("Settle with one smaller payment: {}", n(count, "invoice", "invoices")),
+    extensions: |longest| format!("More time: up to {longest}"),
+    plan_on_request: |most| format!("Up to {most} payments with approval"),
+    saves_up_to: |amount| format!("Saves up to {amount}"),
+    some_until: |date| format!("The first ends on {date}"),
+    costs_differ: "The cost depends on how long",
+    some_on_request: "Some need approval",
+    choose_inside: "You choose the invoice and the date next.",
+    choose: "Choose the invoice",
     take_discount: |pay| format!("Pay {pay}"),
     take_settlement: |pay| format!("Settle for {pay}"),
     take_plan: "Set up a plan",
     take_extension: "Choose the date",
     take_promise: "Choose the day",
-    pay_overdue: |amount| format!("Pay {amount}, which is overdue, and you are up to date."),
-    pay_due: |amount| format!("Pay {amount}, which is due soon."),
     pay_early: |pay, until, full| format!("Pay {pay} by {until} instead of {full}."),
     pay_instalment: |amount, date| format!("Your next payment is {amount}, by {date}."),
     settle: |amount, date| format!("Pay {amount} by {date}."),
     settle_more: "It is what you agreed: with this payment the debt is settled.",
     pay: |amount| format!("Pay {amount}"),
-    wait: |date| format!("Nothing is urgent: the next invoice is due on {date}."),
     agreements: "Your agreements",
     requests: "Your requests",
     paused: |date| format!("You have a break until {date}"),

@@ -1,14 +1,15 @@
 //! The words of `/plans/new` and of schedules, in English.
 
 use crate::i18n::agreements::plan::{Plan, Schedule};
-use crate::i18n::en::days;
+use crate::i18n::en::{days, n};
 
 pub const PLAN: Plan = Plan {
     title: "Pay in parts",
     change: "Change your plan",
     today: "Your plan today",
     change_charges: |charges| format!("What is divided includes {charges} of interest and fees that have been added."),
-    lead: "Say how much you can pay each time. You see the whole plan before you decide.",
+    sum: |sum, count| format!("{sum} of {}.", n(count, "invoice", "invoices")),
+    adjust: "Change invoices, dates or the first payment",
     invoices: "Which invoices go into it?",
     how: "How would you like to divide it?",
     by_amount: "I choose how much to pay",
@@ -25,7 +26,6 @@ pub const PLAN: Plan = Plan {
     down_hint: |min, max| format!("You pay it today: {min} to {max}."),
     down_optional: "Optional. You pay it today.",
     show: "See the plan",
-    result: "Your plan",
     no_plan: "That is not possible",
     nearest: "The nearest there is",
     nearest_is: |payments, first| format!("{payments}, from {first}."),

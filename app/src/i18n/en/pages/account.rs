@@ -31,6 +31,8 @@ pub const ACCOUNT: Account = Account {
     in_plan: |c| format!("In a plan ({})", n(c, "invoice", "invoices")),
     later: |c| format!("Later ({})", n(c, "invoice", "invoices")),
     on_its_way: "Payment on its way",
+    also_on_its_way: "Also on its way",
+    also_in_review: "Also being looked into",
     next_overdue: |d| {
         if d == 1 { "The oldest was due yesterday.".to_owned() } else { format!("The oldest was due {} ago.", days(d)) }
     },
@@ -43,9 +45,9 @@ pub const ACCOUNT: Account = Account {
     pay: |amount| format!("Pay {amount}"),
     pay_overdue: |amount| format!("Pay what is overdue: {amount}"),
     pay_due_soon: |amount| format!("Pay what is due soon: {amount}"),
-    pay_all: |amount| format!("Pay everything: {amount}"),
     choose: "Choose invoices or pay a part",
     invoices: "Invoices to pay",
+    more_invoices: |c| format!("Show {} more", n(c, "invoice", "invoices")),
     of_total: |total| format!("of {total}"),
     includes: |charges| format!("includes {charges} of interest and fees"),
     instead_of: |full| format!("instead of {full}"),
@@ -63,6 +65,10 @@ pub const ACCOUNT: Account = Account {
     open_continue: "Go on with this payment",
     open_cancel: "Cancel it",
     open_see: "See the payment",
+    open_otherwise: "See the payment or pay in another way",
+    open_left: |amount, provider| {
+        format!("You began a payment of {amount} with {provider} and did not finish it. Nothing was charged.")
+    },
     processing_more: |amount, provider| {
         format!(
             "{amount} with {provider}. The balance will go down when the money arrives; there is no need to pay again."

@@ -36,7 +36,7 @@ pub const INVOICE: Invoice = Invoice {
     payment_reference: "Payment reference",
     transfer_hint: "A transfer shows here once the firm has booked it, after a few days.",
     processing: |amount| format!("{amount} is on its way for this invoice. There is no need to pay again."),
-    open: |amount| format!("A payment of {amount} for this invoice is not finished."),
+    voucher: |amount| format!("There is a voucher of {amount} for this invoice. It is still to be paid."),
     see_payment: "See the payment",
     no_movements: "No payments yet.",
     payment: "Payment received",

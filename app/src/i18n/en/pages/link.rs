@@ -4,7 +4,7 @@ use crate::i18n::pages::link::Link;
 
 pub const LINK: Link = Link {
     gate: |creditor| format!("{creditor} sent you this link"),
-    gate_more: "Continue to see the details and, if you wish, pay.",
+    gate_more: "You received it because you are their customer. Continue to see your invoices, pay them in full or in part, or say if something is not right.",
     gate_pay: |creditor| format!("Pay an invoice from {creditor}"),
     gate_pay_more: "Someone shared this link with you. Continue to see the amount and, if you wish, pay it.",
     go_on: "Continue",

@@ -8,6 +8,9 @@ pub const CHOOSE: Choose = Choose {
     title_in: |code| format!("Invoices in {code}"),
     currencies: "Each currency is paid on its own.",
     which: "Invoices",
+    pick_overdue: "Overdue only",
+    pick_none: "None",
+    pick_all: "All",
     how_much: "How much?",
     everything: "Everything chosen",
     everything_hint: "Pays the ticked invoices in full.",
@@ -40,7 +43,6 @@ pub const CONFIRM: Confirm = Confirm {
 
 pub const METHOD: Methods = Methods {
     pay: |amount| format!("Pay {amount}"),
-    pay_with: |amount, provider| format!("Pay {amount} with {provider}"),
     by: |provider| format!("through {provider}"),
     card: "Card",
     wallet: "Apple Pay or Google Pay",

@@ -26,6 +26,16 @@ pub const PAYMENT: Payment = Payment {
             "Pay {amount} in cash with the voucher you received. After that it can take up to a day until we hear of it."
         )
     },
+    voucher_show: "Show the voucher",
+    voucher_number: "Number to pay with",
+    instead: "Pay in another way",
+    instead_more: "The voucher will stop working; please do not pay it afterwards.",
+    kept: "This payment can no longer be changed: the money has arrived or is on its way.",
+    left: "Nothing was charged",
+    left_more: |amount, provider| {
+        format!("The payment of {amount} with {provider} was not made. You can try again whenever you like.")
+    },
+    choose_again: "Choose how to pay",
     bank_debit_more: |amount| format!("The bank is processing {amount}. It usually takes some working days."),
     review_more: |amount, provider| {
         format!("{provider} is reviewing the payment of {amount}. It usually takes less than a day.")
@@ -59,7 +69,6 @@ pub const PAYMENT: Payment = Payment {
     },
     chargeback_won_more: |amount| format!("The bank has confirmed the payment of {amount}. Everything is as before."),
     go_on: |provider| format!("Go on at {provider}"),
-    cancel: "Cancel this payment",
     again: "Try again",
     check_again: "Check again",
     to_account: "Back to my account",

@@ -10,6 +10,7 @@ pub const SHELL: Shell = Shell {
     preferences: "Settings",
     language: "Language",
     help: "Any questions?",
+    contact: "Contact and privacy",
     privacy: "Your card details go straight to Stripe or PayPal. They are not kept here.",
     sign_out: "Sign out",
     back: "Back",

@@ -23,6 +23,8 @@ pub const AGREEMENT: Agreement = Agreement {
     by: |date| format!("A más tardar el {date}"),
     early: |amount, date| format!("Si paga hasta el {date}, son {amount}."),
     pay_title: "Pagar",
+    progress: |paid, total| format!("Pagado: {paid} de {total}"),
+    pay_ahead: "Pagar más ahora",
     pay_late: |amount| format!("Pagar lo atrasado: {amount}"),
     pay_next: |amount| format!("Pagar {amount}"),
     pay_several: |count, amount| format!("Pagar {count} juntos: {amount}"),

@@ -1,7 +1,7 @@
 //! The words of `/offers`, the ways on, and what comes off, in Spanish of Latin America: de usted, no blame.
 
 use crate::i18n::agreements::offers::{Offers, Reduction, Ways};
-use crate::i18n::es::days;
+use crate::i18n::es::{days, n};
 
 pub const WAYS: Ways = Ways {
     title: "¿Qué prefiere hacer?",
@@ -18,7 +18,6 @@ pub const OFFER: Offers = Offers {
     title: "Lo que puede elegir",
     lead: "Cada opción dice qué ahorra o cuesta. Nada se acepta hasta que usted lo confirme.",
     none: "Hoy no hay ofertas especiales. Puede pagar, o elegir otro camino.",
-    next: "Lo que más le conviene",
     all: "Ver todas las opciones",
     until: |date| format!("Hasta el {date}"),
     for_invoice: |number| format!("Factura {number}"),
@@ -55,19 +54,26 @@ pub const OFFER: Offers = Offers {
     because_free: |left| {
         if left == 1 { "Le queda 1 este año.".to_owned() } else { format!("Le quedan {left} este año.") }
     },
+    discounts: |count, pay| format!("Pague {} con descuento: {pay}", n(count, "factura", "facturas")),
+    settlements: |count| format!("Liquide con un solo pago menor: {}", n(count, "factura", "facturas")),
+    extensions: |longest| format!("Más tiempo: hasta {longest}"),
+    plan_on_request: |most| format!("Hasta {most} pagos con autorización"),
+    saves_up_to: |amount| format!("Ahorra hasta {amount}"),
+    some_until: |date| format!("El primero termina el {date}"),
+    costs_differ: "El costo depende del plazo",
+    some_on_request: "Algunos plazos requieren autorización",
+    choose_inside: "Después elige la factura y la fecha.",
+    choose: "Elegir la factura",
     take_discount: |pay| format!("Pagar {pay}"),
     take_settlement: |pay| format!("Liquidar con {pay}"),
     take_plan: "Armar mi plan",
     take_extension: "Elegir la fecha",
     take_promise: "Decir cuándo",
-    pay_overdue: |amount| format!("Pague {amount}, que es lo vencido, y quedará al día."),
-    pay_due: |amount| format!("Pague {amount}, que es lo que vence pronto."),
     pay_early: |pay, until, full| format!("Pague {pay} a más tardar el {until} en lugar de {full}."),
     pay_instalment: |amount, date| format!("Su próximo pago es de {amount}, a más tardar el {date}."),
     settle: |amount, date| format!("Pague {amount} hasta el {date}."),
     settle_more: "Es lo que acordó: con este pago la deuda queda saldada.",
     pay: |amount| format!("Pagar {amount}"),
-    wait: |date| format!("No hay nada urgente: lo próximo vence el {date}."),
     agreements: "Sus acuerdos",
     requests: "Sus solicitudes",
     paused: |date| format!("Está en pausa hasta el {date}"),

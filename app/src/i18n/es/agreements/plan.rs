@@ -1,14 +1,15 @@
 //! The words of `/plans/new` and of schedules, in Spanish of Latin America: de usted, no blame.
 
 use crate::i18n::agreements::plan::{Plan, Schedule};
-use crate::i18n::es::days;
+use crate::i18n::es::{days, n};
 
 pub const PLAN: Plan = Plan {
     title: "Pagar en partes",
     change: "Cambiar su plan",
     today: "Su plan de hoy",
     change_charges: |charges| format!("Lo que se reparte incluye {charges} de intereses y recargos que se sumaron."),
-    lead: "Diga cuánto puede pagar cada vez. Verá el plan completo antes de decidir.",
+    sum: |sum, count| format!("{sum} de {}.", n(count, "factura", "facturas")),
+    adjust: "Cambiar facturas, fechas o pago inicial",
     invoices: "¿Qué facturas entran?",
     how: "¿Cómo lo quiere repartir?",
     by_amount: "Elijo cuánto pagar",
@@ -25,7 +26,6 @@ pub const PLAN: Plan = Plan {
     down_hint: |min, max| format!("Lo paga hoy: de {min} a {max}."),
     down_optional: "Opcional. Lo paga hoy.",
     show: "Ver el plan",
-    result: "Su plan",
     no_plan: "Así no se puede",
     nearest: "Lo más parecido",
     nearest_is: |payments, first| format!("{payments}, desde el {first}."),

@@ -31,6 +31,8 @@ pub const ACCOUNT: Account = Account {
     in_plan: |c| format!("En un plan ({})", n(c, "factura", "facturas")),
     later: |c| format!("Más adelante ({})", n(c, "factura", "facturas")),
     on_its_way: "Pago en camino",
+    also_on_its_way: "Además, en camino",
+    also_in_review: "Además, en revisión",
     next_overdue: |d| {
         if d == 1 {
             "Lo más antiguo venció ayer.".to_owned()
@@ -47,9 +49,9 @@ pub const ACCOUNT: Account = Account {
     pay: |amount| format!("Pagar {amount}"),
     pay_overdue: |amount| format!("Pagar lo vencido: {amount}"),
     pay_due_soon: |amount| format!("Pagar lo próximo: {amount}"),
-    pay_all: |amount| format!("Pagar todo: {amount}"),
     choose: "Elegir facturas o pagar una parte",
     invoices: "Facturas por pagar",
+    more_invoices: |c| format!("Ver {} más", n(c, "factura", "facturas")),
     of_total: |total| format!("de {total}"),
     includes: |charges| format!("incluye {charges} de intereses y recargos"),
     instead_of: |full| format!("en vez de {full}"),
@@ -67,6 +69,10 @@ pub const ACCOUNT: Account = Account {
     open_continue: "Seguir con este pago",
     open_cancel: "Cancelarlo",
     open_see: "Ver el pago",
+    open_otherwise: "Ver el pago o pagar de otra forma",
+    open_left: |amount, provider| {
+        format!("Empezó un pago de {amount} con {provider} y no lo terminó. No se cobró nada.")
+    },
     processing_more: |amount, provider| {
         format!("{amount} con {provider}. El saldo bajará cuando llegue el dinero; no hace falta pagar otra vez.")
     },

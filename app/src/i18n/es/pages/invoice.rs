@@ -36,7 +36,7 @@ pub const INVOICE: Invoice = Invoice {
     payment_reference: "Concepto de la transferencia",
     transfer_hint: "Una transferencia se ve aquí cuando la empresa la registra, a los pocos días.",
     processing: |amount| format!("Hay {amount} en camino para esta factura. No hace falta pagar otra vez."),
-    open: |amount| format!("Hay un pago de {amount} sin terminar para esta factura."),
+    voucher: |amount| format!("Hay una ficha de pago por {amount} para esta factura. Falta pagarla."),
     see_payment: "Ver el pago",
     no_movements: "Todavía no hay pagos.",
     payment: "Pago recibido",

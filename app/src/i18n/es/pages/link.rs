@@ -4,7 +4,7 @@ use crate::i18n::pages::link::Link;
 
 pub const LINK: Link = Link {
     gate: |creditor| format!("{creditor} le envió este enlace"),
-    gate_more: "Continúe para ver el detalle y, si quiere, pagar.",
+    gate_more: "Lo recibe porque es su cliente. Continúe para ver sus facturas, pagarlas completas o en partes, o avisar si algo no está bien.",
     gate_pay: |creditor| format!("Pagar una factura de {creditor}"),
     gate_pay_more: "Alguien compartió este enlace con usted. Continúe para ver el importe y, si quiere, pagarlo.",
     go_on: "Continuar",

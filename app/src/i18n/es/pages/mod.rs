@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod contact;
 mod invoice;
 mod link;
 mod pay;
@@ -24,6 +25,7 @@ pub static WORDS: PageWords = PageWords {
     payment: payment::PAYMENT,
     receipt: payment::RECEIPT,
     activity: activity::ACTIVITY,
+    contact: contact::CONTACT,
     preferences: preferences::PREFERENCES,
     link: link::LINK,
     problem: problem::PROBLEM,

@@ -8,6 +8,9 @@ pub const CHOOSE: Choose = Choose {
     title_in: |code| format!("Facturas en {code}"),
     currencies: "Cada moneda se paga por separado.",
     which: "Facturas",
+    pick_overdue: "Solo vencidas",
+    pick_none: "Ninguna",
+    pick_all: "Todas",
     how_much: "¿Cuánto?",
     everything: "Todo lo elegido",
     everything_hint: "Paga por completo las facturas marcadas.",
@@ -40,7 +43,6 @@ pub const CONFIRM: Confirm = Confirm {
 
 pub const METHOD: Methods = Methods {
     pay: |amount| format!("Pagar {amount}"),
-    pay_with: |amount, provider| format!("Pagar {amount} con {provider}"),
     by: |provider| format!("con {provider}"),
     card: "Tarjeta",
     wallet: "Apple Pay o Google Pay",

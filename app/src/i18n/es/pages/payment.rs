@@ -26,6 +26,16 @@ pub const PAYMENT: Payment = Payment {
             "Pague {amount} en efectivo con la ficha que recibió. Después de pagar, el aviso puede tardar hasta un día."
         )
     },
+    voucher_show: "Ver la ficha de pago",
+    voucher_number: "Número para pagar",
+    instead: "Pagar de otra forma",
+    instead_more: "La ficha dejará de servir; no la pague después.",
+    kept: "Este pago ya no se puede cambiar: el dinero llegó o está en camino.",
+    left: "No se cobró nada",
+    left_more: |amount, provider| {
+        format!("El pago de {amount} con {provider} no se hizo. Puede intentarlo otra vez cuando quiera.")
+    },
+    choose_again: "Elegir cómo pagar",
     bank_debit_more: |amount| format!("El banco está procesando {amount}. Suele tardar algunos días hábiles."),
     review_more: |amount, provider| {
         format!("{provider} está revisando el pago de {amount}. Suele tardar menos de un día.")
@@ -59,7 +69,6 @@ pub const PAYMENT: Payment = Payment {
     },
     chargeback_won_more: |amount| format!("El banco confirmó el pago de {amount}. Todo queda como antes."),
     go_on: |provider| format!("Seguir en {provider}"),
-    cancel: "Cancelar este pago",
     again: "Probar otra vez",
     check_again: "Consultar de nuevo",
     to_account: "Volver a mi cuenta",

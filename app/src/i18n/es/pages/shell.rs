@@ -10,6 +10,7 @@ pub const SHELL: Shell = Shell {
     preferences: "Ajustes",
     language: "Idioma",
     help: "¿Tiene alguna duda?",
+    contact: "Contacto y privacidad",
     privacy: "Los datos de su tarjeta van directo a Stripe o PayPal. Aquí no se guardan.",
     sign_out: "Cerrar sesión",
     back: "Volver",

@@ -23,6 +23,8 @@ pub const AGREEMENT: Agreement = Agreement {
     by: |date| format!("Até {date}"),
     early: |amount, date| format!("Se você pagar até {date}, são {amount}."),
     pay_title: "Pagar",
+    progress: |paid, total| format!("Pago: {paid} de {total}"),
+    pay_ahead: "Pagar mais agora",
     pay_late: |amount| format!("Pagar o atrasado: {amount}"),
     pay_next: |amount| format!("Pagar {amount}"),
     pay_several: |count, amount| format!("Pagar {count} juntas: {amount}"),

@@ -1,7 +1,7 @@
 //! The words of `/offers`, the ways on, and what comes off, in Portuguese of Brazil.
 
 use crate::i18n::agreements::offers::{Offers, Reduction, Ways};
-use crate::i18n::pt::days;
+use crate::i18n::pt::{days, n};
 
 pub const WAYS: Ways = Ways {
     title: "O que você prefere fazer?",
@@ -18,7 +18,6 @@ pub const OFFER: Offers = Offers {
     title: "O que você pode escolher",
     lead: "Cada opção diz quanto economiza ou custa. Nada é aceito até você confirmar.",
     none: "Hoje não há ofertas especiais. Você pode pagar, ou escolher outro caminho.",
-    next: "O melhor para você agora",
     all: "Ver todas as opções",
     until: |date| format!("Até {date}"),
     for_invoice: |number| format!("Fatura {number}"),
@@ -53,19 +52,26 @@ pub const OFFER: Offers = Offers {
     because_free: |left| {
         if left == 1 { "Resta 1 neste ano.".to_owned() } else { format!("Restam {left} neste ano.") }
     },
+    discounts: |count, pay| format!("Pague {} com desconto: {pay}", n(count, "fatura", "faturas")),
+    settlements: |count| format!("Quite com um único pagamento menor: {}", n(count, "fatura", "faturas")),
+    extensions: |longest| format!("Mais prazo: até {longest}"),
+    plan_on_request: |most| format!("Até {most} parcelas com autorização"),
+    saves_up_to: |amount| format!("Economize até {amount}"),
+    some_until: |date| format!("O primeiro termina em {date}"),
+    costs_differ: "O custo depende do prazo",
+    some_on_request: "Alguns prazos precisam de autorização",
+    choose_inside: "Depois você escolhe a fatura e a data.",
+    choose: "Escolher a fatura",
     take_discount: |pay| format!("Pagar {pay}"),
     take_settlement: |pay| format!("Quitar com {pay}"),
     take_plan: "Montar meu parcelamento",
     take_extension: "Escolher a data",
     take_promise: "Dizer quando",
-    pay_overdue: |amount| format!("Pague {amount}, que é o vencido, e fique em dia."),
-    pay_due: |amount| format!("Pague {amount}, que é o que vence em breve."),
     pay_early: |pay, until, full| format!("Pague {pay} até {until} em vez de {full}."),
     pay_instalment: |amount, date| format!("Sua próxima parcela é de {amount}, até {date}."),
     settle: |amount, date| format!("Pague {amount} até {date}."),
     settle_more: "É o que você combinou: com este pagamento a dívida fica quitada.",
     pay: |amount| format!("Pagar {amount}"),
-    wait: |date| format!("Não há nada urgente: o próximo vencimento é em {date}."),
     agreements: "Seus acordos",
     requests: "Seus pedidos",
     paused: |date| format!("Você está em pausa até {date}"),

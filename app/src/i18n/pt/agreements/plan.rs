@@ -1,14 +1,15 @@
 //! The words of `/plans/new` and of schedules, in Portuguese of Brazil.
 
 use crate::i18n::agreements::plan::{Plan, Schedule};
-use crate::i18n::pt::days;
+use crate::i18n::pt::{days, n};
 
 pub const PLAN: Plan = Plan {
     title: "Parcelar",
     change: "Mudar seu parcelamento",
     today: "Seu parcelamento hoje",
     change_charges: |charges| format!("O que se divide inclui {charges} de juros e encargos que foram somados."),
-    lead: "Diga quanto pode pagar de cada vez. Você vê o parcelamento inteiro antes de decidir.",
+    sum: |sum, count| format!("{sum} de {}.", n(count, "fatura", "faturas")),
+    adjust: "Mudar faturas, datas ou a entrada",
     invoices: "Quais faturas entram?",
     how: "Como quer dividir?",
     by_amount: "Escolho quanto pagar",
@@ -25,7 +26,6 @@ pub const PLAN: Plan = Plan {
     down_hint: |min, max| format!("Você paga hoje: de {min} a {max}."),
     down_optional: "Opcional. Você paga hoje.",
     show: "Ver o parcelamento",
-    result: "Seu parcelamento",
     no_plan: "Assim não é possível",
     nearest: "O mais parecido",
     nearest_is: |payments, first| format!("{payments}, a partir de {first}."),

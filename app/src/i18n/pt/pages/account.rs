@@ -31,6 +31,8 @@ pub const ACCOUNT: Account = Account {
     in_plan: |c| format!("Parcelado ({})", n(c, "fatura", "faturas")),
     later: |c| format!("Mais adiante ({})", n(c, "fatura", "faturas")),
     on_its_way: "Pagamento a caminho",
+    also_on_its_way: "Além disso, a caminho",
+    also_in_review: "Além disso, em análise",
     next_overdue: |d| {
         if d == 1 { "A mais antiga venceu ontem.".to_owned() } else { format!("A mais antiga venceu há {}.", days(d)) }
     },
@@ -43,9 +45,9 @@ pub const ACCOUNT: Account = Account {
     pay: |amount| format!("Pagar {amount}"),
     pay_overdue: |amount| format!("Pagar o vencido: {amount}"),
     pay_due_soon: |amount| format!("Pagar o que vence em breve: {amount}"),
-    pay_all: |amount| format!("Pagar tudo: {amount}"),
     choose: "Escolher faturas ou pagar uma parte",
     invoices: "Faturas a pagar",
+    more_invoices: |c| format!("Ver mais {}", n(c, "fatura", "faturas")),
     of_total: |total| format!("de {total}"),
     includes: |charges| format!("inclui {charges} de juros e encargos"),
     instead_of: |full| format!("em vez de {full}"),
@@ -63,6 +65,10 @@ pub const ACCOUNT: Account = Account {
     open_continue: "Continuar este pagamento",
     open_cancel: "Cancelar",
     open_see: "Ver o pagamento",
+    open_otherwise: "Ver o pagamento ou pagar de outra forma",
+    open_left: |amount, provider| {
+        format!("Você começou um pagamento de {amount} com {provider} e não terminou. Nada foi cobrado.")
+    },
     processing_more: |amount, provider| {
         format!("{amount} com {provider}. O saldo vai diminuir quando o dinheiro chegar; não é preciso pagar de novo.")
     },

@@ -36,7 +36,7 @@ pub const INVOICE: Invoice = Invoice {
     payment_reference: "Referência do pagamento",
     transfer_hint: "Uma transferência aparece aqui quando a empresa a registra, depois de alguns dias.",
     processing: |amount| format!("Há {amount} a caminho para esta fatura. Não é preciso pagar de novo."),
-    open: |amount| format!("Há um pagamento de {amount} não concluído para esta fatura."),
+    voucher: |amount| format!("Há um boleto de {amount} para esta fatura. Falta pagá-lo."),
     see_payment: "Ver o pagamento",
     no_movements: "Ainda não há pagamentos.",
     payment: "Pagamento recebido",

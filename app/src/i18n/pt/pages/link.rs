@@ -4,7 +4,7 @@ use crate::i18n::pages::link::Link;
 
 pub const LINK: Link = Link {
     gate: |creditor| format!("{creditor} enviou este link"),
-    gate_more: "Continue para ver os detalhes e, se quiser, pagar.",
+    gate_more: "Você o recebeu porque é cliente. Continue para ver suas faturas, pagar tudo ou uma parte, ou avisar se algo não está certo.",
     gate_pay: |creditor| format!("Pagar uma fatura de {creditor}"),
     gate_pay_more: "Alguém compartilhou este link com você. Continue para ver o valor e, se quiser, pagar.",
     go_on: "Continuar",

@@ -8,6 +8,9 @@ pub const CHOOSE: Choose = Choose {
     title_in: |code| format!("Faturas em {code}"),
     currencies: "Cada moeda é paga separadamente.",
     which: "Faturas",
+    pick_overdue: "Só vencidas",
+    pick_none: "Nenhuma",
+    pick_all: "Todas",
     how_much: "Quanto?",
     everything: "Tudo o que escolhi",
     everything_hint: "Paga por completo as faturas marcadas.",
@@ -40,7 +43,6 @@ pub const CONFIRM: Confirm = Confirm {
 
 pub const METHOD: Methods = Methods {
     pay: |amount| format!("Pagar {amount}"),
-    pay_with: |amount, provider| format!("Pagar {amount} com {provider}"),
     by: |provider| format!("{} {provider}", if provider == "PayPal" { "pelo" } else { "pela" }),
     card: "Cartão",
     wallet: "Apple Pay ou Google Pay",

@@ -28,6 +28,16 @@ pub const PAYMENT: Payment = Payment {
     voucher_more: |amount| {
         format!("Pague {amount} com o boleto que recebeu. Depois de pagar, o aviso pode levar até um dia útil.")
     },
+    voucher_show: "Ver o boleto",
+    voucher_number: "Número para pagar",
+    instead: "Pagar de outra forma",
+    instead_more: "O boleto deixará de valer; não o pague depois.",
+    kept: "Este pagamento não pode mais ser alterado: o dinheiro chegou ou está a caminho.",
+    left: "Nada foi cobrado",
+    left_more: |amount, provider| {
+        format!("O pagamento de {amount} com {provider} não foi feito. Você pode tentar de novo quando quiser.")
+    },
+    choose_again: "Escolher como pagar",
     bank_debit_more: |amount| format!("O banco está processando {amount}. Costuma levar alguns dias úteis."),
     review_more: |amount, provider| {
         format!("O pagamento de {amount} com {provider} está em análise. Costuma levar menos de um dia.")
@@ -61,7 +71,6 @@ pub const PAYMENT: Payment = Payment {
     },
     chargeback_won_more: |amount| format!("O banco confirmou o pagamento de {amount}. Tudo continua como antes."),
     go_on: |provider| format!("Continuar em {provider}"),
-    cancel: "Cancelar este pagamento",
     again: "Tentar de novo",
     check_again: "Consultar de novo",
     to_account: "Voltar para minha conta",

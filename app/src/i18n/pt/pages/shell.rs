@@ -10,6 +10,7 @@ pub const SHELL: Shell = Shell {
     preferences: "Configurações",
     language: "Idioma",
     help: "Alguma dúvida?",
+    contact: "Contato e privacidade",
     privacy: "Os dados do seu cartão vão direto para a Stripe ou o PayPal. Não ficam guardados aqui.",
     sign_out: "Sair",
     back: "Voltar",

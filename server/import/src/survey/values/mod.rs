@@ -5,6 +5,7 @@
 //! paid by sums that never go beyond the whole, currencies by their codes, customers by tax numbers whose check digits hold.
 //! What is known so is read in a further pass as if its heading had said it.
 
+mod balances;
 mod currencies;
 mod kinds;
 mod people;
@@ -20,6 +21,7 @@ use crate::options::Options;
 use crate::question::Question;
 use crate::record::Record;
 use crate::words::kinds::letters_of;
+pub(super) use balances::Balances;
 use people::People;
 use sums::{Row as SumsOfRow, Sums};
 
@@ -33,11 +35,13 @@ pub(super) struct Watched {
     pub(super) unread: Unread,
     people: People,
     sums: Sums,
+    in_cents: bool,
 }
 
 impl Watched {
-    pub(super) fn of(at: usize) -> Self {
-        Self { at, unread: Unread::default(), people: People::default(), sums: Sums::default() }
+    pub(super) fn of(at: usize, columns: &Columns) -> Self {
+        let in_cents = columns.in_cents(at);
+        Self { at, in_cents, unread: Unread::default(), people: People::default(), sums: Sums::default() }
     }
 }
 
@@ -75,7 +79,7 @@ impl Watched {
     pub(super) fn add(&mut self, record: &Record, beside: &Beside<'_>, amount: AmountOf) {
         let cell = record.get(self.at).map_or("", str::trim);
         self.unread.add_beside(cell, amount);
-        self.sums.add(cell, &beside.sums);
+        self.sums.add(cell, self.in_cents, &beside.sums);
         if beside.first {
             self.people.add(cell, beside.name, beside.letters);
         }
@@ -98,6 +102,8 @@ pub(crate) struct Found {
 /// A column with its heading, as it is looked at.
 struct Headed<'a> {
     watched: &'a Watched,
+    /// Which of those that are looked at it is.
+    place: usize,
     heading: &'a str,
     folded: String,
 }
@@ -109,13 +115,14 @@ impl Headed<'_> {
 }
 
 /// What columns are by their cells.
-pub(super) fn settle(all: &[Watched], columns: &Columns, options: &Options) -> Found {
+pub(super) fn settle(all: &[Watched], balances: &Balances, columns: &Columns, options: &Options) -> Found {
     let headed: Vec<Headed<'_>> = all
         .iter()
-        .filter(|watched| columns.field_at(watched.at).is_none())
-        .filter_map(|watched| {
+        .enumerate()
+        .filter(|(_, watched)| columns.field_at(watched.at).is_none())
+        .filter_map(|(place, watched)| {
             let heading = columns.headings.get(watched.at).filter(|heading| !heading.is_empty())?;
-            Some(Headed { watched, heading, folded: fold(heading) })
+            Some(Headed { watched, place, heading, folded: fold(heading) })
         })
         .collect();
     let open = |field| !columns.has(field) && !columns.is_wished(field) && options.default_for(field).is_none();
@@ -130,6 +137,7 @@ pub(super) fn settle(all: &[Watched], columns: &Columns, options: &Options) -> F
         currencies::find(&headed, options, &mut found);
     }
     sums::find(&headed, columns, options, &mut found);
+    balances::find(balances, &headed, columns, &mut found);
     people::find(&headed, columns, options, &mut found);
     found
 }

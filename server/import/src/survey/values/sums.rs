@@ -4,6 +4,7 @@ use super::super::sides::rough;
 use super::{Found, Headed};
 use crate::columns::Columns;
 use crate::field::Field;
+use crate::headings;
 use crate::numbers;
 use crate::options::Options;
 use crate::question::Question;
@@ -19,7 +20,10 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn of(record: &Record, columns: &Columns) -> Self {
-        let amount = |field| rough(columns.cell(field, record));
+        let amount = |field| {
+            let in_cents = columns.place(field, record).is_some_and(|at| columns.in_cents(at));
+            rough(columns.cell(field, record)).map(|amount| if in_cents { amount / 100 } else { amount })
+        };
         Self {
             total: amount(Field::Amount).filter(|total| *total != 0),
             paid: amount(Field::PaidAmount).or_else(|| amount(Field::Paid)),
@@ -33,6 +37,9 @@ impl Row {
 pub(super) struct Sums {
     /// Cells that are no amounts.
     no_amounts: u64,
+    /// Cells that are a number with the sign of percent, and those that are none.
+    shares: u64,
+    no_shares: u64,
     /// Cells with decimals or a currency: a bare whole number may count anything.
     written: u64,
     compared: u64,
@@ -59,8 +66,15 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn add(&mut self, cell: &str, row: &Row) {
-        if cell.is_empty() || self.no_amounts > 0 {
+    /// Notes a cell beside the amounts of its row.
+    pub(super) fn add(&mut self, cell: &str, in_cents: bool, row: &Row) {
+        if cell.is_empty() {
+            return;
+        }
+        let is_share = cell.strip_suffix('%').is_some_and(|number| rough(number).is_some());
+        self.shares += u64::from(is_share);
+        self.no_shares += u64::from(!is_share);
+        if self.no_amounts > 0 {
             return;
         }
         let nothing = numbers::is_nothing(cell);
@@ -68,7 +82,8 @@ impl Sums {
             self.no_amounts += 1;
             return;
         };
-        self.written += u64::from(cell.contains(['.', ',']) || !cell.is_ascii());
+        let amount = if in_cents { amount / 100 } else { amount };
+        self.written += u64::from(in_cents || cell.contains(['.', ',']) || !cell.is_ascii());
         let Some(total) = row.total else { return };
         if let Some(open) = row.open {
             self.over += u64::from(open > total && total > 0);
@@ -114,6 +129,11 @@ impl Sums {
         self.written == 0
     }
 
+    /// Are all cells shares in percent?
+    const fn are_shares(&self) -> bool {
+        self.shares > 0 && self.no_shares == 0
+    }
+
     /// Do they say anything of what is owed: in some row not the whole sum?
     const fn may_decide(&self) -> bool {
         self.no_amounts == 0 && self.compared > 0 && self.beyond == 0
@@ -121,7 +141,7 @@ impl Sums {
 }
 
 /// A number and nothing that no amount has beside it.
-fn amount_in(cell: &str) -> Option<i128> {
+pub(super) fn amount_in(cell: &str) -> Option<i128> {
     let scanned = numbers::scan(cell)?;
     crate::currency::beside(scanned.marks).ok()?;
     rough(cell)
@@ -321,6 +341,36 @@ const NEITHER: [&str; 71] = [
     "cambio",
 ];
 
+/// Words of sums that the customer has to their credit.
+const IN_FAVOUR: [&str; 8] =
+    ["favor", "favour", "unapplied", "available", "disponible", "disponivel", "guthaben", "unallocated"];
+
+/// Words of what is open by the day on which it is due: a part of what is open in all.
+const BY_DAY: [&str; 22] = [
+    "vencer",
+    "vincendo",
+    "vencendo",
+    "not",
+    "nicht",
+    "non",
+    "pas",
+    "future",
+    "futuro",
+    "futura",
+    "later",
+    "days",
+    "dias",
+    "tage",
+    "jours",
+    "next",
+    "proximo",
+    "today",
+    "hoy",
+    "hoje",
+    "current",
+    "corriente",
+];
+
 /// Words of sums without tax, of two columns of what is open.
 const WITHOUT_TAX: [&str; 10] = ["excl", "ex", "exkl", "net", "netto", "neto", "ohne", "sin", "ht", "untaxed"];
 
@@ -337,6 +387,16 @@ fn says(column: &Headed<'_>) -> Option<Field> {
     }
 }
 
+/// Does a heading that nobody has listed say that its sums are open, of the document and in its currency?
+pub(super) fn says_open(column: &Headed<'_>) -> bool {
+    says(column) == Some(Field::OpenAmount)
+        && !column.has_word(&NEITHER)
+        && !column.has_word(&IN_FAVOUR)
+        && !column.has_word(&BY_DAY)
+        && !headings::is_ageing(&column.folded)
+        && !headings::is_running(&column.folded)
+}
+
 /// What columns of sums are, where no column says what is open.
 pub(super) fn find(all: &[Headed<'_>], columns: &Columns, options: &Options, found: &mut Found) {
     let open = |field| !columns.has(field) && !columns.is_wished(field) && options.default_for(field).is_none();
@@ -346,7 +406,11 @@ pub(super) fn find(all: &[Headed<'_>], columns: &Columns, options: &Options, fou
     if !open(Field::OpenAmount) || !columns.has(Field::Amount) || columns.has(Field::Debit) || columns.has_competing() {
         return;
     }
-    let mut sums: Vec<&Headed<'_>> = all.iter().filter(|column| column.watched.sums.may_decide()).collect();
+    if !columns.says_all() {
+        found.questions.extend(share_question(all, columns));
+    }
+    let sums = all.iter().filter(|column| column.watched.sums.may_decide() && !headings::is_share(&column.folded));
+    let mut sums: Vec<&Headed<'_>> = sums.collect();
     if let Some(rest) =
         sums.iter().find(|column| column.watched.sums.paid > 0 && column.watched.sums.rest == column.watched.sums.paid)
     {
@@ -391,6 +455,17 @@ pub(super) fn find(all: &[Headed<'_>], columns: &Columns, options: &Options, fou
         total: columns.heading(Field::Amount).unwrap_or_default().to_owned(),
         example: column.watched.unread.words().texts().take(3).map(str::to_owned).collect(),
     }));
+}
+
+/// A column that says in percent what was paid or is open: it decides about money, and a share may be rounded.
+fn share_question(all: &[Headed<'_>], columns: &Columns) -> Option<Question> {
+    all.iter().find_map(|column| {
+        let sums = &column.watched.sums;
+        let shares = sums.are_shares() || headings::is_share(&column.folded) && sums.no_amounts == 0;
+        let field = says(column).filter(|field| shares && !columns.is_wished(*field) && !column.has_word(&NEITHER))?;
+        let texts: Vec<&str> = column.watched.unread.words().texts().collect();
+        Some(Question::may_be(field, column.heading, &texts))
+    })
 }
 
 /// `Total due` that is the amount with a fee of another column: what the fee comes to is the firm's to charge here. The

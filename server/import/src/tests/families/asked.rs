@@ -28,7 +28,7 @@ const SHAPES: &[Shape] = &[
                Invoice,10/15/2026,1001,,Net 30,11/14/2026,,5,200.00,Acme\n\
                Payment,10/16/2026,55,,,,,,-30.00,Acme\n\
                Credit Memo,10/16/2026,,,,,,,-10.00,Acme\n",
-        want: Asked("1001 20000; 55 -3000"),
+        want: Asked("1001 20000; 55 -3000; Credit Memo 2026-10-16 (Acme) -1000"),
     },
     Shape {
         system: "QuickBooks Online, transactions",
@@ -37,7 +37,7 @@ const SHAPES: &[Shape] = &[
                10/15/2026,Invoice,1001,Acme,,11/14/2026,500.00,500.00\n\
                10/16/2026,Credit Memo,CM-1,Acme,,10/16/2026,-40.00,-40.00\n\
                10/17/2026,Payment,,Acme,,,-20.00,-20.00\n",
-        want: Asked("1001 50000; CM-1 -4000"),
+        want: Asked("1001 50000; CM-1 -4000; Payment 2026-10-17 (Acme) -2000"),
     },
     Shape {
         system: "Xero, receivable invoice detail",

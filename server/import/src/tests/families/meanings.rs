@@ -2,7 +2,7 @@
 
 use super::{asks, opens, read_in, reading_in};
 use crate::tests::codes;
-use crate::{DocumentKind, FileKind, Options, read};
+use crate::{DocumentKind, Options, read};
 
 fn told(reading: &crate::Reading, code: &str) -> usize {
     codes(&reading.warnings).iter().filter(|told| told.split(' ').nth(1) == Some(code)).count()
@@ -358,17 +358,6 @@ fn more_paid_than_owed_is_a_credit() {
     );
     assert_eq!(reading.accepted[1].document, DocumentKind::CreditNote);
     assert_eq!(reading.accepted[1].reference.as_deref(), Some("1"));
-}
-
-#[test]
-fn payments_without_a_number_are_left_out_and_told() {
-    let file = "Date,Transaction type,Num,Customer,Due date,Open balance\n2026-10-01,Invoice,1,Ana,2026-10-31,100\n2026-10-02,Payment,,Ana,2026-10-02,-30\n";
-    let reading = reading_in("USD", file, &[]);
-    assert_eq!((opens(&reading).as_str(), reading.survey.understood.kind), ("1 10000", FileKind::OpenItems));
-    assert_eq!(
-        (codes(&reading.skipped), reading.rejected.len()),
-        (vec!["3 unnumbered_payment invoice_number".into()], 0)
-    );
 }
 
 #[test]

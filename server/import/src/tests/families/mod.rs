@@ -2,13 +2,16 @@
 
 mod amounts;
 mod asked;
+mod balances;
 mod by_values;
 mod debtors;
 mod identity;
 mod layouts;
 mod left_out;
 mod meanings;
+mod misread;
 mod numbering;
+mod repeated;
 mod reports;
 mod sections;
 mod systems;

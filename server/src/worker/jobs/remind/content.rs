@@ -90,7 +90,9 @@ impl Reminded<'_> {
         let (due, amount, today) = (invoice.due_now(), invoice.asked(), self.account.owed.as_of);
         // A settlement in force says itself what it asks for, and until when.
         let settled = invoice.price.is_some_and(|price| price.settlement().is_some());
-        let is_asked_for = !invoice.void && invoice.plan.is_none() && !settled && amount.is_positive();
+        // Nobody is reminded of what could not be paid here: it waits for the next invoice.
+        let small = self.account.situation().is_small(amount.currency());
+        let is_asked_for = !invoice.void && invoice.plan.is_none() && !settled && amount.is_positive() && !small;
         if !is_asked_for || !self.span.brings(self.policy.invoice_steps(), due) {
             return;
         }

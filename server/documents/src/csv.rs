@@ -6,7 +6,7 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// Those of the device.
-pub(super) fn row<'a>(out: &mut impl Write, delimiter: u8, cells: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
+pub fn row<'a>(out: &mut impl Write, delimiter: u8, cells: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
     for (n, cell) in cells.into_iter().enumerate() {
         if n > 0 {
             out.write_all(&[delimiter])?;
