@@ -2,8 +2,11 @@
 
 use icu_experimental::transliterate::Transliterator;
 
-/// Scripts and the rule that writes each in Latin letters. CLDR's rules for Thai need more than rules.
-const RULES: [(fn(char) -> bool, &str); 15] = [
+/// Is a character of a script, and the rule that writes the script in Latin letters.
+type Romanisation = (fn(char) -> bool, &'static str);
+
+/// CLDR's rules for Thai need more than rules.
+const RULES: [Romanisation; 15] = [
     (|c| matches!(c, '\u{600}'..='\u{77f}'), "und-Latn-t-und-arab"),
     (|c| matches!(c, '\u{590}'..='\u{5ff}'), "und-Latn-t-und-hebr"),
     (|c| matches!(c, '\u{900}'..='\u{97f}'), "und-Latn-t-und-deva"),

@@ -283,6 +283,45 @@ pub async fn by_keys(db: &mut Db, creditor: CreditorId, keys: &[&str]) -> Result
     db.read_in(head, creditor.uuid().into(), keys, read_recorded).await
 }
 
+/// The invoices whose keys are between these two, in no order.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn between_keys(
+    db: &mut Db,
+    creditor: CreditorId,
+    [first, last]: [String; 2],
+) -> Result<Vec<Recorded>, StoreError> {
+    let sql = "SELECT number_key, id, debtor_id, currency, digest, said_import FROM invoice \
+               WHERE creditor_id = $1 AND number_key >= $2 AND number_key < $3";
+    db.all(sql, args![creditor.uuid(), first, last]).await?.iter().map(read_recorded).collect()
+}
+
+/// Has the creditor any document that is due in parts? Looks through all of them.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn any_parts(db: &mut Db, creditor: CreditorId) -> Result<bool, StoreError> {
+    let sql = "SELECT number_key FROM invoice WHERE creditor_id = $1 AND number_key LIKE $2 LIMIT 1";
+    let [part, _] = domain::books::part_keys("%");
+    Ok(db.first(sql, args![creditor.uuid(), format!("{part}%")]).await?.is_some())
+}
+
+/// A list divides the document otherwise by now: the item is another part of it, or the whole.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn rename(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: InvoiceId,
+    key: &str,
+    number: &str,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET number_key = $3, number = $4 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), key.to_owned(), number.to_owned()]).await.map(drop)
+}
+
 /// Has the creditor any invoice?
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use chrono::Days;
 use domain::allocation::Share;
 use domain::date::Date;
 use domain::id::{DebtorId, PaymentId};
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::payment::{Payment, PaymentUpdate, PlannedShare, Progress, ProviderName};
 use services::books::Completeness;
@@ -388,8 +389,13 @@ impl TestApp {
 
     /// So much of an invoice is paid here, as the provider's callback would have it.
     pub(super) async fn paid_here(&self, number: &str, minor: i64, n: u32) {
+        self.paid_here_on(self.invoice(number).await, minor, n).await;
+    }
+
+    /// The same, of an invoice that is a part of a document: its number alone does not tell which.
+    pub(super) async fn paid_here_on(&self, invoice: Invoice, minor: i64, n: u32) {
         let services = Arc::clone(&self.portal.services);
-        let (invoice, now) = (self.invoice(number).await, services.clock.now());
+        let now = services.clock.now();
         let amount = Money::new(minor, invoice.total.currency());
         let none = Money::zero(amount.currency());
         let payment = Payment {

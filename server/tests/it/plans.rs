@@ -70,6 +70,7 @@ const ALLOWED: &[(&str, &str)] = &[
         "SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",
         "a creditor's set-offs, once a file",
     ),
+    ("SELECT number_key FROM invoice WHERE creditor_id = $1 AND number_key LIKE", "is there any; once a file"),
     ("SELECT png FROM logo WHERE creditor_id", "a creditor has one, found by its key"),
     ("SELECT language, text FROM privacy_text", "one row a language"),
     ("SELECT DISTINCT m.debtor_id FROM movement m", "a creditor's movements, by their own index; once a file"),

@@ -81,6 +81,63 @@ on_each_database! {
         assert!(app.verify().await.faults.is_empty());
     }
 
+    // Family: a document as one row, in parts, in other parts and back, by day and by mark; with a payment here between that
+    // the list has not, with a payment elsewhere, with a plan on it.
+    async fn a_document_that_is_divided_otherwise_is_owed_once(app: TestApp) {
+        let by_day = |number: &str, parts: &[(&str, &str)]| -> Vec<String> {
+            parts.iter().map(|(due, open)| row(number, ADA, &format!("2026-10-01,{due}"), open)).collect()
+        };
+        let by_mark = |number: &str, parts: &[(&str, &str)]| -> Vec<String> {
+            let of = parts.len();
+            let row = |(n, (due, open)): (usize, &(&str, &str))| row(&format!("{number} {}/{of}", n + 1), ADA, &format!("2026-10-01,{due}"), open);
+            parts.iter().enumerate().map(row).collect()
+        };
+        let whole = [("2026-10-31", "90.00")];
+        let two = [("2026-11-15", "45.00"), ("2026-12-15", "45.00")];
+        let three = [("2026-11-10", "30.00"), ("2026-12-10", "30.00"), ("2027-01-10", "30.00")];
+        let divisions: [(&str, Vec<Vec<String>>); 6] = [
+            ("Q-1", vec![by_day("Q-1", &whole), by_day("Q-1", &two)]),
+            ("Q-2", vec![by_day("Q-2", &two), by_day("Q-2", &whole)]),
+            ("Q-3", vec![by_day("Q-3", &two), by_day("Q-3", &three), by_day("Q-3", &two)]),
+            ("Q-4", vec![by_day("Q-4", &whole), by_mark("Q-4", &two), by_day("Q-4", &whole)]),
+            ("Q-5", vec![by_mark("Q-5", &two), by_day("Q-5", &whole), by_mark("Q-5", &three)]),
+            ("Q-6", vec![by_mark("Q-6", &two), by_mark("Q-6", &three), by_mark("Q-6", &two)]),
+        ];
+        let mut payments = 0;
+        for (number, lists) in &divisions {
+            let sum = format!("SELECT CAST(SUM(balance) AS BIGINT) FROM invoice WHERE number LIKE '{number}%'");
+            let sum: &'static str = Box::leak(sum.into_boxed_str());
+            let mut paid = 0;
+            for (n, list) in lists.iter().enumerate() {
+                app.read_list(list, Completeness::Incomplete).await;
+                let looked = format!("{number}, list {n}: {:?}", app.open_like(&format!("{number}%")).await);
+                assert_eq!(app.count(sum).await, 9_000 - paid, "{looked}");
+                app.read_list(&[&list[..], &[row("Z-1", ADA, DAYS, "1.00")]].concat(), Completeness::Incomplete).await;
+                assert_eq!(app.count(sum).await, 9_000 - paid, "{looked}");
+                if n == 0 {
+                    payments += 1;
+                    let mut db = app.portal.services.store.read().await.expect("a reader");
+                    let open = store::invoices::open_of(&mut db, app.world.norte.id, app.world.ada).await.expect("the database");
+                    drop(db);
+                    let first = open.into_iter().find(|invoice| invoice.number.starts_with(number)).expect("an invoice");
+                    app.paid_here_on(first, 2_000, 9_000 + payments).await;
+                    paid = 2_000;
+                }
+            }
+            // The list has the payment, and that is all.
+            assert!(app.exceptions().await.is_empty(), "{:?}", app.exceptions().await);
+            let last = lists.last().expect("a list");
+            let all: Vec<String> = last.iter().map(|row| row.replace("90.00", "0.00").replace("45.00", "0.00").replace("30.00", "0.00")).collect();
+            app.read_list(&all, Completeness::Incomplete).await;
+            assert_eq!(app.count(sum).await, 0, "{number}");
+            assert!(app.verify().await.faults.is_empty(), "{:?}", app.verify().await.faults);
+        }
+        // A complete list closes nothing of what it has in another form.
+        app.read_list(&by_day("Q-7", &whole), Completeness::Incomplete).await;
+        let next = app.read_list(&[&by_mark("Q-7", &two)[..], &["A-1", "A-2", "A-3"].map(|number| row(number, ADA, DAYS, "900.00"))].concat(), Completeness::CompleteBeyondDoubt).await;
+        assert_eq!(app.open_like("Q-7%").await, ["Q-7 · 1/2 4500", "Q-7 · 2/2 4500"], "{next:?}");
+    }
+
     // Family: what was given up, in several languages; of a new item, of a known one, after a part was paid; asked for again,
     // taken back with its list.
     async fn what_is_written_off_was_not_paid(app: TestApp) {

@@ -93,11 +93,36 @@ pub fn bare_number(key: &str) -> &str {
     key.split(MARK).next().unwrap_or(key)
 }
 
+/// What tells the part apart that the item of this key is: its place, or its day. None for the whole of a document.
+#[must_use]
+pub fn part_number(key: &str) -> Option<u32> {
+    key.split(MARK).skip(1).filter_map(|mark| mark.strip_prefix('p')).find_map(|part| part.parse().ok())
+}
+
 /// Is the item of this key a part that its day tells apart? No document has so many parts.
 #[must_use]
 pub fn is_part_by_day(key: &str) -> bool {
-    let parts = key.split(MARK).skip(1).filter_map(|mark| mark.strip_prefix('p'));
-    parts.filter_map(|part| part.parse::<u32>().ok()).any(|part| part > 10_000_000)
+    part_number(key).is_some_and(|part| part > 10_000_000)
+}
+
+/// A key without the part that it may be of: the same for all parts of a document, and for the whole of it.
+#[must_use]
+pub fn without_part(key: &str) -> String {
+    let is_part = |mark: &&str| mark.strip_prefix('p').is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let mut marks = key.split(MARK);
+    let mut whole = marks.next().unwrap_or_default().to_owned();
+    for mark in marks.filter(|mark| !is_part(mark)) {
+        whole.push(MARK);
+        whole.push_str(mark);
+    }
+    whole
+}
+
+/// The first and the last that the keys of a document's parts are between.
+#[must_use]
+pub fn part_keys(key: &str) -> [String; 2] {
+    let number = bare_number(key);
+    [format!("{number}{MARK}p"), format!("{number}{MARK}q")]
 }
 
 /// The key of what is left of a movement: its number, and its own id, since movements may share a number.
@@ -216,6 +241,15 @@ mod tests {
             assert_eq!(bare_number(&whole), "a12");
         }
         assert!(is_part_by_day(&key(invoice, "12", Some(20_261_130), Some("c-1"))));
+        for (part, whole) in [
+            (key(invoice, "12", Some(2), Some("c-1")), key(invoice, "12", None, Some("c-1"))),
+            (key(ItemKind::DebitNote, "12", Some(2), None), key(ItemKind::DebitNote, "12", None, None)),
+            (key(invoice, "12", None, None), key(invoice, "12", None, None)),
+        ] {
+            assert_eq!(without_part(&part), whole);
+        }
+        let [first, last] = part_keys("12");
+        assert!((first..last).contains(&key(invoice, "12", Some(20_261_130), Some("c-1"))));
         assert!(!is_part_by_day(&key(invoice, "12", Some(3), Some("c-1"))) && !is_part_by_day("p20261130"));
     }
 }

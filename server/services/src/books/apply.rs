@@ -7,6 +7,7 @@
 use super::before::{OldLine, as_before, numbered};
 use super::carry::Carrier;
 use super::closing;
+use super::divided;
 use super::doubts::Doubts;
 use super::firm::customer_in_key;
 use super::import::{Begun, ImportFile};
@@ -116,6 +117,11 @@ impl<'a> Importer<'a> {
     /// # Errors
     /// [`ImportError`], of this batch or the one before; what was written before stays.
     pub async fn take(&mut self, item: Item) -> Result<(), ImportError> {
+        // The parts of a document are looked at together.
+        let goes_on = self.waiting.last().is_some_and(|last| last.document_number() == item.document_number());
+        if self.waiting.len() >= BATCH && !(goes_on && self.waiting.len() < 2 * BATCH) {
+            self.flush().await?;
+        }
         self.done += 1;
         let is_movement = statement::kind(&item).is_none();
         // Movements are kept when all of the file is in, so an earlier run has kept none.
@@ -128,7 +134,7 @@ impl<'a> Importer<'a> {
             names.into_iter().flatten().for_each(|name| self.doubts.name(name));
         }
         self.waiting.push(item);
-        if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
+        Ok(())
     }
 
     /// Takes what the reading of a part has shown beside its items: whether the list may be less than the whole.
@@ -249,7 +255,7 @@ pub(super) struct Row {
     /// How it is told apart.
     pub key: String,
     says: Says,
-    digest: i64,
+    pub digest: i64,
     /// The document that it came as.
     original: Option<Kept>,
 }
@@ -378,11 +384,17 @@ impl Batch {
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
         let again = find(db, &self.creditor, &self.begun, &self.rows, &known).await?;
+        let divided = divided::find(db, &self.creditor, &self.begun, &self.rows, &known).await?;
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
         let (mut named, mut came) = (Vec::new(), originals::Came::default());
         for row in &self.rows {
-            let known = match (known.get(row.key.as_str()), again.get(row.key.as_str())) {
-                (Some(known), _) => *known,
+            let is_divided = divided.is.get(row.key.as_str());
+            let again = again.get(row.key.as_str()).filter(|again| match again {
+                Again::Is(one) => !divided.has(one.id),
+                Again::Several(_) => true,
+            });
+            let known = match (known.get(row.key.as_str()).copied().or(is_divided), again) {
+                (Some(known), _) => known,
                 (None, Some(Again::Is(known))) => known,
                 (None, Some(Again::Several(marks))) => {
                     named.extend(marks.iter().copied().flatten());
@@ -404,7 +416,13 @@ impl Batch {
                     continue;
                 }
             };
-            match self.known(db, known, row, &mut applied).await? {
+            let mut says = row.says;
+            if is_divided.is_some() {
+                invoices::rename(db, self.creditor.id, known.id, &row.key, &row.item.shown_number()).await?;
+                // Of the whole it is so much by now; where a list says only what is open, that is what it is about.
+                says.total = says.total.or(says.open);
+            }
+            match self.known(db, known, (row, &says), &mut applied).await? {
                 Fate::Changed => {
                     applied.updated += 1;
                     came.brings(known.id, row.original.as_ref());
@@ -421,6 +439,9 @@ impl Batch {
                     applied.rejected.push(finding);
                 }
             }
+        }
+        for gone in &divided.gone {
+            self.comes_to_nothing(db, gone, &mut applied).await?;
         }
         self.write_new(db, &new, &mut applied).await?;
         let brought = new.iter().map(|one| &one.invoice);
@@ -484,7 +505,13 @@ impl Batch {
     }
 
     /// An item that the books know: what its list says now.
-    async fn known(&self, db: &mut Db, known: &Recorded, row: &Row, applied: &mut Applied) -> Result<Fate, StoreError> {
+    async fn known(
+        &self,
+        db: &mut Db,
+        known: &Recorded,
+        (row, says): (&Row, &Says),
+        applied: &mut Applied,
+    ) -> Result<Fate, StoreError> {
         if known.currency != row.item.currency {
             let message = format!("{} is in the books in {}", row.item.shown_number(), known.currency);
             return Ok(Fate::Refused(refusal(&row.item, Code::CurrencyChanged, "currency", message)));
@@ -498,20 +525,20 @@ impl Batch {
             return Ok(Fate::Unchanged);
         }
         let last_named = self.begun.timeline.last_named(known.id, known.said_import);
-        if last_named.is_some_and(|last_named| row.says.as_of < last_named) {
+        if last_named.is_some_and(|last_named| says.as_of < last_named) {
             return Ok(Fate::Older);
         }
         // Nobody pays it between this look and the commit.
         let listed = invoices::lock_listed(db, self.creditor.id, known.id).await?;
         let listed = listed.ok_or_else(|| StoreError::Damaged(format!("{} is gone from the books", known.id)))?;
-        self.change(db, &listed, row, last_named, applied).await
+        self.change(db, &listed, (row, says), last_named, applied).await
     }
 
     async fn change(
         &self,
         db: &mut Db,
         listed: &Listed,
-        row: &Row,
+        (row, says): (&Row, &Says),
         last_named: Option<AsOf>,
         applied: &mut Applied,
     ) -> Result<Fate, StoreError> {
@@ -523,7 +550,12 @@ impl Batch {
             (known.void, known.total, known.ahead) = (false, 0, 0);
             invoices::set_void(db, creditor.id, before.id, false).await?;
         }
-        let outcome = reconcile(&row.says, &known)?;
+        let mut says = *says;
+        if before.total.is_zero() {
+            // It had come to nothing, as a part that its list had no more.
+            says.total = says.total.or(says.open);
+        }
+        let outcome = reconcile(&says, &known)?;
         let lines = self.lines_before(db, before, row).await?;
         imports::remember_change(db, creditor.id, self.begun.n, before.id, as_before(listed, &known, lines)).await?;
         let revision = before.revision + 1;
@@ -543,15 +575,38 @@ impl Batch {
             invoices::drop_lines(db, creditor.id, before.id).await?;
             invoices::add_lines(db, creditor.id, &numbered(before.id, &row.item.lines).collect::<Vec<_>>()).await?;
         }
-        let mut said = self.begun.said(&row.says);
+        let mut said = self.begun.said(&says);
         said.settled = outcome.settled;
         sources::record_said(db, creditor.id, before.id, said, row.digest).await?;
-        let at = self.begun.at(creditor.zone, row.says.settled, self.now);
+        let at = self.begun.at(creditor.zone, says.settled, self.now);
         let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, first: 1, at, now: self.now };
         applied.contradicted(carrier.carry(db, &outcome).await?);
         netting::name_documents(db, creditor, [(before, &row.item)].into_iter()).await?;
         applied.reconciled(before, &outcome);
         Ok(Fate::Changed)
+    }
+
+    /// What the list has in other items by now is owed no more; what was paid of it is the debtor's credit.
+    async fn comes_to_nothing(&self, db: &mut Db, gone: &Recorded, applied: &mut Applied) -> Result<(), StoreError> {
+        let creditor = &self.creditor;
+        let Some(listed) = invoices::lock_listed(db, creditor.id, gone.id).await? else { return Ok(()) };
+        let before = &listed.invoice;
+        let last_named = self.begun.timeline.last_named(gone.id, listed.said.import);
+        let known = knowledge::load(db, before, listed.said, last_named).await?;
+        let as_of = self.begun.as_of;
+        let says = Says { as_of, total: Some(0), open: None, settled: None, written_off: 0, void: false };
+        let outcome = reconcile(&says, &known)?;
+        imports::remember_change(db, creditor.id, self.begun.n, gone.id, as_before(&listed, &known, None)).await?;
+        let revision = before.revision + 1;
+        let total = Money::zero(before.total.currency());
+        invoices::update(db, &Invoice { total, untaxed: None, revision, digest: 0, ..before.clone() }).await?;
+        sources::record_said(db, creditor.id, gone.id, self.begun.said(&says), 0).await?;
+        let carrier =
+            Carrier { creditor, ids: &*self.ids, invoice: before, revision, first: 1, at: self.now, now: self.now };
+        applied.contradicted(carrier.carry(db, &outcome).await?);
+        applied.reconciled(before, &outcome);
+        applied.updated += 1;
+        Ok(())
     }
 
     /// The lines in whose place the list brings others.

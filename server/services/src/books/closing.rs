@@ -9,7 +9,10 @@ use super::report::Applied;
 use super::timeline::marks;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
-use domain::books::{AsOf, Closing, Says, bare_number, is_part_by_day, reconcile, without_customer, without_zeros};
+use domain::books::{
+    AsOf, Closing, Says, bare_number, is_part_by_day, part_keys, reconcile, without_customer, without_part,
+    without_zeros,
+};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
@@ -90,11 +93,16 @@ enum Shelf {
     SetOff,
 }
 
-/// Is an item of this key among those that a file names? It may be written without zeros there, or stand alone though it
-/// is a part here.
+/// Is an item of this key among those that a file names? It may be written without zeros there, stand alone though it is a
+/// part here, or be divided otherwise.
 fn is_named(keys: &HashSet<String>, key: &str) -> bool {
     let bare = without_zeros(key);
-    keys.contains(key) || keys.contains(&*bare) || keys.contains(bare_number(&bare)) && is_part_by_day(key)
+    let [parts, _] = part_keys(key);
+    let whole = without_part(key);
+    keys.contains(key)
+        || keys.contains(&*bare)
+        || keys.contains(bare_number(&bare)) && is_part_by_day(key)
+        || if whole == key { keys.contains(&parts) } else { keys.contains(&whole) }
 }
 
 /// Closes what a complete list left out; counts what another left out. What was paid or set off here and the list had open

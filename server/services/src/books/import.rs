@@ -108,6 +108,8 @@ pub(super) struct Begun {
     pub numbers: Option<Numbers>,
     /// Were there any invoices when it began?
     pub has_books: bool,
+    /// Was any of them a part of a document?
+    pub has_parts: bool,
 }
 
 impl Begun {
@@ -177,11 +179,25 @@ pub(super) async fn begin(
     let mut db = store.read().await?;
     let timeline = Timeline::load(&mut db, creditor.id, as_of).await?;
     let has_books = invoices::any(&mut db, creditor.id).await?;
+    let has_parts = has_books && invoices::any_parts(&mut db, creditor.id).await?;
     let batches = i64::try_from(imports::named(&mut db, creditor.id, import.n).await?.len()).unwrap_or(0);
     let (done, completeness) = (import.done, file.completeness);
     let dated = file.as_of.or(file.stated).is_some();
     let refused = refused_before(&import.report);
-    Ok(Begun { n: import.n, as_of, dated, done, turn, batches, refused, completeness, timeline, numbers, has_books })
+    Ok(Begun {
+        n: import.n,
+        as_of,
+        dated,
+        done,
+        turn,
+        batches,
+        refused,
+        completeness,
+        timeline,
+        numbers,
+        has_books,
+        has_parts,
+    })
 }
 
 /// What is kept of an import that is under way: how many rows the books have refused so far.

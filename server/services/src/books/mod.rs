@@ -14,6 +14,7 @@ mod carry;
 mod closing;
 pub mod credit_by_hand;
 pub mod debtors;
+mod divided;
 mod doubts;
 mod error;
 mod firm;

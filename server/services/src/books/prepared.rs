@@ -13,7 +13,7 @@ use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
 use ::import::{Answers, FilePart, Finding, Item, Outcome, Report, Source, Survey};
 use chrono::{DateTime, Utc};
-use domain::books::{may_close, without_zeros};
+use domain::books::{may_close, part_keys, without_zeros};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::SourceId;
@@ -222,6 +222,10 @@ impl Prepared<'_> {
                     }
                     if item.part.is_some_and(|part| part.by_day) {
                         keys.extend(statement::other_keys(&item, kind, None, &[]));
+                    }
+                    if item.part.is_some() {
+                        let [parts, _] = part_keys(&key);
+                        keys.insert(parts);
                     }
                     keys.insert(key);
                 }
