@@ -12,13 +12,16 @@ use services::account::DebtorAccount;
 use services::format::Formatter;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What offers of one card have in common.
+type CardKey = (AgreementKind, Option<Currency>);
+
 /// A card for each kind of `offers`, in their order; early-payment discounts and plans in each currency.
 pub(super) fn cards(
     formatter: &Formatter,
     account: &DebtorAccount,
     offers: &[Offer],
 ) -> Result<Vec<OfferCard>, MoneyError> {
-    let mut kinds: Vec<((AgreementKind, Option<Currency>), Vec<&Offer>)> = Vec::new();
+    let mut kinds: Vec<(CardKey, Vec<&Offer>)> = Vec::new();
     for offer in offers {
         let key = (offer.terms.kind(), apart(&offer.terms));
         match kinds.iter_mut().find(|(known, _)| *known == key) {

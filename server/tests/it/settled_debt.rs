@@ -59,7 +59,7 @@ impl Earlier {
 
 /// What there is to take back of it.
 enum Lowered {
-    Payment(Payment),
+    Payment(Box<Payment>),
     Entry(EntryId),
     ByList,
     SetOff,
@@ -129,7 +129,9 @@ impl TestApp {
         let (services, norte) = (&self.portal.services, &self.world.norte);
         let which = Which { number: number.to_owned(), debtor: None };
         let lowered = match kind {
-            Earlier::Refunded | Earlier::ChargedBack => Lowered::Payment(self.pay_at_once(number, Some("500")).await),
+            Earlier::Refunded | Earlier::ChargedBack => {
+                Lowered::Payment(Box::new(self.pay_at_once(number, Some("500")).await))
+            }
             Earlier::Transfer => {
                 let payment = PaymentElsewhere {
                     invoice: which,

@@ -5,6 +5,8 @@
 //! to know of payments through us, then by payments that went elsewhere. What cannot be explained is told to a person,
 //! and until it is answered the debtor is asked for the smaller sum.
 
+#[cfg(test)]
+mod booking_tests;
 mod closing;
 mod identity;
 mod item;

@@ -227,7 +227,7 @@ fn settle<'s>(
     columns.house = options.house_currency.or(options.currency);
     columns.default_currency = options.currency.is_some();
     columns.amounts_in = options.amounts_in;
-    let Looked { mut evidence, mut found, count } = look(&records, preamble, &mut columns, options)?;
+    let Looked { mut evidence, mut found, count } = look(records, preamble, &mut columns, options)?;
     questions.append(&mut found.questions);
     let settled = evidence.settle(&mut columns, options);
     questions.extend(settled.questions);

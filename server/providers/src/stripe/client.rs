@@ -114,7 +114,8 @@ impl Stripe {
         let origin = if self.is_live_api() { VOUCHERS.to_owned() } else { http::origin(&self.account.api_base) };
         for update in &mut updates {
             let PaymentUpdate::Voucher(voucher) = update else { continue };
-            let page = voucher.page.take().map(|page| http::check_page(&page, &[origin.clone()]).map(|()| page));
+            let page =
+                voucher.page.take().map(|page| http::check_page(&page, std::slice::from_ref(&origin)).map(|()| page));
             voucher.page = page.and_then(|page| page.inspect_err(|error| tracing::warn!(%error, "a voucher")).ok());
         }
         updates

@@ -81,8 +81,8 @@ impl Balances {
         for row in &self.rows {
             let other =
                 |place: usize| all.get(place).and_then(|column| row.others.get(column.place).copied().flatten());
-            let amount = charged.map_or(row.total, |place| other(place)).unwrap_or(0);
-            let settled = paid.map_or(Some(row.paid), |place| other(place)).unwrap_or(0).abs();
+            let amount = charged.map_or(row.total, &other).unwrap_or(0);
+            let settled = paid.map_or(Some(row.paid), other).unwrap_or(0).abs();
             was_paid |= settled != 0;
             let by = amount - settled * amount.signum();
             running.step(Step { amount, moves: [by, by], balance: row.open });
