@@ -38,6 +38,8 @@ export function secondTry(world) {
     await press(visit, 'cancel');
     await visit.arrived(/^\/payments\//);
     await visit.heading(words.nothingCharged).waitFor();
+    // The provider has closed the first page.
+    visit.announce(409);
     await page.goto(closed);
     assert.equal(await page.locator('button[name=how][value=card]').count(), 0, 'one page at a time');
     assert.equal(await owed(visit), before, 'nothing was charged');
