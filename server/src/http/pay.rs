@@ -370,8 +370,8 @@ async fn paid_by_link(
     Ok(Some(PaymentPurpose::Invoices { invoices, part, off }))
 }
 
-/// `POST /pay`: commits the payment ([`start::begin`](services::payments::start::begin)), has the provider open its page
-/// ([`start::open_page`](services::payments::start::open_page)), and sends the browser there.
+/// `POST /pay`: commits the payment ([`start::begin`]), has the provider open its page
+/// ([`start::open_page`]), and sends the browser there.
 pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Response, Failure> {
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());

@@ -1,5 +1,5 @@
 //! `/webhooks/{provider}` and `/webhooks/{provider}/{account}`: callbacks, as raw bytes, for
-//! [`callback::receive`](services::payments::callback::receive).
+//! [`callback::receive`].
 
 use super::access_links::client;
 use crate::http::state::AppState;
