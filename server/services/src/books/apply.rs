@@ -4,7 +4,7 @@
 //! written, the next is read. An import that dies is run again and goes on where it stopped: what is in the books already
 //! changes nothing.
 
-use super::before::{OldLine, as_before, numbered};
+use super::before::{as_before, lines_before, numbered};
 use super::carry::Carrier;
 use super::closing;
 use super::divided;
@@ -22,7 +22,7 @@ use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
 use super::{ImportError, import};
 use crate::ids::Ids;
-use ::import::{Code, DocumentKind, Finding, Item, Question, ReadError};
+use ::import::{Code, Finding, Item, Question, ReadError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::Share;
 use domain::books::{AsOf, Says, first, reconcile};
@@ -31,7 +31,7 @@ use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Invoice, NewInvoice, number_key};
 use domain::ledger::Entry;
-use domain::money::{Money, MoneyError};
+use domain::money::Money;
 use domain::zone::Zone;
 use rapidhash::fast::RandomState;
 use std::borrow::Cow;
@@ -401,7 +401,9 @@ impl Batch {
                     applied.rejected.push(refusal(&row.item, Code::AmbiguousNumber, "invoice_number", SEVERAL));
                     continue;
                 }
-                (None, None) if self.is_known_overpayment(db, row).await? => {
+                (None, None)
+                    if knowledge::is_known_overpayment(db, self.creditor.id, row.debtor, &row.item).await? =>
+                {
                     applied.unchanged += 1;
                     continue;
                 }
@@ -475,22 +477,6 @@ impl Batch {
         Err(ReadError::Ask(vec![question]).into())
     }
 
-    /// What was paid too much of a document the list shows as a credit of the document's number. Where that was paid here, it
-    /// is the debtor's credit already.
-    async fn is_known_overpayment(&self, db: &mut Db, row: &Row) -> Result<bool, StoreError> {
-        let item = &row.item;
-        let of_itself = item.document == DocumentKind::CreditNote && item.reference.as_ref() == Some(&item.number);
-        let Some(beyond) = item.total.filter(|_| of_itself) else { return Ok(false) };
-        let number = item.shown_number();
-        let found = invoices::by_number_of(db, self.creditor.id, row.debtor, &number).await?;
-        let Some(invoice) = found.filter(|invoice| invoice.total.currency() == beyond.currency()) else {
-            return Ok(false);
-        };
-        let known = knowledge::load(db, &invoice, Said::default(), None).await?;
-        let over = known.facts.iter().try_fold(0_i64, |sum, fact| sum.checked_add(fact.over));
-        Ok(over.ok_or(MoneyError::Overflow)? >= beyond.minor().saturating_neg())
-    }
-
     async fn write_new(&self, db: &mut Db, new: &[New<'_>], applied: &mut Applied) -> Result<(), StoreError> {
         for one in new {
             applied.added(&one.invoice);
@@ -556,7 +542,7 @@ impl Batch {
             says.total = says.total.or(says.open);
         }
         let outcome = reconcile(&says, &known)?;
-        let lines = self.lines_before(db, before, row).await?;
+        let lines = lines_before(db, before, &row.item).await?;
         imports::remember_change(db, creditor.id, self.begun.n, before.id, as_before(listed, &known, lines)).await?;
         let revision = before.revision + 1;
         let after = Invoice {
@@ -607,14 +593,5 @@ impl Batch {
         applied.reconciled(before, &outcome);
         applied.updated += 1;
         Ok(())
-    }
-
-    /// The lines in whose place the list brings others.
-    async fn lines_before(&self, db: &mut Db, of: &Invoice, row: &Row) -> Result<Option<Vec<OldLine>>, StoreError> {
-        if row.item.lines.is_empty() {
-            return Ok(None);
-        }
-        let lines = invoices::lines(db, self.creditor.id, of.id, of.total.currency()).await?;
-        Ok(Some(lines.iter().map(OldLine::of).collect()))
     }
 }

@@ -1,13 +1,15 @@
 //! How an item was before an import changed it: kept with the import, so that taking it back puts that back.
 
 use super::knowledge;
+use ::import::Item;
 use domain::books::Known;
 use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::{Invoice, Line};
 use domain::money::{Currency, Money};
 use serde::Serialize;
-use store::invoices::Listed;
+use store::invoices::{self, Listed};
+use store::{Db, StoreError};
 
 /// A line as it was before an import put others in its place.
 #[derive(Debug, Serialize, serde::Deserialize)]
@@ -124,4 +126,13 @@ fn known_of(invoice: InvoiceId, knew: &Known) -> Vec<(uuid::Uuid, i64)> {
 /// The lines of an invoice, counted from 1.
 pub(super) fn numbered(invoice: InvoiceId, lines: &[Line]) -> impl Iterator<Item = (InvoiceId, i64, &Line)> {
     (1..).zip(lines).map(move |(n, line)| (invoice, n, line))
+}
+
+/// The lines in whose place a list brings others, if it brings any.
+pub(super) async fn lines_before(db: &mut Db, of: &Invoice, item: &Item) -> Result<Option<Vec<OldLine>>, StoreError> {
+    if item.lines.is_empty() {
+        return Ok(None);
+    }
+    let lines = invoices::lines(db, of.creditor, of.id, of.total.currency()).await?;
+    Ok(Some(lines.iter().map(OldLine::of).collect()))
 }

@@ -1,14 +1,15 @@
 //! What the books know of an item, read off the ledger.
 
+use ::import::{DocumentKind, Item};
 use domain::books::{AsOf, Fact, FactId, Known, OpenDispute, Outside};
-use domain::id::{EntryId, PaymentId};
+use domain::id::{CreditorId, DebtorId, EntryId, PaymentId};
 use domain::invoice::Invoice;
 use domain::ledger::EntryKind;
 use domain::money::{Money, MoneyError};
 use std::collections::{HashMap, HashSet};
 use store::ledger::{self, Touch};
 use store::sources::{self, Said};
-use store::{Db, StoreError, debtors, disputes, payments, set_offs};
+use store::{Db, StoreError, debtors, disputes, invoices, payments, set_offs};
 use uuid::Uuid;
 
 /// How the causes of all entries begin that an invoice's own source made; its id follows.
@@ -163,4 +164,23 @@ pub(super) fn kept_under(id: FactId) -> Uuid {
         FactId::Payment(payment) => payment.uuid(),
         FactId::Entry(entry) | FactId::NoteUsed(entry) | FactId::CreditUsed(entry) => entry.uuid(),
     }
+}
+
+/// What was paid too much of a document a list shows as a credit of the document's number. Is it the debtor's credit already,
+/// since it was paid here?
+pub(super) async fn is_known_overpayment(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    item: &Item,
+) -> Result<bool, StoreError> {
+    let of_itself = item.document == DocumentKind::CreditNote && item.reference.as_ref() == Some(&item.number);
+    let Some(beyond) = item.total.filter(|_| of_itself) else { return Ok(false) };
+    let found = invoices::by_number_of(db, creditor, debtor, &item.shown_number()).await?;
+    let Some(invoice) = found.filter(|invoice| invoice.total.currency() == beyond.currency()) else {
+        return Ok(false);
+    };
+    let known = load(db, &invoice, Said::default(), None).await?;
+    let over = known.facts.iter().try_fold(0_i64, |sum, fact| sum.checked_add(fact.over));
+    Ok(over.ok_or(MoneyError::Overflow)? >= beyond.minor().saturating_neg())
 }
