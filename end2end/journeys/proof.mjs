@@ -15,6 +15,7 @@ export function proof(world) {
     await page.locator('input[name=how][value=count]').check();
     await page.locator('#count').fill('3');
     if (world.script) {
+      await page.locator('.simulator summary').click();
       await page.locator('.simulator tbody tr').nth(2).waitFor();
       await page.locator('.simulator button[name=check]').click();
     } else {
