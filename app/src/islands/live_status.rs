@@ -1,6 +1,7 @@
 //! Follows a payment while its page is open: when its state is no longer the one on the page, the
 //! page is loaded again. Server-sent events; the browser connects again by itself. When the stream breaks off, the state
-//! is asked for once, since a proxy may let an answer through where it holds a stream back.
+//! is asked for once, since a proxy may let an answer through where it holds a stream back. Once a form of the page is sent
+//! nothing is loaded again: what the form has changed would overtake its own answer.
 
 #[cfg(feature = "hydrate")]
 use crate::api::payments::PaymentAddress;
@@ -42,20 +43,28 @@ mod browser {
     use crate::api::payments::{PaymentAddress, StateKey, payment_state};
     use crate::islands::listener;
     use leptos::prelude::*;
+    use std::cell::Cell;
     use std::rc::Rc;
     use wasm_bindgen::{JsCast, JsValue};
-    use web_sys::{EventSource, MessageEvent};
+    use web_sys::{EventSource, EventTarget, MessageEvent};
 
     pub fn follow(payment: PaymentAddress, seen: String, line: RwSignal<Option<bool>>) {
         let Ok(source) = EventSource::new(&payment.stream_href()) else { return };
         line.set(Some(true));
-        let seen = Rc::new(seen);
+        let (seen, leaving) = (Rc::new(seen), Rc::new(Cell::new(false)));
+        if let Some(window) = web_sys::window() {
+            let (source, leaving) = (source.clone(), Rc::clone(&leaving));
+            listen(&window, "submit", move |_| {
+                leaving.set(true);
+                source.close();
+            });
+        }
         let told = {
-            let (source, seen) = (source.clone(), Rc::clone(&seen));
+            let (source, seen, leaving) = (source.clone(), Rc::clone(&seen), Rc::clone(&leaving));
             move |event: JsValue| {
                 let Ok(event) = event.dyn_into::<MessageEvent>() else { return };
                 line.set(Some(true));
-                if event.data().as_string().is_some_and(|state| state != *seen) {
+                if !leaving.get() && event.data().as_string().is_some_and(|state| state != *seen) {
                     source.close();
                     load_again(&event.data());
                 }
@@ -64,10 +73,11 @@ mod browser {
         // The browser is already trying again; the next event says that it worked.
         let lost = move |_| {
             line.set(Some(false));
-            let (payment, seen) = (payment.clone(), Rc::clone(&seen));
+            let (payment, seen, leaving) = (payment.clone(), Rc::clone(&seen), Rc::clone(&leaving));
             leptos::task::spawn_local(async move {
                 if let Ok(Answer(StateKey(state))) = payment_state(payment).await
                     && state != *seen
+                    && !leaving.get()
                 {
                     load_again(&JsValue::from_str(&state));
                 }
@@ -77,7 +87,7 @@ mod browser {
         listen(&source, "error", lost);
     }
 
-    fn listen(source: &EventSource, event: &str, then: impl Fn(JsValue) + 'static) {
+    fn listen(source: &EventTarget, event: &str, then: impl Fn(JsValue) + 'static) {
         let _ = source.add_event_listener_with_callback(event, &listener(then));
     }
 
