@@ -307,14 +307,18 @@ pub async fn add_credit(db: &mut Db, creditor: CreditorId, id: PaymentId, amount
     db.run(sql, args![creditor.uuid(), id.uuid(), amount.minor()]).await.map(drop)
 }
 
-/// The payments that touched an invoice and are still on their way: their agreed shares.
+/// The payments that touched an invoice and are still on their way: what each agreed to pay of it, charges included.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
 pub async fn under_way_on(
     db: &mut Db,
     creditor: CreditorId,
     invoice: InvoiceId,
 ) -> Result<Vec<(PaymentId, i64, Progress)>, StoreError> {
-    let sql = "SELECT p.id, s.agreed, p.progress FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
-               WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND p.progress IN ('created', 'redirected', 'processing')";
+    let sql = "SELECT p.id, CAST(SUM(s.agreed) AS BIGINT), p.progress FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
+               WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND p.progress IN ('created', 'redirected', 'processing') \
+               GROUP BY p.id, p.progress";
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
     rows.iter().map(|row| Ok((PaymentId::new(row.get(0)?), row.get(1)?, row.read(2)?))).collect()
 }

@@ -1,6 +1,7 @@
 //! A payment under way: a voucher is found again and paid in another way, who comes back without paying tries again, and
 //! nothing is offered that would be refused for it.
 
+use super::interest::twelve_percent;
 use super::settlement::settling;
 use super::support::*;
 use domain::id::PaymentId;
@@ -56,6 +57,17 @@ on_each_database! {
         // Whoever only has the address that came back from the provider sees the voucher, and cannot take it back.
         let stranger = app.browser().get(&back).await;
         assert!(stranger.body.contains(&page) && !stranger.body.contains("/instead"), "{}", stranger.text());
+        app.fits().await;
+    }
+
+    // What is on its way of an invoice is one sum, interest included, on its page and on the account's.
+    async fn the_invoice_tells_the_whole_sum_of_its_voucher(app: TestApp) {
+        app.set_policy(twelve_percent).await;
+        let browser = app.browser_of(app.world.ada).await;
+        let payment = app.start(&browser, &["A-1"], None, "stripe").await;
+        app.sandbox.pay(payment.id, "voucher").await;
+        let invoice = browser.get(&format!("/invoices/{}", app.id_of("A-1").await)).await.text();
+        assert!(invoice.contains("$1,510.50 para esta factura"), "{invoice}");
         app.fits().await;
     }
 
