@@ -167,10 +167,13 @@ impl Today {
     }
 
     fn progress(&self, formatter: &Formatter) -> Option<PlanProgress> {
-        let all = &self.plan.as_ref()?.standing.instalments;
+        let plan = self.plan.as_ref()?;
+        let all = &plan.standing.instalments;
         let currency = all.first()?.paid.currency();
-        let paid = Money::total(currency, all.iter().map(|one| one.paid)).ok()?;
-        let total = Money::total(currency, all.iter().map(|one| one.instalment.amount)).ok()?;
+        // What an early price has saved is neither paid nor to be paid.
+        let saved = Money::total(currency, plan.saved.iter().copied()).ok()?;
+        let paid = Money::total(currency, all.iter().map(|one| one.paid)).ok()?.minus(saved).ok()?;
+        let total = Money::total(currency, all.iter().map(|one| one.instalment.amount)).ok()?.minus(saved).ok()?;
         let percent = i128::from(paid.minor()).checked_mul(100)?.checked_div(i128::from(total.minor()))?;
         Some(PlanProgress {
             percent: u8::try_from(percent.clamp(0, 100)).ok()?,

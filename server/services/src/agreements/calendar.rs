@@ -2,7 +2,7 @@
 //! again, or is given the file once more, marks what is paid and drops what is no longer to be paid.
 
 use super::agreement_documents::{AgreementDocuments, number};
-use super::follow::plan_standing;
+use super::follow::{plan_discounts, plan_standing};
 use crate::Services;
 use crate::account::settlements;
 use crate::read_keys;
@@ -11,7 +11,9 @@ use documents::{CalendarDocument, CalendarInstalment, DayState};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::date::Date;
 use domain::id::AgreementId;
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
+use domain::plan::early::saved_by;
+use domain::plan::standing::InstalmentStanding;
 use store::{Db, StoreError, agreements};
 
 /// The address, without our own, of an agreement's page and of its calendar.
@@ -111,17 +113,19 @@ async fn plan_days(
     today: Date,
 ) -> Result<Vec<Day>, StoreError> {
     let agreed = &documents.agreed;
-    let standing = plan_standing(db, agreed, terms, documents.creditor.zone, today).await?;
+    let zone = documents.creditor.zone;
+    let standing = plan_standing(db, agreed, terms, zone, today).await?;
+    let saved = saved_by(&terms.plan, &terms.default_terms, &plan_discounts(db, agreed, terms, zone).await?);
     // What an early price or less interest made cheaper is paid when the plan is done, whatever is left on paper.
     let done = agreed.state == AgreementState::Kept;
-    let day = |one: &domain::plan::standing::InstalmentStanding| {
+    let day = |(one, saved): (&InstalmentStanding, &Money)| -> Result<Day, MoneyError> {
         let state = match (one.left.is_positive() && !done, agreed.state == AgreementState::Live) {
             (false, _) => DayState::Paid,
             (true, true) => DayState::Open,
             (true, false) => DayState::Gone,
         };
-        let amount = if state == DayState::Open { one.left } else { one.instalment.amount };
-        Day { n: one.instalment.n, due_on: one.instalment.date, amount, state }
+        let amount = if state == DayState::Open { one.left } else { one.instalment.amount.minus(*saved)? };
+        Ok(Day { n: one.instalment.n, due_on: one.instalment.date, amount, state })
     };
-    Ok(standing.instalments.iter().map(day).collect())
+    Ok(standing.instalments.iter().zip(&saved).map(day).collect::<Result<_, _>>()?)
 }
