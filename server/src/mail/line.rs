@@ -1,4 +1,4 @@
-//! One line of text from outside, made safe to stand in a header, a subject or a sentence.
+//! One line of text, made safe to stand in a header, a subject or a sentence.
 
 use std::fmt;
 use std::ops::Deref;
@@ -12,10 +12,20 @@ const MAX_CHARS: usize = 160;
 pub struct Line(String);
 
 impl Line {
-    /// Takes any text.
+    /// Takes any text, cut where it is longer than a header can hold.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut line = String::with_capacity(text.len().min(MAX_CHARS * 4));
+        Self::of(text, MAX_CHARS)
+    }
+
+    /// A sentence of our own for a mail's body, whole: what was agreed is not cut.
+    #[must_use]
+    pub fn sentence(text: &str) -> Self {
+        Self::of(text, usize::MAX)
+    }
+
+    fn of(text: &str, max_chars: usize) -> Self {
+        let mut line = String::with_capacity(text.len().min(max_chars.saturating_mul(4)));
         let mut space = false;
         let mut count = 0;
         for c in text.chars() {
@@ -28,7 +38,7 @@ impl Line {
             if turns_direction(c) {
                 continue;
             }
-            if count >= MAX_CHARS {
+            if count >= max_chars {
                 line.push('…');
                 break;
             }
@@ -99,5 +109,7 @@ mod tests {
             assert_eq!(&*Line::from(text), line, "{text:?}");
         }
         assert_eq!(Line::new(&"ñ".repeat(1000)).chars().count(), MAX_CHARS + 1);
+        assert_eq!(Line::sentence(&"ñ".repeat(1000)).chars().count(), 1000);
+        assert_eq!(&*Line::sentence("Ada\r\nBcc: all@example.com"), "Ada Bcc: all@example.com");
     }
 }

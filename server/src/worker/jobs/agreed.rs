@@ -35,7 +35,7 @@ impl Run for Agreed {
         let files = files(&documents, calendar).await?;
         // In the language of the agreement, which is the one that its words are in.
         let head = Head { language: documents.formatter().language, ..email.head() };
-        let text = documents.body.text.split("\n\n").map(|said| said.lines().map(Line::from).collect()).collect();
+        let text = documents.body.text.split("\n\n").map(|said| said.lines().map(Line::sentence).collect()).collect();
         email.send_with(&mail::agreed::Agreed { head, text, url }, id.uuid(), files).await
     }
 }
