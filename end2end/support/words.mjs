@@ -3,7 +3,6 @@
 const ALL = {
   accountOf: [/^Cuenta de /, /^Account of /, /^Conta de /],
   agreedMail: ['su acuerdo', 'your agreement', 'seu acordo'],
-  activity: ['Movimientos', 'Activity', 'Extrato'],
   amountIn: [/^Cantidad en /, /^Amount in /, /^Valor em /],
   answerMail: ['la respuesta a su solicitud', 'the answer to your request', 'a resposta ao seu pedido'],
   another: [/^Otra cantidad/, /^Another amount/, /^Outro valor/],
@@ -11,7 +10,6 @@ const ALL = {
   checkPayment: ['Revise su pago', 'Check your payment', 'Confira seu pagamento'],
   checkPlan: ['Revise su plan de pagos', 'Check your payment plan', 'Confira seu parcelamento'],
   choose: ['¿Qué quiere pagar?', 'What do you want to pay?', 'O que você quer pagar?'],
-  chooseInvoices: ['Elegir facturas o pagar una parte', 'Choose invoices or pay a part', 'Escolher faturas ou pagar uma parte'],
   codeMail: ['su código de confirmación', 'your confirmation code', 'seu código de confirmação'],
   confirmYou: ['Confirme que es usted', 'Confirm that it is you', 'Confirme que é você'],
   continue: ['Continuar', 'Continue', 'Continuar'],
@@ -54,9 +52,7 @@ const ALL = {
     'To see your account, open the link that you received by e-mail.',
     'Para ver sua conta, abra o link que recebeu por e-mail.',
   ],
-  toAccount: ['Volver a mi cuenta', 'Back to my account', 'Voltar para minha conta'],
   voucher: ['Falta pagar en la tienda', 'Now pay at the store', 'Falta pagar o boleto'],
-  watching: ['Esta página se actualiza sola.', 'This page updates by itself.', 'Esta página se atualiza sozinha.'],
 };
 
 const language = (index) => Object.fromEntries(Object.entries(ALL).map(([name, words]) => [name, words[index]]));
