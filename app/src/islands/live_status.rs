@@ -1,7 +1,8 @@
 //! Follows a payment while its page is open: when its state is no longer the one on the page, the
 //! page is loaded again. Server-sent events; the browser connects again by itself. When the stream breaks off, the state
 //! is asked for once, since a proxy may let an answer through where it holds a stream back. Once a form of the page is sent
-//! nothing is loaded again: what the form has changed would overtake its own answer.
+//! nothing is loaded again: what the form has changed would overtake its own answer. It may have been sent before the script
+//! was there, so the page is loaded a moment after the news.
 
 #[cfg(feature = "hydrate")]
 use crate::api::payments::PaymentAddress;
@@ -45,8 +46,12 @@ mod browser {
     use leptos::prelude::*;
     use std::cell::Cell;
     use std::rc::Rc;
+    use std::time::Duration;
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{EventSource, EventTarget, MessageEvent};
+
+    /// How long the answer to a form that was sent has to come first.
+    const MOMENT: Duration = Duration::from_millis(1_500);
 
     pub fn follow(payment: PaymentAddress, seen: String, line: RwSignal<Option<bool>>) {
         let Ok(source) = EventSource::new(&payment.stream_href()) else { return };
@@ -64,9 +69,9 @@ mod browser {
             move |event: JsValue| {
                 let Ok(event) = event.dyn_into::<MessageEvent>() else { return };
                 line.set(Some(true));
-                if !leaving.get() && event.data().as_string().is_some_and(|state| state != *seen) {
+                if event.data().as_string().is_some_and(|state| state != *seen) {
                     source.close();
-                    load_again(&event.data());
+                    load_again(event.data(), Rc::clone(&leaving));
                 }
             }
         };
@@ -77,9 +82,8 @@ mod browser {
             leptos::task::spawn_local(async move {
                 if let Ok(Answer(StateKey(state))) = payment_state(payment).await
                     && state != *seen
-                    && !leaving.get()
                 {
-                    load_again(&JsValue::from_str(&state));
+                    load_again(JsValue::from_str(&state), leaving);
                 }
             });
         };
@@ -93,13 +97,18 @@ mod browser {
 
     /// Loads the page again, once for each state: what it was loaded for stays with the history
     /// entry, so a page that lags behind its stream is not loaded over and over.
-    fn load_again(state: &JsValue) {
-        let Some(window) = web_sys::window() else { return };
-        let Ok(history) = window.history() else { return };
-        if history.state().is_ok_and(|before| before == *state) {
-            return;
-        }
-        let _ = history.replace_state(state, "");
-        let _ = window.location().reload();
+    fn load_again(state: JsValue, leaving: Rc<Cell<bool>>) {
+        set_timeout(
+            move || {
+                let Some(window) = web_sys::window().filter(|_| !leaving.get()) else { return };
+                let Ok(history) = window.history() else { return };
+                if history.state().is_ok_and(|before| before == state) {
+                    return;
+                }
+                let _ = history.replace_state(&state, "");
+                let _ = window.location().reload();
+            },
+            MOMENT,
+        );
     }
 }
