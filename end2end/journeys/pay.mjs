@@ -82,6 +82,8 @@ export function pay(world) {
     await visit.arrived(/^\/payments\//);
     await visit.until(words.voucher);
     const payment = page.url();
+    // The provider has closed the first one.
+    visit.announce(409);
     await page.goto(slip);
     assert.ok(!(await page.locator('body').textContent()).includes(number), 'the first one is closed');
     await payAtTill(world, payment);
