@@ -127,6 +127,7 @@ const fn what(text: &'static Explain, what: What) -> &'static str {
         What::DiscountOffered => text.discount_offered,
         What::WriteOff => text.write_off,
         What::InReview => text.in_review,
+        What::OnItsWay => text.on_its_way,
         What::Settlement => text.settlement,
     }
 }

@@ -32,6 +32,7 @@ pub const EXPLAIN: Explain = Explain {
     discount: "Discount",
     discount_offered: "Discount if you pay on that day",
     in_review: "Being looked into: not charged for now",
+    on_its_way: "Payment on its way",
     settlement: "Settlement: written off if you pay on that day",
     write_off: "Written off",
     arithmetic: |d, percent, principal, year| format!("{} × {percent} a year × {principal} ÷ {year}", days(d)),

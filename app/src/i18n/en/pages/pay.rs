@@ -30,6 +30,7 @@ pub const CONFIRM: Confirm = Confirm {
     pays_many: |c| format!("This pays {}", n(c, "invoice", "invoices")),
     pays: "This pays",
     left_on: |left| format!("{left} left"),
+    left_until: |left, day, then| format!("{left} left if paid by {day}; {then} after that"),
     settles: "Paid in full",
     left: "Left afterwards",
     nothing_left: "Nothing. Everything will be paid.",

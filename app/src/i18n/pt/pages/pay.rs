@@ -30,6 +30,7 @@ pub const CONFIRM: Confirm = Confirm {
     pays_many: |c| format!("Este pagamento quita {}", n(c, "fatura", "faturas")),
     pays: "Este pagamento quita",
     left_on: |left| format!("Faltam {left}"),
+    left_until: |left, day, then| format!("Faltam {left} se pagar até {day}; depois, {then}"),
     settles: "Fica paga",
     left: "Ainda faltará",
     nothing_left: "Nada. Fica tudo pago.",
