@@ -184,6 +184,7 @@ async fn plain_page(
     let view = ConfirmView {
         reductions: off,
         hidden: if pay_only { hidden(asked.part, none) } else { hidden(asked.part, said_off) },
+        of_plan: plan.filter(|_| !pay_only).and_then(|plan| super::instalment::part(&plan.price, priced.total)),
         amount: priced.total,
         amount_text: formatter.money(priced.total),
         left: formatter.amounts(&left).filter(|_| !pay_only),
