@@ -159,12 +159,12 @@ on_each_database! {
                 };
                 assert_eq!(next.amount.minor(), 20_000);
                 tokio::join!(app.sandbox.pay(next.id, "card"), app.sandbox.dispute(*rest, "open"));
-                Some(number)
+                Some(number.clone())
             });
-            let paid: Vec<&String> = join_all(nexts).await.into_iter().flatten().collect();
+            let paid: Vec<String> = join_all(nexts).await.into_iter().flatten().collect();
             app.work().await;
             for number in &paid {
-                assert_eq!(app.owed([*number]).await, [50_000]);
+                assert_eq!(app.owed([number]).await, [50_000]);
             }
             begun += paid.len();
         }
