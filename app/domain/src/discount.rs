@@ -186,16 +186,24 @@ impl InstalmentDiscount {
 /// # Errors
 /// [`MoneyError`] when the currencies differ or a sum leaves 64 bits.
 pub fn after_correction(off: Money, cleared: Money, corrected: Money) -> Result<Money, MoneyError> {
-    let none = Money::zero(off.currency());
-    let now = cleared.plus(corrected)?.min(cleared)?;
-    if !now.is_positive() {
-        return Ok(none);
+    let now = cleared.plus(corrected)?;
+    Ok(Money::new(same_part(off.minor(), cleared.minor(), now.minor())?, off.currency()))
+}
+
+/// The same in minor units of one currency, `now` being what is left of what was cleared.
+///
+/// # Errors
+/// [`MoneyError::Overflow`].
+pub fn same_part(off: i64, cleared: i64, now: i64) -> Result<i64, MoneyError> {
+    let now = now.min(cleared);
+    if now <= 0 || off == 0 {
+        return Ok(0);
     }
-    let part = Decimal::from(now.minor())
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .and_then(|now| now.checked_div(Decimal::from(cleared.minor())))
+    let part = Decimal::from(off)
+        .checked_mul(Decimal::from(now))
+        .and_then(|product| product.checked_div(Decimal::from(cleared)))
         .ok_or(MoneyError::Overflow)?;
-    off.percent(part)
+    crate::rate::rounded(part).ok_or(MoneyError::Overflow)
 }
 
 /// An invoice's own terms: `2/10 net 30` is 2 % off within 10 days of issue, all within 30.

@@ -8,6 +8,9 @@ use super::options::OptionError;
 use super::question::Question;
 use serde::Serialize;
 
+const COMPLETE: &str = "Does this list name everything that is open? If it does, what it leaves out was paid elsewhere, now \
+                        and whenever such a list comes; else what it leaves out stays as it is.";
+
 /// One thing to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ask {
@@ -51,6 +54,10 @@ impl Choice {
         let mut sets = Answers::default();
         sets.default.insert(name.to_owned(), value.to_owned());
         Self { label: label.to_owned(), sets }
+    }
+
+    fn complete(label: &str, complete: bool) -> Self {
+        Self { label: label.to_owned(), sets: Answers { complete: Some(complete), ..Answers::default() } }
     }
 
     fn dates(format: &str) -> Self {
@@ -102,6 +109,10 @@ impl Question {
                 let mut choices = of_columns(field, columns);
                 choices.push(Choice::left_out(field, "none of them"));
                 vec![Ask::of(format!("There is no column `{column}`. Which one is the {field}?"), choices)]
+            }
+            Self::Complete => {
+                let choices = vec![Choice::complete("yes", true), Choice::complete("no", false)];
+                vec![Ask::of(COMPLETE.to_owned(), choices)]
             }
             Self::DateOrder { line, example } => {
                 let choices = vec![Choice::dates("DD/MM/YYYY"), Choice::dates("MM/DD/YYYY")];

@@ -20,6 +20,11 @@ use currency_scope::CurrencyScope;
 use domain::money::Currency;
 use sums::{settle_line_sums, settle_marks, settle_original, settle_part_sums};
 
+/// A heading's letters and figures alone, small.
+fn letters_of(heading: &str) -> String {
+    plain(heading).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// More columns than this are not a list of invoices.
 pub(super) const MAX_COLUMNS: usize = 1000;
 
@@ -198,7 +203,9 @@ impl Columns {
         };
         let mut seen = std::collections::HashSet::new();
         for (i, name) in folded.iter().enumerate() {
-            if !name.is_empty() && !seen.insert(name.as_str()) {
+            // `F. de Pago` and `F.Pago` are folded alike, and two columns.
+            let written = columns.headings.get(i).map(|heading| letters_of(heading)).unwrap_or_default();
+            if !name.is_empty() && !seen.insert((name.as_str(), written)) {
                 columns.repeated.push(i);
             }
         }

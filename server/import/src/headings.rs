@@ -8,6 +8,7 @@ mod customers;
 
 mod decisions;
 mod sums;
+mod swedish;
 
 use super::field::Field;
 pub(super) use ages::{is_ageing, is_running};
@@ -430,7 +431,7 @@ const SYNONYMS: &[(Field, Confidence, &str)] = &[
 ];
 
 fn all() -> impl Iterator<Item = &'static (Field, Confidence, &'static str)> {
-    SYNONYMS.iter().chain(decisions::SYNONYMS).chain(OF_CUSTOMERS)
+    SYNONYMS.iter().chain(decisions::SYNONYMS).chain(swedish::SYNONYMS).chain(OF_CUSTOMERS)
 }
 
 /// The field that a folded heading names.

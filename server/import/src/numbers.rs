@@ -39,6 +39,13 @@ pub(super) fn scan<'a>(cell: &'a str) -> Option<Scanned<'a>> {
     let start = if first > 0 && matches!(bytes[first - 1], b'.' | b',') { first - 1 } else { first };
     let (mut head, body, mut tail) = (cell[..start].trim(), &cell[start..=last], cell[last + 1..].trim());
     let mut signs = 0;
+    // `80.—`, `80,-`: no cents.
+    if let Some(rest) = tail.strip_prefix(['.', ',']) {
+        let without = rest.trim_start_matches(is_dash);
+        if (1..=2).contains(&(rest.chars().count() - without.chars().count())) {
+            tail = without.trim();
+        }
+    }
     // ($5.00), $(5.00), (5.00) USD
     if let Some((outside, inside)) = head.split_once('(')
         && let Some((behind, after)) = tail.split_once(')')
@@ -78,9 +85,12 @@ pub(super) fn scan<'a>(cell: &'a str) -> Option<Scanned<'a>> {
     (signs <= 1).then_some(Scanned { body, negative: signs == 1, marks: [head, tail] })
 }
 
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2212}' | '\u{2013}' | '\u{2014}')
+}
+
 /// Is this how a spreadsheet's accounting format writes nothing: `-`, `$ -`, `- €`?
 pub(super) fn is_nothing(cell: &str) -> bool {
-    let is_dash = |c: char| matches!(c, '-' | '\u{2212}' | '\u{2013}' | '\u{2014}');
     let Some(at) = cell.find(is_dash) else { return false };
     let (head, rest) = (cell.get(..at).unwrap_or_default().trim(), cell.get(at..).unwrap_or_default());
     let tail = rest.trim_start_matches(is_dash);

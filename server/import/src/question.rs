@@ -54,6 +54,9 @@ pub enum Question {
         /// The headings there are.
         columns: Vec<String>,
     },
+    /// Nobody has said of lists of this shape whether they name everything that is open.
+    #[error("does this list name everything that is open? say --complete or --incomplete")]
+    Complete,
     /// Day and month could be swapped.
     #[error(
         "dates could be day-first or month-first (line {line}: {example}); say --date-format DD/MM/YYYY or --date-format MM/DD/YYYY"

@@ -10,7 +10,7 @@ use super::item::DocumentKind;
 use super::numbers;
 use super::records::Record;
 use super::words::kinds::{self, KindWord};
-use super::words::remarks::{is_remark, is_time_stamp};
+use super::words::remarks::{is_figure_of_report, is_remark, is_time_stamp};
 use std::borrow::Cow;
 
 /// A row that has neither number nor day nor amount of a document.
@@ -190,6 +190,9 @@ fn is_payment(record: &Record, columns: &Columns) -> bool {
 
 /// A row that is no document: the name of a section, something about its customer, or a remark.
 pub(super) fn read(record: &Record, columns: &Columns) -> Option<Aside> {
+    if record.cells().map(str::trim).find(|cell| !cell.is_empty()).is_some_and(is_figure_of_report) {
+        return Some(Aside::Remark);
+    }
     if columns.has(Field::IssueDate) && is_document(record, columns) {
         return None;
     }

@@ -273,7 +273,7 @@ pub async fn left_as_credit(
 pub async fn went_back(db: &mut Db, agreement: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let sql = of_payments!(
         "CAST(SUM(p.amount) AS BIGINT)",
-        "(e.kind = 'written_off' AND e.payment_id IS NULL AND COALESCE(e.cause, '') NOT LIKE 'agreement:%')",
+        "(e.kind = 'written_off' AND e.payment_id IS NULL AND COALESCE(e.cause, '') NOT LIKE 'agreement:%' AND COALESCE(e.cause, '') NOT LIKE 'shrunk:%')",
         "HAVING SUM(p.amount) > 0"
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;

@@ -3,7 +3,7 @@
 use super::connection::args;
 use super::{Db, StoreError, ledger};
 use domain::allocation::Share;
-use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
+use domain::id::{AgreementId, CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use std::collections::HashSet;
 
 /// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
@@ -57,17 +57,67 @@ pub async fn forfeit(
 }
 
 /// What is given up for a settlement that ordinary payments fulfil, part by part; nothing where it is not. Its entries
-/// give it up and take it back in turn: also how many there are.
+/// give it up and take it back in turn: also how many there are. What a list has taken off of it since is in neither.
 pub async fn rest_of(
     db: &mut Db,
     creditor: CreditorId,
     agreement: AgreementId,
 ) -> Result<(u32, Vec<Share>), StoreError> {
-    let (mut times, mut last) = (0_u32, Vec::new());
-    while let Some(shares) = ledger::taken_off(db, creditor, &rest_cause(agreement, times.saturating_add(1))).await? {
-        (times, last) = (times.saturating_add(1), shares);
+    let (times, last) = rests(db, creditor, agreement).await?;
+    Ok(match last.filter(|_| times % 2 == 1) {
+        Some(entry) => (times, ledger::standing(db, creditor, entry).await?),
+        None => (times, Vec::new()),
+    })
+}
+
+/// The entry by which it is given up, where it is.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn stands_by(
+    db: &mut Db,
+    creditor: CreditorId,
+    agreement: AgreementId,
+) -> Result<Option<EntryId>, StoreError> {
+    let (times, last) = rests(db, creditor, agreement).await?;
+    Ok(last.filter(|_| times % 2 == 1))
+}
+
+async fn rests(
+    db: &mut Db,
+    creditor: CreditorId,
+    agreement: AgreementId,
+) -> Result<(u32, Option<EntryId>), StoreError> {
+    let (mut times, mut last) = (0_u32, None);
+    while let Some(entry) = ledger::by_cause(db, creditor, &rest_cause(agreement, times.saturating_add(1))).await? {
+        (times, last) = (times.saturating_add(1), Some(entry));
     }
-    Ok((times, if times % 2 == 1 { last } else { Vec::new() }))
+    Ok((times, last))
+}
+
+/// How the causes of entries begin by which a corrected total has made what was let off smaller, or larger again. Where a
+/// settlement had given it up, this stands behind the cause of that.
+pub const SHRUNK: &str = "shrunk:";
+
+/// The cause of an entry that makes smaller what another one, of this cause, has let off. `by` says what lowered the debt.
+#[must_use]
+pub fn shrunk_cause(of: &str, by: &str) -> String {
+    match settled_by(of) {
+        Some(agreement) => format!("agreement:{agreement}:rest:{SHRUNK}{by}"),
+        None => format!("{SHRUNK}{by}"),
+    }
+}
+
+/// Is it the cause of such an entry?
+#[must_use]
+pub fn is_shrunk(cause: &str) -> bool {
+    cause.starts_with(SHRUNK) || settled_by(cause).is_some() && cause.contains(SHRUNK)
+}
+
+/// The agreement whose rest an entry of this cause gives up or takes back.
+#[must_use]
+pub fn settled_by(cause: &str) -> Option<&str> {
+    cause.strip_prefix("agreement:").and_then(|rest| rest.split_once(":rest")).map(|(agreement, _)| agreement)
 }
 
 /// The cause of the `nth` of these entries; the first is 1.

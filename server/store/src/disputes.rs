@@ -108,6 +108,19 @@ pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
     db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
 }
 
+/// Credit notes that an import has changed or brought, of debtors who have objected to something.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn notes_beside(db: &mut Db, creditor: CreditorId, import: i64) -> Result<Vec<InvoiceId>, StoreError> {
+    let sql = "SELECT DISTINCT i.id FROM objection o JOIN invoice i \
+               ON i.creditor_id = o.creditor_id AND i.debtor_id = o.debtor_id \
+               WHERE o.creditor_id = $1 AND (o.state = 'open' OR o.upheld > 0) AND i.said_import = $2 \
+               AND i.revision = 0 AND i.total < 0 AND i.balance < 0 ORDER BY i.id";
+    let rows = db.all(sql, args![creditor.uuid(), import]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
+}
+
 /// The disputes that wait for a creditor's answer, oldest first.
 pub async fn open(db: &mut Db, creditor: CreditorId) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.state = 'open' ORDER BY o.made_at, o.id");

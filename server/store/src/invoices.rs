@@ -369,6 +369,15 @@ pub async fn lock_listed(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Re
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read_listed(&row)).transpose()
 }
 
+/// Something happened here that the next list has to be held against, also where it says of the invoice what it said last.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn look_again(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET digest = 0 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid()]).await.map(drop)
+}
+
 /// As much of an invoice as tells whether a list leaves it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {

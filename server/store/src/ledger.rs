@@ -382,7 +382,7 @@ pub fn paid_cause(payment: PaymentId) -> String {
 }
 
 /// What the entry with this cause took off invoices, part by part; `None` where there is no such entry.
-pub async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<Vec<Share>>, StoreError> {
+async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<Vec<Share>>, StoreError> {
     let sql = "SELECT p.account, p.of_id, p.amount, e.currency FROM entry e \
                JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
                WHERE e.creditor_id = $1 AND e.cause = $2 ORDER BY p.n";
@@ -397,13 +397,35 @@ pub async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result
     Ok(if rows.is_empty() { None } else { Some(shares) })
 }
 
-/// Has an entry been taken back by another, as far as its kind goes?
+/// What stands of what an entry took off invoices, part by part: less what entries of its kind have taken back of it.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn standing(db: &mut Db, creditor: CreditorId, entry: EntryId) -> Result<Vec<Share>, StoreError> {
+    let sql = "SELECT p.account, p.of_id, CAST(-SUM(p.amount) AS BIGINT), e.currency FROM entry e \
+               JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
+               WHERE e.creditor_id = $1 AND (e.id = $2 OR e.of_entry = $2) \
+               AND e.kind = (SELECT o.kind FROM entry o WHERE o.creditor_id = $1 AND o.id = $2) \
+               AND p.account IN ('receivable', 'interest_due', 'fees_due') \
+               GROUP BY p.account, p.of_id, e.currency HAVING SUM(p.amount) <> 0 ORDER BY p.of_id, p.account";
+    let rows = db.all(sql, args![creditor.uuid(), entry.uuid()]).await?;
+    let mut shares = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if let Some((invoice, component)) = account_of(&row.get::<String>(0)?, row.get(1)?)?.owes() {
+            shares.push(Share { invoice, component, amount: Money::new(row.get(2)?, row.read(3)?) });
+        }
+    }
+    Ok(shares)
+}
+
+/// Has an entry been taken back by another, as far as its kind goes? That less was owed takes nothing back.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn is_taken_back(db: &mut Db, creditor: CreditorId, entry: EntryId) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM entry e JOIN entry o ON o.creditor_id = e.creditor_id AND o.id = e.of_entry \
-               WHERE e.creditor_id = $1 AND e.of_entry = $2 AND e.kind = o.kind";
+               WHERE e.creditor_id = $1 AND e.of_entry = $2 AND e.kind = o.kind \
+               AND COALESCE(e.cause, '') NOT LIKE 'shrunk:%'";
     Ok(db.first(sql, args![creditor.uuid(), entry.uuid()]).await?.is_some())
 }
 

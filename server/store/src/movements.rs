@@ -4,7 +4,7 @@ use super::connection::{Row, args, row};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;
-use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
+use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
 use uuid::Uuid;
 
@@ -127,6 +127,18 @@ pub async fn is_item(db: &mut Db, creditor: CreditorId, id: Uuid, item: InvoiceI
     db.run(sql, args![creditor.uuid(), id, item.uuid()]).await.map(drop)
 }
 
+/// Movements are on another debtor's account from now on.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_debtor(db: &mut Db, creditor: CreditorId, ids: &[Uuid], debtor: DebtorId) -> Result<(), StoreError> {
+    let sql = "UPDATE movement SET debtor_id = $3 WHERE creditor_id = $1 AND id = $2";
+    for id in ids {
+        db.run(sql, args![creditor.uuid(), *id, debtor.uuid()]).await?;
+    }
+    Ok(())
+}
+
 /// The items of which an import has had the movement.
 ///
 /// # Errors
@@ -182,6 +194,32 @@ pub async fn documents(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> R
             })
         })
         .collect()
+}
+
+/// What staff have recorded of a debtor's as paid elsewhere, of exactly this sum and on one of these days, and what it was
+/// for: as long as it stands and no list is known to have it.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn recorded_by_hand(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    sum: Money,
+    days: (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<(EntryId, String)>, StoreError> {
+    let sql = "SELECT DISTINCT e.id, i.number FROM invoice i JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               JOIN posting b ON b.creditor_id = e.creditor_id AND b.entry_id = e.id AND b.account = 'bank' \
+               WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND i.currency = $3 AND b.amount = $4 \
+               AND e.kind = 'paid_outside' AND e.cause LIKE 'manual:%' AND e.at >= $5 AND e.at < $6 \
+               AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.creditor_id = $1 AND o.of_entry = e.id \
+               AND o.kind = 'paid_outside') \
+               AND NOT EXISTS (SELECT 1 FROM said_known k WHERE k.creditor_id = $1 AND k.invoice_id = i.id \
+               AND k.of_id = e.id AND k.amount <> 0) ORDER BY i.number, e.id";
+    let values = args![creditor.uuid(), debtor.uuid(), sum.currency().code(), sum.minor(), days.0, days.1];
+    let rows = db.all(sql, values).await?;
+    rows.iter().map(|row| Ok((EntryId::new(row.get(0)?), row.get(1)?))).collect()
 }
 
 /// Takes back what an import brought and no later one has had; what a later one has had counts as that one's.

@@ -181,27 +181,48 @@ pub struct HalfKnown {
     pub unclear: i64,
 }
 
+/// Set-offs with what lists know of them on either side; a note's own figures are below zero.
+macro_rules! known_of {
+    ($which:literal) => {
+        concat!(
+            "SELECT s.id, s.note_id, s.invoice_id, s.component, s.amount, s.taken_back, s.made_at, i.currency, \
+             -COALESCE(n.amount, 0), COALESCE(k.amount, 0), s.unclear FROM set_off s \
+             JOIN invoice i ON i.creditor_id = s.creditor_id AND i.id = s.invoice_id \
+             LEFT JOIN said_known n ON n.creditor_id = s.creditor_id AND n.invoice_id = s.note_id AND n.of_id = s.id \
+             LEFT JOIN said_known k ON k.creditor_id = s.creditor_id AND k.invoice_id = s.invoice_id AND k.of_id = s.id \
+             JOIN invoice o ON o.creditor_id = s.creditor_id AND o.id = s.note_id AND o.said_import > 0 \
+             WHERE s.creditor_id = $1 ",
+            $which,
+            " ORDER BY s.made_at, s.id"
+        )
+    };
+}
+
 /// The set-offs that lists know on one side otherwise than on the other.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn half_known(db: &mut Db, creditor: CreditorId) -> Result<Vec<HalfKnown>, StoreError> {
-    // A note's own figures are below zero.
-    let sql = "SELECT s.id, s.note_id, s.invoice_id, s.component, s.amount, s.taken_back, s.made_at, i.currency, \
-               -COALESCE(n.amount, 0), COALESCE(k.amount, 0), s.unclear FROM set_off s \
-               JOIN invoice i ON i.creditor_id = s.creditor_id AND i.id = s.invoice_id \
-               LEFT JOIN said_known n ON n.creditor_id = s.creditor_id AND n.invoice_id = s.note_id AND n.of_id = s.id \
-               LEFT JOIN said_known k ON k.creditor_id = s.creditor_id AND k.invoice_id = s.invoice_id AND k.of_id = s.id \
-               JOIN invoice o ON o.creditor_id = s.creditor_id AND o.id = s.note_id AND o.said_import > 0 \
-               WHERE s.creditor_id = $1 \
-               AND COALESCE(n.amount, 0) + COALESCE(k.amount, 0) <> 0 ORDER BY s.made_at, s.id";
-    let rows = db.all(sql, args![creditor.uuid()]).await?;
-    rows.iter()
-        .map(|row| {
-            let (by_note, by_invoice, unclear) = (row.get(8)?, row.get(9)?, row.get(10)?);
-            Ok(HalfKnown { of: read(row)?, by_note, by_invoice, unclear })
-        })
-        .collect()
+    let sql = known_of!("AND COALESCE(n.amount, 0) + COALESCE(k.amount, 0) <> 0");
+    db.all(sql, args![creditor.uuid()]).await?.iter().map(half).collect()
+}
+
+/// The set-offs that a list knows on neither side, or in part, of invoices that an import has changed and notes that it has
+/// not: the oldest first.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn unknown_since(db: &mut Db, creditor: CreditorId, import: i64) -> Result<Vec<HalfKnown>, StoreError> {
+    let sql = known_of!(
+        "AND i.said_import = $2 AND o.said_import <> $2 AND s.component = 'principal' \
+         AND COALESCE(n.amount, 0) + COALESCE(k.amount, 0) = 0 AND s.amount - s.taken_back > COALESCE(k.amount, 0)"
+    );
+    db.all(sql, args![creditor.uuid(), import]).await?.iter().map(half).collect()
+}
+
+fn half(row: &Row) -> Result<HalfKnown, StoreError> {
+    let (by_note, by_invoice, unclear) = (row.get(8)?, row.get(9)?, row.get(10)?);
+    Ok(HalfKnown { of: read(row)?, by_note, by_invoice, unclear })
 }
 
 /// The set-offs against an invoice of credit notes that no list has shown: staff wrote them.

@@ -4,7 +4,7 @@
 use super::command::{Ended, Saldo};
 use super::support::*;
 use serde_json::json;
-use services::books::{Applied, Completeness};
+use services::books::{Applied, Completeness, ImportError};
 
 const HEAD: &str = "Invoice,Customer ID,Customer,Date,Due Date,Currency,Total,Balance";
 
@@ -96,6 +96,21 @@ on_each_database! {
         assert_eq!(app.of_day("2026-12-02", &list(&["Z-3", "Z-4"]), Completeness::Incomplete).await.older, 1);
         assert_eq!(app.owed(["Z-3", "Z-4"]).await, [10_000, 0]);
         assert!(app.verify().await.faults.is_empty());
+    }
+
+    // An older whole list closes nothing that a newer list has named, whatever that one was: that is not counted as too much.
+    async fn what_a_newer_list_has_named_is_not_too_much_to_close(app: TestApp) {
+        app.pass(20 * 86_400);
+        app.of_day("2026-12-05", &list(&["Z-1", "Z-2", "Z-3", "Z-4"]), Completeness::Incomplete).await;
+        let older = app.of_day("2026-12-03", &list(&["Z-1"]), Completeness::Complete).await;
+        assert_eq!((older.closed, app.owed(["Z-1", "Z-2", "Z-3", "Z-4"]).await), (0, [10_000; 4]), "{older:?}");
+        // What it would close indeed is.
+        let newest = list(&["Z-1"]);
+        let newer = app.import_file(&newest, |file| {
+            file.as_of = "2026-12-06".parse().ok();
+            file.completeness = Completeness::Complete;
+        });
+        assert!(matches!(newer.await, Err(ImportError::Closing(_))));
     }
 
     async fn a_newer_list_that_is_taken_back_has_closed_nothing(app: TestApp) {

@@ -483,4 +483,55 @@ on_each_database! {
         assert!(mails.iter().all(|mail| !mail.rendered.text.contains("$100.00")));
         app.books_are_sound().await;
     }
+
+    // Family: a list of some items shows an invoice at its net and leaves the used note out: with more paid beside it, by
+    // less than the note paid, in two steps, with the note open beside it; and what lists say after that.
+    async fn a_note_that_a_list_has_used_and_leaves_out_counts_once(app: TestApp) {
+        let all: [(&[(&str, &str)], i64, i64, &str); 5] = [
+            // what the next list shows, what is owed then, what of it was paid elsewhere, the whole list after that
+            (&[("F-", "1000.00,700.00")], 70_000, 0, "1000.00,700.00"),
+            (&[("F-", "1000.00,500.00")], 50_000, 20_000, "1000.00,500.00"),
+            (&[("F-", "1000.00,800.00")], 50_000, 20_000, "1000.00,500.00"),
+            (&[("F-", "1000.00,700.00"), ("N-", "-300.00,-300.00")], 40_000, 30_000, "1000.00,400.00"),
+            (&[("F-", "900.00,600.00")], 60_000, 0, "900.00,600.00"),
+        ];
+        for (nth, (rows, owed, elsewhere, whole)) in all.into_iter().enumerate() {
+            let (number, note) = (format!("F-{nth}"), format!("N-{nth}"));
+            let (number, note) = (number.as_str(), note.as_str());
+            app.list_of_eva(BOTH, &[(number, "1000.00,1000.00"), (note, "-300.00,-300.00")]).await;
+            assert_eq!(app.owed([number, note]).await, [70_000, 0]);
+            let named: Vec<(String, &str)> = rows.iter().map(|(start, open)| (format!("{start}{nth}"), *open)).collect();
+            let named: Vec<(&str, &str)> = named.iter().map(|(number, open)| (number.as_str(), *open)).collect();
+            for again in [false, true] {
+                let applied = app.list_of_eva(BOTH, &named).await;
+                assert_eq!(app.owed([number, note]).await, [owed, 0], "{named:?}, again: {again}");
+                let told = applied.figures.get(&app.world.norte.currency).map_or(0, |figures| figures.paid_elsewhere.sum);
+                assert_eq!(told, if again { 0 } else { elsewhere }, "{named:?}");
+                if let Some(change) = applied.largest.iter().find(|change| change.number == number) {
+                    assert_eq!((change.before.minor(), change.after.minor()), (70_000, owed), "{named:?}");
+                }
+                app.books_are_sound().await;
+            }
+            // A whole list, in which the used note is gone, says no more.
+            app.whole_list(&eva(BOTH, &[(number, whole)])).await;
+            assert_eq!(app.owed([number, note]).await, [owed, 0], "{named:?}");
+            app.books_are_sound().await;
+            app.whole_list(&eva(BOTH, &[])).await;
+        }
+        assert!(app.exceptions().await.is_empty());
+    }
+
+    // Two notes of one invoice: the one that the list has used, and shows nothing of.
+    async fn of_two_notes_the_list_has_used_one(app: TestApp) {
+        app.list_of_eva(BOTH, &[("F-1", "1000.00,1000.00"), ("N-1", "-300.00,-300.00"), ("N-2", "-200.00,-200.00")]).await;
+        assert_eq!(app.owed(["F-1"]).await, [50_000]);
+        app.list_of_eva(BOTH, &[("F-1", "1000.00,700.00")]).await;
+        assert_eq!(app.owed(["F-1"]).await, [50_000]);
+        app.list_of_eva(BOTH, &[("F-1", "1000.00,500.00")]).await;
+        assert_eq!(app.owed(["F-1"]).await, [50_000]);
+        // It says that the second is open: what came off was something else.
+        app.list_of_eva(BOTH, &[("F-1", "1000.00,500.00"), ("N-2", "-200.00,-200.00")]).await;
+        assert_eq!(app.owed(["F-1", "N-2"]).await, [30_000, 0]);
+        app.books_are_sound().await;
+    }
 }

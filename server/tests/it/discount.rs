@@ -207,6 +207,47 @@ on_each_database! {
 
     // Family: what is owed falls while the money is on its way, by a correction or a payment elsewhere, by less than the
     // discount, by more, to nothing: the discount stays earned on what is left, what is too much is credit.
+    // Family: before the payment is begun, while it is open, when it is paid; and to and fro. It is one price in the end.
+    async fn a_corrected_invoice_has_its_discount_in_any_order(app: TestApp) {
+        let list = |n: usize, amount: &str| {
+            let row = format!("D-{n},cora,Cora Díaz,cora@example.test,2026-11-15,2026-12-15,MXN,{amount},2/10 net 30\n");
+            format!("{}\n{row}{}", CORA.lines().next().expect("headings"), "\n".repeat(n))
+        };
+        for (n, order) in ["before", "meanwhile", "after", "to and fro"].into_iter().enumerate() {
+            app.import(&list(n, "1000.00")).await;
+            let browser = app.browser_of(app.debtor("cora").await).await;
+            let number = format!("D-{n}");
+            if order == "before" {
+                app.import(&list(n, "600.00")).await;
+            }
+            let payment = begin(&app, &browser, &[&number]).await;
+            let (credit, given_before) = (app.count(CREDIT).await, given(&app).await);
+            if order == "meanwhile" {
+                app.import(&list(n, "600.00")).await;
+            }
+            app.sandbox.pay(payment.id, "card").await;
+            if order == "to and fro" {
+                for amount in ["100.00", "1000.00", "0.00"] {
+                    app.import(&list(n, amount)).await;
+                    app.pass(60);
+                }
+            }
+            if ["after", "to and fro"].contains(&order) {
+                app.import(&list(n, "600.00")).await;
+            }
+            let paid = payment.amount.minor();
+            assert_eq!(app.owed([number.as_str()]).await, [0], "{order}");
+            assert_eq!(given(&app).await - given_before, 1_200, "{order}");
+            assert_eq!(app.count(CREDIT).await - credit, paid - 58_800, "{order}");
+            app.fits().await;
+            app.sandbox.dispute(payment.id, "open").await;
+            assert_eq!((app.owed([number.as_str()]).await, given(&app).await - given_before), ([60_000], 0), "{order}");
+            app.sandbox.dispute(payment.id, "won").await;
+            assert_eq!((app.owed([number.as_str()]).await, given(&app).await - given_before), ([0], 1_200), "{order}");
+            app.fits().await;
+        }
+    }
+
     async fn what_falls_on_the_way_keeps_its_discount(app: TestApp) {
         app.credit_waits_for_staff().await;
         let mut credit = 0;

@@ -65,6 +65,42 @@ on_each_database! {
         app.sound().await;
     }
 
+    // Family: all of a payment that the list knows is given back, or a part of it; the list says what it said before, then
+    // asks for it; a whole list leaves it out. What a bank has taken may come back, and is owed meanwhile.
+    async fn a_refund_that_the_list_does_not_know_is_not_asked_for(app: TestApp) {
+        for (n, (amount, asked)) in [("1000.00", 100_000), ("300.00", 30_000)].into_iter().enumerate() {
+            for whole in [false, true] {
+                let number = &format!("R-{n}{whole}");
+                let paid = ada(BOTH, &[(number, "1000.00,0.00")]);
+                app.import(&ada(BOTH, &[(number, "1000.00,1000.00")])).await;
+                let payment = app.ada_pays_part(number, "1000.00").await;
+                app.import(&paid).await;
+                let minor: i64 = asked;
+                app.sandbox.refund(payment.id, serde_json::json!({ "amount": minor })).await;
+                assert_eq!(app.owed([number]).await, [asked], "{amount}: until a list speaks of it");
+                for again in ["\n", "\n\n"] {
+                    app.pass(3600);
+                    let list = if whole { ada(BOTH, &[]) } else { format!("{paid}{again}") };
+                    if whole {
+                        let csv = format!("{list}{again}");
+                        app.import_file(&csv, |file| file.completeness = Completeness::CompleteBeyondDoubt).await.expect("a list");
+                    } else {
+                        app.import(&list).await;
+                    }
+                    assert_eq!(app.owed([number]).await, [0], "{amount}, whole: {whole}");
+                    assert_eq!(app.exception_kinds().await, ["list_asks_less"], "{amount}, whole: {whole}");
+                }
+                app.sound().await;
+                app.pass(3600);
+                app.import(&ada(BOTH, &[(number, &format!("1000.00,{amount}"))])).await;
+                assert_eq!((app.owed([number]).await, app.exceptions().await.len()), ([asked], 0), "{amount}");
+                app.import(&ada(BOTH, &[(number, "1000.00,0.00")])).await;
+                assert_eq!((app.owed([number]).await, app.exceptions().await.len()), ([0], 0), "{amount}");
+                app.sound().await;
+            }
+        }
+    }
+
     // Family: a transfer lowers what is open of a known invoice, in steps, with and without payments here between.
     async fn a_transfer_lowers_what_is_open(app: TestApp) {
         for (figures, asked) in [("1000.00,1000.00", 100_000), ("1000.00,600.00", 60_000), ("1000.00,0.00", 0)] {

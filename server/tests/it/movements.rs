@@ -180,6 +180,116 @@ async fn an_account_may_come_in_pieces() {
     }
 }
 
+// Family: what is split off takes the payments along that are for it, named, in a text, or more than it owes; what is for
+// both is refused, what is for nothing stays; the next account of each says the same.
+#[tokio::test]
+async fn what_is_split_off_takes_its_payments_along() {
+    let all = [
+        "10-01 F-1 Invoice - 100.00",
+        "10-05 F-2 Invoice - 50.00",
+        "10-10 R-1 Payment F-2 -20.00",
+        "10-11 R-2 Payment - -10.00 Transferencia factura F-2",
+        "10-12 R-3 Payment F-2 -30.00",
+        "10-13 R-4 Payment F-1 -40.00",
+        "10-14 R-5 Payment - -5.00",
+    ];
+    for engine in Engine::all() {
+        let app = TestApp::on(engine).await;
+        app.account(Shape::Sides, &all).await;
+        // 10.00 too much came for F-2, and what names nothing pays what is due first.
+        assert_eq!(app.owed(["F-1", "F-2"]).await, [4_500, 0]);
+        let split = [
+            "debtor",
+            "split",
+            "eva",
+            "eva-2",
+            "--invoice",
+            "F-2",
+            "--name",
+            "Eva Luna",
+            "--creditor",
+            "norte",
+            "--reason",
+            "another shop",
+        ];
+        let done = Saldo::of(&app).run(&split).await;
+        assert_eq!(done.code, 0, "{done:?}");
+        let other = app.debtor("eva-2").await;
+        let along = "SELECT COUNT(*) FROM movement m JOIN debtor d ON d.creditor_id = m.creditor_id AND d.id = m.debtor_id \
+                     WHERE d.ref = 'eva-2'";
+        assert_eq!((app.count(along).await, app.count("SELECT COUNT(*) FROM movement").await), (3, 5));
+        assert_eq!(app.owed(["F-1", "F-2"]).await, [5_500, 0], "what came too much is the other's");
+        app.is_sound().await;
+        for (customer, own) in [("eva", [0, 5, 6].as_slice()), ("eva-2", &[1, 2, 3, 4])] {
+            let rows: Vec<Entry> = own.iter().map(|at| entry(all[*at])).collect();
+            app.pass(60);
+            let csv = Shape::Sides.list(customer, &rows);
+            let applied =
+                app.import_file(&csv, |file| file.completeness = Completeness::Incomplete).await.expect("a list");
+            assert_eq!((applied.movements, app.owed(["F-1", "F-2"]).await), (0, [5_500, 0]), "{customer}: {applied:?}");
+        }
+        assert_eq!(app.invoice("F-2").await.debtor, other);
+        app.is_sound().await;
+        // One payment of both.
+        app.account(
+            Shape::Sides,
+            &["11-01 G-1 Invoice - 100.00", "11-01 G-2 Invoice - 100.00", "11-02 R-9 Payment G-1,G-2 -150.00"],
+        )
+        .await;
+        let one =
+            ["debtor", "split", "eva", "eva-2", "--invoice", "G-2", "--creditor", "norte", "--reason", "another shop"];
+        let refused = Saldo::of(&app).run(&one).await;
+        assert!(refused.code != 0 && refused.stderr.contains("R-9"), "{refused:?}");
+        let both = [&one[..], &["--invoice", "G-1"]].concat();
+        assert_eq!(Saldo::of(&app).run(&both).await.code, 0);
+        assert_eq!((app.invoice("G-1").await.debtor, app.invoice("G-2").await.debtor), (other, other));
+        app.is_sound().await;
+    }
+}
+
+// Family: staff record a transfer by hand, and the account has it without an invoice: on the day, some days off, another sum,
+// long after, named. Where it may be the same, both come off and a person is asked.
+#[tokio::test]
+async fn a_transfer_by_hand_and_a_row_of_the_account_may_be_one() {
+    for (row, asked, exceptions) in [
+        ("11-10 R-1 Payment - -40.00", 2_000, 1),
+        ("11-12 R-1 Payment - -40.00", 2_000, 1),
+        ("11-12 R-1 Payment - -30.00", 3_000, 0),
+        ("10-20 R-1 Payment - -40.00", 2_000, 0),
+        ("11-10 R-1 Payment F-1 -40.00", 6_000, 0),
+    ] {
+        for engine in Engine::all() {
+            let app = TestApp::on(engine).await;
+            app.account(Shape::Kinds, &["10-01 F-1 Invoice - 100.00"]).await;
+            let record = [
+                "payment",
+                "record",
+                "--creditor",
+                "norte",
+                "--invoice",
+                "F-1",
+                "--amount",
+                "40",
+                "--on",
+                "2026-11-10",
+                "--kind",
+                "transfer",
+                "--reference",
+                "TR-1",
+                "--reason",
+                "by phone",
+            ];
+            let done = Saldo::of(&app).run(&record).await;
+            assert_eq!((done.code, app.owed(["F-1"]).await), (0, [6_000]), "{done:?}");
+            for _ in 0..2 {
+                app.account(Shape::Kinds, &["10-01 F-1 Invoice - 100.00", row]).await;
+                assert_eq!((app.owed(["F-1"]).await, app.exceptions().await.len()), ([asked], exceptions), "{row}");
+            }
+            app.is_sound().await;
+        }
+    }
+}
+
 // Family: a payment here that the account has later: named as it was paid, otherwise, not at all, document by document.
 #[tokio::test]
 async fn a_payment_here_is_not_taken_off_twice() {

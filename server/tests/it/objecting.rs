@@ -1,5 +1,6 @@
 //! Objections in the books: what rests, what upholding, rejecting and taking back do, to the cent.
 
+use super::command::Saldo;
 use super::days::in_three;
 use super::interest::twelve_percent;
 use super::support::*;
@@ -63,6 +64,13 @@ impl TestApp {
         store::disputes::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
     }
 
+    /// What Ada owes, less what she has in credit, notes among it.
+    async fn net_of_ada(&self) -> i64 {
+        let owed = "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) FROM invoice i JOIN debtor d \
+                    ON d.creditor_id = i.creditor_id AND d.id = i.debtor_id WHERE d.ref = 'ada'";
+        self.count(owed).await - self.credit_of_ada().await
+    }
+
     /// Balance, interest and what rests of an invoice, in minor units.
     async fn parts_of(&self, number: &str) -> (i64, i64, i64) {
         let invoice = self.invoice(number).await;
@@ -105,6 +113,69 @@ on_each_database! {
         let [_, answer] = &app.mails_of("objection")[..] else { panic!("two mails") };
         assert!(answer.rendered.text.contains("$150.00") && answer.rendered.text.contains("Lo vimos"));
         app.fits().await;
+    }
+
+    // Family: the note that the creditor's system writes for what was upheld: it names the invoice or has its sum; it is as
+    // large, smaller, larger, or of another sum; the invoice was paid meanwhile; the objection is open yet.
+    async fn a_note_for_what_was_upheld_comes_off_once(app: TestApp) {
+        let head = "Invoice,Type,Customer ID,Customer,Date,Due Date,Currency,Amount,Reference\n";
+        let row = |number: &str, kind: &str, amount: &str, of: &str| {
+            format!("{number},{kind},ada,Ada Pérez,2026-10-01,2026-10-31,MXN,{amount},{of}\n")
+        };
+        let all = [
+            // named, the note, what was upheld (of 1,000.00), net of Ada's then, exceptions
+            (true, "-200.00", 20_000, 80_000, 0),
+            (true, "-150.00", 20_000, 80_000, 0),
+            (true, "-300.00", 20_000, 70_000, 0),
+            (false, "-200.00", 20_000, 80_000, 0),
+            (false, "-300.00", 20_000, 50_000, 1),
+            (true, "-200.00", 0, 80_000, 0),
+        ];
+        for (n, (named, note, upheld, net, exceptions)) in all.into_iter().enumerate() {
+            for paid in [false, true] {
+                if paid && upheld == 0 {
+                    continue;
+                }
+                let (number, credit) = (&format!("U-{n}{paid}"), &format!("NU-{n}{paid}"));
+                let about = format!("{number} {note} {upheld}");
+                let invoice = row(number, "Invoice", "1000.00", "");
+                let both = format!("{head}{invoice}{}", row(credit, "Credit note", note, if named { number } else { "" }));
+                app.import(&format!("{head}{invoice}")).await;
+                let (before, waiting) = (app.net_of_ada().await, app.exceptions().await.len());
+                let id = app.object(number, if upheld == 0 { 20_000 } else { upheld }, number).await.expect("an objection");
+                if paid {
+                    let browser = app.browser_of(app.world.ada).await;
+                    let payment = app.start(&browser, &[number], None, "stripe").await;
+                    app.sandbox.pay(payment.id, "card").await;
+                }
+                let paid_for = before - app.net_of_ada().await;
+                if upheld > 0 {
+                    app.rule(id, upheld).await.expect("a ruling");
+                }
+                for again in ["", "\n"] {
+                    app.import(&format!("{both}{again}")).await;
+                    assert_eq!(app.net_of_ada().await - (before - 100_000), net - paid_for, "{about}, paid: {paid}");
+                }
+                assert_eq!(app.exceptions().await.len() - waiting, exceptions, "{about}");
+                assert_eq!(app.objection(id).await.state, DisputeState::Upheld, "{about}");
+                assert_eq!(app.verify().await.faults, [], "{about}");
+                let refused = app.rule(id, 1).await;
+                assert!(matches!(refused, Err(RulingError::Undecidable(Undecidable::NotOpen))), "{about}");
+            }
+        }
+    }
+
+    async fn a_note_that_is_taken_back_has_answered_nothing(app: TestApp) {
+        let head = "Invoice,Type,Customer ID,Customer,Date,Due Date,Currency,Amount,Reference\n";
+        let id = app.object("A-1", 20_000, "form-1").await.expect("an objection");
+        app.rule(id, 20_000).await.expect("a ruling");
+        app.import(&format!("{head}N-1,Credit note,ada,Ada Pérez,2026-10-01,2026-10-31,MXN,-200.00,A-1\n")).await;
+        assert_eq!(app.parts_of("A-1").await.0, 130_000);
+        let list = Saldo::of(&app).run(&["imports", "list", "--creditor", "norte", "--json"]).await.json();
+        let n = list.as_array().and_then(|all| all.iter().filter_map(|one| one["n"].as_i64()).max()).expect("an import");
+        let undone = Saldo::of(&app).run(&["imports", "undo", &n.to_string(), "--creditor", "norte"]).await;
+        assert_eq!((undone.code, app.parts_of("A-1").await.0), (0, 130_000), "{undone:?}");
+        assert_eq!(app.verify().await.faults, []);
     }
 
     async fn what_is_upheld_is_not_taken_off_again_when_the_file_follows(app: TestApp) {

@@ -1,11 +1,13 @@
 //! What becomes of a settlement as its debt changes: what comes back of before is owed beside it, what is not owed any more
 //! ends it, and a credit pays it. Promises and extensions end as well.
 
+use super::erp::Chance;
 use super::support::*;
+use super::verify::faults_after;
 use domain::agreement::AgreementState;
 use domain::audit::Who;
 use domain::books::ItemKind;
-use domain::id::{AgreementId, EntryId};
+use domain::id::{AgreementId, DebtorId, EntryId};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use domain::payment::Payment;
@@ -19,7 +21,7 @@ use services::books::by_hand::{self, NewDocument, PaidBy, PaymentElsewhere};
 use services::books::credit_by_hand::{self, CreditNamed};
 use services::books::{Reason, Which};
 use services::clock::Clock;
-use store::set_offs;
+use store::{debtors, set_offs};
 
 const HEAD: &str = "Invoice,Customer ID,Customer,Email,Date,Due Date,Currency,Amount,Balance\n";
 
@@ -187,6 +189,13 @@ impl TestApp {
             }
         }
         self.pass(60);
+    }
+
+    /// What a debtor has paid beyond the debt.
+    async fn credit_of(&self, debtor: DebtorId) -> i64 {
+        let mut db = self.portal.services.store.read().await.expect("a reader");
+        let all = debtors::credits(&mut db, self.world.norte.id, debtor).await.expect("the database");
+        all.iter().map(|credit| credit.minor()).sum()
     }
 
     async fn how_it_stands(&self, id: AgreementId) -> AgreementState {
@@ -377,5 +386,123 @@ on_each_database! {
         assert_eq!(used.expect("set off").1, app.mxn(90_000));
         assert_eq!((app.owed(["K-1", "N-1"]).await, app.how_it_stands(id).await), ([0, -60_000], AgreementState::Kept));
         app.has_no_faults("by staff").await;
+    }
+
+    // Family: a total between what was paid and what was owed, as much as was paid, less, nothing; said before the payment
+    // and after it, and to and fro. Money that the debtor has back and what is given up are never both there.
+    async fn what_a_settlement_gave_up_is_nobodys_credit(app: TestApp) {
+        app.set_policy(settling).await;
+        app.credit_waits_for_staff().await;
+        let all = [("1200.00", 120_000), ("900.00", 90_000), ("600.00", 60_000), ("0.00", 0)];
+        for (n, (total, minor)) in all.into_iter().enumerate() {
+            for (m, order) in ["before", "after", "to and fro"].into_iter().enumerate() {
+                let (number, about) = (&format!("K{n}{m}"), &format!("{total}, {order}"));
+                app.listed(number, "1500.00", "1500.00").await;
+                let (id, before) = (app.settle(number).await, app.given_up_in_all().await);
+                if order == "before" {
+                    app.listed(number, total, total).await;
+                }
+                let payment = match app.owed([number]).await {
+                    [0] => None,
+                    _ => Some(app.pay_at_once(number, None).await),
+                };
+                if order == "to and fro" {
+                    for total in ["300.00", "1500.00", "1000.00"] {
+                        app.listed(number, total, total).await;
+                    }
+                }
+                if order != "before" {
+                    app.listed(number, total, total).await;
+                }
+                let paid = payment.as_ref().map_or(0, |payment| payment.amount.minor());
+                let credit = app.debtor(&format!("c{number}")).await;
+                assert_eq!(app.owed([number]).await, [0], "{about}");
+                assert_eq!(app.credit_of(credit).await, (paid - minor).max(0), "{about}");
+                assert_eq!(app.given_up_in_all().await - before, (minor - paid).max(0), "{about}");
+                app.has_no_faults(about).await;
+                if (total, order) == ("600.00", "after") {
+                    let faults = faults_after(&app, "UPDATE entry SET kind = 'invoice_changed' WHERE cause LIKE '%shrunk:%'").await;
+                    let rule = "nothing becomes credit while something of the debt stands given up";
+                    assert!(faults.iter().any(|fault| fault.rule == rule), "{faults:?}");
+                }
+                // The bank takes the money back: what is owed is what the list says.
+                let Some(payment) = payment else { continue };
+                app.sandbox.dispute(payment.id, "open").await;
+                app.sandbox.dispute(payment.id, "lost").await;
+                assert_eq!((app.owed([number]).await, app.credit_of(credit).await), ([minor], 0), "{about}");
+                assert_eq!(app.given_up_in_all().await - before, 0, "{about}");
+                assert_eq!(app.how_it_stands(id).await == AgreementState::Live, minor > 0, "{about}");
+                app.has_no_faults(about).await;
+            }
+        }
+    }
+
+    // The same of what staff have given up; taken back, only what stands of it is owed.
+    async fn what_staff_gave_up_is_nobodys_credit(app: TestApp) {
+        app.credit_waits_for_staff().await;
+        let which = |number: &str| Which { number: number.to_owned(), debtor: None };
+        for (n, (total, given_up, credit)) in [("1200.00", 20_000, 0), ("1000.00", 0, 0), ("600.00", 0, 40_000)].into_iter().enumerate() {
+            let (number, before) = (&format!("K{n}"), app.given_up_in_all().await);
+            app.listed(number, "1500.00", "1500.00").await;
+            app.pay_at_once(number, Some("1000")).await;
+            let off = by_hand::write_off(&app.portal.services, &app.world.norte, which(number), None, app.act(number)).await;
+            app.listed(number, total, total).await;
+            let debtor = app.debtor(&format!("c{number}")).await;
+            assert_eq!((app.owed([number]).await, app.credit_of(debtor).await), ([0], credit), "{total}");
+            assert_eq!(app.given_up_in_all().await - before, given_up, "{total}");
+            let back = app.act(&format!("{number}-back"));
+            let back = by_hand::take_back(&app.portal.services, &app.world.norte, off.expect("off"), back).await;
+            assert_eq!(back.is_ok(), given_up > 0, "{total}: {back:?}");
+            assert_eq!(app.owed([number]).await, [given_up], "{total}");
+            app.has_no_faults(total).await;
+        }
+    }
+
+    // Random orders of the same kinds of facts: what came is the debt's, the rest of the debt is given up while the
+    // settlement is kept, and what is beyond the debt is the debtor's.
+    async fn the_order_of_corrections_and_payments_does_not_matter(app: TestApp) {
+        app.set_policy(settling).await;
+        app.credit_waits_for_staff().await;
+        for seed in 1..=12_u64 {
+            let mut chance = Chance(seed * 0x9E37_79B9);
+            let (number, before) = (&format!("R{seed}"), app.given_up_in_all().await);
+            app.listed(number, "1500.00", "1500.00").await;
+            let debtor = app.debtor(&format!("c{number}")).await;
+            let (mut total, mut paid, mut settled, mut payments) = (150_000, 0, None, Vec::new());
+            for _ in 0..8 {
+                let [owed] = app.owed([number]).await;
+                match chance.below(5) {
+                    0..=2 => {
+                        total = chance.amount(1_500) * 100;
+                        let written = format!("{}.00", total / 100);
+                        app.listed(number, &written, &written).await;
+                    }
+                    3 if owed > 20_000 && settled.is_none() => {
+                        let payment = app.pay_at_once(number, Some("100")).await;
+                        paid += payment.amount.minor();
+                        payments.push(payment);
+                    }
+                    4 if owed > 20_000 && settled.is_none() => {
+                        settled = Some(app.settle(number).await);
+                        let payment = app.pay_at_once(number, None).await;
+                        paid += payment.amount.minor();
+                        payments.push(payment);
+                    }
+                    _ => {}
+                }
+                let gone = if settled.is_some() { 0 } else { (total - paid).max(0) };
+                assert_eq!(app.owed([number]).await, [gone], "{seed}: {total}, {paid}, {settled:?}");
+                assert_eq!(app.credit_of(debtor).await, (paid - total).max(0), "{seed}: {total}, {paid}");
+                let given_up = if settled.is_some() { (total - paid).max(0) } else { 0 };
+                assert_eq!(app.given_up_in_all().await - before, given_up, "{seed}: {total}, {paid}");
+            }
+            for payment in payments {
+                app.sandbox.dispute(payment.id, "open").await;
+                app.sandbox.dispute(payment.id, "lost").await;
+            }
+            assert_eq!((app.owed([number]).await, app.credit_of(debtor).await), ([total], 0), "{seed}");
+            assert_eq!(app.given_up_in_all().await - before, 0, "{seed}");
+            app.has_no_faults(&format!("{seed}")).await;
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What a source says of an item, and what the books know of it.
 
 use crate::date::Date;
+use crate::discount::same_part;
 use crate::id::{DisputeId, EntryId, PaymentId};
 use crate::money::MoneyError;
 
@@ -49,8 +50,7 @@ pub struct Known {
     /// What of the debtor's credit pays something by a set-off of which no source knows: it can be had back for what is
     /// taken back of the credit.
     pub lent: i64,
-    /// By how much the books have lowered the total ahead of the source, since disputes were upheld. Below zero: the
-    /// source has lowered it by what had been let off here already.
+    /// By how much the books have lowered the total ahead of the source, since disputes were upheld.
     pub ahead: i64,
     /// What of that the source has lowered what is open by, without another total.
     pub ahead_known: i64,
@@ -123,8 +123,33 @@ pub struct Fact {
     pub over: i64,
     /// What of it went back: by refund or chargeback.
     pub gone: i64,
+    /// What of that was a refund: given back for good.
+    pub refunded: i64,
+    /// What it had let off and does not any more, since the total was lowered: let off again where the total rises.
+    pub shrunk: i64,
     /// What the source knows of it.
     pub known: i64,
+}
+
+impl Fact {
+    /// What of it is a discount, or was given up.
+    #[must_use]
+    pub const fn let_off(&self) -> i64 {
+        self.now - self.money
+    }
+
+    /// Did it bring no money: was it given up, by a settlement or by staff?
+    #[must_use]
+    pub const fn is_given_up(&self) -> bool {
+        matches!(self.id, FactId::Entry(_)) && self.money == 0 && self.credited == 0
+    }
+
+    /// The discount that is in it where the debt that it cleared is by so much smaller, or, below nothing, larger again:
+    /// the same part of that debt.
+    pub(super) fn discount_at(&self, over: i64) -> Result<i64, MoneyError> {
+        let (off, cleared) = (self.let_off() + self.shrunk, self.now + self.gone + self.credited + self.shrunk);
+        same_part(off, cleared, self.now + self.gone - over)
+    }
 }
 
 /// A dispute that waits for an answer.

@@ -11,9 +11,14 @@ mod closing;
 mod identity;
 mod item;
 mod known;
+mod let_off;
+#[cfg(test)]
+mod let_off_tests;
 mod movements;
 mod netting;
 mod reconcile;
+#[cfg(test)]
+mod refund_tests;
 #[cfg(test)]
 mod set_off_tests;
 #[cfg(test)]

@@ -79,6 +79,7 @@ impl Work {
         }
         let unsure = unsure.min(negated(self.knows.balance.min(0))?);
         self.knows.balance = plus(self.knows.balance, unsure)?;
+        self.give_up_less()?;
         self.release_excess()?;
         self.knows.balance = minus(self.knows.balance, unsure)?;
         Ok(())

@@ -65,6 +65,14 @@ pub enum Step {
         /// How much.
         amount: i64,
     },
+    /// So much of a discount, or of what was given up, is more than was owed: it stands no more. Below nothing: it stands
+    /// again.
+    Shrunk {
+        /// Of what.
+        fact: FactId,
+        /// How much.
+        amount: i64,
+    },
     /// So much of what was paid elsewhere is beyond what is owed by now: the debtor's credit.
     OutsideCredited {
         /// Its entry.
@@ -222,8 +230,10 @@ impl Work {
             self.correct(total)?;
             if total > before {
                 self.pay_out_of_credit()?;
+                self.give_up_again()?;
             }
         }
+        self.give_up_less()?;
         self.release_excess()?;
         self.credit_payments()?;
         if let Some(open) = says.open {
@@ -235,6 +245,7 @@ impl Work {
             } else if open > expected {
                 self.higher(minus(open, expected)?)?;
             }
+            self.hold_refunded()?;
         }
         self.knows.settled = says.settled.or(self.knows.settled);
         self.excess_outside(says.open.is_some_and(|open| open < 0))
@@ -243,32 +254,20 @@ impl Work {
     /// Another total. What the books have lowered ahead of the source is not lowered once more.
     fn correct(&mut self, to: i64) -> Result<(), MoneyError> {
         let change = minus(to, self.knows.total)?;
-        let absorbed = if change < 0 {
-            self.knows.ahead.clamp(0, negated(change)?)
-        } else {
-            negated(self.knows.ahead)?.clamp(0, change)
-        };
-        let by = if change < 0 { plus(change, absorbed)? } else { minus(change, absorbed)? };
-        self.knows.ahead =
-            if change < 0 { minus(self.knows.ahead, absorbed)? } else { plus(self.knows.ahead, absorbed)? };
+        let absorbed = self.knows.ahead.clamp(0, negated(change.min(0))?);
+        self.knows.ahead = minus(self.knows.ahead, absorbed)?;
         self.knows_ahead(self.knows.ahead_known.min(self.knows.ahead.max(0)));
         self.knows.total = to;
-        self.moved_by(by)
+        self.moved_by(plus(change, absorbed)?)
     }
 
-    /// Puts a correction into the books; what it takes off answers open disputes, oldest first. What was let off here
-    /// already is not taken off again: the item would be in credit for money that nobody paid.
+    /// Puts a correction into the books; what it takes off answers open disputes, oldest first.
     fn moved_by(&mut self, by: i64) -> Result<(), MoneyError> {
-        let paid = total(self.knows.facts.iter().map(|fact| fact.money))?;
-        let outside = total(self.knows.outside.iter().map(|outside| outside.amount - outside.credit))?;
-        let floor = negated(plus(paid, outside)?)?.min(self.knows.balance);
-        let kept = by.max(minus(floor, self.knows.balance)?);
-        self.knows.ahead = minus(self.knows.ahead, minus(kept, by)?)?;
-        self.knows.balance = plus(self.knows.balance, kept)?;
-        if kept != 0 {
-            self.steps.push(Step::Corrected { by: kept });
+        self.knows.balance = plus(self.knows.balance, by)?;
+        if by != 0 {
+            self.steps.push(Step::Corrected { by });
         }
-        let mut left = negated(kept.min(0))?;
+        let mut left = negated(by.min(0))?;
         for dispute in &self.knows.disputes {
             let amount = left.min(dispute.amount);
             if amount > 0 {
@@ -333,6 +332,24 @@ impl Work {
         Ok(())
     }
 
+    /// The source does not ask for what was given back here of a payment that it knew: it does not know of the refund yet, or
+    /// it was paid in another way since. The smaller sum is asked until a person has looked, or the source asks for it.
+    fn hold_refunded(&mut self) -> Result<(), MoneyError> {
+        let mut held = 0;
+        for place in 0..self.knows.facts.len() {
+            let Some(fact) = self.knows.facts.get(place) else { continue };
+            let gone = minus(fact.known, fact.now)?.min(fact.refunded);
+            let part = gone.min(minus(self.knows.balance, held)?).max(0);
+            held = minus(held, self.learn(place, |fact| fact.known - part))?;
+        }
+        if held > 0 {
+            self.steps.push(Step::PaidElsewhere { amount: held, credit: 0 });
+            self.knows.balance = minus(self.knows.balance, held)?;
+            self.unexplained = self.unexplained.or(Some(Unexplained::Refunded { by: held }));
+        }
+        Ok(())
+    }
+
     /// What the source knows of each fact, in the order in which they happened, if it has booked as many of them as fit into
     /// what is less open; and what of that is left unexplained.
     fn booked(&self, by: i64, how: Booked) -> (Vec<i64>, i64) {
@@ -385,35 +402,6 @@ impl Work {
         Ok(left)
     }
 
-    /// What is paid here beyond what is owed by now becomes credit, the newest payment first.
-    fn credit_payments(&mut self) -> Result<(), MoneyError> {
-        for fact in self.knows.facts.iter_mut().rev().filter(|fact| !fact.id.is_set_off()) {
-            let amount = negated(self.knows.balance.min(0))?.min(fact.money);
-            if amount > 0 {
-                (fact.now, fact.money) = (minus(fact.now, amount)?, minus(fact.money, amount)?);
-                fact.credited = plus(fact.credited, amount)?;
-                self.steps.push(Step::Credited { fact: fact.id, amount });
-                self.knows.balance = plus(self.knows.balance, amount)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// More is owed than before: what its own payments left as credit pays that first, as far as the credit is there.
-    fn pay_out_of_credit(&mut self) -> Result<(), MoneyError> {
-        for fact in &mut self.knows.facts {
-            let amount = self.knows.balance.min(fact.credited).min(self.knows.credit);
-            if amount > 0 {
-                (fact.now, fact.money) = (plus(fact.now, amount)?, plus(fact.money, amount)?);
-                fact.credited = minus(fact.credited, amount)?;
-                self.knows.credit = minus(self.knows.credit, amount)?;
-                self.steps.push(Step::Credited { fact: fact.id, amount: negated(amount)? });
-                self.knows.balance = minus(self.knows.balance, amount)?;
-            }
-        }
-        Ok(())
-    }
-
     /// What was paid elsewhere beyond what is owed by now: credit where the source says itself that too much was paid;
     /// else it has put the money somewhere else.
     fn excess_outside(&mut self, overpaid: bool) -> Result<(), MoneyError> {
@@ -452,11 +440,13 @@ impl Work {
         self.knows.balance = plus(self.knows.balance, outside)?;
         let set_off = self.set_off()?;
         let money = minus(total(self.knows.facts.iter().map(|fact| fact.money))?, set_off)?;
-        let by = negated(plus(self.knows.balance, plus(money, set_off)?)?)?;
+        let lowered = total(self.knows.facts.iter().map(|fact| fact.now))?;
+        let by = negated(plus(self.knows.balance, lowered)?)?;
         if by != 0 {
             self.steps.push(Step::Corrected { by });
         }
-        self.knows.balance = negated(plus(money, set_off)?)?;
+        self.knows.balance = negated(lowered)?;
+        self.give_up_less()?;
         for dispute in &self.knows.disputes {
             self.steps.push(Step::Answered { dispute: dispute.id, amount: dispute.amount });
         }
@@ -537,8 +527,8 @@ fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
     for Outside { amount, credit, .. } in &mut turned.outside {
         (*amount, *credit) = (negated(*amount)?, negated(*credit)?);
     }
-    for Fact { now, money, charges, credited, over, gone, known, .. } in &mut turned.facts {
-        for amount in [now, money, charges, credited, over, gone, known] {
+    for Fact { now, money, charges, credited, over, gone, refunded, shrunk, known, .. } in &mut turned.facts {
+        for amount in [now, money, charges, credited, over, gone, refunded, shrunk, known] {
             *amount = negated(*amount)?;
         }
     }
@@ -566,6 +556,7 @@ fn turned_step(step: Step) -> Result<Step, MoneyError> {
             Step::Undone { entry, amount: negated(amount)?, credit: negated(credit)? }
         }
         Step::Credited { fact, amount } => Step::Credited { fact, amount: negated(amount)? },
+        Step::Shrunk { fact, amount } => Step::Shrunk { fact, amount: negated(amount)? },
         Step::OutsideCredited { entry, amount } => Step::OutsideCredited { entry, amount: negated(amount)? },
         Step::Released { fact, amount } => Step::Released { fact, amount: negated(amount)? },
         Step::Voided => Step::Voided,

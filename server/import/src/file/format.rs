@@ -88,6 +88,9 @@ pub(super) fn of_head(head: &[u8]) -> Result<Format, Refusal> {
     if !looks_like_xml(head) {
         return Ok(Format::Text);
     }
+    if memchr::memmem::find(head, b"urn:schemas-microsoft-com:office:spreadsheet").is_some() {
+        return Err(Refusal::OtherFormat("an XML table of Excel 2003; save it as .xlsx"));
+    }
     if is_web_page(head) {
         return Err(Refusal::OtherFormat("a web page (HTML), as some programs name .xls"));
     }

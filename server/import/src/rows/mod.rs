@@ -176,7 +176,14 @@ impl<'a> Rows<'a> {
             self.out.push_back(Outcome::Rejected(finding));
         } else {
             self.count_row(record);
-            self.take_document(record);
+            match self.is_cut_off(record) {
+                Some(finding) => {
+                    self.finish();
+                    self.name_beside(Row { record, survey: self.survey, above: None, leader: None });
+                    self.out.push_back(Outcome::Rejected(finding));
+                }
+                None => self.take_document(record),
+            }
         }
     }
 

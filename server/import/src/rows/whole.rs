@@ -69,14 +69,15 @@ impl Rows<'_> {
             let message = format!("the file says that it has {stated} rows, but {} are there", self.whole.rows);
             self.out.push_back(about(line, message));
         }
-        if self.records.ends_open()
-            && self.whole.tail.line == self.record.line
-            && let Some(why) = self.whole.tail.cut()
-        {
-            let cell = short(self.whole.tail.last.trim());
-            let message = format!("the file ends within this row, it seems: `{cell}` {why}");
-            self.out.push_back(about(self.whole.tail.line, message));
-        }
+    }
+
+    /// The file ends within this row, its newest: what its last cell says is not the whole of it, and is not taken.
+    pub(super) fn is_cut_off(&self, record: &Record) -> Option<Finding> {
+        let why = self.whole.tail.cut().filter(|_| self.records.ends_open() && self.whole.tail.line == record.line)?;
+        let cell = short(self.whole.tail.last.trim());
+        let message =
+            format!("the file ends within this row, it seems: `{cell}` {why}; a whole row ends with its line");
+        Some(Finding { line: record.line, code: Code::LooksCut, field: None, message: message.into() })
     }
 }
 

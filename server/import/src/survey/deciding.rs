@@ -43,6 +43,8 @@ struct Texts {
     /// Texts by which less is owed, or nothing.
     lower: u64,
     payments: u64,
+    /// Texts with figures in them, which may be those of documents.
+    numbered: u64,
     /// What stands before the first digit of texts, and the kind that it names.
     read: Vec<(String, KindWord)>,
 }
@@ -118,8 +120,13 @@ impl Deciding {
     /// Gives such columns their meaning, or asks.
     pub(super) fn settle(&self, columns: &mut Columns, options: &Options) -> Vec<Question> {
         self.settle_flags(columns);
-        self.settle_texts(columns, options);
-        self.about_words(columns).into_iter().chain(self.about_names(columns, options)).collect()
+        let texts = self.settle_texts(columns, options);
+        texts
+            .into_iter()
+            .chain(self.about_words(columns))
+            .into_iter()
+            .chain(self.about_names(columns, options))
+            .collect()
     }
 
     /// Marks of yes and no under headings that say what they mark.
@@ -148,17 +155,31 @@ impl Deciding {
     }
 
     /// A column of texts (`Concepto`, `Buchungstext`, `Libellé`) is one of kinds where all its texts begin with the name of
-    /// one, and both invoices and what lowers them are among them.
-    fn settle_texts(&self, columns: &mut Columns, options: &Options) {
-        let Texts { known, unknown, invoices, lower, .. } = self.texts;
+    /// one, and both invoices and what lowers them are among them. Where the numbers say what each document is, they are
+    /// texts; bare words under a heading of descriptions are asked about.
+    fn settle_texts(&self, columns: &mut Columns, options: &Options) -> Option<Question> {
+        let Texts { known, unknown, invoices, lower, numbered, .. } = self.texts;
         let said =
             columns.has(Field::Kind) || columns.is_wished(Field::Kind) || options.default_for(Field::Kind).is_some();
-        if said || unknown > 0 || known == 0 || invoices == 0 || lower == 0 {
-            return;
+        if said || unknown > 0 || known == 0 || invoices == 0 || lower == 0 || self.numbers_say_kinds() {
+            return None;
         }
-        if let Some(at) = columns.at(text_field(columns)) {
-            columns.set(Field::Kind, at);
+        let at = columns.at(text_field(columns))?;
+        let heading = columns.headings.get(at)?;
+        if numbered == 0 && fold(heading).starts_with("descri") {
+            let words: Vec<&str> = self.texts.read.iter().map(|(text, _)| text.as_str()).collect();
+            return Some(Question::may_be(Field::Kind, heading, &words));
         }
+        columns.set(Field::Kind, at);
+        None
+    }
+
+    /// Do all numbers begin with the whole name of a kind: `Factura A-1-12`?
+    fn numbers_say_kinds(&self) -> bool {
+        let whole = |letters: &str| letters.chars().filter(|c| c.is_alphabetic()).count() > 4;
+        !self.bare_numbers
+            && !self.prefixes.is_empty()
+            && self.prefixes.iter().all(|one| one.word.is_some() && whole(&one.letters))
     }
 
     /// Columns whose headings say nothing but whose cells may be words for statuses are asked about: what decides about money
@@ -249,6 +270,7 @@ impl Texts {
                     self.read.push((head.to_owned(), word));
                 }
                 self.known += 1;
+                self.numbered += u64::from(text.bytes().any(|b| b.is_ascii_digit()));
                 self.invoices += u64::from(word == KindWord::Is(DocumentKind::Invoice));
                 let lower = word.is_credit() || matches!(word, KindWord::Void(_) | KindWord::NoDebt);
                 self.lower += u64::from(lower);

@@ -48,7 +48,7 @@ const HEADINGS: &[(Flag, &str)] = &[
     (
         Flag::VoidIfYes,
         "reversed, is reversed, reversada, reversado, revertida, revertido, estornado, estornada, eliminada, eliminado, deleted, is \
-         deleted, borrada, geloscht, supprimee, inutilizada, nula",
+         deleted, borrada, geloscht, supprimee, inutilizada, nula, makulerad, ar makulerad",
     ),
     (Flag::VoidIfNo, "vigente, valida, valido, valid, is valid, gultig, valide"),
     (

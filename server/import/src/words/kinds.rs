@@ -6,7 +6,7 @@ use super::{has_one, normal};
 use crate::item::DocumentKind;
 use tables::{
     CORRECTION, CREDIT, CREDIT_NOTE, DEBIT, EITHER, EXACT, INVOICE, NO_DEBT, PAYABLE, PAYABLE_ALONE, PAYMENT, REVERSAL,
-    UNAPPLIED, VOID,
+    STATEMENT_CHARGE, UNAPPLIED, VOID,
 };
 
 /// What a word in the column of kinds says of its row.
@@ -47,7 +47,7 @@ pub(crate) fn read(cell: &str) -> Option<KindWord> {
         return Some(word);
     }
     let has = |words| has_one(&folded, words);
-    if has(NO_DEBT) {
+    if has(NO_DEBT) && !has(STATEMENT_CHARGE) {
         return Some(KindWord::NoDebt);
     }
     if has(REVERSAL) {

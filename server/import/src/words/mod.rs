@@ -53,7 +53,9 @@ pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
     match super::folding::plain(cell.trim()).as_str() {
         "si" | "s" | "yes" | "y" | "sim" | "ja" | "j" | "oui" | "o" | "true" | "t" | "verdadero" | "verdadeiro"
         | "wahr" | "vrai" | "x" | "1" | "✓" | "✔" | "☑" => Some(true),
-        "no" | "n" | "nao" | "nein" | "non" | "false" | "f" | "falso" | "falsch" | "faux" | "0" | "☐" => Some(false),
+        "no" | "n" | "nao" | "nein" | "nej" | "non" | "false" | "f" | "falso" | "falsch" | "faux" | "0" | "☐" => {
+            Some(false)
+        }
         _ => None,
     }
 }

@@ -233,6 +233,48 @@ pub(crate) fn is_remark(text: &str) -> bool {
         || is_sentence(&folded)
 }
 
+/// Labels of figures that reports print below a customer's rows and below all of them, and that are no sums of them.
+const FIGURES: [&str; 30] = [
+    "turnover",
+    "credit limit",
+    "available credit",
+    "credit available",
+    "volumen de ventas",
+    "volumen ventas",
+    "ventas del ano",
+    "limite de credito",
+    "limite credito",
+    "credito disponible",
+    "faturamento",
+    "limite de credito disponivel",
+    "credito disponivel",
+    "umsatz",
+    "jahresumsatz",
+    "kreditlimit",
+    "kreditlinie",
+    "chiffre d'affaires",
+    "limite de credit",
+    "encours autorise",
+    "percentage of total",
+    "percent of total",
+    "% of total",
+    "% del total",
+    "porcentaje del total",
+    "% do total",
+    "porcentagem do total",
+    "% vom gesamt",
+    "% du total",
+    "pourcentage du total",
+];
+
+/// Does a row begin with the label of such a figure: `Turnover: 5000 Credit Limit 8000`, `Percentage of total`?
+pub(crate) fn is_figure_of_report(text: &str) -> bool {
+    let folded = plain(text.trim());
+    let bare = folded.trim_end_matches(|c: char| c == ':' || c.is_whitespace() || !c.is_ascii());
+    let labelled = || folded.split_once(':').is_some_and(|(head, _)| FIGURES.contains(&head.trim()));
+    FIGURES.contains(&bare) || labelled()
+}
+
 fn is_labelled(folded: &str) -> bool {
     folded.split_once(':').is_some_and(|(head, _)| LABELS.contains(&head.trim().trim_end_matches('.')))
 }

@@ -386,7 +386,18 @@ impl StaffAct<'_> {
         if ledger::is_taken_back(db, creditor, id).await? {
             return Err(ByHandError::NotRecorded(id));
         }
-        self.post(db, "back", entry.reversed()?, self.context.now, Some(id)).await?;
+        let back = match entry.kind() {
+            // A list may have made it smaller since.
+            EntryKind::WrittenOff => {
+                let stands = ledger::standing(db, creditor, id).await?;
+                if stands.is_empty() {
+                    return Err(ByHandError::NotRecorded(id));
+                }
+                Entry::written_off(entry.currency(), &stands)?.reversed()?
+            }
+            _ => entry.reversed()?,
+        };
+        self.post(db, "back", back, self.context.now, Some(id)).await?;
         follow::follow_outside(db, &self.context, &invoice).await?;
         self.settle_credit(db, &invoice).await?;
         let told = [("entry", id.to_string()), ("invoice", invoice.number.clone())];

@@ -22,7 +22,7 @@ use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, invoices, payments, set_offs, sources};
+use store::{Db, StoreError, discounts, invoices, payments, set_offs, sources};
 
 /// What carrying out needs: creditor, ids, instant, and which revision of the invoice it is.
 pub(super) struct Carrier<'a> {
@@ -103,6 +103,7 @@ impl Carrier<'_> {
                 self.post(db, n, back, self.now, Some(entry)).await?;
             }
             Step::Credited { fact, amount } => self.fact_credited(db, n, fact, amount).await?,
+            Step::Shrunk { fact, amount } => self.shrunk(db, n, fact, amount).await?,
             Step::OutsideCredited { entry, amount } => self.credited(db, n, amount, entry).await?,
             Step::Released { fact, amount } => self.released(db, fact, amount).await?,
             Step::Voided => invoices::set_void(db, creditor, invoice, true).await?,
@@ -122,6 +123,29 @@ impl Carrier<'_> {
             Some(of) => credit::take_back(db, &self.context(), &of, amount.saturating_abs()).await,
             None => Err(StoreError::Damaged(format!("{entry} uses credit, and is no set-off"))),
         }
+    }
+
+    /// So much less is let off, since less was owed; below nothing, so much more.
+    async fn shrunk(&self, db: &mut Db, n: u32, fact: FactId, amount: i64) -> Result<(), StoreError> {
+        let (creditor, less) = (self.creditor.id, Share::principal(self.invoice.id, self.money(amount)));
+        let FactId::Payment(payment) = fact else { return self.given_up_less(db, n, fact, less).await };
+        let entry = Entry::discounted(less.amount.currency(), &[less])?.reversed()?;
+        self.write(db, discounts::shrunk_cause("", &self.cause(n)), entry, Some(payment), None).await?;
+        discounts::apply(db, creditor, payment, &[less], true).await
+    }
+
+    async fn given_up_less(&self, db: &mut Db, n: u32, fact: FactId, less: Share) -> Result<(), StoreError> {
+        let of = EntryId::new(kept_under(fact));
+        let Some((cause, _)) = ledger::by_id(db, self.creditor.id, of).await? else {
+            return Err(StoreError::Damaged(format!("{of} is gone, and gave something up")));
+        };
+        // A settlement that was kept, lost its money and was kept again has given it up by a later entry.
+        let of = match discounts::settled_by(&cause).map(str::parse) {
+            Some(Ok(agreement)) => discounts::stands_by(db, self.creditor.id, agreement).await?.unwrap_or(of),
+            _ => of,
+        };
+        let entry = Entry::written_off(less.amount.currency(), &[less])?.reversed()?;
+        self.write(db, discounts::shrunk_cause(&cause, &self.cause(n)), entry, None, Some(of)).await.map(drop)
     }
 
     fn context(&self) -> TxContext<'_> {

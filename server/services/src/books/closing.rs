@@ -6,7 +6,7 @@ use super::doubts::Doubts;
 use super::import::{Begun, Completeness};
 use super::knowledge;
 use super::report::Applied;
-use super::timeline::marks;
+use super::timeline::{Timeline, marks};
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::books::{
@@ -39,7 +39,7 @@ pub(super) struct WouldClose {
     pub gone: BTreeMap<DebtorId, u64>,
 }
 
-/// What a complete list with these keys would close, by currency.
+/// What a complete list with these keys would close, by currency. What a list of a later day has named stays open.
 pub(super) async fn would_close(
     db: &mut Db,
     creditor: &Creditor,
@@ -47,6 +47,12 @@ pub(super) async fn would_close(
     doubts: &Doubts,
     as_of: Option<Date>,
 ) -> Result<WouldClose, StoreError> {
+    // Of a day, all its imports: which of them ranks first is nothing to close by.
+    let end_of = as_of.map(|day| AsOf { day, import: i64::MAX });
+    let newer = match end_of {
+        Some(end_of) => Timeline::load(db, creditor.id, end_of).await?,
+        None => Timeline::default(),
+    };
     let mut closings: BTreeMap<Currency, Closing> = BTreeMap::new();
     let mut would = WouldClose::default();
     let mut after = InvoiceId::new(Uuid::nil());
@@ -64,7 +70,8 @@ pub(super) async fn would_close(
                 closings.entry(currency).or_insert(Closing { currency, items: 0, open: none, gone: 0, closes: none });
             closing.items += 1;
             closing.open = closing.open.plus(open.balance)?;
-            let known_then = as_of.is_none_or(|day| open.issued <= day);
+            let named_since = || newer.last_named(open.id, open.said_import) > end_of;
+            let known_then = as_of.is_none_or(|day| open.issued <= day && !named_since());
             // Of whom a number is, the file's rows do not say before they are met.
             if is_named(keys, without_customer(&open.key)) || doubts.names(&open.key) {
                 would.kept.insert(open.debtor);

@@ -8,7 +8,7 @@ use crate::credit;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::audit::Action;
-use domain::books::{Numbers, name_key};
+use domain::books::{AccountDocument, Movement, Numbers, bare_number, is_movement, name_key, named};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{DebtorId, EntryId, InvoiceId};
@@ -19,7 +19,8 @@ use store::aliases::{self, Alias};
 use store::by_hand::{self, ByHand};
 use store::contacts::{self, Contact};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError, agreements, debtors, disputes, imports, invoices, payments};
+use store::{Db, Store, StoreError, agreements, debtors, disputes, imports, invoices, movements, payments};
+use uuid::Uuid;
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +50,14 @@ pub enum DebtorError {
         "each customer of these books has numbers of its own: whose a document is, the list says; correct it there"
     )]
     NumbersOfTheirOwn,
+    /// One payment of an account is for what goes and for what stays.
+    #[error("a payment of the account, {payment}, is for {number} and for invoices that stay; split them off together")]
+    OnePayment {
+        /// The payment's number, or its day.
+        payment: String,
+        /// What was to go.
+        number: String,
+    },
     /// Something is under way that names the debtor.
     #[error("{0} first: it names this debtor and cannot be handed over")]
     UnderWay(&'static str),
@@ -255,11 +264,13 @@ impl DebtorActs {
             Some(known) => known.id,
             None => self.add(db, into).await?,
         };
+        let payments = self.payments_of(db, from.id, &mut moved).await?;
         for invoice in moved {
             // One debtor's credit pays nothing of another's.
             credit::release_all(db, &self.context(), invoice).await?;
             invoices::set_debtor(db, creditor, invoice, to).await?;
         }
+        movements::set_debtor(db, creditor, &payments, to).await?;
         for debtor in [from.id, to] {
             credit::settle(db, &self.context(), debtor).await?;
         }
@@ -268,12 +279,62 @@ impl DebtorActs {
         Ok(self.act(reason).note(db, Action::DebtorSplit, from.id, told).await?)
     }
 
+    /// The payments of an account that are for what is split off go along, with the items that hold what is left of them.
+    async fn payments_of(
+        &self,
+        db: &mut Db,
+        from: DebtorId,
+        moved: &mut Vec<InvoiceId>,
+    ) -> Result<Vec<Uuid>, DebtorError> {
+        let creditor = self.creditor.id;
+        let documents = movements::documents(db, creditor, from).await?;
+        let documents: Vec<AccountDocument> = documents
+            .into_iter()
+            .filter(|one| !is_movement(&one.key))
+            .map(|one| AccountDocument { id: one.id, key: one.key, open: one.total.minor(), heard: None })
+            .collect();
+        let mut along = Vec::new();
+        for kept in movements::of_debtor(db, creditor, from).await? {
+            let movement = Movement {
+                amount: kept.amount.minor(),
+                day: kept.day,
+                number: kept.number.clone(),
+                reference: kept.reference,
+                text: kept.text,
+                here: None,
+                fresh: false,
+            };
+            let names: Vec<&AccountDocument> =
+                named(&movement, &documents).into_iter().filter_map(|at| documents.get(at)).collect();
+            let goes = names.iter().find(|document| moved.contains(&document.id));
+            let itself = kept.item.is_some_and(|item| moved.contains(&item));
+            if let Some(goes) = goes.filter(|_| !names.iter().all(|document| moved.contains(&document.id))) {
+                let payment = if kept.number.is_empty() { kept.day.to_string() } else { kept.number };
+                let number = bare_number(&goes.key).to_owned();
+                return Err(DebtorError::OnePayment { payment, number });
+            }
+            if goes.is_some() || itself {
+                along.push(kept.id);
+                if let Some(item) = kept.item.filter(|_| !itself) {
+                    self.nothing_counts_on(db, item).await?;
+                    moved.push(item);
+                }
+            }
+        }
+        Ok(along)
+    }
+
     /// An invoice of this debtor that nothing under way counts on.
     async fn separable(&self, db: &mut Db, of: &Debtor, number: &str) -> Result<InvoiceId, DebtorError> {
-        let creditor = self.creditor.id;
-        let found = invoices::by_number(db, creditor, number).await?.filter(|invoice| invoice.debtor == of.id);
+        let found = invoices::by_number(db, self.creditor.id, number).await?.filter(|invoice| invoice.debtor == of.id);
         let none = || DebtorError::NoInvoice { debtor: of.reference.clone(), number: number.to_owned() };
         let invoice = found.ok_or_else(none)?.id;
+        self.nothing_counts_on(db, invoice).await?;
+        Ok(invoice)
+    }
+
+    async fn nothing_counts_on(&self, db: &mut Db, invoice: InvoiceId) -> Done {
+        let creditor = self.creditor.id;
         if agreements::covers(db, creditor, invoice).await? {
             return Err(DebtorError::UnderWay("end the agreement that covers the invoice"));
         }
@@ -283,7 +344,7 @@ impl DebtorActs {
         if !disputes::open_on(db, creditor, invoice).await?.is_empty() {
             return Err(DebtorError::UnderWay("answer the dispute of the invoice"));
         }
-        Ok(invoice)
+        Ok(())
     }
 
     async fn add(&self, db: &mut Db, new: &NewDebtor) -> Result<DebtorId, StoreError> {

@@ -9,7 +9,7 @@ use domain::money::{Money, MoneyError};
 use std::collections::{HashMap, HashSet};
 use store::ledger::{self, Touch};
 use store::sources::{self, Said};
-use store::{Db, StoreError, debtors, disputes, invoices, payments, set_offs};
+use store::{Db, StoreError, debtors, discounts, disputes, invoices, payments, set_offs};
 use uuid::Uuid;
 
 /// How the causes of all entries begin that an invoice's own source made; its id follows.
@@ -28,7 +28,7 @@ pub(super) async fn load(db: &mut Db, invoice: &Invoice, said: Said, as_of: Opti
         .collect::<Result<_, MoneyError>>()?;
     let own_notes = set_offs::of_unlisted_notes(db, creditor, invoice.id).await?;
     let over = payments::beyond(db, creditor, invoice.id).await?;
-    let Told { outside, facts, invoiced } = told(&touches, &known, &own_notes, &over);
+    let Told { outside, facts, invoiced, settled: _ } = told(&touches, &known, &own_notes, &over);
     let lent = match outside.iter().any(|outside| outside.credit != 0) {
         true => set_offs::lent(db, creditor, invoice.debtor, currency).await?,
         false => Vec::new(),
@@ -56,6 +56,8 @@ struct Told {
     facts: Vec<Fact>,
     /// What was invoiced in all, corrections and upheld disputes included.
     invoiced: i64,
+    /// Settlements that gave something up, each with the first entry that did.
+    settled: Vec<(String, EntryId)>,
 }
 
 /// `own_notes` are set-offs of notes that no list has shown; `over` is what payments left as credit that were meant for it.
@@ -101,7 +103,7 @@ impl Told {
             }
             return;
         }
-        let of = touch.about.unwrap_or(touch.entry);
+        let of = self.settled(touch).or(touch.about).unwrap_or(touch.entry);
         let id = match (touch.payment, touch.kind) {
             (Some(payment), _) => FactId::Payment(payment),
             (None, EntryKind::CreditUsed) if touch.credit == 0 && !own_notes.contains(&of) => FactId::NoteUsed(of),
@@ -116,7 +118,15 @@ impl Told {
         if went_back(touch.kind) {
             fact.gone += touch.principal;
         }
+        if matches!(touch.kind, EntryKind::Refunded | EntryKind::RefundFailed) {
+            fact.refunded += touch.principal;
+        }
         match touch.kind {
+            EntryKind::Discounted | EntryKind::WrittenOff if discounts::is_shrunk(&touch.cause) => {
+                fact.shrunk += touch.principal;
+            }
+            // Taken back, it stands no more for a total that rises.
+            EntryKind::Discounted | EntryKind::WrittenOff if touch.principal > 0 => fact.shrunk = 0,
             EntryKind::Discounted | EntryKind::WrittenOff => {}
             EntryKind::Credited => {
                 fact.money -= touch.principal;
@@ -133,9 +143,30 @@ impl Told {
     fn fact(&mut self, id: FactId, known: &HashMap<Uuid, i64>) -> Option<&mut Fact> {
         if !self.facts.iter().any(|fact| fact.id == id) {
             let known = known.get(&kept_under(id)).copied().unwrap_or(0);
-            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, over: 0, gone: 0, known });
+            self.facts.push(Fact {
+                id,
+                now: 0,
+                money: 0,
+                charges: 0,
+                credited: 0,
+                over: 0,
+                gone: 0,
+                refunded: 0,
+                shrunk: 0,
+                known,
+            });
         }
         self.facts.iter_mut().find(|fact| fact.id == id)
+    }
+
+    /// The entry by which a settlement gave something up first, where it is a settlement's.
+    fn settled(&mut self, touch: &Touch) -> Option<EntryId> {
+        let agreement = discounts::settled_by(&touch.cause)?;
+        let known = self.settled.iter().find(|(one, _)| one == agreement).map(|(_, entry)| *entry);
+        if known.is_none() {
+            self.settled.push((agreement.to_owned(), touch.entry));
+        }
+        Some(known.unwrap_or(touch.entry))
     }
 
     fn outside_of(&mut self, entry: EntryId) -> Option<&mut Outside> {

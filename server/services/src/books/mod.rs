@@ -7,6 +7,7 @@
 //! [`Prepared`] do all of it for a file, with a look at the effect first; [`profiles`] remembers what was answered about
 //! files of its shape. [`by_hand`] is for what no list says.
 
+mod answers;
 mod apply;
 mod before;
 pub mod by_hand;

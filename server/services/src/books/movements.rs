@@ -14,19 +14,20 @@ use super::knowledge;
 use super::report::Applied;
 use crate::ids::Ids;
 use ::import::Item;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::books::{
     AccountDocument, FactId, Known, Movement, Says, is_movement, movement_key, named, reconcile, spread,
 };
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::id::{DebtorId, EntryId, InvoiceId, PaymentId};
+use domain::id::{DebtorId, EntryId, ExceptionId, InvoiceId, PaymentId};
 use domain::invoice::{Invoice, NewInvoice, number_key};
 use domain::ledger::Entry;
 use domain::money::{Currency, Money};
 use domain::payment::{Payment, Progress};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use store::exceptions::{self, ExceptionKind, NewException};
 use store::invoices::{self, Listed};
 use store::ledger::{self, FirstEntry};
 use store::movements::{self, Kept, Named};
@@ -522,7 +523,29 @@ impl AccountContext<'_> {
             set_offs::name(db, creditor.id, id, &kept.reference).await?;
         }
         applied.added(&invoice);
+        if minor < 0 {
+            applied.contradicted(self.tell_of_recorded(db, kept, &invoice).await?);
+        }
         Ok(())
+    }
+
+    /// Staff may have recorded this very payment by hand, on an invoice: both come off until they have looked.
+    async fn tell_of_recorded(&self, db: &mut Db, kept: &Kept, item: &Invoice) -> Result<Option<String>, StoreError> {
+        let (creditor, zone) = (self.creditor.id, self.creditor.zone);
+        let around = |days: i64| zone.start_of_day(kept.day) + TimeDelta::days(days);
+        let days = (around(-DAYS_BEFORE), around(DAYS_BEFORE + 1));
+        let recorded = movements::recorded_by_hand(db, creditor, kept.debtor, kept.amount, days).await?;
+        let Some((entry, number)) = recorded.first() else { return Ok(None) };
+        let detail = format!(
+            "{}: the account has a payment of {} on {} that names no invoice, and one of that sum was recorded by hand for \
+             {number}. Is it the same? Both come off until one is taken back; see `saldo payment take-back {entry}`",
+            item.number, kept.amount, kept.day
+        );
+        let (id, kind) = (ExceptionId::new(self.ids.uuid(self.now)), ExceptionKind::ListAsksLess);
+        let exception =
+            NewException { id, kind, payment: None, event: None, invoice: Some(item.id), detail: detail.clone() };
+        exceptions::add(db, creditor, &exception, self.now).await?;
+        Ok(Some(detail))
     }
 }
 

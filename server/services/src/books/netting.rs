@@ -56,7 +56,7 @@ pub(super) async fn bring_together(
     begun: &Arc<Begun>,
     now: DateTime<Utc>,
 ) -> Result<Applied, StoreError> {
-    let mut applied = Applied::default();
+    let mut applied = used_unnamed(store, ids, creditor, begun, now).await?;
     let half = set_offs::half_known(&mut store.read().await?, creditor.id).await?;
     if !half.is_empty() {
         let named = Arc::new(marks_of(&mut store.read().await?, creditor, begun).await?);
@@ -67,7 +67,8 @@ pub(super) async fn bring_together(
                     let hand = NettingContext { ids: &**ids, creditor, begun, named, now };
                     let mut applied = Applied::default();
                     for half in part {
-                        applied.contradicted(hand.one(db, half).await?);
+                        let told = hand.one(db, half, &mut applied).await?;
+                        applied.contradicted(told);
                     }
                     Ok(applied)
                 })
@@ -90,6 +91,41 @@ pub(super) async fn bring_together(
         }
     }
     settle_all(store, ids, creditor, now).await?;
+    Ok(applied)
+}
+
+/// A list that does not name all that is open shows an invoice by so much lower as a note paid of it here, and does not show
+/// the note: it has set off the same.
+async fn used_unnamed(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    creditor: &Creditor,
+    begun: &Arc<Begun>,
+    now: DateTime<Utc>,
+) -> Result<Applied, StoreError> {
+    let mut applied = Applied::default();
+    if begun.completeness.closes() {
+        return Ok(applied);
+    }
+    let unknown = set_offs::unknown_since(&mut store.read().await?, creditor.id, begun.n).await?;
+    if unknown.is_empty() {
+        return Ok(applied);
+    }
+    let named = Arc::new(marks_of(&mut store.read().await?, creditor, begun).await?);
+    for part in unknown.chunks(BATCH) {
+        let input = (part.to_vec(), Arc::clone(ids), Arc::clone(begun), creditor.clone(), Arc::clone(&named));
+        let unit = store.write(input, move |db, (part, ids, begun, creditor, named)| {
+            Box::pin(async move {
+                let hand = NettingContext { ids: &**ids, creditor, begun, named, now };
+                let mut applied = Applied::default();
+                for unknown in part {
+                    hand.used_with_its_note(db, unknown, &mut applied).await?;
+                }
+                Ok(applied)
+            })
+        });
+        applied.add(unit.await?);
+    }
     Ok(applied)
 }
 
@@ -165,7 +201,7 @@ struct Sides {
 }
 
 impl NettingContext<'_> {
-    async fn one(&self, db: &mut Db, half: &HalfKnown) -> Result<Option<String>, StoreError> {
+    async fn sides(&self, db: &mut Db, half: &HalfKnown) -> Result<Option<Sides>, StoreError> {
         let creditor = self.creditor.id;
         let Some(note) = half.of.note else { return Ok(None) };
         let (first, second) = (note.min(half.of.invoice), note.max(half.of.invoice));
@@ -173,14 +209,35 @@ impl NettingContext<'_> {
         let second = invoices::lock_listed(db, creditor, second).await?;
         let (Some(first), Some(second)) = (first, second) else { return Ok(None) };
         let (note, invoice) = if first.invoice.id == note { (first, second) } else { (second, first) };
-        let sides = Sides { note, invoice };
+        Ok(Some(Sides { note, invoice }))
+    }
+
+    /// Where all of a set-off fits into what the list has lowered, it is known on both sides; less than that is not it.
+    async fn used_with_its_note(
+        &self,
+        db: &mut Db,
+        unknown: &HalfKnown,
+        applied: &mut Applied,
+    ) -> Result<(), StoreError> {
+        let Some(Sides { note, invoice }) = self.sides(db, unknown).await? else { return Ok(()) };
+        let left = unknown.of.stands() - unknown.by_invoice;
+        if self.is_listed(&note) || self.fresh(db, &invoice.invoice).await? < left {
+            return Ok(());
+        }
+        let same = self.lowered_just_now(db, &invoice.invoice, left, applied).await?;
+        self.know(db, invoice.invoice.id, unknown.of.entry, unknown.by_invoice + same).await?;
+        self.know(db, note.invoice.id, unknown.of.entry, -(unknown.by_note + same)).await
+    }
+
+    async fn one(&self, db: &mut Db, half: &HalfKnown, applied: &mut Applied) -> Result<Option<String>, StoreError> {
+        let Some(sides) = self.sides(db, half).await? else { return Ok(None) };
         // One set-off of a note that is looked at may have moved another.
         let Some(half) = self.as_it_stands(db, half).await? else { return Ok(None) };
         if half.by_note < half.by_invoice {
             self.paid_in_another_way(db, &sides, &half).await?;
             return Ok(None);
         }
-        let Some(why) = self.used_by_list(db, &sides, &half).await? else { return Ok(None) };
+        let Some(why) = self.used_by_list(db, &sides, &half, applied).await? else { return Ok(None) };
         let both = (&sides.note.invoice, &sides.invoice.invoice);
         tell(db, self.ids, self.creditor, both, (why, self.now)).await
     }
@@ -212,6 +269,7 @@ impl NettingContext<'_> {
         db: &mut Db,
         of: &Sides,
         half: &HalfKnown,
+        applied: &mut Applied,
     ) -> Result<Option<&'static str>, StoreError> {
         let (note, invoice) = (&of.note.invoice, &of.invoice.invoice);
         if !self.is_listed(&of.invoice) {
@@ -221,7 +279,7 @@ impl NettingContext<'_> {
         let note_listed = self.is_listed(&of.note) || of.note.said.import >= of.invoice.said.import;
         let mut left = half.by_note - half.by_invoice;
         let bears = (half.of.stands() - half.by_invoice).max(0);
-        let same = self.lowered_just_now(db, invoice, left.min(bears)).await?;
+        let same = self.lowered_just_now(db, invoice, left.min(bears), applied).await?;
         self.know(db, invoice.id, half.of.entry, half.by_invoice + same).await?;
         left -= same;
         if left > 0 && !note_listed {
@@ -248,23 +306,41 @@ impl NettingContext<'_> {
     }
 
     /// What this file said was paid elsewhere of an invoice was its set-off: so much of that is taken back.
-    async fn lowered_just_now(&self, db: &mut Db, invoice: &Invoice, most: i64) -> Result<i64, StoreError> {
+    async fn lowered_just_now(
+        &self,
+        db: &mut Db,
+        invoice: &Invoice,
+        most: i64,
+        applied: &mut Applied,
+    ) -> Result<i64, StoreError> {
+        let mut left = most;
+        for (entry, stands) in self.booked_just_now(db, invoice).await?.into_iter().rev() {
+            let part = stands.min(left);
+            if part > 0 {
+                self.paid_outside(db, invoice, -part, Some(entry)).await?;
+                applied.was_set_off(invoice, part, part == stands);
+                left -= part;
+            }
+        }
+        Ok(most - left)
+    }
+
+    async fn fresh(&self, db: &mut Db, invoice: &Invoice) -> Result<i64, StoreError> {
+        Ok(self.booked_just_now(db, invoice).await?.iter().map(|(_, stands)| stands).sum())
+    }
+
+    /// What this file said was paid elsewhere of an invoice, and what stands of it.
+    async fn booked_just_now(&self, db: &mut Db, invoice: &Invoice) -> Result<Vec<(EntryId, i64)>, StoreError> {
         let touches = ledger::touching(db, self.creditor.id, invoice.id).await?;
         let mut standing: HashMap<EntryId, i64> = HashMap::new();
         for touch in touches.iter().filter(|touch| touch.kind == EntryKind::PaidOutside) {
             *standing.entry(touch.about.unwrap_or(touch.entry)).or_default() -= touch.principal;
         }
         let now = format!("{SOURCE}{}:{}:", invoice.id, invoice.revision);
-        let mut left = most;
-        for touch in touches.iter().rev() {
-            let fresh = touch.kind == EntryKind::PaidOutside && touch.about.is_none() && touch.cause.starts_with(&now);
-            let part = standing.get(&touch.entry).copied().unwrap_or(0).min(left);
-            if fresh && part > 0 {
-                self.paid_outside(db, invoice, -part, Some(touch.entry)).await?;
-                left -= part;
-            }
-        }
-        Ok(most - left)
+        let fresh = touches.iter().filter(|touch| {
+            touch.kind == EntryKind::PaidOutside && touch.about.is_none() && touch.cause.starts_with(&now)
+        });
+        Ok(fresh.map(|touch| (touch.entry, standing.get(&touch.entry).copied().unwrap_or(0))).collect())
     }
 
     /// How much this file has come to know of payments here for an invoice.

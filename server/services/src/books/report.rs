@@ -50,6 +50,9 @@ pub struct Applied {
     pub refused_by_part: Vec<usize>,
     /// What is told beside: who was recognised, what was left out.
     pub told: Vec<Finding>,
+    /// What was taken for paid elsewhere, and turned out to be credit that is set off here.
+    #[serde(skip)]
+    pub(super) set_off: Vec<WasSetOff>,
     /// By currency.
     pub figures: BTreeMap<Currency, CurrencyFigures>,
     /// The largest changes of what is asked for, the largest first.
@@ -67,6 +70,15 @@ pub struct HeldBack {
     pub items: u64,
     /// What is open of them in minor units, by currency.
     pub open: BTreeMap<Currency, i64>,
+}
+
+/// So much of an item was no payment elsewhere.
+#[derive(Debug, Clone)]
+pub(super) struct WasSetOff {
+    number: String,
+    amount: Money,
+    /// All that was taken for one.
+    all: bool,
 }
 
 /// What happened in one currency, in minor units of it. An item may be in several: corrected and paid elsewhere.
@@ -156,6 +168,7 @@ impl Applied {
                 | Step::Knows { .. }
                 | Step::KnowsAhead { .. }
                 | Step::Credited { .. }
+                | Step::Shrunk { .. }
                 | Step::OutsideCredited { .. }
                 | Step::Released { .. } => {}
             }
@@ -190,6 +203,22 @@ impl Applied {
         held.items += 1;
         let open = held.open.entry(balance.currency()).or_default();
         *open = open.saturating_add(balance.minor());
+    }
+
+    /// So much of an item was taken for paid elsewhere, and is the credit that is set off here.
+    pub(super) fn was_set_off(&mut self, invoice: &Invoice, minor: i64, all: bool) {
+        let amount = Money::new(minor, invoice.total.currency());
+        self.set_off.push(WasSetOff { number: invoice.number.clone(), amount, all });
+    }
+
+    fn not_paid_elsewhere(&mut self, was: &WasSetOff) {
+        let paid = &mut self.of(was.amount.currency()).paid_elsewhere;
+        paid.sum = paid.sum.saturating_sub(was.amount.minor());
+        paid.items = paid.items.saturating_sub(u64::from(was.all));
+        let Some(place) = self.largest.iter().position(|change| change.number == was.number) else { return };
+        let change = self.largest.remove(place);
+        let after = change.after.minor().saturating_add(was.amount.minor());
+        self.changed(&change.number, change.before, Money::new(after, change.after.currency()));
     }
 
     /// Counts what waits for a person.
@@ -227,6 +256,9 @@ impl Applied {
         self.contradictions.extend(other.contradictions.into_iter().take(room));
         self.rejected.extend(other.rejected);
         self.told.extend(other.told);
+        for was in &other.set_off {
+            self.not_paid_elsewhere(was);
+        }
         for (currency, new) in other.figures {
             let own = self.of(currency);
             own.new.add(new.new);

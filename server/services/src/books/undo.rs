@@ -1,5 +1,6 @@
 //! What an import did is taken back by entries, as far as nothing later builds on it; what cannot be is listed.
 
+use super::answers;
 use super::before::{Before, numbered};
 use super::knowledge::SOURCE;
 use super::netting;
@@ -24,7 +25,9 @@ use store::imports::{self, State};
 use store::invoices::{self, Listed};
 use store::ledger::{self, NewEntry, Touch};
 use store::sources::{self, Said};
-use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, movements, originals, payments};
+use store::{
+    Db, Store, StoreError, agreements, audit, debtors, discounts, disputes, movements, originals, payments, set_offs,
+};
 
 /// How many items are taken back in one transaction.
 const BATCH: usize = 200;
@@ -316,7 +319,10 @@ impl UndoContext<'_> {
             undone.kept.push((invoice.number.clone(), "something was paid, agreed or disputed since"));
             return Ok(());
         }
+        let set_off = set_offs::of_invoice(db, creditor, invoice.id).await?;
         credit::release_all(db, &self.context(), invoice.id).await?;
+        let answered = set_off.iter().map(|of| of.invoice).filter(|of| *of != invoice.id);
+        answers::withdrawn(db, &self.context(), invoice.id, answered).await?;
         self.take_back(db, invoice, touches, |touch| touch.kind != EntryKind::CreditUsed).await?;
         let revision = invoice.revision + 1;
         invoices::update(db, &Invoice { revision, digest: 0, ..invoice.clone() }).await?;
@@ -338,12 +344,14 @@ impl UndoContext<'_> {
     ) -> Result<(), StoreError> {
         let (invoice, creditor) = (&listed.invoice, self.creditor.id);
         let made = format!("{SOURCE}{}:{}:", invoice.id, before.revision + 1);
-        let credit = touches.iter().any(|touch| touch.kind == EntryKind::Credited && touch.cause.starts_with(&made));
-        if credit || before.answered_a_dispute(db, listed).await? {
+        let gave = |touch: &Touch| matches!(touch.kind, EntryKind::Credited | EntryKind::Discounted);
+        if touches.iter().any(|touch| gave(touch) && touch.cause.contains(&made))
+            || before.answered_a_dispute(db, listed).await?
+        {
             undone.kept.push((invoice.number.clone(), "it gave credit or answered a dispute"));
             return Ok(());
         }
-        self.take_back(db, invoice, touches, |touch| touch.cause.starts_with(&made)).await?;
+        self.take_back(db, invoice, touches, |touch| touch.cause.contains(&made)).await?;
         credit::release_over(db, &self.context(), invoice.id, None).await?;
         let after = Invoice {
             issued: before.issued,
@@ -396,6 +404,8 @@ impl UndoContext<'_> {
                 _ => (Entry::invoice_changed(invoice.id, back)?, None),
             };
             let cause = format!("{SOURCE}{}:{}:undo:{n}", invoice.id, invoice.revision + 1);
+            let cause =
+                if discounts::is_shrunk(&touch.cause) { discounts::shrunk_cause(&touch.cause, &cause) } else { cause };
             let new = NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at: self.now, entry };
             match about {
                 Some(about) => ledger::post_about(db, self.creditor.id, &new, about, self.now).await?,

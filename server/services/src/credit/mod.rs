@@ -123,7 +123,10 @@ pub async fn free(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId) -> Res
 }
 
 /// The invoice that a note names by its number, or by that of the tax office. A document with parts is none of them.
-async fn named_invoice(
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn named_invoice(
     db: &mut Db,
     creditor: CreditorId,
     debtor: DebtorId,

@@ -1,7 +1,7 @@
 //! Questions at a terminal, one by one: what a file leaves open, and whether it names everything that is open.
 
+use super::super::out::shown;
 use import::{Answers, Ask, Question};
-use services::books::Completeness;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Who is asked.
@@ -30,28 +30,10 @@ impl<R: BufRead, W: Write> Terminal<R, W> {
         Ok(Some(given))
     }
 
-    /// Does the list name everything that is open? `None` when the person has gone.
-    ///
-    /// # Errors
-    /// Those of the terminal.
-    pub(super) fn completeness(&mut self) -> io::Result<Option<Completeness>> {
-        writeln!(self.out, "\nDoes this list name everything that is open?")?;
-        writeln!(self.out, "  yes: what it leaves out was paid elsewhere, now and whenever such a list comes")?;
-        writeln!(self.out, "  no:  what it leaves out stays as it is")?;
-        loop {
-            let Some(line) = self.line("yes or no")? else { return Ok(None) };
-            match line.trim().to_lowercase().as_str() {
-                "y" | "yes" => return Ok(Some(Completeness::Complete)),
-                "n" | "no" => return Ok(Some(Completeness::Incomplete)),
-                _ => {}
-            }
-        }
-    }
-
     fn ask(&mut self, ask: &Ask) -> io::Result<Option<Answers>> {
-        writeln!(self.out, "\n{}", ask.text)?;
+        writeln!(self.out, "\n{}", shown(&ask.text))?;
         for (n, choice) in (1..).zip(&ask.choices) {
-            writeln!(self.out, "  {n}  {}", choice.label)?;
+            writeln!(self.out, "  {n}  {}", shown(&choice.label))?;
         }
         let prompt = match (ask.choices.is_empty(), ask.typed.is_some()) {
             (true, _) => "answer",
@@ -63,7 +45,7 @@ impl<R: BufRead, W: Write> Terminal<R, W> {
             match ask.answer(&line) {
                 Ok(Some(answers)) => return Ok(Some(answers)),
                 Ok(None) => {}
-                Err(error) => writeln!(self.out, "{error}")?,
+                Err(error) => writeln!(self.out, "{}", shown(&error.to_string()))?,
             }
         }
     }
@@ -101,9 +83,12 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_the_only_answers_to_completeness() {
-        let said = |typed: &str| terminal(typed).completeness().expect("a terminal");
-        assert_eq!(said("perhaps\nYes\n"), Some(Completeness::Complete));
-        assert_eq!(said("n\n"), Some(Completeness::Incomplete));
+        let said = |typed: &str| {
+            let answers = terminal(typed).answers(&[Question::Complete]).expect("a terminal");
+            answers.and_then(|answers| answers.complete)
+        };
+        assert_eq!(said("perhaps\nYes\n"), Some(true));
+        assert_eq!(said("2\n"), Some(false));
         assert_eq!(said(""), None);
     }
 }

@@ -250,10 +250,12 @@ async fn prepare<'a>(
             {
                 file.completeness = Completeness::CompleteBeyondDoubt;
             }
-            (Ok(prepared), Some(person)) if prepared.asks_completeness() => match person.completeness()? {
-                Some(said) => file.completeness = said,
-                None => return Ok(Judged::Ready(Box::new(Ready { prepared, given }))),
-            },
+            (Ok(prepared), Some(person)) if prepared.asks_completeness() => {
+                match person.answers(&[Question::Complete])? {
+                    Some(answered) => given = answered.over(&given),
+                    None => return Ok(Judged::Ready(Box::new(Ready { prepared, given }))),
+                }
+            }
             (judged, _) => {
                 let mut ready = judged.map_err(|error| refused(&args.file, error))?;
                 if args.allow_closing {

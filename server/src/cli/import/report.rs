@@ -3,11 +3,10 @@
 use super::super::out;
 use domain::date::Date;
 use domain::money::{Currency, Money};
-use import::{Code, Finding, Understood};
-use serde::Serialize;
+use import::{Code, Finding, Question, Understood, told_questions};
+use serde::{Serialize, Serializer};
 use services::books::{Applied, Change, CurrencyFigures, HeldBack, Moved, Prepared};
 use std::collections::BTreeMap;
-use std::io::Write;
 
 /// How many findings of each kind people are shown.
 const OF_EACH: usize = 5;
@@ -39,9 +38,9 @@ pub(in crate::cli) struct Report {
     largest: Vec<Change>,
     /// What each part of the file was understood to be.
     understood: Vec<Understood>,
-    /// Does somebody have to say whether the list is complete?
-    #[serde(skip)]
-    unsaid: bool,
+    /// What nobody has said of lists of this shape: until it is answered, nothing is closed.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "as_asked")]
+    questions: Vec<Question>,
     /// How many parts are read as the ones before them.
     #[serde(skip)]
     remembered: usize,
@@ -83,7 +82,7 @@ impl Report {
             figures: applied.figures.clone(),
             largest: applied.largest.clone(),
             understood: parts().map(|part| part.survey.understood.clone()).collect(),
-            unsaid: prepared.asks_completeness(),
+            questions: Vec::from_iter(prepared.asks_completeness().then_some(Question::Complete)),
             remembered: parts().filter(|part| part.source.is_some()).count(),
         }
     }
@@ -131,7 +130,11 @@ impl Report {
             out::print(&nothing_closed(held));
         }
         if self.not_named > 0 {
-            let whole = if self.unsaid { " (say --complete if the list names everything that is open)" } else { "" };
+            let whole = if self.questions.contains(&Question::Complete) {
+                " (say --complete if the list names everything that is open)"
+            } else {
+                ""
+            };
             out::print(&format!("{} open items are not in this file{whole}", self.not_named));
         }
     }
@@ -156,6 +159,11 @@ impl Report {
             out::print("read with what was answered about lists of this shape before: see `saldo source list`");
         }
     }
+}
+
+/// As questions are told that stop an import.
+fn as_asked<S: Serializer>(questions: &[Question], serializer: S) -> Result<S::Ok, S::Error> {
+    told_questions(questions).serialize(serializer)
 }
 
 /// Is what was left out a row of the list, and not what stands above and between its rows?
@@ -226,7 +234,6 @@ fn tell(what: &str, findings: &[Finding]) {
     }
 }
 
-/// Beside what is printed; a closed pipe is no fault.
 fn tell_line(what: &str, text: &str) {
-    let _ = writeln!(std::io::stderr(), "{what} {text}");
+    out::beside(&format!("{what} {text}"));
 }

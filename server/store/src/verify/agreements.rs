@@ -301,7 +301,7 @@ async fn stray_entries(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault
         let known = match whose.and_then(|id| id.parse::<AgreementId>().ok()) {
             Some(id) => agreements::by_id(db, creditor, id).await?.is_some(),
             // By a decision, by hand, or by the creditor's own list.
-            None => ["objection:", "manual:", "invoice:"].iter().any(|by| cause.starts_with(by)),
+            None => ["objection:", "manual:", "invoice:", discounts::SHRUNK].iter().any(|by| cause.starts_with(by)),
         };
         if !known {
             let place = EntryId::new(row.get(0)?).to_string();

@@ -52,6 +52,20 @@ pub(super) const RULES: &[Rule] = &[
         place: entry,
     },
     Rule {
+        name: "nothing becomes credit while something of the debt stands given up",
+        sql: "SELECT c.of_id, CAST(SUM(c.amount) AS BIGINT), CAST(MAX(g.stands) AS BIGINT) FROM \
+              (SELECT p.of_id, -SUM(p.amount) AS stands, MAX(CASE WHEN p.amount < 0 AND e.cause NOT LIKE '%shrunk:%' \
+              THEN e.booked_at END) AS since FROM posting p \
+              JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+              WHERE p.creditor_id = $1 AND p.account = 'receivable' AND e.kind = 'written_off' \
+              AND (e.cause LIKE 'agreement:%' OR e.cause LIKE 'manual:%' OR e.cause LIKE 'shrunk:%') \
+              GROUP BY p.of_id HAVING SUM(p.amount) < 0) g \
+              JOIN posting c ON c.creditor_id = $1 AND c.of_id = g.of_id AND c.account = 'receivable' \
+              JOIN entry f ON f.creditor_id = c.creditor_id AND f.id = c.entry_id AND f.kind = 'credited' \
+              AND f.booked_at > g.since GROUP BY c.of_id HAVING SUM(c.amount) > 0",
+        place: invoice,
+    },
+    Rule {
         name: "every name of a debtor is one of a debtor that is there",
         sql: "SELECT a.debtor_id, CAST(0 AS BIGINT), CAST(0 AS BIGINT) FROM alias a WHERE a.creditor_id = $1 \
               AND NOT EXISTS (SELECT 1 FROM debtor d WHERE d.creditor_id = a.creditor_id AND d.id = a.debtor_id)",

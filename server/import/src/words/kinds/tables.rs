@@ -126,7 +126,10 @@ pub(super) const DEBIT: &str = "nota debito, notas debito, n debito, nota cargo,
     mora, late fee, finance charge, interest, juros, multa, mahngebuhr, verzugszinsen, penalite, cargo \
     adicional, nota cobro, debit adjustment, adjustment debit, ajuste debito, ajuste cargo, nota ajuste \
     debito, notas cargo, debit notes, debit memos, lastschriftgebuhr, intereses moratorios, interes \
-    moratorio, juros mora, interets retard, penalty, late charge";
+    moratorio, juros mora, interets retard, penalty, late charge, statement charge, statement charges";
+
+/// QuickBooks' charges without an invoice: no statements.
+pub(super) const STATEMENT_CHARGE: &str = "statement charge, statement charges";
 
 /// Money that came.
 pub(super) const PAYMENT: &str = "payment, payments, pago, pagos, recibo, recibos, receipt, receipts, receipt voucher, cobro, cobros, \

@@ -73,6 +73,8 @@ fn debts_credits_payments_and_what_is_none_in_five_languages() {
                 "Juros",
                 "56",
                 "Recargo por mora",
+                "Statement Charge",
+                "Statement charges",
             ],
         ),
         (
