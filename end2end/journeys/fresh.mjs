@@ -25,8 +25,8 @@ export function fresh(world) {
     assert.equal(new URL(page.url()).search, '', 'nothing has changed: the page stays');
     await page.route(QUOTE, async (route) => {
       const response = await route.fetch();
-      const quote = await response.json();
-      await route.fulfill({ response, json: [quote[0] + 1, quote[1]] });
+      // Its first line tells what the page shows.
+      await route.fulfill({ response, body: `other-${await response.text()}` });
     });
     await later();
     await page.waitForURL(/\/pay\?currency=/);

@@ -10,8 +10,11 @@ export async function owed(visit) {
   const words = await visit.words();
   const total = visit.page.locator('section.due', { hasText: words.owed }).first().locator('.big');
   const nothing = visit.page.getByRole('heading', { name: words.nothingOwed });
-  await total.or(nothing).waitFor();
-  return (await nothing.isVisible()) ? 0 : hundredths(await total.textContent());
+  // All of it is on its way: nothing is asked for.
+  const moving = visit.page.locator('section.due h2', { hasText: words.onItsWay });
+  await total.or(nothing).or(moving).first().waitFor();
+  const asksNothing = (await nothing.isVisible()) || (await moving.first().isVisible());
+  return asksNothing ? 0 : hundredths(await total.textContent());
 }
 
 /** The invoices of the account page that can be paid: number, address and amount, the most urgent first. */

@@ -75,7 +75,7 @@ on_each_database! {
         assert!(receipt.contains("$790.00") && receipt.contains("Quedan $490.00"), "{receipt}");
         assert_eq!(amount_after(&browser.get("/").await.body, "class=\"big\">"), 79_000);
         let mail = app.mails_of("receipt")[0].rendered.text.replace('\u{a0}', " ");
-        assert!(mail.contains("$490.00") && !mail.contains("$500.00 "), "{mail}");
+        assert!(mail.contains("$490.00"), "{mail}");
         app.fits().await;
     }
 

@@ -95,7 +95,7 @@ on_each_database! {
         app.work().await;
         assert_eq!(app.owed(["A-1", "A-2", "A-3"]).await, [20_000, 0, 0]);
         let home = ada.get("/").await.text();
-        assert!(home.contains("$0.00") && home.contains("En revisión"), "{home}");
+        assert!(home.contains("En revisión $200.00") && !home.contains("Total por pagar"), "{home}");
         let answer = ada.submit(&ada.get(&own).await.form(&format!("{own}/withdraw")), None).await;
         assert_eq!(answer.location(), own);
         assert!(ada.get(&own).await.text().contains("Usted la retiró"));
