@@ -127,6 +127,17 @@ impl Colour {
         Self::new(mix(red, others[0]), mix(green, others[1]), mix(blue, others[2]))
     }
 
+    /// This colour in so much light that its strongest part has it; black stays grey.
+    fn lit(self, light: u8) -> Self {
+        let parts = self.parts();
+        let most = u32::from(parts.into_iter().max().unwrap_or(0)).max(1);
+        let scaled = |part: u8| {
+            let part = if parts == [0; 3] { 1 } else { u32::from(part) };
+            u8::try_from((part * u32::from(light) + most / 2) / most).unwrap_or(u8::MAX)
+        };
+        Self::new(scaled(parts[0]), scaled(parts[1]), scaled(parts[2]))
+    }
+
     /// How much light it gives, from 0 to 10,000,000,000 (WCAG 2.2, relative luminance).
     fn luminance(self) -> u64 {
         let weights = [2_126, 7_152, 722];
@@ -165,10 +176,13 @@ impl Colour {
         (0..u8::MAX).map(palette).find(legible).unwrap_or_else(|| palette(u8::MAX))
     }
 
-    /// What stands out from the dark grounds as a shape, under what can be read on it: with as much white as text has to have, a
-    /// dark red would be a pale pink that looks disabled.
+    /// What stands out from the dark grounds as a shape, under what can be read on it: the colour in more light, then with
+    /// white in it. With as much white as text has to have, a dark red would be a pale pink that looks disabled.
     fn button_by_night(self) -> Option<(Self, Self)> {
-        (0..=u8::MAX).map(|amount| self.mixed(WHITE, amount)).find_map(|button| {
+        let most = self.parts().into_iter().max().unwrap_or(u8::MAX);
+        let lit = (most..=u8::MAX).map(|light| self.lit(light));
+        let whitened = (0..=u8::MAX).map(|amount| self.lit(u8::MAX).mixed(WHITE, amount));
+        lit.chain(whitened).find_map(|button| {
             let ink = [ON_LIGHT, ON_DARK].into_iter().find(|ink| button.contrast(*ink) >= LEAST_CONTRAST)?;
             let stands_out = DARK_GROUNDS.into_iter().all(|ground| button.contrast(ground) >= LEAST_OF_SHAPES);
             stands_out.then_some((button, ink))
