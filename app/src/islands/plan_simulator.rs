@@ -362,7 +362,7 @@ mod tests {
         let free = PlanRules { price: Price::none(mxn(0).currency()), ..rules() };
         let seen = simulated(&free, &typed());
         assert_eq!(seen.said, "6 pagos mensuales de $200.00");
-        assert_eq!(seen.more, "En total $1,200.00. El último pago, el 31 de mayo de 2027. Sin costo.");
+        assert_eq!(seen.more, "Total: $1,200.00. El último pago, el 31 de mayo de 2027. Sin costo.");
         assert_eq!(seen.rows[1], ["2", "31 de enero de 2027", "$200.00", "$800.00"].map(str::to_owned));
         assert_eq!(seen.rows[5][3], "$0.00");
 

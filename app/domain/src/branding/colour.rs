@@ -19,6 +19,7 @@ const DARK_GROUNDS: [Colour; 2] = [Colour::new(0x11, 0x16, 0x1b), Colour::new(0x
 /// What is written on the colour.
 const ON_LIGHT: Colour = Colour::new(0xff, 0xff, 0xff);
 const ON_DARK: Colour = Colour::new(0x0b, 0x10, 0x14);
+const WHITE: Colour = Colour::new(0xff, 0xff, 0xff);
 /// How much of the colour a tinted ground has, of 255.
 const TINT_LIGHT: u8 = 24;
 const TINT_DARK: u8 = 36;
@@ -126,6 +127,17 @@ impl Colour {
         Self::new(mix(red, others[0]), mix(green, others[1]), mix(blue, others[2]))
     }
 
+    /// This colour in so much light that its strongest part has it; black stays grey.
+    fn lit(self, light: u8) -> Self {
+        let parts = self.parts();
+        let most = u32::from(parts.into_iter().max().unwrap_or(0)).max(1);
+        let scaled = |part: u8| {
+            let part = if parts == [0; 3] { 1 } else { u32::from(part) };
+            u8::try_from((part * u32::from(light) + most / 2) / most).unwrap_or(u8::MAX)
+        };
+        Self::new(scaled(parts[0]), scaled(parts[1]), scaled(parts[2]))
+    }
+
     /// How much light it gives, from 0 to 10,000,000,000 (WCAG 2.2, relative luminance).
     fn luminance(self) -> u64 {
         let weights = [2_126, 7_152, 722];
@@ -144,27 +156,37 @@ impl Colour {
     /// white (by night) in it than it takes.
     #[must_use]
     pub fn palettes(self) -> Palettes {
+        let dark = self.nearest(WHITE, ON_DARK, DARK_GROUNDS, TINT_DARK);
+        let (button, on_button) = self.button_by_night().unwrap_or((dark.accent, ON_DARK));
         Palettes {
-            light: self.nearest(Self::new(0, 0, 0), LIGHT_GROUNDS, TINT_LIGHT),
-            dark: self.nearest(Self::new(255, 255, 255), DARK_GROUNDS, TINT_DARK),
+            light: self.nearest(Self::new(0, 0, 0), ON_LIGHT, LIGHT_GROUNDS, TINT_LIGHT),
+            dark: Palette { button, on_button, ..dark },
         }
     }
 
-    fn nearest(self, towards: Self, grounds: [Self; 2], tint: u8) -> Palette {
-        let amounts = || 0..=u8::MAX;
-        let tinted = |accent: Self| grounds[1].mixed(accent, tint);
-        let legible = |accent: &Self| {
-            let beside = grounds.into_iter().chain([tinted(*accent)]);
-            beside.into_iter().all(|ground| accent.contrast(ground) >= LEAST_CONTRAST)
+    fn nearest(self, towards: Self, on_button: Self, grounds: [Self; 2], tint: u8) -> Palette {
+        let palette = |amount: u8| {
+            let accent = self.mixed(towards, amount);
+            Palette { accent, button: accent, on_button, tint: grounds[1].mixed(accent, tint) }
         };
-        let accent = amounts().map(|amount| self.mixed(towards, amount)).find(legible).unwrap_or(towards);
-        let button = amounts().map(|amount| self.mixed(towards, amount)).find_map(|button| {
-            let on_button = [ON_LIGHT, ON_DARK].into_iter().find(|ink| button.contrast(*ink) >= LEAST_CONTRAST)?;
-            let stands_out = grounds.into_iter().all(|ground| button.contrast(ground) >= LEAST_OF_SHAPES);
-            stands_out.then_some((button, on_button))
-        });
-        let (button, on_button) = button.unwrap_or((accent, grounds[0]));
-        Palette { accent, button, on_button, tint: tinted(accent) }
+        let legible = |palette: &Palette| {
+            let beside = grounds.into_iter().chain([on_button, palette.tint]);
+            beside.into_iter().all(|ground| palette.accent.contrast(ground) >= LEAST_CONTRAST)
+        };
+        (0..u8::MAX).map(palette).find(legible).unwrap_or_else(|| palette(u8::MAX))
+    }
+
+    /// What stands out from the dark grounds as a shape, under what can be read on it: the colour in more light, then with
+    /// white in it. With as much white as text has to have, a dark red would be a pale pink that looks disabled.
+    fn button_by_night(self) -> Option<(Self, Self)> {
+        let most = self.parts().into_iter().max().unwrap_or(u8::MAX);
+        let lit = (most..=u8::MAX).map(|light| self.lit(light));
+        let whitened = (0..=u8::MAX).map(|amount| self.lit(u8::MAX).mixed(WHITE, amount));
+        lit.chain(whitened).find_map(|button| {
+            let ink = [ON_LIGHT, ON_DARK].into_iter().find(|ink| button.contrast(*ink) >= LEAST_CONTRAST)?;
+            let stands_out = DARK_GROUNDS.into_iter().all(|ground| button.contrast(ground) >= LEAST_OF_SHAPES);
+            stands_out.then_some((button, ink))
+        })
     }
 }
 
