@@ -238,6 +238,8 @@ pub struct Item {
     pub notes: Option<String>,
     /// Its lines, which add up to `total`; empty where the file has none.
     pub lines: Vec<Line>,
+    /// Is it money that the list has received and applied to no document? It may be a payment that is known already.
+    pub unapplied: bool,
     /// The number of the document that a credit note, payment or reversal names.
     pub reference: Option<String>,
     /// The electronic document that it was read from, with all that it says and its bytes. It speaks of the day of its

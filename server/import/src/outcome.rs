@@ -147,6 +147,8 @@ pub enum Code {
     Implausible,
     /// Left out, or told where something is open of it: a payment without a number, by which no list could name it again.
     UnnumberedPayment,
+    /// A payment that the list applies to no document was made here.
+    PaymentMadeHere,
     /// Told: the creditor asks for it no more.
     WrittenOff,
     /// Told: paid on a day that is still to come; it counts as open until then.
@@ -232,6 +234,7 @@ impl Code {
             Self::AmountsDisagree => "amounts_disagree",
             Self::Implausible => "implausible",
             Self::UnnumberedPayment => "unnumbered_payment",
+            Self::PaymentMadeHere => "payment_made_here",
             Self::WrittenOff => "written_off",
             Self::NotPaidYet => "not_paid_yet",
             Self::DirectDebit => "direct_debit",

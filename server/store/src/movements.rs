@@ -25,6 +25,10 @@ pub struct Kept {
     pub reference: String,
     /// What is said beside.
     pub text: String,
+    /// The electronic document that certifies it, by its number at the tax office, or nothing.
+    pub document: String,
+    /// The document in whose place that one stands, or nothing: what it certifies does not count.
+    pub replaces: String,
     /// The payment here that it is, or that it says went back.
     pub payment: Option<PaymentId>,
     /// The item of the books that holds what is left of it.
@@ -47,6 +51,8 @@ fn read(row: &Row) -> Result<Kept, StoreError> {
         number: row.get(5)?,
         reference: row.get(6)?,
         text: row.get(7)?,
+        document: row.get(13)?,
+        replaces: row.get(14)?,
         payment: row.get::<Option<Uuid>>(8)?.map(PaymentId::new),
         item: row.get::<Option<Uuid>>(9)?.map(InvoiceId::new),
         import: row.get(10)?,
@@ -61,7 +67,7 @@ fn read(row: &Row) -> Result<Kept, StoreError> {
 /// [`StoreError`] when the database does not answer.
 pub async fn of_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Kept>, StoreError> {
     let sql = "SELECT id, debtor_id, currency, amount, day, number, reference, text, payment_id, item_id, import, \
-               last_import, made_at FROM movement WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY day, made_at, id";
+               last_import, made_at, document, replaces FROM movement WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY day, made_at, id";
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
 
@@ -83,11 +89,13 @@ pub async fn add(db: &mut Db, creditor: CreditorId, new: &[Kept]) -> Result<(), 
             one.text.clone(),
             one.import,
             one.last_import,
-            one.made_at
+            one.made_at,
+            one.document.clone(),
+            one.replaces.clone()
         ]
     });
     let head = "INSERT INTO movement (creditor_id, id, debtor_id, currency, amount, day, number, reference, text, import, \
-                last_import, made_at)";
+                last_import, made_at, document, replaces)";
     db.insert_many(head, rows, "").await.map(drop)
 }
 

@@ -438,6 +438,33 @@ on_each_database! {
         app.books_are_sound().await;
     }
 
+    // Family: paid in part at the counter or here, known or not; the list corrects the total below that, shows the rest as
+    // its credit, again, and uses it.
+    async fn what_a_correction_leaves_of_a_payment_is_one_credit_though_the_list_shows_it(app: TestApp) {
+        for (nth, (here, known)) in [(false, false), (false, true), (true, false), (true, true)].into_iter().enumerate() {
+            let (number, next) = (&*format!("F-{nth}"), &*format!("G-{nth}"));
+            app.list_of_eva(BOTH, &[(number, "100.00,100.00")]).await;
+            if here {
+                app.paid_here(number, 4_000, u32::try_from(nth).expect("few")).await;
+            } else {
+                app.paid_at_the_counter(number, 4_000).await;
+            }
+            if known {
+                app.list_of_eva(BOTH, &[(number, "100.00,60.00")]).await;
+            }
+            assert_eq!((app.owed([number]).await, app.credit_of_eva().await), ([6_000], 0));
+            for _ in 0..2 {
+                app.list_of_eva(BOTH, &[(number, "30.00,-10.00")]).await;
+                assert_eq!((app.owed([number]).await, app.credit_of_eva().await), ([0], 1_000), "{here} {known}");
+            }
+            app.list_of_eva(BOTH, &[(number, "30.00,0.00"), (next, "20.00,10.00")]).await;
+            assert_eq!((app.owed([number, next]).await, app.credit_of_eva().await), ([0, 1_000], 0), "{here} {known}");
+            app.books_are_sound().await;
+            app.list_of_eva(BOTH, &[(next, "20.00,0.00")]).await;
+            assert_eq!((app.owed([number, next]).await, app.credit_of_eva().await), ([0, 0], 0), "{here} {known}");
+        }
+    }
+
     async fn what_was_paid_twice_here_is_one_credit_though_the_list_shows_it(app: TestApp) {
         app.list_of_eva(BOTH, &[("F-1", "100.00,100.00")]).await;
         let browser = app.browser_of(app.debtor("eva").await).await;

@@ -73,6 +73,7 @@ mod tenancy;
 mod to_book;
 mod together;
 mod turns;
+mod unapplied;
 mod under_way;
 mod verify;
 mod visiting;

@@ -24,6 +24,18 @@ fn cfdi(kind: &str, series: &str, folio: u32, total: &str, related: Option<(&str
     )
 }
 
+/// Norte's word, certified, that so much was paid of its document `paid`.
+fn complement(folio: u32, paid: u32, amount: &str, left: &str, replaces: Option<u32>) -> String {
+    let lines = cfdi("P", "P", folio, "0", replaces.map(|other| ("04", other)));
+    let pays = format!(
+        r#"<cfdi:Complemento><pago20:Pagos xmlns:pago20="http://www.sat.gob.mx/Pagos20" Version="2.0"><pago20:Totales MontoTotalPagos="{amount}"/><pago20:Pago FechaPago="2026-10-20T12:00:00" FormaDePagoP="03" MonedaP="MXN" TipoCambioP="1" Monto="{amount}"><pago20:DoctoRelacionado IdDocumento="AAAAAAAA-0000-4000-8000-{paid:012}" MonedaDR="MXN" EquivalenciaDR="1" NumParcialidad="1" ImpSaldoAnt="1000.00" ImpPagado="{amount}" ImpSaldoInsoluto="{left}" ObjetoImpDR="01"/></pago20:Pago></pago20:Pagos>"#
+    );
+    lines
+        .replace("<cfdi:Complemento>", &pays)
+        .replace(" Moneda=\"MXN\"", " Moneda=\"XXX\"")
+        .replace(" FormaPago=\"99\" MetodoPago=\"PPD\"", "")
+}
+
 impl TestApp {
     async fn document(&self, xml: &str) {
         self.pass(60);
@@ -43,6 +55,31 @@ on_each_database! {
         assert_eq!(app.owed(["Z-1", "Z-2", "N-4"]).await, [65_000, 85_000, 0]);
         let faults = app.verify().await.faults;
         assert!(faults.is_empty(), "{faults:?}");
+    }
+
+    // Family: a complement of payments in whose place another stands: of less, of more, of another invoice; in either order,
+    // each again.
+    async fn a_complement_that_another_replaces_does_not_count(app: TestApp) {
+        let orders: [[usize; 4]; 3] = [[0, 1, 0, 1], [1, 0, 1, 0], [1, 0, 0, 1]];
+        for (nth, order) in (0_u32..).zip(orders) {
+            let (one, other) = (10 * nth + 1, 10 * nth + 2);
+            app.document(&cfdi("I", "Z", one, "1000.00", None).replace(&format!("-10-0{one}T"), "-10-01T")).await;
+            app.document(&cfdi("I", "Z", other, "1000.00", None).replace(&format!("-10-0{other}T"), "-10-01T")).await;
+            let (first, second) = (10 * nth + 3, 10 * nth + 4);
+            let day = |xml: String, folio: u32| xml.replace(&format!("-10-0{folio}T"), "-10-05T");
+            let to = if nth == 2 { other } else { one };
+            let papers = [
+                day(complement(first, one, "600.00", "400.00", None), first),
+                day(complement(second, to, "500.00", "500.00", Some(first)), second),
+            ];
+            for (times, at) in order.into_iter().enumerate() {
+                app.document(&format!("{}{}", papers[at], "\n".repeat(times + 1))).await;
+            }
+            let owed = app.owed([&*format!("Z-{one}"), &*format!("Z-{other}")]).await;
+            assert_eq!(owed, if nth == 2 { [100_000, 50_000] } else { [50_000, 100_000] }, "{order:?}");
+            let faults = app.verify().await.faults;
+            assert!(faults.is_empty(), "{faults:?}");
+        }
     }
 
     // Family: CFDI, a corrected invoice of UBL; what replaces comes later, is read again, and is taken back.

@@ -111,6 +111,7 @@ impl Context<'_> {
             description: None,
             notes: self.notes(),
             lines,
+            unapplied: false,
             reference: self.reference(amounts.kind),
             electronic: Some(Arc::clone(d)),
         };

@@ -76,6 +76,7 @@ impl Context<'_> {
             description: None,
             notes: None,
             lines: Vec::new(),
+            unapplied: false,
             reference: Some(paid.shown()),
             electronic: Some(Arc::clone(self.document)),
         })

@@ -212,6 +212,7 @@ impl<'a> Row<'a> {
             description: self.description()?,
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
             lines: sums.line.iter().cloned().collect(),
+            unapplied: !self.survey.is_movements() && matches!(said.meaning, Meaning::Word(DocumentKind::Payment)),
             reference: self.reference(document, &mut warnings)?,
             electronic: None,
         };

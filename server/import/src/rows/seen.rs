@@ -106,12 +106,14 @@ pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> Print {
         description,
         notes,
         lines,
+        unapplied,
         reference,
         // An electronic document is a file by itself, never a row beside others.
         electronic: _,
     } = item;
     scratch.clear();
     scratch.extend_from_slice(document.as_str().as_bytes());
+    scratch.push(u8::from(*unapplied));
     for day in [Some(*issued), Some(*due), *settled] {
         scratch.extend_from_slice(&day.map_or(i32::MIN, |day| day.num_days_from_ce()).to_le_bytes());
     }

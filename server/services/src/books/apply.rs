@@ -20,6 +20,7 @@ use super::originals::{self, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::replaced;
 use super::report::Applied;
+use super::unapplied::Recognised;
 use super::statement::{self, describe, digest, terms, untaxed};
 use super::{ImportError, import};
 use crate::ids::Ids;
@@ -390,6 +391,7 @@ impl Batch {
         let divided = divided::find(db, &self.creditor, &self.begun, &self.rows, &known).await?;
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
         let (mut named, mut came) = (Vec::new(), originals::Came::default());
+        let mut here = Recognised::default();
         for row in &self.rows {
             let is_divided = divided.is.get(row.key.as_str());
             let again = again.get(row.key.as_str()).filter(|again| match again {
@@ -411,6 +413,11 @@ impl Batch {
                     continue;
                 }
                 (None, None) => {
+                    if let Some(told) = here.payment_here(db, &self.creditor, row.debtor, &row.item).await? {
+                        applied.unchanged += 1;
+                        applied.told.push(told);
+                        continue;
+                    }
                     match new_invoice(host, &self.begun, row)? {
                         Some(one) => {
                             came.brings(one.invoice.id, row.original.as_ref());

@@ -212,6 +212,9 @@ pub(super) async fn is_known_overpayment(
         return Ok(false);
     };
     let known = load(db, &invoice, Said::default(), None).await?;
-    let over = known.facts.iter().try_fold(0_i64, |sum, fact| sum.checked_add(fact.over));
-    Ok(over.ok_or(MoneyError::Overflow)? >= beyond.minor().saturating_neg())
+    // What came beyond it at once, and what a correction of it set free since.
+    let here = known.facts.iter().map(|fact| fact.over.saturating_add(fact.credited));
+    let outside = known.outside.iter().map(|outside| outside.credit);
+    let over = here.chain(outside).fold(0_i64, i64::saturating_add);
+    Ok(over >= beyond.minor().saturating_neg())
 }

@@ -35,6 +35,7 @@ mod statement;
 mod timeline;
 mod to_book;
 mod turn;
+mod unapplied;
 pub mod undo;
 mod which;
 

@@ -38,11 +38,11 @@ use uuid::Uuid;
 /// How many accounts are looked at in one transaction.
 const BATCH: usize = 50;
 /// So many days before it came here may a list have a payment.
-const DAYS_BEFORE: i64 = 3;
+pub(super) const DAYS_BEFORE: i64 = 3;
 /// So many days later may a list have a payment that names nothing.
-const DAYS_AFTER: i64 = 31;
+pub(super) const DAYS_AFTER: i64 = 31;
 /// So many payments of a debtor's are looked at, the latest.
-const PAYMENTS: i64 = 1_000;
+pub(super) const PAYMENTS: i64 = 1_000;
 /// A text that is shorter is nobody's reference.
 const LEAST_REFERENCE: usize = 8;
 /// The longest text that is kept of what is said beside a movement, in characters.
@@ -59,6 +59,8 @@ pub(super) struct Came {
     number: String,
     reference: String,
     text: String,
+    document: String,
+    replaces: String,
 }
 
 impl Came {
@@ -68,7 +70,11 @@ impl Came {
         let text: String = text.into_iter().flatten().collect::<Vec<_>>().join(" ").chars().take(MAX_TEXT).collect();
         let amount = Money::new(item.amount().minor().saturating_neg(), item.currency);
         let number = item.document_number().into_owned();
-        Self { debtor, amount, day: item.issued, number, reference: item.reference.clone().unwrap_or_default(), text }
+        let electronic = item.electronic.as_ref();
+        let document = electronic.and_then(|document| document.uuid.clone()).unwrap_or_default();
+        let replaces = electronic.and_then(|document| document.replaces().next()).unwrap_or_default().to_owned();
+        let reference = item.reference.clone().unwrap_or_default();
+        Self { debtor, amount, day: item.issued, number, reference, text, document, replaces }
     }
 
     /// Is it this one? Which of several equal ones, nobody can say, and nobody has to.
@@ -76,6 +82,7 @@ impl Came {
         (self.amount, self.day) == (kept.amount, kept.day)
             && number_key(&self.number) == number_key(&kept.number)
             && number_key(&self.reference) == number_key(&kept.reference)
+            && number_key(&self.document) == number_key(&kept.document)
     }
 }
 
@@ -127,6 +134,16 @@ pub(super) async fn bring_together(
     Ok(applied)
 }
 
+/// What a document certifies in whose place another one stands counts for nothing, in whatever order the two came.
+fn leave_out_replaced(kept: &mut [Kept]) {
+    let replaced: BTreeSet<String> =
+        kept.iter().filter(|one| !one.replaces.is_empty()).map(|one| number_key(&one.replaces)).collect();
+    for one in kept.iter_mut().filter(|one| replaced.contains(&number_key(&one.document))) {
+        one.amount = Money::zero(one.amount.currency());
+        one.payment = None;
+    }
+}
+
 /// What a file has of one account.
 #[derive(Debug, Clone, Default)]
 struct InFile {
@@ -175,6 +192,7 @@ impl AccountContext<'_> {
             return Ok(());
         }
         let mut kept = movements::of_debtor(db, creditor, debtor).await?;
+        leave_out_replaced(&mut kept);
         let named = movements::documents(db, creditor, debtor).await?;
         let paid = payments::of_debtor(db, creditor, debtor, PAYMENTS).await?;
         let currencies: BTreeSet<Currency> = kept.iter().map(|one| one.amount.currency()).collect();
@@ -203,6 +221,8 @@ impl AccountContext<'_> {
                 number: one.number.clone(),
                 reference: one.reference.clone(),
                 text: one.text.clone(),
+                document: one.document.clone(),
+                replaces: one.replaces.clone(),
                 payment: None,
                 item: None,
                 import: self.begun.n,
@@ -325,7 +345,7 @@ impl AccountContext<'_> {
     ) -> Result<(), StoreError> {
         for at in 0..account.kept.len() {
             let (Some(kept), Some(movement)) = (account.kept.get(at), account.movements.get(at)) else { continue };
-            if kept.payment.is_some() {
+            if kept.payment.is_some() || kept.amount.is_zero() {
                 continue;
             }
             let own = names(account, movement);

@@ -133,6 +133,8 @@ pub(super) fn digest(item: &Item) -> i64 {
         description,
         notes: _,
         lines,
+        // A word of its kind; what the books make of it hangs on what they know.
+        unapplied: _,
         reference,
         electronic,
     } = item;

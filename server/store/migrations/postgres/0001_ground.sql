@@ -635,6 +635,8 @@ CREATE TABLE movement (
     number TEXT NOT NULL,                  -- as the list has it, or nothing
     reference TEXT NOT NULL,               -- what it says that it is for
     text TEXT NOT NULL,
+    document TEXT NOT NULL,                -- the electronic document that certifies it, or nothing
+    replaces TEXT NOT NULL,                -- the one in whose place that stands, or nothing
     payment_id UUID,                       -- the payment here that it is
     item_id UUID,                          -- the invoice that holds what is left of it
     import BIGINT NOT NULL,                -- the one that brought it
