@@ -1,5 +1,6 @@
 //! Invoices in a list, and where each stands, in words.
 
+use super::kept;
 use crate::i18n::pages::PageWords;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub struct InvoiceRow {
     pub description: Option<String>,
     /// The due date.
     pub due: String,
-    /// What is still owed; for a settled one its total.
+    /// What is asked for; for a settled one its total.
     pub amount: String,
     /// What is said beside it.
     pub beside: Option<SumNote>,
@@ -23,8 +24,10 @@ pub struct InvoiceRow {
     pub in_review: Option<String>,
     /// Where it stands.
     pub state: InvoiceState,
-    /// Is a payment for it on its way?
-    pub processing: bool,
+    /// What payments in process pay of it, beside [`Self::amount`].
+    pub on_its_way: Option<String>,
+    /// The last day of the settlement that is in force: until then it is not late.
+    pub settled_until: Option<String>,
 }
 
 /// What is said beside the sum of an invoice. Amounts are written out.
@@ -54,8 +57,10 @@ pub struct ShareRow {
     pub description: Option<String>,
     /// Its part of the payment.
     pub amount: String,
-    /// What stays open on it; `None`: nothing.
+    /// What stays to be paid on it; `None`: nothing.
     pub left: Option<String>,
+    /// That is so until this day, since it is paid early; then it is this.
+    pub until: Option<(String, String)>,
 }
 
 /// A list of invoices; each row is one link.
@@ -79,12 +84,14 @@ const FOLDED_FROM: usize = 12;
 const SHOWN: usize = 8;
 
 fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> {
-    let when = when(words, invoice.state, &invoice.due);
-    let tone = tone(invoice.state);
+    let (tone, when) = match &invoice.settled_until {
+        Some(until) => ("when soon", (words.invoice.settled_until)(until)),
+        None => (tone(invoice.state), when(words, invoice.state, &invoice.due)),
+    };
     view! {
         <li>
             <a class="row" href=invoice.href>
-                <span class="what"><b>{invoice.number}</b>{invoice.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="what"><b>{kept(&invoice.number)}</b>{invoice.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum">
                     <b>{invoice.amount}</b>
                     {invoice.beside.map(|beside| view! { <small>{note(words, &beside)}</small> })}
@@ -93,7 +100,9 @@ fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> 
                 {invoice.in_review.map(|amount| {
                     view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
                 })}
-                {invoice.processing.then(|| view! { <span class="when moving">{words.state.processing}</span> })}
+                {invoice.on_its_way.map(|amount| {
+                    view! { <span class="when moving">{(words.state.processing_of)(&amount)}</span> }
+                })}
             </a>
         </li>
     }
@@ -146,13 +155,14 @@ pub fn when(words: &'static PageWords, invoice: InvoiceState, due: &str) -> Stri
 /// What a payment does to each invoice.
 pub fn shares(words: &'static PageWords, rows: Vec<ShareRow>) -> impl IntoView + use<> {
     let rows = rows.into_iter().map(|share| {
-        let (tone, left) = match share.left {
-            Some(left) => ("when", (words.confirm.left_on)(&left)),
-            None => ("when good", words.confirm.settles.to_owned()),
+        let (tone, left) = match (share.left, share.until) {
+            (Some(left), Some((day, then))) => ("when", (words.confirm.left_until)(&left, &day, &then)),
+            (Some(left), None) => ("when", (words.confirm.left_on)(&left)),
+            (None, _) => ("when good", words.confirm.settles.to_owned()),
         };
         view! {
             <li class="row">
-                <span class="what"><b>{share.number}</b>{share.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="what"><b>{kept(&share.number)}</b>{share.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum"><b>{share.amount}</b></span>
                 <span class=tone>{left}</span>
             </li>

@@ -20,7 +20,8 @@ pub struct ScheduleWords {
 pub struct IslandWords {
     pub total: &'static str,
     pub go_on_with: fn(&str) -> String,
-    pub left_of_chosen: fn(&str) -> String,
+    /// What stays to be paid in all.
+    pub left_after: fn(&str) -> String,
     /// So many invoices are ticked; more than one.
     pub chosen: fn(usize) -> String,
     pub watching: &'static str,
@@ -28,6 +29,10 @@ pub struct IslandWords {
     pub copy: &'static str,
     pub copied: &'static str,
     pub copy_by_hand: &'static str,
+    /// The same of a voucher's number.
+    pub copy_number: &'static str,
+    pub number_copied: &'static str,
+    pub copy_number_by_hand: &'static str,
     pub share: &'static str,
     /// `6 pagos mensuales`.
     pub payments: fn(u16, Frequency) -> String,

@@ -72,7 +72,7 @@ fn price(formatter: &Formatter, invoice: &Invoice) -> Option<InvoiceReduction> {
     Some(InvoiceReduction {
         kind: kind_of(price),
         full: formatter.money(invoice.without_price()),
-        off: formatter.money(invoice.off()),
+        off: formatter.signed(invoice.off().negated().ok()?),
         percent: percent_of(formatter, price),
         to_pay: formatter.money(invoice.to_pay()),
         until: price.until.map(|until| formatter.date(until)),
@@ -158,12 +158,15 @@ async fn explanation(
         other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
     })?;
     let settled = then.off().minus(then.discount())?;
-    for (what, off) in [(What::InReview, then.owed().minus(then.without_price())?), (What::Settlement, settled)] {
+    let moving = then.owed().minus(then.free().owed()?)?;
+    for (what, off) in [(What::OnItsWay, moving), (What::InReview, then.held_back()), (What::Settlement, settled)] {
         if to_pay && off.is_positive() {
             answer.principal = answer.principal.minus(off)?;
             answer.owed = answer.owed.minus(off)?;
             let (component, amount, running) = (Component::Principal, off.negated()?, answer.owed);
-            answer.lines.push(explain::ExplainLine { date: question.as_of, what, component, amount, running });
+            let until = then.price.filter(|_| what == What::Settlement).and_then(|price| price.until);
+            let date = until.unwrap_or(question.as_of);
+            answer.lines.push(explain::ExplainLine { date, what, component, amount, running });
         }
     }
     paused(db, session, invoice, &mut answer).await?;
@@ -186,10 +189,9 @@ async fn paused(
             let amount = Money::zero(invoice.total.currency());
             let line =
                 explain::ExplainLine { date: to, what, component: Component::Interest, amount, running: answer.owed };
-            let place = answer
-                .lines
-                .iter()
-                .position(|line| line.date > to || matches!(line.what, What::InReview | What::Settlement));
+            let place = answer.lines.iter().position(|line| {
+                line.date > to || matches!(line.what, What::OnItsWay | What::InReview | What::Settlement)
+            });
             answer.lines.insert(place.unwrap_or(answer.lines.len()), line);
         }
     }

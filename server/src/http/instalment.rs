@@ -7,8 +7,9 @@ use super::pay::methods;
 use super::session::DebtorSession;
 use app::components::forms::HiddenField;
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::i18n::Texts as _;
 use app::routes::PayQuery;
-use app::views::confirm::ConfirmView;
+use app::views::confirm::{ConfirmView, PlanPart};
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::response::Response;
@@ -18,11 +19,10 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::{Invoice, asked_by_currency};
 use domain::money::Money;
 use domain::plan::early::{EarlyInstalment, PlanPrice};
-use domain::policy::Policy;
+use services::account::DebtorAccount;
 use services::account::minimum::minimum;
 use services::payments::instalment::{self, PaidPlan};
 use services::payments::start::PricedChoice;
-use std::collections::HashMap;
 use store::StoreError;
 
 /// Pays the instalments up to `n` at their early price: the same address on every page of ours.
@@ -65,13 +65,11 @@ pub(super) async fn next(
 
 /// Instalments that can be paid at their early price.
 pub(super) struct EarlyPayment<'a> {
-    pub(super) policy: &'a Policy,
+    pub(super) account: &'a DebtorAccount,
     pub(super) agreement: AgreementId,
     pub(super) price: &'a PlanPrice,
     pub(super) early: &'a EarlyInstalment,
-    /// Everything that is owed.
-    pub(super) owed: &'a [Invoice],
-    /// Of it, what the plan covers.
+    /// What the plan covers.
     pub(super) chosen: &'a [&'a Invoice],
     /// The page before showed another price.
     pub(super) changed: bool,
@@ -79,31 +77,25 @@ pub(super) struct EarlyPayment<'a> {
 
 /// The page.
 pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
-    let EarlyPayment { policy, agreement: id, early, owed, chosen, changed, .. } = *payment;
+    let EarlyPayment { account, agreement: id, early, chosen, changed, .. } = *payment;
+    let policy = &account.owed.version.policy;
     let (formatter, currency) = (&session.formatter, early.full.currency());
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
     let priced = PricedChoice::less(chosen, early.full, early.off, min, policy.allocation);
     let parts = priced.map_err(|_| Problem::NothingToPay)?.shares;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
-    let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
-    let after = |invoice: &Invoice, part: Money| {
-        let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
-        invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
-    };
-    let mut left = asked_by_currency(owed)?;
-    if let Some(here) = left.get_mut(&currency) {
-        *here = here.minus(early.full).map_err(StoreError::from)?;
-    }
-    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
+    let after = account.after(&parts)?.owed.invoices;
+    let left = asked_by_currency(&after)?;
     let view = ConfirmView {
         reductions: vec![reduction(session, payment)?],
+        of_plan: part(payment.price, early.full),
         hidden: vec![
             HiddenField::new("agreement", id.to_string()),
             HiddenField::new("instalment", early.n.to_string()),
         ],
         amount: early.to_pay,
         amount_text: formatter.money(early.to_pay),
-        shares: share_rows(formatter, &paid, &by_id, after),
+        shares: share_rows(formatter, &paid, chosen.iter().copied(), &after),
         left: formatter.amounts(&left),
         methods: methods(session, early.to_pay),
         form_key: session.form_key(),
@@ -114,15 +106,24 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
     Ok(session.page(|context| views::confirm::page(context, view)))
 }
 
+/// The open instalments of a plan that this pays, where it pays some to the cent.
+pub(super) fn part(price: &PlanPrice, full: Money) -> Option<PlanPart> {
+    let first = price.open.first()?;
+    let last = price.open.iter().find(|one| price.full_through(one.n) == Ok(full))?;
+    Some(PlanPart { first: first.n, last: last.n, of: price.count })
+}
+
 /// What comes off, instalment by instalment.
 fn reduction(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<ConfirmReduction, StoreError> {
     let (formatter, early) = (&session.formatter, payment.early);
+    let words = formatter.language.agreements();
+    let nth = |n, of| if n == 0 { words.plan.down.to_owned() } else { (words.schedule.nth)(n, of) };
     let paid = payment.price.open.iter().filter(|one| one.n <= early.n);
     let rows = paid.map(|one| {
         Ok(ReductionRow {
-            number: one.n.to_string(),
+            what: nth(one.n, payment.price.count),
             full: formatter.money(one.left),
-            off: formatter.money(one.off),
+            off: formatter.signed(one.off.negated()?),
             percent: one.off.is_positive().then(|| formatter.percent(early.percent)),
             to_pay: formatter.money(one.left.minus(one.off)?),
         })
@@ -130,7 +131,7 @@ fn reduction(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Conf
     Ok(ConfirmReduction {
         kind: ReductionKind::Instalment,
         full: formatter.money(early.full),
-        off: formatter.money(early.off),
+        off: formatter.signed(early.off.negated()?),
         to_pay: formatter.money(early.to_pay),
         until: formatter.date(early.until),
         rows: rows.collect::<Result<_, StoreError>>()?,

@@ -14,7 +14,7 @@ use app::components::invoices::ShareRow;
 use app::components::voucher::VoucherView;
 use app::context::{Audience, PageContext};
 use app::routes::PayQuery;
-use app::views::payment::{PaymentView, PaymentWait, ReceiptView};
+use app::views::payment::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use app::views::problem::{Problem, SessionEnd};
 use app::{routes, views};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
@@ -25,7 +25,7 @@ use axum::response::{IntoResponse, Response};
 use domain::allocation::sum_by_invoice;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
-use domain::id::{InvoiceId, PaymentId};
+use domain::id::{AgreementId, InvoiceId, PaymentId};
 use domain::invoice::{Invoice, asked_by_currency};
 use domain::language::Language;
 use domain::money::Money;
@@ -35,7 +35,7 @@ use services::account;
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use services::payments::{receipt, reconcile};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -158,7 +158,7 @@ async fn view(
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     let reached = payment.state(won);
-    let (mut rows, mut left) = (Vec::new(), None);
+    let (mut rows, mut left, mut plan) = (Vec::new(), None, None);
     let ids: BTreeSet<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     let mut again_href = session.map(|_| routes::ACCOUNT.to_owned());
     if visible.known {
@@ -167,12 +167,19 @@ async fn view(
         rows = paid_rows(&mut db, formatter, payment, &shares, &owed.invoices).await?;
         left = Some(formatter.amounts(&asked_by_currency(&owed.invoices)?));
         again_href = Some(again(formatter, payment, &ids, &owed.invoices)?);
+        let of_it = owed.invoices.iter().filter(|invoice| ids.contains(&invoice.id));
+        plan = of_it.clone().find_map(|invoice| invoice.plan).map(|id| (id, owed.invoices.clone()));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;
     let settled = ledger::given_up_with(&mut db, payment.creditor, payment.id).await?;
     let settled = Money::total(payment.amount.currency(), settled.into_iter().map(|share| share.amount));
     let settled = settled.map_err(StoreError::from)?;
+    drop(db);
+    let next = match (session, plan) {
+        (Some(session), Some((id, owed))) => next_of(session, id, &owed).await?,
+        _ => None,
+    };
     let is_mine = visible.known || r.is_some();
     let open = matches!(reached, PaymentState::Created | PaymentState::Redirected);
     let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
@@ -193,12 +200,14 @@ async fn view(
         receipt: payment.paid_at.map(|at| ReceiptView {
             number: receipt_number(payment.id),
             paid_at: formatter.moment(at),
+            method: receipt::paid_with(payment, &visible.creditor, formatter.language),
             received: formatter.money(payment.received),
             discount: discount.is_positive().then(|| formatter.money(discount)),
             settled: settled.is_positive().then(|| formatter.money(settled)),
             shares: rows,
             credit: (payment.credit.is_positive() && visible.known).then(|| formatter.money(payment.credit)),
             left,
+            next,
             mailed: visible.known && visible.debtor.email.is_some() && state.mailer.is_set_up(),
             pdf_href: back(routes::receipt(id)),
         }),
@@ -206,6 +215,15 @@ async fn view(
         charged_back: payment.charged_back.is_positive().then(|| formatter.money(payment.charged_back)),
         again_href: again_href.filter(|_| payment.progress.is_over() || reached == PaymentState::Redirected),
     })
+}
+
+/// What is to be paid next of a plan.
+async fn next_of(session: &DebtorSession, id: AgreementId, owed: &[Invoice]) -> Result<Option<NextPayment>, Failure> {
+    Ok(super::instalment::next(session, id, owed).await?.map(|next| NextPayment {
+        amount: session.formatter.money(next.amount),
+        date: session.formatter.date(next.date),
+        href: routes::agreement(id),
+    }))
 }
 
 /// The last page before paying, with what a payment was to pay: all of it, or as much as it was.
@@ -232,11 +250,9 @@ async fn paid_rows(
     shares: &[PaymentShare],
     owed: &[Invoice],
 ) -> Result<Vec<ShareRow>, StoreError> {
-    let mut by_id: HashMap<InvoiceId, Invoice> = HashMap::new();
+    let mut own: Vec<Invoice> = Vec::new();
     for share in shares {
-        if let Some(invoice) = invoices::by_id(db, payment.creditor, share.invoice).await? {
-            by_id.insert(share.invoice, invoice);
-        }
+        own.extend(invoices::by_id(db, payment.creditor, share.invoice).await?);
     }
     let paid = sum_by_invoice(
         shares
@@ -244,10 +260,7 @@ async fn paid_rows(
             .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
             .filter(|(_, amount)| amount.is_positive()),
     );
-    // As it is asked for now: what is agreed on has its price.
-    let left =
-        |invoice: &Invoice, _| owed.iter().find(|one| one.id == invoice.id).map_or(invoice.owed(), Invoice::asked);
-    Ok(share_rows(formatter, &paid, &by_id, left))
+    Ok(share_rows(formatter, &paid, own.iter(), owed))
 }
 
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.

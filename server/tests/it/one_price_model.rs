@@ -15,7 +15,7 @@ use services::clock::Clock;
 
 /// 60 % of what is overdue for 15 days; 12 % a year over 360 days; fifteen days more for 30.00, a month more for a tenth now;
 /// 10 % off each instalment that is paid by the 5th of its month.
-fn policy(policy: &mut Policy) {
+pub fn policy(policy: &mut Policy) {
     settling(policy);
     let fee = Amounts::new([Money::new(3_000, "MXN".parse().expect("a currency"))]);
     let option = |by, pay_now, price| ExtensionOption {
@@ -188,7 +188,7 @@ fn amount(text: &str) -> &str {
     text[..end].trim_end_matches([',', '.'])
 }
 
-async fn in_plan(app: &TestApp, debtor: DebtorId) -> AgreementId {
+pub async fn in_plan(app: &TestApp, debtor: DebtorId) -> AgreementId {
     let first = "2026-12-15".parse().expect("a day");
     let request = PlanRequest { pace: Pace::Count(3), first, frequency: Frequency::Monthly, down: None };
     let request = OfferRequest::Plan { invoices: Vec::new(), request };
@@ -253,7 +253,7 @@ on_each_database! {
         let (ben, browser) = (app.world.ben, app.browser_of(app.world.ben).await);
         let check = "/plans/new?currency=MXN&how=count&count=3&first=2026-12-15&frequency=monthly&down=&check=1&invoice=";
         let before = browser.get(&format!("{check}{}", app.id_of("B-1").await)).await.text();
-        assert!(before.contains("Si paga hasta el 5 de diciembre de 2026, son $300.01."), "{before}");
+        assert!(before.contains("Si paga a más tardar el 5 de diciembre de 2026, son $300.01."), "{before}");
         let id = in_plan(&app, ben).await;
         // 333.34 less a tenth, on every road.
         let (one, two, all) = (30_001, 60_001, 90_001);
@@ -298,7 +298,7 @@ on_each_database! {
         app.sandbox.pay(app.payment_of(&form).await.expect("the payment").id, "card").await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("Pagó $300.01; ahorró $33.33"), "{page}");
-        assert!(page.contains("Si paga hasta el 5 de enero de 2027, son $300.00."), "{page}");
+        assert!(page.contains("Si paga a más tardar el 5 de enero de 2027, son $300.00."), "{page}");
         app.fits().await;
     }
 }

@@ -3,10 +3,10 @@
 /// `/l/{token}`, `/link`, and `/` with a pay-only link.
 #[derive(Debug)]
 pub struct Link {
-    pub gate: fn(&str) -> String,
+    pub gate: &'static str,
     pub gate_more: &'static str,
     /// The same for a link that only pays one invoice: it may have been shared.
-    pub gate_pay: fn(&str) -> String,
+    pub gate_pay: &'static str,
     pub gate_pay_more: &'static str,
     pub go_on: &'static str,
     pub gate_safe: &'static str,
@@ -25,6 +25,13 @@ pub struct Link {
     pub pay_only: fn(&str) -> String,
     pub payee: &'static str,
     pub reference: &'static str,
+    /// The amount is an instalment.
+    pub instalment: &'static str,
+    /// So much of the invoice is on its way beside the amount.
+    pub beside: fn(&str) -> String,
+    /// Somebody else has begun to pay.
+    pub begun: &'static str,
+    pub begun_more: &'static str,
     pub settled: &'static str,
     pub settled_more: fn(&str) -> String,
 }

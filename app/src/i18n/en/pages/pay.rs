@@ -12,8 +12,8 @@ pub const CHOOSE: Choose = Choose {
     pick_none: "None",
     pick_all: "All",
     how_much: "How much?",
-    everything: "Everything chosen",
-    everything_hint: "Pays the ticked invoices in full.",
+    everything: "All selected invoices",
+    everything_hint: "Pays the selected invoices in full.",
     part: "Another amount",
     part_hint: |min| format!("From {min}. The oldest is paid first."),
     amount: |code| format!("Amount in {code}"),
@@ -27,18 +27,25 @@ pub const CHOOSE: Choose = Choose {
 pub const CONFIRM: Confirm = Confirm {
     title: "Check your payment",
     amount: "You will pay",
-    pays_many: |c| format!("This pays {}", n(c, "invoice", "invoices")),
-    pays: "This pays",
+    of_plan: |first, last, of| match (first, last) {
+        (_, 0) => "Down payment of your plan".to_owned(),
+        (0, last) => format!("Down payment, and payments up to {last} of {of} of your plan"),
+        (first, last) if first == last => format!("Payment {last} of {of} of your plan"),
+        (first, last) => format!("Payments {first} to {last} of {of} of your plan"),
+    },
+    pays_many: |c| format!("Applied to {}", n(c, "invoice", "invoices")),
+    pays: "Applied to",
     left_on: |left| format!("{left} left"),
+    left_until: |left, day, then| format!("{left} left if paid by {day}; {then} after that"),
     settles: "Paid in full",
-    left: "Left afterwards",
+    left: "Left to pay after this",
     nothing_left: "Nothing. Everything will be paid.",
     change: "Change",
     changed: "The amounts have changed since you opened this page. Please check them before you pay.",
     how: "How do you want to pay?",
     next: "The secure payment page will open. You are charged there, exactly this amount.",
-    no_method: "It cannot be paid here at the moment",
-    no_method_more: "No way of paying takes this amount right now. Try another amount, or write to us.",
+    no_method: "You cannot pay here at the moment",
+    no_method_more: "No payment method takes this amount right now. Try another amount, or write to us.",
 };
 
 pub const METHOD: Methods = Methods {
@@ -56,5 +63,5 @@ pub const METHOD: Methods = Methods {
     too_small: |min| format!("It takes payments from {min}."),
     too_large: |max| format!("It takes payments up to {max}."),
     step: "It cannot charge this exact amount.",
-    away: "It does not answer at the moment. Try again in a few minutes.",
+    away: "It is not responding at the moment. Try again in a few minutes.",
 };
