@@ -248,6 +248,24 @@ pub struct Item {
 }
 
 impl Item {
+    /// What was paid beyond it, as a credit that names it.
+    pub(crate) fn beyond(&self, credit: Money) -> Self {
+        Self {
+            document: DocumentKind::CreditNote,
+            due: self.issued,
+            settled: None,
+            status: None,
+            total: Some(credit),
+            paid: None,
+            open: None,
+            terms: None,
+            discounts: Vec::new(),
+            lines: Vec::new(),
+            reference: Some(self.number.clone()),
+            ..self.clone()
+        }
+    }
+
     /// The sum that the item stands for: the whole, or what is open where the file knows no more.
     #[must_use]
     pub fn amount(&self) -> Money {

@@ -5,7 +5,7 @@ use app::api::Unreadable;
 use app::components::forms::InvalidField;
 use app::views::problem::Problem;
 use axum::extract::multipart::MultipartError;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::agreement::UnreadableAgreement;
 use domain::money::MoneyError;
@@ -119,6 +119,24 @@ impl PageStatus {
 /// Was a form with files refused because it is larger than its route takes? The extractor tells it by a status alone.
 pub(super) fn is_too_large(error: &MultipartError) -> bool {
     error.status() == StatusCode::PAYLOAD_TOO_LARGE
+}
+
+/// What the framework says by a line of English to a request that it cannot read (too large, of another type, without a
+/// field) is a page as any other refusal; its status stays.
+pub(super) async fn as_page(mut response: Response) -> Response {
+    let refused = matches!(
+        response.status(),
+        StatusCode::BAD_REQUEST
+            | StatusCode::PAYLOAD_TOO_LARGE
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE
+            | StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let of_text =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|is| is.as_bytes().starts_with(b"text/plain"));
+    if refused && of_text {
+        response.extensions_mut().insert(html::PendingProblem(Problem::BadRequest));
+    }
+    response
 }
 
 /// Handed to the outermost layer, which knows language and assets and lays the page out.

@@ -1,6 +1,6 @@
 //! The map of addresses, and the layers around it.
 
-use super::error::Failure;
+use super::error::{self, Failure};
 use super::html::REQUEST_ID;
 use super::{
     access_links, account, activity, agree, agreement, breathing_space, choose, console, contact, dispute, functions,
@@ -83,6 +83,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .merge(console::routes())
         .layer(DefaultBodyLimit::max(MAX_FORM))
         .fallback(async || Failure::from(Problem::NotFound))
+        .layer(middleware::map_response(error::as_page))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), html::problems))
         .layer(compress);
     site.merge(callbacks)

@@ -212,7 +212,7 @@ macro_rules! of_payments {
 }
 
 /// Money that reached what an agreement covers since it was made, by the ledger: each payment of which something
-/// stays, oldest first.
+/// stays, oldest first. What of it is the debtor's credit by now, since the debt was corrected, is there no more.
 pub async fn received(
     db: &mut Db,
     agreement: &AgreementRecord,
@@ -220,9 +220,9 @@ pub async fn received(
 ) -> Result<ReceivedPayments, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
-         'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at)), \
+         'charged_back', 'chargeback_won', 'credited') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at)), \
          CAST(-SUM(CASE WHEN e.kind = 'discounted' THEN p.amount ELSE 0 END) AS BIGINT)",
-        "FALSE",
+        "(e.kind = 'credited' AND e.payment_id IS NOT NULL)",
         "HAVING SUM(p.amount) < 0 ORDER BY 1"
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;

@@ -207,15 +207,16 @@ pub async fn half_known(db: &mut Db, creditor: CreditorId) -> Result<Vec<HalfKno
     db.all(sql, args![creditor.uuid()]).await?.iter().map(half).collect()
 }
 
-/// The set-offs that a list knows on neither side, or in part, of invoices that an import has changed and notes that it has
-/// not: the oldest first.
+/// The set-offs that lists know on neither side, of invoices that an import has changed and notes that it has not, the oldest
+/// first. What is on an account of movements is explained by these.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn unknown_since(db: &mut Db, creditor: CreditorId, import: i64) -> Result<Vec<HalfKnown>, StoreError> {
     let sql = known_of!(
         "AND i.said_import = $2 AND o.said_import <> $2 AND s.component = 'principal' \
-         AND COALESCE(n.amount, 0) + COALESCE(k.amount, 0) = 0 AND s.amount - s.taken_back > COALESCE(k.amount, 0)"
+         AND COALESCE(n.amount, 0) = 0 AND COALESCE(k.amount, 0) = 0 AND s.amount > s.taken_back \
+         AND NOT EXISTS (SELECT 1 FROM movement m WHERE m.creditor_id = s.creditor_id AND m.debtor_id = i.debtor_id)"
     );
     db.all(sql, args![creditor.uuid(), import]).await?.iter().map(half).collect()
 }

@@ -209,6 +209,7 @@ on_each_database! {
     // discount, by more, to nothing: the discount stays earned on what is left, what is too much is credit.
     // Family: before the payment is begun, while it is open, when it is paid; and to and fro. It is one price in the end.
     async fn a_corrected_invoice_has_its_discount_in_any_order(app: TestApp) {
+        app.credit_waits_for_staff().await;
         let list = |n: usize, amount: &str| {
             let row = format!("D-{n},cora,Cora Díaz,cora@example.test,2026-11-15,2026-12-15,MXN,{amount},2/10 net 30\n");
             format!("{}\n{row}{}", CORA.lines().next().expect("headings"), "\n".repeat(n))

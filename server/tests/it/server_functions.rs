@@ -57,6 +57,12 @@ fn what_a_debtor_does_is_a_server_function() {
     assert_eq!(functions(), known);
 }
 
+/// What is refused is told in the debtor's language, on a page of the portal.
+fn is_a_page(page: &Page, path: &str) {
+    let is_ours = page.body.starts_with("<!DOCTYPE html>") && page.body.contains("<html lang=\"es");
+    assert!(is_ours, "{path}: {}", page.body);
+}
+
 on_each_database! {
     async fn no_stranger_may_call_one(app: TestApp) {
         let nobody = app.browser();
@@ -88,12 +94,14 @@ on_each_database! {
                 assert_eq!(page.status, 403, "{path} from {foreign:?}");
             }
             for other in ["text/plain", "application/json", "application/octet-stream"] {
-                let status = ada.post_as(path, other, small.clone()).await.status;
-                assert_eq!(status, if path == WITH_FILES { 422 } else { 415 }, "{path} as {other}");
+                let page = ada.post_as(path, other, small.clone()).await;
+                assert_eq!(page.status, if path == WITH_FILES { 422 } else { 415 }, "{path} as {other}");
+                is_a_page(&page, path);
             }
             let usual = "application/x-www-form-urlencoded";
-            let status = ada.post_as(path, usual, large.clone()).await.status;
-            assert_eq!(status, if path == WITH_FILES { 422 } else { 413 }, "{path} with more than 64 KiB");
+            let page = ada.post_as(path, usual, large.clone()).await;
+            assert_eq!(page.status, if path == WITH_FILES { 422 } else { 413 }, "{path} with more than 64 KiB");
+            is_a_page(&page, path);
             let value = "x".repeat(64 * 1024);
             let status = ada.upload(path, &[("form_key", "form-of-a-stranger-1"), ("words", &value)], &[]).await.status;
             assert!([413, 415, 422].contains(&status), "{path} with more than 64 KiB and files: {status}");

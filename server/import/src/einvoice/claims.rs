@@ -61,6 +61,8 @@ struct Amounts {
     total: Money,
     paid: Option<Money>,
     open: Option<Money>,
+    /// What was paid beyond it, below zero.
+    beyond: Option<Money>,
 }
 
 impl Context<'_> {
@@ -115,7 +117,9 @@ impl Context<'_> {
             reference: self.reference(amounts.kind),
             electronic: Some(Arc::clone(d)),
         };
-        let items = self.parts(self.settle(whole), &mut warnings);
+        let beyond = amounts.beyond.map(|credit| whole.beyond(credit));
+        let mut items = self.parts(self.settle(whole), &mut warnings);
+        items.extend(beyond);
         Ok((items, warnings))
     }
 
@@ -198,7 +202,7 @@ impl Context<'_> {
             return Err(self.finding(Code::OpenAmountMismatch, "amount", message));
         }
         if overpaid {
-            let message = format!("{prepaid} was paid of {total} before it was issued; what is left is owed back");
+            let message = format!("{prepaid} was paid of {total} before it was issued; {payable} is a credit");
             warnings.push(self.finding(Code::Overpaid, "amount", message));
         }
         if total.is_zero() {
@@ -214,10 +218,11 @@ impl Context<'_> {
             Nature::DebitNote => DocumentKind::DebitNote,
             _ => DocumentKind::Invoice,
         };
+        let beyond = overpaid.then_some(payable);
         let (prepaid, payable) = if overpaid { (total, Money::zero(currency)) } else { (prepaid, payable) };
         let paid = Some(prepaid).filter(|paid| !paid.is_zero());
         let open = paid.map(|_| signed(payable)).transpose()?;
-        Ok(Amounts { kind, total: signed(total)?, paid: paid.map(signed).transpose()?, open })
+        Ok(Amounts { kind, total: signed(total)?, paid: paid.map(signed).transpose()?, open, beyond })
     }
 
     /// A document that says it is paid at once is what the person said of such documents.

@@ -62,6 +62,14 @@ impl Row<'_> {
 
     /// The series of the number; where it stands in several columns, they are joined as they are printed.
     pub(super) fn series(self, warnings: &mut Vec<Finding>) -> Result<Option<String>, Finding> {
+        let series = self.written_series(warnings)?;
+        Ok(match self.class_of_kind() {
+            Some(class) => Some([class, series.as_deref().unwrap_or_default()].concat()),
+            None => series,
+        })
+    }
+
+    fn written_series(self, warnings: &mut Vec<Finding>) -> Result<Option<String>, Finding> {
         match self.survey.columns.series(self.record) {
             Cow::Owned(joined) => self.line_of(Field::Series, &joined, MAX_NUMBER),
             Cow::Borrowed(series) if self.own_cell(Field::Series).is_empty() && !series.is_empty() => {
@@ -69,6 +77,16 @@ impl Row<'_> {
             }
             Cow::Borrowed(_) => Ok(self.number(Field::Series, warnings)?.or_else(|| self.series_of_kind())),
         }
+    }
+
+    /// In Argentina each class of documents counts by itself at a point of sale: B 1-12 is not A 1-12. Those of class A go by
+    /// their bare number, as lists without classes have them.
+    fn class_of_kind(self) -> Option<&'static str> {
+        let in_argentina = self.survey.options.house().is_some_and(|house| house.code() == "ARS");
+        let bare = |field| self.own_cell(field).bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b' ');
+        (in_argentina && bare(Field::InvoiceNumber) && bare(Field::Series))
+            .then(|| kinds::class_of(self.own_cell(Field::Kind)))
+            .flatten()
     }
 
     /// In Chile each kind of document counts by itself (SII, folios by type of document), and nothing but the kind tells

@@ -6,7 +6,7 @@ use crate::answer::Numbers;
 use crate::field::Field;
 use crate::folding::fold;
 use crate::headings::is_document_sum;
-use crate::item::{DocumentKind, Item, Part};
+use crate::item::{Item, Part};
 use crate::outcome::{Code, Finding, Outcome};
 use crate::row::{Draft, short};
 use domain::money::Money;
@@ -60,7 +60,7 @@ impl Rows<'_> {
 
     /// Takes an item, and what was paid beyond it as a credit of its own.
     fn accept_draft(&mut self, Draft { item, warnings, overpaid, .. }: Draft) {
-        let beyond = overpaid.map(|credit| beyond(&item, credit));
+        let beyond = overpaid.map(|credit| item.beyond(credit));
         if self.accept(item, warnings, &[])
             && let Some(credit) = beyond
         {
@@ -322,24 +322,6 @@ fn paid_in_all(drafts: &[Draft]) -> Option<Money> {
     let apart = drafts.iter().filter(|draft| told.insert((draft.item.paid.map(Money::minor), draft.item.settled)));
     let apart: Vec<Money> = apart.filter_map(|draft| draft.item.paid).collect();
     sum(&mut drafts.iter().filter_map(|draft| draft.item.paid)).or_else(|| sum(&mut apart.into_iter()))
-}
-
-/// What was paid beyond a document, as a credit that names it.
-pub(super) fn beyond(item: &Item, credit: Money) -> Item {
-    Item {
-        document: DocumentKind::CreditNote,
-        due: item.issued,
-        settled: None,
-        status: None,
-        total: Some(credit),
-        paid: None,
-        open: None,
-        terms: None,
-        discounts: Vec::new(),
-        lines: Vec::new(),
-        reference: Some(item.number.clone()),
-        ..item.clone()
-    }
 }
 
 /// Told where the parts that are listed come to more than their document, or all of them to another sum.

@@ -1,7 +1,6 @@
 //! Rows with one number in a file with net sums: the lines of one document.
 
 use super::Rows;
-use super::document::beyond;
 use super::seen::{Key, number_key};
 use crate::field::Field;
 use crate::item::{DocumentKind, Item};
@@ -56,7 +55,7 @@ impl Rows<'_> {
         if let (None, Some(draft)) = (&group.trouble, group.draft.take()) {
             match whole(draft, &group.rows) {
                 Ok(whole) => {
-                    let credit = whole.overpaid.map(|credit| beyond(&whole.item, credit));
+                    let credit = whole.overpaid.map(|credit| whole.item.beyond(credit));
                     if self.accept(whole.item, whole.warnings, whole.repeated)
                         && let Some(credit) = credit
                     {

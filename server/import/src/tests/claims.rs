@@ -71,11 +71,16 @@ fn a_credit_note_names_its_invoice() {
     assert_eq!((item.due, item.lines[0].net.minor(), item.lines[0].tax.minor()), (item.issued, -1000, -210));
     let negative = UBL_CREDIT.replace(">12.10<", ">-12.10<");
     assert_eq!(taken(negative.as_bytes(), &[]).1, ["1 open_amount_mismatch amount"]);
-    // Of an invoice that was overpaid before it was issued, nothing is asked.
+    // Of an invoice that was overpaid before it was issued, nothing is asked, and what is beyond it is a credit of its number.
     let invoice =
         UBL.replace(">14.95</b:Prepaid", ">214.95</b:Prepaid").replace(">100.00</b:Payable", ">-100.00</b:Payable");
     let (items, told) = taken(invoice.as_bytes(), &[]);
     assert_eq!((minor(items[0].total), minor(items[0].open)), (Some(11_495), Some(0)));
+    let credit = items.get(1).expect("a credit");
+    assert_eq!(
+        (credit.document, minor(credit.total), credit.reference.as_deref()),
+        (DocumentKind::CreditNote, Some(-10_000), Some(items[0].number.as_str()))
+    );
     assert_eq!(told, ["1 overpaid amount"]);
     // One that is negative as a whole is a credit note.
     let plain = UBL_CREDIT.replace(

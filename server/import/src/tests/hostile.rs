@@ -41,6 +41,10 @@ fn nothing_is_declared_expanded_or_fetched() {
             "XInclude",
         ),
         ("<html><body>no</body></html>", "web page"),
+        (
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Table/></Workbook>",
+            "Excel 2003",
+        ),
         (&format!("{INVOICE}</Invoice><Invoice/>"), "more than one root"),
         (&format!("{INVOICE}<ID a=\"1\" a=\"2\"/></Invoice>"), "twice"),
         (&format!("{INVOICE}<ID>a&#0;</ID></Invoice>"), "not well-formed"),

@@ -171,6 +171,19 @@ pub(crate) fn numbered_apart(cell: &str) -> Option<&'static str> {
     }
 }
 
+/// The class of an Argentine document, where it is not A: by its letter (`6 - Factura B`, `NC C`), or by AFIP's code alone.
+pub(crate) fn class_of(cell: &str) -> Option<&'static str> {
+    let folded = normal(cell);
+    let letter = folded.rsplit_once(' ').map_or("", |(_, last)| last);
+    match (letter, folded.parse::<u8>()) {
+        ("b", _) | (_, Ok(6..=10)) => Some("B"),
+        ("c", _) | (_, Ok(11..=13 | 15)) => Some("C"),
+        ("e", _) | (_, Ok(19..=21)) => Some("E"),
+        ("m", _) | (_, Ok(51..=54)) => Some("M"),
+        _ => None,
+    }
+}
+
 /// Is the text nothing but the name of a credit note?
 pub(crate) fn is_name_of_credit_note(text: &str) -> bool {
     let folded = normal(text);

@@ -4,7 +4,6 @@
 //! written, the next is read. An import that dies is run again and goes on where it stopped: what is in the books already
 //! changes nothing.
 
-use super::answers;
 use super::before::{as_before, lines_before, numbered};
 use super::carry::Carrier;
 use super::closing;
@@ -186,10 +185,9 @@ impl<'a> Importer<'a> {
         self.applied.add(moved);
         let closed = closing::close(self.store, ids, self.creditor, begun, doubts, self.now).await?;
         self.applied.add(closed);
-        let answered = answers::bring_together(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
-        self.applied.add(answered);
         let credit = netting::bring_together(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
         self.applied.add(credit);
+        self.applied.tell_set_offs();
         for (currency, _, sum) in invoices::open_sums(&mut self.store.read().await?, self.creditor.id).await? {
             self.applied.of(currency).after = sum;
         }

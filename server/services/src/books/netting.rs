@@ -6,6 +6,7 @@
 //! is open again was paid in another way. Where the file does not show both, or something else may have lowered the
 //! invoice, the smaller sum is held and a person is told.
 
+use super::answers;
 use super::before::Before;
 use super::closing::marks_of;
 use super::import::Begun;
@@ -21,13 +22,13 @@ use domain::id::{CreditorId, DebtorId, EntryId, ExceptionId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::invoices::{self, Listed};
 use store::ledger::{self, NewEntry};
 use store::set_offs::{self, HalfKnown};
-use store::sources;
+use store::sources::{self, Said};
 use store::{Db, Store, StoreError, imports};
 use uuid::Uuid;
 
@@ -57,6 +58,7 @@ pub(super) async fn bring_together(
     now: DateTime<Utc>,
 ) -> Result<Applied, StoreError> {
     let mut applied = used_unnamed(store, ids, creditor, begun, now).await?;
+    applied.add(answers::bring_together(store, ids, creditor, begun, now).await?);
     let half = set_offs::half_known(&mut store.read().await?, creditor.id).await?;
     if !half.is_empty() {
         let named = Arc::new(marks_of(&mut store.read().await?, creditor, begun).await?);
@@ -94,8 +96,8 @@ pub(super) async fn bring_together(
     Ok(applied)
 }
 
-/// A list that does not name all that is open shows an invoice by so much lower as a note paid of it here, and does not show
-/// the note: it has set off the same.
+/// A list that does not name all that is open shows an invoice by exactly so much lower as notes paid of it here, and does
+/// not show the notes: it has set off the same. Where it fell by another sum the smaller sum is held.
 async fn used_unnamed(
     store: &Store,
     ids: &Arc<dyn Ids>,
@@ -107,19 +109,23 @@ async fn used_unnamed(
     if begun.completeness.closes() {
         return Ok(applied);
     }
-    let unknown = set_offs::unknown_since(&mut store.read().await?, creditor.id, begun.n).await?;
+    let mut unknown: BTreeMap<InvoiceId, Vec<HalfKnown>> = BTreeMap::new();
+    for half in set_offs::unknown_since(&mut store.read().await?, creditor.id, begun.n).await? {
+        unknown.entry(half.of.invoice).or_default().push(half);
+    }
     if unknown.is_empty() {
         return Ok(applied);
     }
     let named = Arc::new(marks_of(&mut store.read().await?, creditor, begun).await?);
+    let unknown: Vec<Vec<HalfKnown>> = unknown.into_values().collect();
     for part in unknown.chunks(BATCH) {
         let input = (part.to_vec(), Arc::clone(ids), Arc::clone(begun), creditor.clone(), Arc::clone(&named));
         let unit = store.write(input, move |db, (part, ids, begun, creditor, named)| {
             Box::pin(async move {
                 let hand = NettingContext { ids: &**ids, creditor, begun, named, now };
                 let mut applied = Applied::default();
-                for unknown in part {
-                    hand.used_with_its_note(db, unknown, &mut applied).await?;
+                for of_invoice in part {
+                    hand.used_with_their_notes(db, of_invoice, &mut applied).await?;
                 }
                 Ok(applied)
             })
@@ -212,21 +218,34 @@ impl NettingContext<'_> {
         Ok(Some(Sides { note, invoice }))
     }
 
-    /// Where all of a set-off fits into what the list has lowered, it is known on both sides; less than that is not it.
-    async fn used_with_its_note(
+    /// Set-offs of one invoice: all of them, or one, are known on both sides where they are what the list has lowered.
+    async fn used_with_their_notes(
         &self,
         db: &mut Db,
-        unknown: &HalfKnown,
+        unknown: &[HalfKnown],
         applied: &mut Applied,
     ) -> Result<(), StoreError> {
-        let Some(Sides { note, invoice }) = self.sides(db, unknown).await? else { return Ok(()) };
-        let left = unknown.of.stands() - unknown.by_invoice;
-        if self.is_listed(&note) || self.fresh(db, &invoice.invoice).await? < left {
-            return Ok(());
+        let mut all = Vec::with_capacity(unknown.len());
+        for half in unknown {
+            let sides = self.sides(db, half).await?;
+            all.extend(sides.filter(|sides| !self.is_listed(&sides.note)).map(|sides| (sides, half.of.clone())));
         }
-        let same = self.lowered_just_now(db, &invoice.invoice, left, applied).await?;
-        self.know(db, invoice.invoice.id, unknown.of.entry, unknown.by_invoice + same).await?;
-        self.know(db, note.invoice.id, unknown.of.entry, -(unknown.by_note + same)).await
+        let Some((Sides { invoice, .. }, _)) = all.first() else { return Ok(()) };
+        let invoice = invoice.invoice.clone();
+        let fell: i64 = self.booked_just_now(db, &invoice).await?.iter().map(|(_, stands)| stands).sum();
+        if all.iter().map(|(_, of)| of.stands()).sum::<i64>() != fell {
+            all.retain(|(_, of)| of.stands() == fell);
+            all.truncate(1);
+        }
+        for (Sides { note, .. }, of) in all {
+            let same = self.lowered_just_now(db, &invoice, of.stands(), applied).await?;
+            self.know(db, invoice.id, of.entry, same).await?;
+            self.know(db, note.invoice.id, of.entry, -same).await?;
+            // By the list less is left of the note, though it does not say so.
+            let said = Said { open: note.said.open.map(|open| open + same), ..note.said };
+            sources::record_said(db, self.creditor.id, note.invoice.id, said, 0).await?;
+        }
+        Ok(())
     }
 
     async fn one(&self, db: &mut Db, half: &HalfKnown, applied: &mut Applied) -> Result<Option<String>, StoreError> {
@@ -323,10 +342,6 @@ impl NettingContext<'_> {
             }
         }
         Ok(most - left)
-    }
-
-    async fn fresh(&self, db: &mut Db, invoice: &Invoice) -> Result<i64, StoreError> {
-        Ok(self.booked_just_now(db, invoice).await?.iter().map(|(_, stands)| stands).sum())
     }
 
     /// What this file said was paid elsewhere of an invoice, and what stands of it.

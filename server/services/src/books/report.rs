@@ -211,6 +211,13 @@ impl Applied {
         self.set_off.push(WasSetOff { number: invoice.number.clone(), amount, all });
     }
 
+    /// Takes that out of what is told as paid elsewhere, once everything is in.
+    pub(super) fn tell_set_offs(&mut self) {
+        for was in std::mem::take(&mut self.set_off) {
+            self.not_paid_elsewhere(&was);
+        }
+    }
+
     fn not_paid_elsewhere(&mut self, was: &WasSetOff) {
         let paid = &mut self.of(was.amount.currency()).paid_elsewhere;
         paid.sum = paid.sum.saturating_sub(was.amount.minor());
@@ -256,9 +263,7 @@ impl Applied {
         self.contradictions.extend(other.contradictions.into_iter().take(room));
         self.rejected.extend(other.rejected);
         self.told.extend(other.told);
-        for was in &other.set_off {
-            self.not_paid_elsewhere(was);
-        }
+        self.set_off.extend(other.set_off);
         for (currency, new) in other.figures {
             let own = self.of(currency);
             own.new.add(new.new);

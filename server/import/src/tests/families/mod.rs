@@ -13,6 +13,7 @@ mod misread;
 mod numbering;
 mod repeated;
 mod reports;
+mod second_look;
 mod sections;
 mod systems;
 mod words;
