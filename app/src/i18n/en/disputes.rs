@@ -23,6 +23,9 @@ pub static WORDS: DisputeWords = DisputeWords {
     see_invoice: "See the invoice",
     in_activity: "Your report",
     beside: |amount| format!("{amount} being looked into"),
+    in_settlement: |amount| {
+        format!("Of this, {amount} is being looked into; we will not ask for it until you have our answer.")
+    },
     in_plan: |amount| {
         format!(
             "You told us that {amount} is not right. While we look into it, the other payments keep their dates and \

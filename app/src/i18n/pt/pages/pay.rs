@@ -34,6 +34,7 @@ pub const CONFIRM: Confirm = Confirm {
     settles: "Fica paga",
     left: "Ainda faltará",
     nothing_left: "Nada. Fica tudo pago.",
+    nothing_now: "Nada por enquanto.",
     change: "Alterar",
     changed: "Os valores mudaram desde que você abriu esta página. Confira antes de pagar.",
     how: "Como você quer pagar?",
