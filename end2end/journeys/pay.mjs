@@ -64,6 +64,7 @@ export function pay(world) {
     await visit.arrived(/^\/payments\//);
     await visit.until(words.voucher);
     await visit.look('payment voucher', { island: true });
+    if (world.script) await page.getByRole('button', { name: words.copyNumber }).waitFor();
     assert.equal(await owed(visit), before - part - third.amount - rest, 'what is on its way is not asked for again');
     await page.getByRole('heading', { name: words.voucher }).waitFor();
     await visit.look('account voucher');

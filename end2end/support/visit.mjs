@@ -9,8 +9,30 @@ import { WORDS } from './words.mjs';
 const SCREENSHOTS = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 /** The narrowest screen that must do (WCAG 2.2, 1.4.10). */
 const NARROWEST = 320;
+/** In per cent: as large as text must be able to be (1.4.4). */
+const LARGEST_TEXT = 200;
 /** A state that follows from a callback is true within seconds. */
 const SOON_MS = 30_000;
+
+/** In the browser: sums, numbers of invoices and short dates that stand on more than one line. */
+function brokenNumbers() {
+  const sum = String.raw`[−+]?(?:[A-Z]{1,3})?\$\u00a0?\d[\d.,]*\d`;
+  const number = String.raw`\b[A-Z]{1,4}-\d{3,}\b|\b\d{6}\b`;
+  const date = String.raw`\b\d{1,2}\u00a0[a-zç]{3,4}\.?\u00a0\d{4}|\b[A-Z][a-z]{2}\u00a0\d{1,2},\u00a0\d{4}`;
+  const wanted = new RegExp(`${sum}|${number}|${date}`, 'gu');
+  const broken = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    for (const found of text.data.matchAll(wanted)) {
+      const range = document.createRange();
+      range.setStart(text, found.index);
+      range.setEnd(text, found.index + found[0].length);
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 1).map(({ bottom }) => Math.round(bottom / 4));
+      if (new Set(lines).size > 1) broken.push(`${found[0]} in "${text.data.trim()}" (${text.parentElement.tagName})`);
+    }
+  }
+  return broken;
+}
 
 export class Visit {
   /** What the browser complained of, in words. */
@@ -137,14 +159,18 @@ export class Visit {
   async #checkWidth(name) {
     const { page } = this;
     const own = page.viewportSize();
-    for (const width of [own.width, NARROWEST]) {
+    for (const [width, text] of [[own.width, 100], [NARROWEST, 100], [own.width, LARGEST_TEXT]]) {
+      const how = `${name}, ${width} px, text at ${text} %`;
       await page.setViewportSize({ ...own, width });
-      const [needed, there] = await page.evaluate(() => {
+      const [needed, there] = await page.evaluate((text) => {
+        document.documentElement.style.fontSize = `${text}%`;
         const { scrollWidth, clientWidth } = document.documentElement;
         return [scrollWidth, clientWidth];
-      });
-      assert.ok(needed <= there, `${name}: ${needed} px wide on a screen of ${width} px`);
+      }, text);
+      assert.ok(needed <= there, `${how}: ${needed} px are needed`);
+      assert.deepEqual(await page.evaluate(brokenNumbers), [], `${how}: numbers in two pieces`);
     }
+    await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
     await page.setViewportSize(own);
   }
 

@@ -25,7 +25,7 @@ pub struct AmountStyle {
 }
 
 impl AmountStyle {
-    /// The amount as a person of that country writes it: `$1,234.50`, `R$ 1.234,50`, `-$5`.
+    /// The amount as a person of that country writes it: `$1,234.50`, `R$ 1.234,50`, `−$5`.
     ///
     /// # Errors
     /// [`MoneyError::Mixed`] when the style is another currency's.
@@ -34,8 +34,10 @@ impl AmountStyle {
             return Err(MoneyError::Mixed(amount.currency(), self.currency));
         }
         let digits = self.digits(amount);
-        let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |d| ("-", d));
-        Ok(format!("{sign}{}{digits}{}", self.prefix, self.suffix))
+        match digits.strip_prefix(MINUS) {
+            Some(digits) => Ok(format!("{MINUS}{}{digits}{}", self.prefix, self.suffix)),
+            None => Ok(format!("{}{digits}{}", self.prefix, self.suffix)),
+        }
     }
 
     /// The digits without symbol: what a text field shows.
@@ -46,7 +48,7 @@ impl AmountStyle {
         let (whole, fraction) = all.split_at(all.len() - exponent);
         let mut text = String::with_capacity(all.len() + all.len() / 3 + 2);
         if amount.minor() < 0 {
-            text.push('-');
+            text.push(MINUS);
         }
         let grouped = whole.len() >= usize::from(self.group_from);
         for (i, digit) in whole.chars().enumerate() {
@@ -107,6 +109,9 @@ impl AmountStyle {
     }
 }
 
+/// Before an amount below nothing: the sign that is as wide as a figure, and never the end of a line.
+const MINUS: char = '\u{2212}';
+
 /// Takes right thousands separators out: `1.234.567` yes, `1.2345` or `12.34.567` no.
 fn ungroup(whole: &str, group: char) -> Option<String> {
     let mut groups = whole.split(group);
@@ -138,7 +143,7 @@ mod tests {
     fn writes_as_the_country_does() {
         let mx = style("MXN", "$", '.', ',');
         assert_eq!(mx.format(Money::new(123_456_750, mx.currency)).as_deref(), Ok("$1,234,567.50"));
-        assert_eq!(mx.format(Money::new(-5, mx.currency)).as_deref(), Ok("-$0.05"));
+        assert_eq!(mx.format(Money::new(-5, mx.currency)).as_deref(), Ok("−$0.05"));
         let cl = style("CLP", "$", ',', '.');
         assert_eq!(cl.format(Money::new(1_234_567, cl.currency)).as_deref(), Ok("$1.234.567"));
         let br = style("BRL", "R$\u{a0}", ',', '.');

@@ -22,7 +22,7 @@ impl Place {
     fn pay_instalment(&self, early: Option<(String, String)>) -> AccountStep {
         AccountStep::PayInstalment {
             amount: self.money(40_000),
-            date: self.date(3, 31),
+            date: early.is_some().then(|| self.date(3, 31)),
             early,
             href: "/pay/confirm".to_owned(),
         }

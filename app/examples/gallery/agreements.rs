@@ -198,6 +198,7 @@ impl Place {
             money: &|amount| self.money(amount.minor()),
             date: &|date| dates.format(date),
             percent: &|percent| format!("{percent} %"),
+            agreed: false,
             number: &|invoice| format!("F-{}", 1040 + (0..9).find(|n| invoice_id(*n) == invoice).unwrap_or_default()),
         };
         let text = agreement_text(self.language, terms, &writer);
@@ -493,7 +494,7 @@ impl Place {
             price: ahead.then(|| InvoiceReduction {
                 kind: ReductionKind::Discount,
                 full: self.money(245_050),
-                off: self.money(4_901),
+                off: self.money(-4_901),
                 percent: Some("2 %".into()),
                 to_pay: self.money(240_149),
                 until: Some(self.date(3, 31)),

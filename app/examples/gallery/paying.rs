@@ -6,8 +6,8 @@ use app::components::invoices::ShareRow;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
 use app::components::resting::Resting;
-use app::views::confirm::ConfirmView;
-use app::views::payment::{PaymentView, PaymentWait, ReceiptView};
+use app::views::confirm::{ConfirmView, PlanPart};
+use app::views::payment::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use domain::language::Language;
 use domain::money::Money;
 use domain::payment::{MethodKind, PaymentState, ProviderName};
@@ -40,6 +40,7 @@ impl Place {
     pub fn confirm(&self, away: bool) -> ConfirmView {
         ConfirmView {
             reductions: Vec::new(),
+            of_plan: None,
             hidden: Vec::new(),
             amount: Money::new(123_450, self.style.currency),
             amount_text: self.money(123_450),
@@ -88,6 +89,7 @@ impl Place {
             receipt: received.then(|| ReceiptView {
                 number: "R-000217".into(),
                 paid_at: format!("{}, 14:05", self.date(3, 14)),
+                method: "PayPal".into(),
                 received: self.money(123_450),
                 discount: None,
                 settled: None,
@@ -95,6 +97,11 @@ impl Place {
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
                 left: Some(Some(self.money(990_100))),
                 resting: Resting::default(),
+                next: (state == PaymentState::Succeeded).then(|| NextPayment {
+                    amount: self.money(40_000),
+                    date: self.date(3, 31),
+                    href: "/agreements/agr_1".into(),
+                }),
                 mailed: true,
                 pdf_href: "/payments/pay_1/receipt.pdf?r=abc".into(),
             }),
@@ -110,16 +117,16 @@ impl Place {
 
     fn reduction(&self, kind: ReductionKind, several: bool) -> ConfirmReduction {
         let row = |n: usize| ReductionRow {
-            number: format!("F-{}", 1040 + n),
+            what: format!("F-{}", 1040 + n),
             full: self.money(100_000),
-            off: self.money(2_000),
+            off: self.money(-2_000),
             percent: Some("2 %".into()),
             to_pay: self.money(98_000),
         };
         ConfirmReduction {
             kind,
             full: self.money(125_969),
-            off: self.money(2_519),
+            off: self.money(-2_519),
             to_pay: self.money(123_450),
             until: self.date(3, 31),
             rows: (0..if several { 2 } else { 1 }).map(row).collect(),
@@ -128,6 +135,8 @@ impl Place {
 
     pub fn confirm_with(&self, kinds: &[ReductionKind], several: bool) -> ConfirmView {
         let mut view = self.confirm(false);
+        let of_plan = kinds.contains(&ReductionKind::Instalment).then_some(PlanPart { first: 2, last: 2, of: 6 });
+        view.of_plan = of_plan;
         view.reductions = kinds.iter().map(|kind| self.reduction(*kind, several)).collect();
         view
     }

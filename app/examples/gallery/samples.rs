@@ -189,6 +189,7 @@ impl Place {
             due: self.date(1 + n % 12, 3 + u32::try_from(n % 25).unwrap_or_default()),
             amount: self.money(minor),
             in_review: (n % 6 == 5).then(|| self.money(20_000)),
+            settled_until: (n % 11 == 7).then(|| self.date(3, 31)),
             beside: match n % 4 {
                 1 => Some(SumNote::Includes(self.money(minor / 5))),
                 2 => Some(SumNote::OfTotal(self.money(minor * 2))),
@@ -396,7 +397,11 @@ impl Place {
         });
         let rows: Vec<ActivityRow> = rows.collect();
         let (newer, older) = rows.split_at(6);
-        let month = |title: &str, rows: &[ActivityRow]| ActivityMonth { title: title.to_owned(), rows: rows.to_vec() };
+        let month = |title: &str, rows: &[ActivityRow]| ActivityMonth {
+            year: 2026,
+            title: title.to_owned(),
+            rows: rows.to_vec(),
+        };
         ActivityView {
             filter: ActivityFilter::All,
             months: vec![month("marzo de 2026", newer), month("febrero de 2026", older)],

@@ -33,7 +33,7 @@ pub struct Explained {
 pub struct ExplainLine {
     /// What it is about.
     pub what: What,
-    /// Its day; of interest, its last day.
+    /// Its day; of interest, its last day; of a settlement in force, the last day to pay it.
     pub date: String,
     /// How much, with a sign when it lowers the balance.
     pub amount: String,
@@ -96,16 +96,19 @@ pub fn balance(language: Language, view: Explained) -> Fragment {
 }
 
 fn line(text: &'static Explain, row: ExplainLine) -> Fragment {
-    let how = row.arithmetic.map(|sum| {
+    let how = row.arithmetic.as_ref().map(|sum| {
         let figures = (text.arithmetic)(sum.days, &sum.percent, &sum.principal, sum.year_days);
         view! { <small>{(text.span)(&sum.from, &sum.to)}</small><small>{figures}</small> }.into_fragment()
     });
-    let day = how.unwrap_or_else(|| view! { <small>{row.date}</small> }.into_fragment());
-    view! { <tr><th scope="row">{what(text, row.what)}{day}</th><td>{row.amount}</td></tr> }.into_fragment()
+    let what = what(text, &row);
+    // The words of a settlement have the day in them.
+    let day = (row.what != What::Settlement)
+        .then(|| how.unwrap_or_else(|| view! { <small>{row.date.clone()}</small> }.into_fragment()));
+    view! { <tr><th scope="row">{what}{day}</th><td>{row.amount}</td></tr> }.into_fragment()
 }
 
-const fn what(text: &'static Explain, what: What) -> &'static str {
-    match what {
+fn what(text: &'static Explain, row: &ExplainLine) -> String {
+    let said = match row.what {
         What::Invoiced => text.invoiced,
         What::CreditNote => text.credit_note,
         What::Changed => text.changed,
@@ -128,6 +131,7 @@ const fn what(text: &'static Explain, what: What) -> &'static str {
         What::WriteOff => text.write_off,
         What::InReview => text.in_review,
         What::OnItsWay => text.on_its_way,
-        What::Settlement => text.settlement,
-    }
+        What::Settlement => return (text.settlement)(&row.date),
+    };
+    said.to_owned()
 }

@@ -276,7 +276,7 @@ pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> Fragment {
         view! {
             <li>
                 <a class="row" href=link.href>
-                    <span class="what"><b>{link.number}</b></span>
+                    <span class="what"><b>{super::kept(&link.number)}</b></span>
                     <span class="sum"><b>{link.amount}</b></span>
                     <span class="when">{(words.due)(&link.due)}</span>
                 </a>

@@ -1,5 +1,6 @@
 //! Invoices in a list, and where each stands, in words.
 
+use super::kept;
 use crate::i18n::pages::PageWords;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
@@ -25,6 +26,8 @@ pub struct InvoiceRow {
     pub state: InvoiceState,
     /// What payments in process pay of it, beside [`Self::amount`].
     pub on_its_way: Option<String>,
+    /// The last day of the settlement that is in force: until then it is not late.
+    pub settled_until: Option<String>,
 }
 
 /// What is said beside the sum of an invoice. Amounts are written out.
@@ -81,12 +84,14 @@ const FOLDED_FROM: usize = 12;
 const SHOWN: usize = 8;
 
 fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> {
-    let when = when(words, invoice.state, &invoice.due);
-    let tone = tone(invoice.state);
+    let (tone, when) = match &invoice.settled_until {
+        Some(until) => ("when soon", (words.invoice.settled_until)(until)),
+        None => (tone(invoice.state), when(words, invoice.state, &invoice.due)),
+    };
     view! {
         <li>
             <a class="row" href=invoice.href>
-                <span class="what"><b>{invoice.number}</b>{invoice.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="what"><b>{kept(&invoice.number)}</b>{invoice.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum">
                     <b>{invoice.amount}</b>
                     {invoice.beside.map(|beside| view! { <small>{note(words, &beside)}</small> })}
@@ -157,7 +162,7 @@ pub fn shares(words: &'static PageWords, rows: Vec<ShareRow>) -> impl IntoView +
         };
         view! {
             <li class="row">
-                <span class="what"><b>{share.number}</b>{share.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="what"><b>{kept(&share.number)}</b>{share.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum"><b>{share.amount}</b></span>
                 <span class=tone>{left}</span>
             </li>

@@ -25,7 +25,7 @@ pub mod terms;
 pub mod verification;
 pub mod voucher;
 
-use crate::html::IntoFragment as _;
+use crate::html::{Fragment, IntoFragment as _};
 use leptos::prelude::*;
 
 /// A way back to the page before.
@@ -51,6 +51,21 @@ pub fn big(amount: String, beside: impl IntoView) -> impl IntoView {
 pub fn isolated(name: &str) -> String {
     let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
     if name.contains(is_rtl) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+}
+
+/// A text with numbers as creditors write them (`A-012619`), each in one piece: a line never ends at their hyphens.
+pub fn kept(text: &str) -> Fragment {
+    let parts = text.split_inclusive(' ').map(|part| {
+        let word = part.trim_end();
+        // What is longer than a line of a telephone has to be broken somewhere.
+        let is_number = word.contains(['-', '/']) && word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 24;
+        if is_number {
+            view! { <span class="no">{word.to_owned()}</span>{part[word.len()..].to_owned()} }.into_fragment()
+        } else {
+            part.to_owned().into_fragment()
+        }
+    });
+    parts.collect_view().into_fragment()
 }
 
 /// A message in a frame: what has just happened, or what stands in the way.

@@ -92,7 +92,7 @@ fn many(language: Language, group: OfferGroup) -> Fragment {
             ((text.extensions)(&(words.delay)(longest)), about, facts, href, text.take_extension.to_owned())
         }
     };
-    let about = (!about.is_empty()).then(|| view! { <p class="hint">{about}</p> });
+    let about = (!about.is_empty()).then(|| view! { <p class="hint">{super::kept(&about)}</p> });
     view! {
         <section class="offer">
             <h2>{title}</h2>

@@ -96,7 +96,8 @@ pub enum AccountStep {
     /// Pay the next instalment.
     PayInstalment {
         amount: String,
-        date: String,
+        /// Its day; `None`: today.
+        date: Option<String>,
         /// It costs less today: how much, and until when.
         early: Option<(String, String)>,
         /// Pays it, at its early price where it has one.
@@ -131,7 +132,7 @@ pub fn card(language: Language, offer: OfferRow, also: Option<String>) -> Fragme
     view! {
         <section class="offer">
             <h2>{headline(language, &offer.kind)}</h2>
-            {about.map(|about| view! { <p class="hint">{about}</p> })}
+            {about.map(|about| view! { <p class="hint">{super::kept(&about)}</p> })}
             <p>{why}</p>
             <ul class="facts-row">{facts.collect_view()} {until} {asked} {also}</ul>
             <a class="button quiet" href=offer.href>{button(words, &offer.kind)}</a>
@@ -150,7 +151,7 @@ fn headline(language: Language, kind: &OfferKind) -> String {
             (text.plan)(&(language.islands().payments_of)(*max_instalments, *frequency, each))
         }
         OfferKind::Extension { new_due, .. } => (text.extension)(new_due),
-        OfferKind::Promise { latest, .. } => (text.promise)(latest),
+        OfferKind::Promise { .. } => text.promise.to_owned(),
     }
 }
 
@@ -167,7 +168,7 @@ fn effects(words: &AgreementWords, kind: &OfferKind) -> Vec<(&'static str, Strin
             let lost = lost_discount.as_deref().map(|lost| ("", (text.loses)(lost)));
             [Some(("", price(cost))), now, lost].into_iter().flatten().collect()
         }
-        OfferKind::Promise { .. } => vec![("", text.free.to_owned())],
+        OfferKind::Promise { latest, .. } => vec![("", text.free.to_owned()), ("", (text.promise_until)(latest))],
     }
 }
 
@@ -224,7 +225,10 @@ pub fn step(language: Language, step: AccountStep) -> StepText {
             StepText { said, more, href: offer.href, button }
         }
         AccountStep::PayInstalment { amount, date, early, href } => {
-            let next = (text.pay_instalment)(&amount, &date);
+            let next = match date {
+                Some(date) => (text.pay_instalment)(&amount, &date),
+                None => (text.pay_instalment_today)(&amount),
+            };
             match early {
                 Some((less, until)) => {
                     let said = (text.pay_early)(&less, &until, &amount);

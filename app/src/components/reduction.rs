@@ -1,6 +1,6 @@
 //! What comes off: on an invoice, and before paying.
 
-use crate::components::fact;
+use crate::components::{fact, kept};
 use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
@@ -13,7 +13,7 @@ pub struct InvoiceReduction {
     pub kind: ReductionKind,
     /// What it is without.
     pub full: String,
-    /// What comes off.
+    /// What comes off, with its sign (`−$100.00`).
     pub off: String,
     /// The rule's percentage (`2 %`).
     pub percent: Option<String>,
@@ -30,7 +30,7 @@ pub struct ConfirmReduction {
     pub kind: ReductionKind,
     /// What it would be without.
     pub full: String,
-    /// What comes off in all.
+    /// What comes off in all, with its sign.
     pub off: String,
     /// What is paid with it.
     pub to_pay: String,
@@ -54,11 +54,11 @@ pub enum ReductionKind {
 /// What comes off one invoice or instalment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReductionRow {
-    /// The invoice's number.
-    pub number: String,
+    /// The invoice's number, or which instalment it is.
+    pub what: String,
     /// Its sum without.
     pub full: String,
-    /// What comes off.
+    /// What comes off, with its sign.
     pub off: String,
     /// The rule's percentage (`2 %`).
     pub percent: Option<String>,
@@ -76,7 +76,7 @@ pub fn on_invoice(language: Language, price: InvoiceReduction) -> Fragment {
             <h2>{title}</h2>
             <dl class="facts">
                 {fact(text.full, price.full)}
-                <div><dt>{off}</dt><dd>"-"{price.off}</dd></div>
+                <div><dt>{off}</dt><dd>{price.off}</dd></div>
                 {fact(text.to_pay, price.to_pay)}
             </dl>
             {price.until.map(|until| view! { <p>{(text.until)(&until)}</p> })}
@@ -101,7 +101,7 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
     let rows = (view.rows.len() > 1).then(|| {
         let rows = view.rows.iter().map(|row| {
             let percent = row.percent.clone().map(|percent| view! { <small>{(text.off_percent)(&percent)}</small> });
-            view! { <tr><th scope="row">{row.number.clone()}{percent}</th><td>"-"{row.off.clone()}</td><td>{row.to_pay.clone()}</td></tr> }
+            view! { <tr><th scope="row">{kept(&row.what)}{percent}</th><td>{row.off.clone()}</td><td>{row.to_pay.clone()}</td></tr> }
         });
         view! { <table><tbody>{rows.collect_view()}</tbody></table> }
     });
@@ -120,7 +120,7 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
             <p>{taken}</p>
             <dl class="facts">
                 {fact(text.full, view.full)}
-                <div><dt>{off}</dt><dd>"-"{view.off}</dd></div>
+                <div><dt>{off}</dt><dd>{view.off}</dd></div>
                 {fact(text.to_pay, view.to_pay)}
             </dl>
             {rows}

@@ -93,7 +93,7 @@ fn payment(language: Language, row: ScheduleRow) -> Fragment {
     let early = row.early.map(|early| {
         let agreements = language.agreements();
         let said = match early {
-            EarlyNote::Offered { amount, until } => (agreements.agreement.early)(&amount, &until),
+            EarlyNote::Offered { amount, until } => (agreements.schedule.early)(&until, &amount),
             EarlyNote::Saved { paid, saved } => (agreements.schedule.paid_early)(&paid, &saved),
         };
         view! { <small class="good">{said}</small> }
@@ -101,8 +101,8 @@ fn payment(language: Language, row: ScheduleRow) -> Fragment {
     view! {
         <tr>
             <th scope="row">{n}</th>
-            <td>{row.date}{mark}</td>
-            <td>{row.amount}{early}</td>
+            <td>{row.date}{mark}{early}</td>
+            <td>{row.amount}</td>
             <td>{row.left}</td>
         </tr>
     }

@@ -61,9 +61,10 @@ fn document(context: &PageContext, here: Section, island: Island, title: &str, m
 fn colours(context: &PageContext) -> Option<impl IntoView + use<>> {
     let Palettes { light, dark } = context.creditor.as_ref()?.colours?;
     let rules = format!(
-        ":root{{--accent:{0};--on-accent:{1};--tint:{2}}}@supports(color:light-dark(#000,#fff)){{:root{{\
-         --accent:light-dark({0},{3});--on-accent:light-dark({1},{4});--tint:light-dark({2},{5})}}}}",
-        light.accent, light.on_accent, light.tint, dark.accent, dark.on_accent, dark.tint
+        ":root{{--accent:{0};--button:{1};--on-button:{2};--tint:{3}}}@supports(color:light-dark(#000,#fff)){{:root{{\
+         --accent:light-dark({0},{4});--button:light-dark({1},{5});--on-button:light-dark({2},{6});\
+         --tint:light-dark({3},{7})}}}}",
+        light.accent, light.button, light.on_button, light.tint, dark.accent, dark.button, dark.on_button, dark.tint
     );
     Some(view! { <style nonce=context.nonce.clone()>{rules}</style> })
 }

@@ -1,5 +1,6 @@
 //! Terms as a list of names and values, and as sentences.
 
+use super::kept;
 use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
@@ -22,13 +23,13 @@ pub fn answers(language: Language, rows: Vec<CheckRow>) -> Fragment {
         let link = row.change_href.map(|href| {
             view! { <a href=href>{change}<span class="unseen">" "{row.label.clone()}</span></a> }
         });
-        view! { <div><dt>{row.label.clone()}</dt><dd>{row.value} {link}</dd></div> }
+        view! { <div><dt>{row.label.clone()}</dt><dd>{kept(&row.value)} {link}</dd></div> }
     });
     view! { <dl class="facts answers">{rows.collect_view()}</dl> }.into_fragment()
 }
 
 /// Sentences, one below the other.
 pub fn sentences(text: Vec<String>) -> Fragment {
-    let items = text.into_iter().map(|sentence| view! { <li>{sentence}</li> });
+    let items = text.into_iter().map(|sentence| view! { <li>{kept(&sentence)}</li> });
     view! { <ul class="sentences">{items.collect_view()}</ul> }.into_fragment()
 }

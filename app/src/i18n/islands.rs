@@ -29,6 +29,10 @@ pub struct IslandWords {
     pub copy: &'static str,
     pub copied: &'static str,
     pub copy_by_hand: &'static str,
+    /// The same of a voucher's number.
+    pub copy_number: &'static str,
+    pub number_copied: &'static str,
+    pub copy_number_by_hand: &'static str,
     pub share: &'static str,
     /// `6 pagos mensuales`.
     pub payments: fn(u16, Frequency) -> String,

@@ -1,33 +1,38 @@
-//! Copies a link, or hands it to the telephone's own "share".
+//! Copies a link, or hands it to the telephone's own "share"; or copies the number of a voucher.
 
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
-/// Two buttons; without script: nothing (the link stands in a field that can be copied by hand).
+/// Two buttons; without script: nothing (what is copied stands beside it, and can be copied by hand).
 #[island]
 pub fn CopyShare(
     language: Language,
-    /// The link.
-    url: String,
-    /// What the share sheet calls it.
-    title: String,
+    /// The link, or the number.
+    text: String,
+    /// What the share sheet calls a link; a number is not shared.
+    title: Option<String>,
 ) -> impl IntoView {
     let words = language.islands();
+    let (label, copied, by_hand, class) = match title {
+        Some(_) => (words.copy, words.copied, words.copy_by_hand, "button"),
+        None => (words.copy_number, words.number_copied, words.copy_number_by_hand, "button quiet"),
+    };
+    let is_link = title.is_some();
     let (can_copy, can_share) = (RwSignal::new(false), RwSignal::new(false));
     let said = RwSignal::new("");
-    let link = StoredValue::new((url, title));
+    let link = StoredValue::new((text, title.unwrap_or_default()));
     // Set after hydration, so that the first rendering equals the server's.
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         can_copy.set(browser::can("clipboard"));
-        can_share.set(browser::can("share"));
+        can_share.set(is_link && browser::can("share"));
     });
     let copy = move |_| {
         #[cfg(feature = "hydrate")]
         leptos::task::spawn_local(async move {
-            let copied = browser::copy(&link.read_value().0).await;
-            said.set(if copied { words.copied } else { words.copy_by_hand });
+            let is_copied = browser::copy(&link.read_value().0).await;
+            said.set(if is_copied { copied } else { by_hand });
         });
     };
     let share = move |_| {
@@ -38,11 +43,11 @@ pub fn CopyShare(
         }
     };
     #[cfg(not(feature = "hydrate"))]
-    let _ = link;
+    let _ = (link, copied, by_hand, is_link);
     view! {
         <div class="actions">
-            <button class="button" type="button" hidden=move || !can_copy.get() on:click=copy>
-                {words.copy}
+            <button class=class type="button" hidden=move || !can_copy.get() on:click=copy>
+                {label}
             </button>
             <button class="button quiet" type="button" hidden=move || !can_share.get() on:click=share>
                 {words.share}

@@ -70,10 +70,20 @@ pub struct ScheduledInstalment {
     pub due_on: String,
     /// How much.
     pub amount: String,
+    /// What it costs if it is paid early.
+    pub early: Option<EarlyInstalment>,
     /// What of it is debt and what is price; leave it out when the plan costs nothing.
     pub split: Option<Split>,
     /// What remains of the debt after it.
     pub left: String,
+}
+
+/// What an instalment costs until a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EarlyInstalment {
+    pub amount: String,
+    /// The last day.
+    pub until: String,
 }
 
 /// What an instalment is made of.
@@ -182,13 +192,14 @@ mod tests {
         let document = samples::plan(Language::Pt, 6);
         let text = text(typesetting(&document).expect("data"));
         for said in [
-            "Plano de pagamento",
+            "Parcelamento",
             "A-2026-000077",
             "Comercial Horizonte Ltda.",
             "João Conceição da Silva",
             "R$\u{a0}12.449,00",
             &document.schedule[3].amount,
             "15 de maio de 2027",
+            "Até 10 de maio de 2027",
             "F-1043",
             "código de seis dígitos",
             &document.sealed.seal.hash_hex,
@@ -212,10 +223,21 @@ mod tests {
     fn a_long_schedule_repeats_its_header() {
         let pages = pages(typesetting(&samples::plan(Language::Es, 60)).expect("data"));
         let with_rows = pages.iter().filter(|page| page.contains("$7.00")).count();
-        let with_header = pages.iter().filter(|page| page.contains("Pagar hasta el")).count();
+        let with_header = pages.iter().filter(|page| page.contains("Fecha límite")).count();
         assert!(with_rows >= 2, "{} pages", pages.len());
         assert_eq!(with_header, with_rows);
         assert!(pages[0].contains(&format!("1 / {}", pages.len())), "{}", pages[0]);
+    }
+
+    #[test]
+    fn a_firms_legal_lines_make_no_page_of_their_own() {
+        let plan = samples::plan(Language::Es, 1);
+        let mut document = AgreementDocument { kind: AgreementKind::Settlement, schedule: vec![], ..plan };
+        document.letterhead.legal =
+            ["Abarrotera La Ceiba, S.A. de C.V. · RFC ALC030415QX1", "Av. de la Luz 1520, Querétaro"]
+                .map(str::to_owned)
+                .to_vec();
+        assert_eq!(pages(typesetting(&document).expect("data")).len(), 1);
     }
 
     #[test]
@@ -230,7 +252,7 @@ mod tests {
         for (kind, title) in kinds {
             let document = AgreementDocument { kind, schedule: vec![], ..samples::plan(Language::Es, 1) };
             let text = text(typesetting(&document).expect("data"));
-            assert!(text.contains(title) && !text.contains("Pagar hasta el"), "{text}");
+            assert!(text.contains(title) && !text.contains("Fecha límite"), "{text}");
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Writer<'a> {
     pub percent: &'a dyn Fn(Decimal) -> String,
     /// The creditor's number of an invoice.
     pub number: &'a dyn Fn(InvoiceId) -> String,
+    /// Is it agreed? What holds until then is called by what it was.
+    pub agreed: bool,
 }
 
 /// The words of an agreement.
@@ -93,13 +95,16 @@ fn settlement(words: &AgreementTextWords, terms: &Settlement, write: &Writer<'_>
     let mut said = AgreementText::default();
     let (pay, off, until) = ((write.money)(terms.to_pay), (write.money)(terms.written_off), (write.date)(terms.until));
     let owed = terms.to_pay.plus(terms.written_off).map_or_else(|_| pay.clone(), |owed| (write.money)(owed));
-    said.row(words.invoices, numbers(terms.invoices.iter().map(|part| part.invoice), write));
+    said.row(
+        invoices_label(words, terms.invoices.len()),
+        numbers(terms.invoices.iter().map(|part| part.invoice), write),
+    );
     said.row(words.owed, owed.clone());
     said.row(words.to_pay, pay.clone());
     said.row(words.written_off, off.clone());
     said.row(words.until, until.clone());
     said.say((words.settlement)(write.creditor, &pay, &owed, &until));
-    said.say((words.settlement_off)(&off));
+    said.say((words.settlement_off)(&off, terms.invoices.len() > 1));
     said.warn(words.settlement_if_not);
     said
 }
@@ -117,7 +122,7 @@ fn plan(language: Language, terms: &PlanTerms, write: &Writer<'_>) -> AgreementT
     let (first, last) = (day(plan.counted().next().map(|i| i.date)), day(plan.counted().next_back().map(|i| i.date)));
     let invoices = numbers(plan.invoices.iter().map(|part| part.invoice), write);
 
-    said.row(frozen.invoices, invoices.clone());
+    said.row(invoices_label(frozen, plan.invoices.len()), invoices.clone());
     said.row(frozen.owed, owed.clone());
     if let Some(down) = &down {
         said.row(frozen.down, down.clone());
@@ -136,8 +141,14 @@ fn plan(language: Language, terms: &PlanTerms, write: &Writer<'_>) -> AgreementT
 
     // Together with what is paid at once they are the total, the plan's price included.
     let in_parts = plan.counted_total().map_or_else(|_| total.clone(), |sum| (write.money)(sum));
-    let figures =
-        PlanFigures { invoices: &invoices, in_parts: &in_parts, payments: &payments, first: &first, last: &last };
+    let figures = PlanFigures {
+        invoices: &invoices,
+        several: plan.invoices.len() > 1,
+        in_parts: &in_parts,
+        payments: &payments,
+        first: &first,
+        last: &last,
+    };
     said.say(match &down {
         Some(down) => (frozen.plan_with_down)(down, &figures),
         None => (frozen.plan)(&figures),
@@ -191,7 +202,7 @@ fn extension(words: &AgreementTextWords, terms: &Extension, write: &Writer<'_>) 
     let written = |amount: Money| amount.is_positive().then(|| (write.money)(amount));
     said.say((words.extension)(&number, &new, &old));
     said.row(words.invoice, number);
-    said.row(words.old_due, old);
+    said.row(if write.agreed { words.former_due } else { words.old_due }, old);
     said.row(words.new_due, new);
     said.say(words.extension_rests);
     let price = written(terms.price);
@@ -212,7 +223,7 @@ fn extension(words: &AgreementTextWords, terms: &Extension, write: &Writer<'_>) 
 fn promise(words: &AgreementTextWords, terms: &Promise, write: &Writer<'_>) -> AgreementText {
     let mut said = AgreementText::default();
     let (amount, date) = ((write.money)(terms.amount), (write.date)(terms.date));
-    said.row(words.invoices, numbers(terms.invoices.iter().copied(), write));
+    said.row(invoices_label(words, terms.invoices.len()), numbers(terms.invoices.iter().copied(), write));
     said.row(words.amount, amount.clone());
     said.row(words.day, date.clone());
     said.say((words.promise)(&amount, &date));
@@ -220,6 +231,11 @@ fn promise(words: &AgreementTextWords, terms: &Promise, write: &Writer<'_>) -> A
     said.say(words.promise_not);
     said.warn(words.promise_if_not);
     said
+}
+
+/// What the invoices' numbers are called.
+const fn invoices_label(words: &AgreementTextWords, count: usize) -> &'static str {
+    if count == 1 { words.invoice } else { words.invoices }
 }
 
 fn numbers(invoices: impl Iterator<Item = InvoiceId>, write: &Writer<'_>) -> String {
@@ -303,6 +319,7 @@ mod tests {
             date: &|date| date.to_string(),
             percent: &|percent| percent.to_string(),
             number: &|_| "A-1".to_owned(),
+            agreed: false,
         };
         agreement_text(language, &Terms::Plan(PlanTerms { plan, default_terms }), &writer)
     }
@@ -312,15 +329,15 @@ mod tests {
         for (language, sentence) in [
             (
                 Language::Es,
-                "Hoy se pagan 1000.00; los 19824.32 restantes, en 6 pagos mensuales, el primero el 2026-02-15 y el último el 2026-07-15 (facturas: A-1).",
+                "Hoy se pagan 1000.00; los 19824.32 restantes, en 6 pagos mensuales, el primero el 2026-02-15 y el último el 2026-07-15 (factura A-1).",
             ),
             (
                 Language::En,
-                "1000.00 is paid today; the remaining 19824.32 in 6 monthly payments, the first on 2026-02-15 and the last on 2026-07-15 (invoices: A-1).",
+                "You pay 1000.00 today and the remaining 19824.32 in 6 monthly payments, the first on 2026-02-15 and the last on 2026-07-15 (invoice A-1).",
             ),
             (
                 Language::Pt,
-                "Hoje são pagos 1000.00; os 19824.32 restantes, em 6 parcelas mensais, a primeira em 2026-02-15 e a última em 2026-07-15 (faturas: A-1).",
+                "Hoje são pagos 1000.00; os 19824.32 restantes, em 6 parcelas mensais, a primeira em 2026-02-15 e a última em 2026-07-15 (fatura A-1).",
             ),
         ] {
             let said = said(language, Some(100_000), 0);
@@ -338,7 +355,7 @@ mod tests {
         );
         assert_eq!(said.text[1], "El plan cuesta 600.00, que los pagos ya incluyen. En total se pagan 21424.32.");
         let said = self::said(Language::Es, None, 60_000);
-        assert!(said.text[0].starts_with("Se pagan 21424.32 (facturas: A-1) en 6 pagos"), "{:?}", said.text);
+        assert!(said.text[0].starts_with("Se pagan 21424.32 (factura A-1) en 6 pagos"), "{:?}", said.text);
     }
 
     #[test]

@@ -27,11 +27,12 @@ mod typeset;
 mod words;
 
 pub use agreement::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement, attached_agreement,
+    Acceptance, AgreementDocument, CoveredInvoice, EarlyInstalment, Figure, ScheduledInstalment, Split, agreement,
+    attached_agreement,
 };
 pub use calendar::{CalendarDocument, CalendarInstalment, DayState, calendar};
 pub use letterhead::{Letterhead, LetterheadLogo};
-pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
+pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, paid_with, receipt};
 pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
 pub use statement::{StatementAccount, StatementDocument, StatementLine};
 

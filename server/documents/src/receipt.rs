@@ -10,6 +10,7 @@ use crate::words::words;
 use crate::{DocumentError, Letterhead, Party};
 use chrono::{DateTime, Utc};
 use domain::language::Language;
+use domain::payment::{MethodKind, ProviderName};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -33,7 +34,7 @@ pub struct ReceiptDocument {
     pub number: String,
     /// The day of payment in the creditor's zone.
     pub paid_on: String,
-    /// How it was paid, in words: `Tarjeta, con Stripe`.
+    /// With what it was paid, in words: [`paid_with`].
     pub method: String,
     /// The provider's reference, if the debtor can find the payment by it.
     pub reference: Option<String>,
@@ -96,6 +97,24 @@ pub struct StillOpen {
     pub totals: Vec<String>,
 }
 
+/// With what a payment was made, in words: the one of `kinds`, or which of them it may have been; the provider where none
+/// is known. A card that is kept in a telephone is a card.
+#[must_use]
+pub fn paid_with(language: Language, kinds: &[MethodKind], provider: ProviderName) -> String {
+    let words = &words(language).method;
+    let name = |kind: &MethodKind| match kind {
+        MethodKind::Card => Some(words.card),
+        MethodKind::Wallet => None,
+        MethodKind::Oxxo => Some("OXXO"),
+        MethodKind::Boleto => Some("Boleto"),
+        MethodKind::Pix => Some("Pix"),
+        MethodKind::BankDebit => Some(words.bank_debit),
+        MethodKind::Account => Some(provider.brand()),
+    };
+    let names: Vec<&str> = kinds.iter().filter_map(name).collect();
+    if names.is_empty() { provider.brand().to_owned() } else { names.join(words.or) }
+}
+
 /// The receipt as PDF (A4, tagged, PDF/UA-1 and PDF/A-3a).
 ///
 /// # Errors
@@ -128,6 +147,17 @@ mod tests {
     use super::*;
     use crate::samples;
     use crate::typeset::tests::text;
+
+    #[test]
+    fn a_way_to_pay_is_named_as_people_know_it() {
+        use MethodKind as M;
+        let (stripe, paypal) = (ProviderName::Stripe, ProviderName::Paypal);
+        assert_eq!(paid_with(Language::Es, &[M::Card, M::Wallet], stripe), "Tarjeta");
+        assert_eq!(paid_with(Language::En, &[M::Oxxo], stripe), "OXXO");
+        assert_eq!(paid_with(Language::Pt, &[M::Card, M::Wallet, M::Pix], stripe), "Cartão ou Pix");
+        assert_eq!(paid_with(Language::Es, &[M::Account], paypal), "PayPal");
+        assert_eq!(paid_with(Language::Es, &[], stripe), "Stripe");
+    }
 
     #[test]
     fn it_says_what_was_paid_and_what_stays_open() {
@@ -165,7 +195,7 @@ mod tests {
         let mut document = samples::receipt(Language::Pt);
         document.open = Some(StillOpen { as_of: "5 de novembro de 2026".to_owned(), shares: vec![], totals: vec![] });
         let text = text(typesetting(&document).expect("data"));
-        assert!(text.contains("Nada. Está tudo pago."), "{text}");
+        assert!(text.contains("Nada. Tudo quitado."), "{text}");
         assert!(!text.contains("não quita"), "nothing to reserve: {text}");
     }
 

@@ -1,8 +1,9 @@
 //! Made-up documents for tests and for looking at.
 
 use super::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Part, Party, ReceiptDocument, Refund,
-    ScheduledInstalment, SealingKey, Share, Split, StatementAccount, StatementDocument, StatementLine, StillOpen,
+    Acceptance, AgreementDocument, CoveredInvoice, EarlyInstalment, Figure, Letterhead, Part, Party, ReceiptDocument,
+    Refund, ScheduledInstalment, SealingKey, Share, Split, StatementAccount, StatementDocument, StatementLine,
+    StillOpen,
 };
 use chrono::{DateTime, Utc};
 use domain::agreement::AgreementKind;
@@ -166,6 +167,10 @@ pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
                     &(2026 + month / 12).to_string(),
                 ),
                 amount: money(own + 700),
+                early: (n > 0).then(|| EarlyInstalment {
+                    amount: money((own + 700) * 9 / 10),
+                    until: day(language, "10", month % 12 + 1, &(2026 + month / 12).to_string()),
+                }),
                 split: Some(Split { principal: money(own), price: money(700) }),
                 left: money(1_240_000 - (0..=i64::from(n)).map(principal).sum::<i64>()),
             }

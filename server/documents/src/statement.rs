@@ -84,9 +84,7 @@ impl StatementAccount {
     }
 
     fn written(&self, amount: Money) -> String {
-        let text = self.style.format(amount).unwrap_or_else(|_| amount.to_string());
-        // The sign that is as wide as a figure, as everywhere else.
-        text.replacen('-', "\u{2212}", 1)
+        self.style.format(amount).unwrap_or_else(|_| amount.to_string())
     }
 
     /// An amount in the column of what raises the debt, or of what lowers it.

@@ -189,7 +189,7 @@ fn everywhere(text: &str) -> (ReceiptDocument, AgreementDocument) {
         debtor: party(),
         text: vec![t()],
         figures: vec![Figure { label: t(), value: t() }],
-        schedule: vec![ScheduledInstalment { n: 1, due_on: t(), amount: t(), split, left: t() }],
+        schedule: vec![ScheduledInstalment { n: 1, due_on: t(), amount: t(), early: None, split, left: t() }],
         invoices: vec![CoveredInvoice { number: t(), due_on: t(), amount: t() }],
         acceptance: Acceptance { shown_at: Some(t()), accepted_at: t(), proof: t() },
         ..samples::plan(Language::Pt, 1)

@@ -69,7 +69,7 @@ pub(super) async fn page(
     let months = months.filter_map(|month| {
         let (_, day, _) = month.first()?;
         let rows = month.iter().map(|(.., row)| row.clone()).collect();
-        Some(ActivityMonth { title: session.formatter.month(*day), rows })
+        Some(ActivityMonth { year: day.year(), title: session.formatter.month(*day), rows })
     });
     let view = ActivityView { filter, months: months.collect(), has_older, statement };
     Ok(session.page_with(status, |context| views::activity::page(context, view)))
@@ -106,7 +106,7 @@ fn accrued_row(formatter: &Formatter, account: &AccountLedger, now: DateTime<Utc
         kind: ActivityKind::Accrued,
         number: None,
         amount: formatter.signed(account.accrued),
-        balance: Some(formatter.balance(account.balance().plus(account.accrued)?)),
+        balance: Some(formatter.money(account.balance().plus(account.accrued)?)),
         href: None,
         receipt_href: None,
     })
@@ -147,7 +147,7 @@ fn line_row(formatter: &Formatter, line: &Line) -> ActivityRow {
         number: Some(reference(line)).filter(|number| !number.is_empty()),
         // Of what stays within the account the words say what it was.
         amount: if line.amount.is_zero() { formatter.money(line.moved) } else { formatter.signed(line.amount) },
-        balance: Some(formatter.balance(line.balance)),
+        balance: Some(formatter.money(line.balance)),
         href: line.payment.map(routes::payment).or(document),
         receipt_href: paid.map(routes::receipt),
     }

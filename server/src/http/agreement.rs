@@ -76,7 +76,7 @@ pub(super) async fn show(
     let renderer = AgreementRenderer { formatter, creditor: &session.creditor.name, number: &number };
     let view = AgreementView {
         kind: documents.body.terms.kind(),
-        just_made: shown.made.is_some() && session.session().is_some(),
+        just_made: shown.made.is_some() && session.session().is_some() && today.is_as_made(&session, &documents),
         mailed: session.debtor.email.is_some() && session.state.mailer.is_set_up(),
         agreed_on: formatter.date(session.creditor.zone.day_of(documents.agreed.made_at)),
         proof: renderer.proof(&documents.body.verified_by),
@@ -84,7 +84,7 @@ pub(super) async fn show(
         next: to_pay.next,
         progress: today.progress(formatter).filter(|_| live),
         under_way,
-        rows: check_rows(renderer.text(&documents.body.terms).rows),
+        rows: check_rows(renderer.figures(&documents.body.terms)),
         text: documents.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         schedule: today.schedule(&session, &documents),
         pay: to_pay.buttons,
@@ -151,6 +151,18 @@ impl Today {
             _ => None,
         };
         Ok(Self { owed, plan, followed_by, waits, on_hold })
+    }
+
+    /// Does it stand as it was made, today, with nothing paid on it? Else its address was kept.
+    fn is_as_made(&self, session: &Reader, documents: &AgreementDocuments) -> bool {
+        let AgreementRecord { state, made_at, .. } = documents.agreed;
+        let nothing_paid = match (&documents.body.terms, &self.plan) {
+            (Terms::Plan(_), Some(plan)) => plan.standing.instalments.iter().all(|one| one.paid.is_zero()),
+            (Terms::Settlement(terms), _) => self.waits == Some(terms.to_pay),
+            (Terms::Extension(terms), _) => self.waits.is_none_or(|waits| waits == terms.pay_now),
+            (Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_), _) => true,
+        };
+        state == AgreementState::Live && session.creditor.zone.day_of(made_at) == session.today && nothing_paid
     }
 
     fn standing(&self, session: &Reader, documents: &AgreementDocuments) -> AgreementStanding {

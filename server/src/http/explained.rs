@@ -72,7 +72,7 @@ fn price(formatter: &Formatter, invoice: &Invoice) -> Option<InvoiceReduction> {
     Some(InvoiceReduction {
         kind: kind_of(price),
         full: formatter.money(invoice.without_price()),
-        off: formatter.money(invoice.off()),
+        off: formatter.signed(invoice.off().negated().ok()?),
         percent: percent_of(formatter, price),
         to_pay: formatter.money(invoice.to_pay()),
         until: price.until.map(|until| formatter.date(until)),
@@ -164,7 +164,9 @@ async fn explanation(
             answer.principal = answer.principal.minus(off)?;
             answer.owed = answer.owed.minus(off)?;
             let (component, amount, running) = (Component::Principal, off.negated()?, answer.owed);
-            answer.lines.push(explain::ExplainLine { date: question.as_of, what, component, amount, running });
+            let until = then.price.filter(|_| what == What::Settlement).and_then(|price| price.until);
+            let date = until.unwrap_or(question.as_of);
+            answer.lines.push(explain::ExplainLine { date, what, component, amount, running });
         }
     }
     paused(db, session, invoice, &mut answer).await?;

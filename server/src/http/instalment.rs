@@ -7,8 +7,9 @@ use super::pay::methods;
 use super::session::DebtorSession;
 use app::components::forms::HiddenField;
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::i18n::Texts as _;
 use app::routes::PayQuery;
-use app::views::confirm::ConfirmView;
+use app::views::confirm::{ConfirmView, PlanPart};
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::response::Response;
@@ -85,6 +86,7 @@ pub(super) async fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) ->
     let left = asked_by_currency(&after)?;
     let view = ConfirmView {
         reductions: vec![reduction(session, payment)?],
+        of_plan: part(payment.price, early.full),
         hidden: vec![
             HiddenField::new("agreement", id.to_string()),
             HiddenField::new("instalment", early.n.to_string()),
@@ -104,15 +106,24 @@ pub(super) async fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) ->
     Ok(session.page(|context| views::confirm::page(context, view)))
 }
 
+/// The open instalments of a plan that this pays, where it pays some to the cent.
+pub(super) fn part(price: &PlanPrice, full: Money) -> Option<PlanPart> {
+    let first = price.open.first()?;
+    let last = price.open.iter().find(|one| price.full_through(one.n) == Ok(full))?;
+    Some(PlanPart { first: first.n, last: last.n, of: price.count })
+}
+
 /// What comes off, instalment by instalment.
 fn reduction(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<ConfirmReduction, StoreError> {
     let (formatter, early) = (&session.formatter, payment.early);
+    let words = formatter.language.agreements();
+    let nth = |n, of| if n == 0 { words.plan.down.to_owned() } else { (words.schedule.nth)(n, of) };
     let paid = payment.price.open.iter().filter(|one| one.n <= early.n);
     let rows = paid.map(|one| {
         Ok(ReductionRow {
-            number: one.n.to_string(),
+            what: nth(one.n, payment.price.count),
             full: formatter.money(one.left),
-            off: formatter.money(one.off),
+            off: formatter.signed(one.off.negated()?),
             percent: one.off.is_positive().then(|| formatter.percent(early.percent)),
             to_pay: formatter.money(one.left.minus(one.off)?),
         })
@@ -120,7 +131,7 @@ fn reduction(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Conf
     Ok(ConfirmReduction {
         kind: ReductionKind::Instalment,
         full: formatter.money(early.full),
-        off: formatter.money(early.off),
+        off: formatter.signed(early.off.negated()?),
         to_pay: formatter.money(early.to_pay),
         until: formatter.date(early.until),
         rows: rows.collect::<Result<_, StoreError>>()?,

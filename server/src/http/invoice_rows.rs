@@ -18,6 +18,7 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         (false, true) => invoice.balance,
         (false, false) => invoice.to_pay(),
     };
+    let settled_until = invoice.price.filter(|price| price.settlement().is_some()).and_then(|price| price.until);
     InvoiceRow {
         href: routes::invoice(invoice.id),
         number: invoice.number.clone(),
@@ -28,6 +29,7 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         in_review: in_review(formatter, invoice),
         state: invoice.standing().state(today),
         on_its_way: None,
+        settled_until: settled_until.map(|until| formatter.short(until)),
     }
 }
 

@@ -290,6 +290,7 @@ fn agreed_step(
         }
         let early =
             early.map(|(_, early)| (session.formatter.money(early.to_pay), session.formatter.date(early.until)));
+        let date = (due_payment.day != session.today).then_some(date);
         AccountStep::PayInstalment { amount: written, date, early, href }
     };
     (is_first && amount.is_positive()).then(|| (currency, step()))

@@ -157,6 +157,7 @@ async fn plain_page(
     let view = ConfirmView {
         reductions: off,
         hidden: stated_part(asked.part, if pay_only { none } else { said_off }),
+        of_plan: plan.filter(|_| !pay_only).and_then(|plan| super::instalment::part(&plan.price, priced.total)),
         amount: priced.total,
         amount_text: formatter.money(priced.total),
         left: formatter.amounts(&asked_by_currency(&after.owed.invoices)?).filter(|_| !pay_only),

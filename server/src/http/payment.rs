@@ -15,7 +15,7 @@ use app::components::resting::Resting;
 use app::components::voucher::VoucherView;
 use app::context::{Audience, PageContext};
 use app::routes::PayQuery;
-use app::views::payment::{PaymentView, PaymentWait, ReceiptView};
+use app::views::payment::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use app::views::problem::{Problem, SessionEnd};
 use app::{routes, views};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Response};
 use domain::allocation::sum_by_invoice;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
-use domain::id::{InvoiceId, PaymentId};
+use domain::id::{AgreementId, InvoiceId, PaymentId};
 use domain::invoice::{Invoice, asked_by_currency};
 use domain::language::Language;
 use domain::money::Money;
@@ -159,7 +159,7 @@ async fn view(
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     let reached = payment.state(won);
-    let (mut rows, mut left, mut rest) = (Vec::new(), None, Resting::default());
+    let (mut rows, mut left, mut rest, mut plan) = (Vec::new(), None, Resting::default(), None);
     let ids: BTreeSet<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     let mut again_href = session.map(|_| routes::ACCOUNT.to_owned());
     if visible.known {
@@ -169,12 +169,19 @@ async fn view(
         left = Some(formatter.amounts(&asked_by_currency(&owed.invoices)?));
         rest = resting(formatter, &owed.invoices).map_err(StoreError::from)?;
         again_href = Some(again(formatter, payment, &ids, &owed.invoices)?);
+        let of_it = owed.invoices.iter().filter(|invoice| ids.contains(&invoice.id));
+        plan = of_it.clone().find_map(|invoice| invoice.plan).map(|id| (id, owed.invoices.clone()));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;
     let settled = ledger::given_up_with(&mut db, payment.creditor, payment.id).await?;
     let settled = Money::total(payment.amount.currency(), settled.into_iter().map(|share| share.amount));
     let settled = settled.map_err(StoreError::from)?;
+    drop(db);
+    let next = match (session, plan) {
+        (Some(session), Some((id, owed))) => next_of(session, id, &owed).await?,
+        _ => None,
+    };
     let is_mine = visible.known || r.is_some();
     let open = matches!(reached, PaymentState::Created | PaymentState::Redirected);
     let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
@@ -195,6 +202,7 @@ async fn view(
         receipt: payment.paid_at.map(|at| ReceiptView {
             number: receipt_number(payment.id),
             paid_at: formatter.moment(at),
+            method: receipt::paid_with(payment, &visible.creditor, formatter.language),
             received: formatter.money(payment.received),
             discount: discount.is_positive().then(|| formatter.money(discount)),
             settled: settled.is_positive().then(|| formatter.money(settled)),
@@ -202,6 +210,7 @@ async fn view(
             credit: (payment.credit.is_positive() && visible.known).then(|| formatter.money(payment.credit)),
             left,
             resting: rest,
+            next,
             mailed: visible.known && visible.debtor.email.is_some() && state.mailer.is_set_up(),
             pdf_href: back(routes::receipt(id)),
         }),
@@ -209,6 +218,15 @@ async fn view(
         charged_back: payment.charged_back.is_positive().then(|| formatter.money(payment.charged_back)),
         again_href: again_href.filter(|_| payment.progress.is_over() || reached == PaymentState::Redirected),
     })
+}
+
+/// What is to be paid next of a plan.
+async fn next_of(session: &DebtorSession, id: AgreementId, owed: &[Invoice]) -> Result<Option<NextPayment>, Failure> {
+    Ok(super::instalment::next(session, id, owed).await?.map(|next| NextPayment {
+        amount: session.formatter.money(next.amount),
+        date: session.formatter.date(next.date),
+        href: routes::agreement(id),
+    }))
 }
 
 /// The last page before paying, with what a payment was to pay: all of it, or as much as it was.

@@ -211,7 +211,7 @@ pub(super) fn each(formatter: &Formatter, size: InstalmentSize) -> String {
 pub(super) fn schedule(formatter: &Formatter, terms: &PlanTerms, today: Date) -> ScheduleView {
     let early = |instalment: &Instalment| {
         let (price, until) = early_price(&terms.default_terms, instalment, today)?;
-        Some(EarlyNote::Offered { amount: formatter.money(price), until: formatter.date(until) })
+        Some(EarlyNote::Offered { amount: formatter.money(price), until: formatter.day_of_month(until) })
     };
     table(formatter, &terms.plan, |instalment| (None, early(instalment)))
 }
@@ -230,7 +230,7 @@ pub(super) fn agreed_schedule(formatter: &Formatter, plan: &Plan, stands: &Stand
         let open = stands.price.open.iter().find(|open| open.n == one.instalment.n && open.off.is_positive());
         match open.and_then(|open| Some((open.left.minus(open.off).ok()?, open.until?))) {
             Some((amount, until)) => {
-                Some(EarlyNote::Offered { amount: formatter.money(amount), until: formatter.date(until) })
+                Some(EarlyNote::Offered { amount: formatter.money(amount), until: formatter.day_of_month(until) })
             }
             None if saved.is_positive() => {
                 let paid = one.paid.minus(saved).ok()?;

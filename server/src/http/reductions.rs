@@ -28,10 +28,13 @@ pub(super) fn reductions(
         all.push(ConfirmReduction {
             kind,
             full: formatter.money(sum(Invoice::without_price)?),
-            off: formatter.money(sum(Invoice::off)?),
+            off: formatter.signed(sum(Invoice::off)?.negated()?),
             to_pay: formatter.money(sum(Invoice::to_pay)?),
             until: until.map(|until| formatter.date(until)).unwrap_or_default(),
-            rows: of_kind.iter().map(|(invoice, price)| reduction_row(formatter, invoice, *price)).collect(),
+            rows: of_kind
+                .iter()
+                .map(|(invoice, price)| reduction_row(formatter, invoice, *price))
+                .collect::<Result<_, _>>()?,
         });
     }
     Ok(all)
@@ -45,14 +48,14 @@ pub(super) const fn kind_of(price: Price) -> ReductionKind {
     }
 }
 
-fn reduction_row(formatter: &Formatter, invoice: &Invoice, price: Price) -> ReductionRow {
-    ReductionRow {
-        number: invoice.number.clone(),
+fn reduction_row(formatter: &Formatter, invoice: &Invoice, price: Price) -> Result<ReductionRow, StoreError> {
+    Ok(ReductionRow {
+        what: invoice.number.clone(),
         full: formatter.money(invoice.without_price()),
-        off: formatter.money(invoice.off()),
+        off: formatter.signed(invoice.off().negated()?),
         percent: percent_of(formatter, price),
         to_pay: formatter.money(invoice.to_pay()),
-    }
+    })
 }
 
 /// The percentage of a price's rule, where it has one.
@@ -71,7 +74,7 @@ pub(super) fn in_plan(formatter: &Formatter, plan: &PaidPlan, priced: &PricedCho
     Some(ConfirmReduction {
         kind: ReductionKind::Instalment,
         full: formatter.money(full),
-        off: formatter.money(off),
+        off: formatter.signed(off.negated().ok()?),
         to_pay: formatter.money(priced.total),
         until: formatter.date(until),
         rows: Vec::new(),

@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::code::Code;
 use super::dispute::Dispute;
 use super::new_link::NewLink;
-use super::notice::Notice;
+use super::notice::{About, Notice};
 use super::payment_link::PaymentLink;
 use super::receipt::{Receipt, ReceiptLine};
 use super::refund::Refund;
@@ -156,14 +156,20 @@ fn notices(language: Language) -> Vec<Notice> {
         ((w.space_begun)(day), w.space_begun_more),
         (w.space_ended.to_owned(), w.space_ended_more),
     ];
-    let notice = |(lead, after): (String, &'static str)| Notice {
+    let about = |n| match n {
+        0..=6 => About::Agreement,
+        7 => About::Request,
+        _ => About::Pause,
+    };
+    let notice = |(n, (lead, after)): (usize, (String, &'static str))| Notice {
         head: head(language),
         lead: lead.into(),
         rows: Vec::new(),
         after: [after].into_iter().filter(|text| !text.is_empty()).map(Line::from).collect(),
         url: URL.to_owned(),
+        about: about(n),
     };
-    said.into_iter().map(notice).collect()
+    said.into_iter().enumerate().map(notice).collect()
 }
 
 #[test]

@@ -101,7 +101,7 @@ on_each_database! {
         assert_said(&app.said_to_ada(), []);
         // Three days asleep: what came meanwhile is said once, and as it stands now.
         app.live_through(2026, 12, 22).await;
-        assert_said(&app.said_to_ada(), [&["ada@", "notice", "$1,433.50", "30 de diciembre", "el plan sigue"]]);
+        assert_said(&app.said_to_ada(), [&["ada@", "notice", "$1,433.50", "30 de diciembre", "el plan se reactiva"]]);
         app.live_through(2026, 12, 30).await;
         assert_eq!(app.agreement(id).await.state, AgreementState::Live);
         assert_said(&app.said_to_ada(), []);

@@ -30,7 +30,7 @@ async fn explained(app: &TestApp, browser: &Browser, number: &str, as_of: &str) 
 
 /// The sum below the lines: the last amount before the form.
 fn sum(text: &str) -> String {
-    let before = text.split("Ver para otro día").next().unwrap_or(text);
+    let before = text.split("Calcular para otro día").next().unwrap_or(text);
     let amount = before.split_whitespace().rev().find(|word| word.contains('$')).expect("an amount");
     amount.replace(['$', ','], "")
 }

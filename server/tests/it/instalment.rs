@@ -97,8 +97,8 @@ on_each_database! {
         assert!(page.contains("5 de enero"), "the next one has its own: {page}");
         // What was saved is not called paid: neither on the page nor in the calendar.
         assert!(page.contains("Pagado: $1,290.15 de $4,157.15"), "{page}");
-        let calendar = browser.get(&format!("/agreements/{id}/calendar.ics")).await.body.replace("\r\n ", "").replace("\\,", ",");
-        assert!(calendar.contains("1,290.15"), "{calendar}");
+        let calendar = browser.get(&format!("/agreements/{id}/calendar.ics")).await.body.replace("\r\n ", "");
+        assert!(calendar.contains(r"1\,290.15"), "{calendar}");
 
         // The second in full, when its day for less is over.
         app.noon(2027, 1, 6);

@@ -86,7 +86,7 @@ on_each_database! {
         for said in [
             "Pague $1,290.15 a más tardar el 5 de diciembre de 2026 en lugar de $1,433.50.",
             "Su próximo pago es de $1,433.50, a más tardar el 15 de diciembre de 2026.",
-            "Si paga hasta el 5 de diciembre de 2026, son $1,290.15.",
+            "Si paga a más tardar el 5 de diciembre de 2026, son $1,290.15.",
         ] {
             assert!(page.text().contains(said), "{said}: {}", page.text());
         }

@@ -126,6 +126,7 @@ on_each_database! {
             app.work().await;
             assert_eq!(app.payment(payment.id).await.progress, Progress::Processing);
             app.sandbox.end(payment.id, paid).await;
+            app.work().await;
             assert_eq!(app.payment(payment.id).await.progress, end);
         }
         assert_eq!(app.owed(["B-2"]).await, [0]);

@@ -78,7 +78,7 @@ on_each_database! {
             assert!(text.contains(figure.as_str()), "{figure}: {text}");
         }
         let [attached] = &mail.attachments[..] else { panic!("one file") };
-        assert!(attached.name == "receipt.pdf" && attached.bytes.starts_with(b"%PDF-"));
+        assert!(attached.name == "comprobante.pdf" && attached.bytes.starts_with(b"%PDF-"));
 
         let pdf = browser.get(&file).await;
         assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));

@@ -85,7 +85,7 @@ on_each_database! {
         assert_eq!(app.pay_form(&ada, &["A-1"], Some("1500.00")).await.value("amount"), "1500.00", "if she wants");
         assert!(ada.get("/activity").await.body.contains(&own));
         let invoice = ada.get(&format!("/invoices/{}", app.id_of("A-1").await)).await.text();
-        assert!(invoice.contains("-$200.00") && invoice.contains("Pagar $1,300.00"), "{invoice}");
+        assert!(invoice.contains("−$200.00") && invoice.contains("Pagar $1,300.00"), "{invoice}");
         app.work().await;
         assert_eq!(app.mails_of("objection").len(), 1);
 

@@ -7,6 +7,9 @@ use std::str::FromStr;
 /// The least contrast of text, in hundredths (WCAG 2.2, 1.4.3).
 const LEAST_CONTRAST: u64 = 450;
 
+/// The least contrast of a shape, in hundredths (WCAG 2.2, 1.4.11).
+const LEAST_OF_SHAPES: u64 = 300;
+
 /// What is added to both luminances before they are compared: 0.05, in their unit.
 const FLARE: u64 = 500_000_000;
 
@@ -65,10 +68,12 @@ pub struct NoColour;
 /// The colours of one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
-    /// Links and buttons.
+    /// Links.
     pub accent: Colour,
+    /// Buttons: nearer to the firm's own colour than what is read has to be.
+    pub button: Colour,
     /// What is written on a button.
-    pub on_accent: Colour,
+    pub on_button: Colour,
     /// The ground of what stands out.
     pub tint: Colour,
 }
@@ -87,12 +92,14 @@ impl Palettes {
     pub const PORTAL: Self = Self {
         light: Palette {
             accent: Colour::new(0x0b, 0x5a, 0x5e),
-            on_accent: Colour::new(0xff, 0xff, 0xff),
+            button: Colour::new(0x0b, 0x5a, 0x5e),
+            on_button: Colour::new(0xff, 0xff, 0xff),
             tint: Colour::new(0xe6, 0xf1, 0xf0),
         },
         dark: Palette {
             accent: Colour::new(0x6f, 0xd0, 0xca),
-            on_accent: Colour::new(0x06, 0x21, 0x1f),
+            button: Colour::new(0x6f, 0xd0, 0xca),
+            on_button: Colour::new(0x06, 0x21, 0x1f),
             tint: Colour::new(0x17, 0x30, 0x2f),
         },
     };
@@ -138,21 +145,26 @@ impl Colour {
     #[must_use]
     pub fn palettes(self) -> Palettes {
         Palettes {
-            light: self.nearest(Self::new(0, 0, 0), ON_LIGHT, LIGHT_GROUNDS, TINT_LIGHT),
-            dark: self.nearest(Self::new(255, 255, 255), ON_DARK, DARK_GROUNDS, TINT_DARK),
+            light: self.nearest(Self::new(0, 0, 0), LIGHT_GROUNDS, TINT_LIGHT),
+            dark: self.nearest(Self::new(255, 255, 255), DARK_GROUNDS, TINT_DARK),
         }
     }
 
-    fn nearest(self, towards: Self, on_accent: Self, grounds: [Self; 2], tint: u8) -> Palette {
-        let palette = |amount: u8| {
-            let accent = self.mixed(towards, amount);
-            Palette { accent, on_accent, tint: grounds[1].mixed(accent, tint) }
+    fn nearest(self, towards: Self, grounds: [Self; 2], tint: u8) -> Palette {
+        let amounts = || 0..=u8::MAX;
+        let tinted = |accent: Self| grounds[1].mixed(accent, tint);
+        let legible = |accent: &Self| {
+            let beside = grounds.into_iter().chain([tinted(*accent)]);
+            beside.into_iter().all(|ground| accent.contrast(ground) >= LEAST_CONTRAST)
         };
-        let legible = |palette: &Palette| {
-            let beside = grounds.into_iter().chain([on_accent, palette.tint]);
-            beside.into_iter().all(|ground| palette.accent.contrast(ground) >= LEAST_CONTRAST)
-        };
-        (0..u8::MAX).map(palette).find(legible).unwrap_or_else(|| palette(u8::MAX))
+        let accent = amounts().map(|amount| self.mixed(towards, amount)).find(legible).unwrap_or(towards);
+        let button = amounts().map(|amount| self.mixed(towards, amount)).find_map(|button| {
+            let on_button = [ON_LIGHT, ON_DARK].into_iter().find(|ink| button.contrast(*ink) >= LEAST_CONTRAST)?;
+            let stands_out = grounds.into_iter().all(|ground| button.contrast(ground) >= LEAST_OF_SHAPES);
+            stands_out.then_some((button, on_button))
+        });
+        let (button, on_button) = button.unwrap_or((accent, grounds[0]));
+        Palette { accent, button, on_button, tint: tinted(accent) }
     }
 }
 
@@ -241,6 +253,11 @@ mod tests {
         let by_day = yellow.palettes().light.accent;
         assert_ne!(by_day, yellow);
         assert!(by_day.contrast(ON_LIGHT) < 600, "{by_day} is darker than it must be");
+        // A button of a dark red stays red by night, and is no pale pink.
+        let red = colour("#8a1538");
+        let by_night = red.palettes().dark;
+        assert!(by_night.button.contrast(ON_LIGHT) > LEAST_CONTRAST && by_night.on_button == ON_LIGHT, "{by_night:?}");
+        assert_ne!(by_night.button, by_night.accent);
     }
 
     #[test]
@@ -265,7 +282,9 @@ mod tests {
         fn every_colour_gives_legible_pages((red, green, blue) in any::<(u8, u8, u8)>()) {
             let palettes = Colour::new(red, green, blue).palettes();
             for (palette, grounds) in [(palettes.light, LIGHT_GROUNDS), (palettes.dark, DARK_GROUNDS)] {
-                for ground in [grounds[0], grounds[1], palette.tint, palette.on_accent] {
+                prop_assert!(palette.button.contrast(palette.on_button) >= LEAST_CONTRAST, "{palette:?}");
+                prop_assert!(palette.button.contrast(grounds[1]) >= LEAST_OF_SHAPES, "{palette:?}");
+                for ground in [grounds[0], grounds[1], palette.tint] {
                     prop_assert!(palette.accent.contrast(ground) >= LEAST_CONTRAST, "{palette:?} on {ground}");
                 }
                 for ink in [colour("#17212b"), colour("#e9eef2")] {

@@ -70,6 +70,17 @@ pub enum MethodKind {
     Account,
 }
 
+impl MethodKind {
+    /// Does the payer take something away to pay with later?
+    #[must_use]
+    pub const fn is_voucher(self) -> bool {
+        match self {
+            Self::Oxxo | Self::Boleto => true,
+            Self::Card | Self::Wallet | Self::Pix | Self::BankDebit | Self::Account => false,
+        }
+    }
+}
+
 /// What a payment in processing most likely waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PendingReason {

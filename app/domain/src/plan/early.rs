@@ -37,6 +37,8 @@ pub struct EarlyInstalment {
 pub struct PlanPrice {
     /// The open instalments, in order.
     pub open: Vec<PricedInstalment>,
+    /// How many instalments it has, the down payment aside.
+    pub count: u16,
     /// The price that the rest of the time would have earned: not asked for by who pays everything.
     pub saved: Money,
     percent: Decimal,
@@ -74,7 +76,8 @@ impl PlanPrice {
             let off = off.unwrap_or(Money::zero(one.left.currency()));
             PricedInstalment { n: one.instalment.n, date, left: one.left, off, until }
         });
-        Self { open: open.collect(), saved, percent: rule.map_or(Decimal::ZERO, |rule| rule.percent) }
+        let count = stands.instalments.iter().map(|one| one.instalment.n).max().unwrap_or(0);
+        Self { open: open.collect(), count, saved, percent: rule.map_or(Decimal::ZERO, |rule| rule.percent) }
     }
 
     /// What the open instalments up to `n` are without a discount; of all of them, without what is [saved](Self::saved).

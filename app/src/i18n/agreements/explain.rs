@@ -33,8 +33,8 @@ pub struct Explain {
     pub discount_offered: &'static str,
     pub in_review: &'static str,
     pub on_its_way: &'static str,
-    /// What a settlement in force would write off.
-    pub settlement: &'static str,
+    /// What a settlement in force would write off, and the last day to pay it.
+    pub settlement: fn(&str) -> String,
     pub write_off: &'static str,
     /// Days, the rate, on what, days of the year.
     pub arithmetic: fn(i64, &str, &str, i64) -> String,

@@ -31,8 +31,9 @@ pub struct Offers {
     pub plan: fn(&str) -> String,
     /// The new day.
     pub extension: fn(&str) -> String,
-    /// The last day.
-    pub promise: fn(&str) -> String,
+    pub promise: &'static str,
+    /// The last day that can be promised.
+    pub promise_until: fn(&str) -> String,
     pub saves: fn(&str) -> String,
     pub costs: fn(&str) -> String,
     pub free: &'static str,
@@ -67,10 +68,12 @@ pub struct Offers {
     pub take_plan: &'static str,
     pub take_extension: &'static str,
     pub take_promise: &'static str,
-    /// How much, by when.
     /// What to pay, by when, and what it is otherwise.
     pub pay_early: fn(&str, &str, &str) -> String,
+    /// How much, by when.
     pub pay_instalment: fn(&str, &str) -> String,
+    /// The same on its last day.
+    pub pay_instalment_today: fn(&str) -> String,
     /// What was agreed to settle a debt: how much, by when.
     pub settle: fn(&str, &str) -> String,
     pub settle_more: &'static str,

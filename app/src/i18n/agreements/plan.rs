@@ -51,6 +51,10 @@ pub struct Schedule {
     pub paid: fn(&str) -> String,
     pub paid_late: fn(&str) -> String,
     pub open: fn(&str) -> String,
+    /// Until when it costs how much.
+    pub early: fn(&str, &str) -> String,
+    /// Which payment, of how many.
+    pub nth: fn(u16, u16) -> String,
     /// What was paid early, and what that saved.
     pub paid_early: fn(&str, &str) -> String,
 }

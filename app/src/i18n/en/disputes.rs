@@ -5,8 +5,8 @@ use crate::i18n::disputes::*;
 pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Invoice",
     about: "It is about",
-    on_hold: "On hold",
-    disputed: "Was on hold",
+    on_hold: "Under review",
+    disputed: "Was under review",
     reason: "What happened",
     upheld: "No longer charged",
     whole: "everything that was open",
@@ -16,19 +16,19 @@ pub static WORDS: DisputeWords = DisputeWords {
         format!("You were partly right: {amount} is no longer charged. The other {rest} is owed again.")
     },
     owed_again: "Owed again",
-    rejected: "It was looked into, and the amount is still open. The days that this took add no interest.",
+    rejected: "It was reviewed, and the amount is still open. The days this took add no interest.",
     withdrawn: "You withdrew it. The amount is open again.",
     withdraw: "Withdraw",
     withdraw_hint: "If it has been cleared up, you can withdraw it. The amount is then open again.",
-    see_invoice: "See the invoice",
+    see_invoice: "View invoice",
     in_activity: "Your report",
-    beside: |amount| format!("{amount} being looked into"),
+    beside: |amount| format!("{amount} under review"),
     in_settlement: |amount| {
-        format!("Of this, {amount} is being looked into; we will not ask for it until you have our answer.")
+        format!("Of this, {amount} is under review; we will not ask for it until you have our answer.")
     },
     in_plan: |amount| {
         format!(
-            "You told us that {amount} is not right. While we look into it, the other payments keep their dates and \
+            "You told us that {amount} is not right. While we review it, the other payments keep their dates and \
              that part is asked for last. If we agree with you, the payments still to come will be lower."
         )
     },

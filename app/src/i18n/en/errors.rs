@@ -3,10 +3,10 @@
 use crate::i18n::errors::*;
 
 pub static WORDS: ErrorWords = ErrorWords {
-    nothing: "Choose at least one invoice",
-    two_currencies: "Choose invoices in one currency; each currency is paid on its own",
+    nothing: "Select at least one invoice",
+    two_currencies: "Select invoices in one currency; each currency is paid on its own",
     too_small: |min| format!("Enter {min} or more"),
-    more_than_owed: |owed| format!("Enter {owed} or less; that is all that is left of what you chose"),
+    more_than_owed: |owed| format!("Enter {owed} or less; that is all that is left of your selection"),
     leaves_too_little: |rest, whole, most| match most {
         Some(most) => {
             format!(
@@ -23,18 +23,18 @@ pub static WORDS: ErrorWords = ErrorWords {
         n => format!("Enter the amount with {n} decimals at most"),
     },
     no_plan: NoPlanWords {
-        nothing: "Choose at least one invoice for the plan",
-        frequency: "Choose how often again; that is not offered",
+        nothing: "Select at least one invoice for the plan",
+        frequency: "Choose another frequency; that one is not offered",
         first_too_early: |date| format!("Choose {date} or a later day for the first payment"),
         first_too_late: |date| format!("Choose {date} or an earlier day for the first payment"),
         down_too_small: |min| format!("Enter {min} or more as the down payment"),
         down_too_large: |max| format!("Enter {max} or less as the down payment"),
         too_small: |min| format!("Each payment must be {min} or more. Try fewer payments or a larger amount"),
         too_few: |fewest| format!("Choose {fewest} payments or more; to pay all at once no plan is needed"),
-        too_many: |max| format!("{max} payments at most are not enough. Try fewer payments or a larger amount"),
-        ends_too_late: |date| format!("The plan must end by {date}. Try a larger amount"),
-        too_little_owed: |min| {
-            format!("The debt is too small to divide into payments of {min}. You can pay it in full")
+        too_many: |max| {
+            format!("{max} payments, the most there can be, are not enough. Try fewer payments or a larger amount")
         },
+        ends_too_late: |date| format!("The plan must end by {date}. Try a larger amount"),
+        too_little_owed: |min| format!("The debt is too small to split into payments of {min}. You can pay it in full"),
     },
 };

@@ -4,7 +4,7 @@ use crate::i18n::reminders::*;
 
 pub static WORDS: ReminderWords = ReminderWords {
     title: "Reminders",
-    lead: |creditor| format!("Do you want {creditor} to send you no more reminders?"),
+    lead: |creditor| format!("Do you want {creditor} to stop sending you reminders?"),
     stays: "Receipts and notes about your agreements will still reach you.",
     button: "Stop reminders",
     done: "Done",

@@ -26,6 +26,9 @@ pub static WORDS: IslandWords = IslandWords {
     copy: "Copiar enlace",
     copied: "Enlace copiado",
     copy_by_hand: "No se pudo copiar. Mantenga presionado el enlace para copiarlo.",
+    copy_number: "Copiar número",
+    number_copied: "Número copiado",
+    copy_number_by_hand: "No se pudo copiar. Mantenga presionado el número para copiarlo.",
     share: "Compartir",
     up_to: |amount| format!("hasta {amount}"),
     payments_of: |count, frequency, each| match frequency {
@@ -33,7 +36,7 @@ pub static WORDS: IslandWords = IslandWords {
         Frequency::Fortnightly => format!("{count} pagos de {each}, cada 14 días"),
         Frequency::Weekly | Frequency::Monthly => format!("{} de {each}", payments(count, frequency)),
     },
-    plan_total: |total, last| format!("En total {total}. El último pago, el {last}."),
+    plan_total: |total, last| format!("Total: {total}. El último pago, el {last}."),
     plan_cost: |cost| format!("Costo del plan: {cost}"),
     plan_go_on: "Continuar",
     slide_amount: "Cantidad de cada pago",

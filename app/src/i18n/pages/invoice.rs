@@ -12,6 +12,10 @@ pub struct Invoice {
     pub credit_text: &'static str,
     pub credit_spent: &'static str,
     pub pay: fn(&str) -> String,
+    /// Of an invoice in a plan.
+    pub pay_instalment: fn(&str) -> String,
+    /// Of one that was settled: the last day.
+    pub settled_until: fn(&str) -> String,
     pub pay_part: &'static str,
     pub what_for: &'static str,
     pub description: &'static str,

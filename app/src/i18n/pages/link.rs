@@ -3,10 +3,10 @@
 /// `/l/{token}`, `/link`, and `/` with a pay-only link.
 #[derive(Debug)]
 pub struct Link {
-    pub gate: fn(&str) -> String,
+    pub gate: &'static str,
     pub gate_more: &'static str,
     /// The same for a link that only pays one invoice: it may have been shared.
-    pub gate_pay: fn(&str) -> String,
+    pub gate_pay: &'static str,
     pub gate_pay_more: &'static str,
     pub go_on: &'static str,
     pub gate_safe: &'static str,

@@ -28,6 +28,8 @@ pub struct Choose {
 pub struct Confirm {
     pub title: &'static str,
     pub amount: &'static str,
+    /// From which instalment of a plan to which, of how many; 0 is the down payment.
+    pub of_plan: fn(u16, u16, u16) -> String,
     pub pays: &'static str,
     pub pays_many: fn(usize) -> String,
     pub left_on: fn(&str) -> String,

@@ -34,6 +34,8 @@ pub struct Payment {
     pub failed: &'static str,
     pub failed_more: fn(&str) -> String,
     pub cancelled: &'static str,
+    /// A voucher was taken back.
+    pub voucher_cancelled: &'static str,
     pub cancelled_more: fn(&str) -> String,
     pub expired: &'static str,
     pub expired_more: fn(&str) -> String,

@@ -24,7 +24,7 @@ pub static WORDS: VerificationWords = VerificationWords {
     },
     by_mail: |address| format!("Prefiro receber um código em {address}"),
     title: "Confirme que é você",
-    lead: |minutes| format!("Escreva estes dois dados. Você tem {minutes} minutos."),
+    lead: |minutes| format!("Digite estes dois dados. Você tem {minutes} minutos."),
     label: |fact| match fact {
         KnowledgeQuestion::Postcode => "Seu CEP",
         KnowledgeQuestion::TaxId => "Seu CPF ou CNPJ",
@@ -36,10 +36,10 @@ pub static WORDS: VerificationWords = VerificationWords {
     number: "Número de uma das suas faturas",
     number_hint: "Qualquer uma serve.",
     no_fact: |fact| match fact {
-        KnowledgeQuestion::Postcode => "Escreva o seu CEP completo",
-        KnowledgeQuestion::TaxId => "Escreva o seu CPF ou CNPJ completo",
+        KnowledgeQuestion::Postcode => "Digite o seu CEP completo",
+        KnowledgeQuestion::TaxId => "Digite o seu CPF ou CNPJ completo",
     },
-    no_number: "Escreva o número de uma das suas faturas",
+    no_number: "Digite o número de uma das suas faturas",
     wrong: |left| match left {
         1 => "Os dois dados juntos não são os que temos. Resta 1 tentativa".to_owned(),
         left => format!("Os dois dados juntos não são os que temos. Restam {left} tentativas"),
@@ -48,6 +48,6 @@ pub static WORDS: VerificationWords = VerificationWords {
         let minutes = if minutes <= 1 { "um minuto".to_owned() } else { format!("{minutes} minutos") };
         format!("Houve tentativas demais. Espere {minutes} e tente de novo")
     },
-    ran_out: "O tempo acabou. Escreva os dados de novo",
+    ran_out: "O tempo acabou. Digite os dados de novo",
     no_way: |creditor| format!("Para aceitar, fale com {creditor}."),
 };

@@ -125,8 +125,8 @@ fn due(language: Language, due: CurrencyTotal, is_first: bool) -> impl IntoView 
             <dl class="parts">
                 {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
-                {due.in_plan.map(|(amount, count)| part((text.in_plan)(count), "when", amount))}
-                {due.later.map(|(amount, count)| part((text.later)(count), "when", amount))}
+                {due.in_plan.map(|(amount, count)| part((text.in_plan)(count), "", amount))}
+                {due.later.map(|(amount, count)| part((text.later)(count), "", amount))}
                 {processing.map(|amount| part(text.also_on_its_way.to_owned(), "moving", amount))}
                 {in_review.map(|amount| part(text.also_in_review.to_owned(), "moving", amount))}
             </dl>

@@ -1,6 +1,7 @@
 //! `/activity`: everything that happened, the newest first.
 
-use super::view::{ActivityFilter, ActivityKind, ActivityRow, ActivityView, StatementForm};
+use super::view::{ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm};
+use crate::components::kept;
 use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
@@ -10,6 +11,9 @@ use crate::routes;
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
+/// So many months are in view.
+const MONTHS_SHOWN: usize = 3;
+
 /// What happened.
 pub fn page(context: &PageContext, view: ActivityView) -> Html {
     let words = context.language.pages();
@@ -18,15 +22,24 @@ pub fn page(context: &PageContext, view: ActivityView) -> Html {
         let nothing = if view.filter == ActivityFilter::All { text.empty } else { text.empty_filter };
         view! { <p class="lead">{nothing}</p> }
     });
-    let months = view.months.into_iter().map(|month| {
+    let month = |month: ActivityMonth| {
         let rows = month.rows.into_iter().map(|happened| row(words, happened));
         view! { <section class="month"><h2>{month.title}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
+    };
+    // What is older is folded by its year; it opens without script.
+    let mut months = view.months;
+    let older = months.split_off(months.len().min(MONTHS_SHOWN));
+    let years = older.chunk_by(|one, next| one.year == next.year).map(|months| {
+        let year = months.first().map(|first| first.year);
+        view! { <details><summary>{year}</summary>{months.iter().cloned().map(month).collect_view()}</details> }
     });
+    let years = years.collect_view();
     let body = view! {
         <h1>{text.title}</h1>
         {filters(words, view.filter)}
         {empty}
-        {months.collect_view()}
+        {months.into_iter().map(month).collect_view()}
+        {years}
         {view.has_older.then(|| view! { <p class="hint">{text.older}</p> })}
         {statement(words, view.statement)}
     };
@@ -83,7 +96,7 @@ fn row(words: &'static PageWords, row: ActivityRow) -> impl IntoView + use<> {
     let balance = row.balance.map(|balance| view! { <small>{words.activity.balance}" "{balance}</small> });
     let what = view! {
         <span class="what">
-            <b>{kind_words(words, row.kind)}</b>{row.number.map(|number| view! { <small>{number}</small> })}
+            <b>{kind_words(words, row.kind)}</b>{row.number.map(|number| view! { <small>{kept(&number)}</small> })}
         </span>
         <span class=sum><b>{row.amount}</b>{balance}</span>
         <span class=tone>{row.date}</span>

@@ -72,6 +72,7 @@ pub struct StatementForm {
 /// The rows of a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityMonth {
+    pub year: i32,
     /// `noviembre de 2026`
     pub title: String,
     pub rows: Vec<ActivityRow>,

@@ -3,7 +3,7 @@
 use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks};
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
-use crate::components::{back, credit, errors, invoices, open_payment};
+use crate::components::{back, credit, errors, invoices, kept, open_payment};
 use crate::context::PageContext;
 use crate::html::{Html, Island, with_islands};
 use crate::i18n::pages::PageWords;
@@ -161,7 +161,7 @@ fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
         <li class="option">
             <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=row.chosen />
             <label class="row" for=id>
-                <span class="what"><b>{row.number}</b>{row.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="what"><b>{kept(&row.number)}</b>{row.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum">
                     <b>{row.amount}</b>
                     {row.beside.map(|beside| view! { <small>{invoices::note(words, &beside)}</small> })}

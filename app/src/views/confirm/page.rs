@@ -28,6 +28,7 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
         view! { <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section> }.into_fragment()
     };
     let language = context.language;
+    let of_plan = view.of_plan.map(|part| (text.of_plan)(part.first, part.last, part.of));
     let reductions = view.reductions.into_iter().map(|reduction| reduction::on_payment(language, reduction));
     let reductions = reductions.collect_view();
     let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods, view.hidden);
@@ -39,6 +40,7 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
         <section class="due">
             <h2>{text.amount}</h2>
             {crate::components::big(view.amount_text, ())}
+            {of_plan.map(|said| view! { <p class="next">{said}</p> })}
             <dl class="parts">{fact(text.left, left)} {resting::rows(words, view.resting)}</dl>
             <p><a class="more" href=view.change_href>{text.change}</a></p>
         </section>

@@ -19,6 +19,8 @@ pub struct ConfirmView {
     pub amount: Money,
     /// The same, written.
     pub amount_text: String,
+    /// Which instalments of a plan it pays, where it pays them to the cent.
+    pub of_plan: Option<PlanPart>,
     /// What it pays, oldest first.
     pub shares: Vec<ShareRow>,
     /// Every invoice of the choice, for the form (some may get no share).
@@ -41,4 +43,13 @@ pub struct ConfirmView {
     pub reductions: Vec<ConfirmReduction>,
     /// Further fields of the form: `how=part`, `agreement=…`.
     pub hidden: Vec<HiddenField>,
+}
+
+/// Instalments of a plan, from one to another; 0 is the down payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanPart {
+    pub first: u16,
+    pub last: u16,
+    /// How many the plan has.
+    pub of: u16,
 }

@@ -18,11 +18,14 @@ pub fn page(context: &PageContext, view: ContactView) -> Html {
     let legal = creditor.and_then(|creditor| creditor.legal.clone());
     let nowhere = (view.email.is_none() && view.telephone.is_none()).then(|| view! { <p>{text.nowhere}</p> });
     let here = (text.privacy_here)(&name);
+    // Its legal lines often begin with its name.
+    let in_lines = legal.as_ref().is_some_and(|legal| legal.text.starts_with(&name));
+    let named = (!in_lines).then(|| view! { <bdi>{name}</bdi> });
     let body = view! {
         <h1>{text.title}</h1>
         {nowhere}
         <dl class="facts">
-            {fact(text.firm, view! { <bdi>{name}</bdi>{legal.map(lines)} })}
+            {fact(text.firm, view! { {named}{legal.map(lines)} })}
             {view.email.map(|address| fact(text.email, contact(address)))}
             {view.telephone.map(|number| fact(text.telephone, contact(number)))}
             {hours.map(|hours| fact(text.hours, view! { <span lang=hours.lang>{hours.text}</span> }))}

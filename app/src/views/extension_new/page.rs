@@ -4,7 +4,7 @@ use super::view::{ExtensionChoice, ExtensionNewView};
 use crate::components::actions::DebtorActions;
 use crate::components::forms::{DecidedByPerson, Styles, reason};
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, back, errors, forms};
+use crate::components::{actions, back, errors, forms, kept};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -54,7 +54,7 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                 }
                 .into_fragment()
             };
-            view! { {errors::summary(language.pages(), wrong)}<h1>{text.title}</h1><p class="lead">{lead}</p>{form} }
+            view! { {errors::summary(language.pages(), wrong)}<h1>{text.title}</h1><p class="lead">{kept(&lead)}</p>{form} }
                 .into_fragment()
         }
     };

@@ -10,12 +10,11 @@ use leptos::prelude::*;
 /// `GET /l/{token}`: who is asking, one button, nothing personal.
 pub fn page(context: &PageContext, view: GateView) -> Html {
     let text = &context.language.pages().link;
-    let name = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
-    let (title, more) =
-        if view.pay_only { ((text.gate_pay)(name), text.gate_pay_more) } else { ((text.gate)(name), text.gate_more) };
+    // Who asks stands above, with logo and name.
+    let (title, more) = if view.pay_only { (text.gate_pay, text.gate_pay_more) } else { (text.gate, text.gate_more) };
     let body = view! {
         <section class="gate">
-            <h1>{title.clone()}</h1>
+            <h1>{title}</h1>
             <p class="lead">{more}</p>
             <form method="post" action=view.action>
                 <button class="button" type="submit">{text.go_on}</button>
@@ -23,5 +22,5 @@ pub fn page(context: &PageContext, view: GateView) -> Html {
             <p class="hint">{text.gate_safe}</p>
         </section>
     };
-    shell(context, Section::Elsewhere, Island::None, &title, body)
+    shell(context, Section::Elsewhere, Island::None, title, body)
 }

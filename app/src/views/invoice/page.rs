@@ -2,8 +2,9 @@
 
 use super::view::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use crate::components::actions::DebtorActions;
+use crate::components::reduction::ReductionKind;
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, back, big, credit, explain, fact, invoices, reduction};
+use crate::components::{actions, back, big, credit, explain, fact, invoices, kept, reduction};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -17,7 +18,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     let words = context.language.pages();
     let text = &words.invoice;
     let title = (if view.credit_note { text.credit_note } else { text.title })(&view.number);
-    let (label, note) = match view.state {
+    let (heading, note) = match view.state {
         InvoiceState::Open
         | InvoiceState::DueSoon { .. }
         | InvoiceState::Overdue { .. }
@@ -29,11 +30,11 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         InvoiceState::Used => (text.left_credit, Some(text.credit_spent)),
         InvoiceState::Void => (text.left, Some(text.void_text)),
     };
-    let when = invoices::when(words, view.state, &view.due);
-    let tone = invoices::tone(view.state);
+    let (tone, when) = stands(words, &view);
     let beside = view.beside.filter(|_| note.is_none());
     let beside = beside.map(|beside| view! { <span class="hint">{invoices::note(words, &beside)}</span> });
-    let pay = view.pay.map(|(amount, href)| view! { <a class="button" href=href>{(text.pay)(&amount)}</a> });
+    let label = if view.state == InvoiceState::InPlan { text.pay_instalment } else { text.pay };
+    let pay = view.pay.map(|(amount, href)| view! { <a class="button" href=href>{label(&amount)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
     let (language, agree) = (context.language, context.language.agreements());
     let offered = view.offered.unwrap_or_default();
@@ -53,11 +54,11 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     };
     let body = view! {
         {back(words, routes::ACCOUNT.to_owned())}
-        <h1>{title.clone()}</h1>
+        <h1>{kept(&title)}</h1>
         {view.description.map(|text| view! { <p class="lead">{text}</p> })}
         {view.credit.map(|credit| credit::card(words, credit))}
         <section class="due">
-            <h2>{label}</h2>
+            <h2>{heading}</h2>
             {big(view.balance, beside)}
             <p class=tone>{when}</p>
             {note.map(|note| view! { <p>{note}</p> })}
@@ -82,6 +83,16 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         {view.transfer.map(|transfer| by_transfer(words, transfer))}
     };
     shell(context, Section::Account, Island::None, &title, body)
+}
+
+/// Where it stands, as a class and in words. One that was settled is late only when the day that was agreed is over.
+fn stands(words: &'static PageWords, view: &InvoiceView) -> (&'static str, String) {
+    let price = view.offered.as_ref().and_then(|offered| offered.price.as_ref());
+    let settled = price.filter(|price| price.kind == ReductionKind::Settlement);
+    match settled.and_then(|price| price.until.as_ref()) {
+        Some(until) => ("when soon", (words.invoice.settled_until)(until)),
+        None => (invoices::tone(view.state), invoices::when(words, view.state, &view.due)),
+    }
 }
 
 fn under_way(words: &'static PageWords, share: ShareUnderWay) -> impl IntoView + use<> {
@@ -178,7 +189,7 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
         };
         view! {
             <li class="row">
-                <span class="what">{kind}<small>{other}{movement.date}</small></span>
+                <span class="what">{kind}<small>{kept(&other)}{movement.date}</small></span>
                 <span class="sum"><b>{movement.amount}</b></span>
             </li>
         }

@@ -91,7 +91,7 @@ pub struct Movement {
     /// The day.
     pub date: String,
     pub kind: MovementKind,
-    /// How much, with a sign when it lowers the balance (`-$500.00`).
+    /// How much, with a sign when it lowers the balance (`−$500.00`).
     pub amount: String,
     /// `/payments/{id}`, when there is a page of it; of credit, that of the other document.
     pub href: Option<String>,

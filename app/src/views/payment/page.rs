@@ -1,6 +1,6 @@
 //! `/payments/{id}`: where the payment stands, what happens next, the receipt.
 
-use super::view::{PaymentView, PaymentWait, ReceiptView};
+use super::view::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use crate::components::shell::{Section, shell};
 use crate::components::voucher::voucher;
 use crate::components::{fact, invoices, resting};
@@ -8,8 +8,9 @@ use crate::context::{Audience, PageContext};
 use crate::html::{Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
-use crate::islands::LiveStatus;
+use crate::islands::{CopyShare, LiveStatus};
 use crate::routes;
+use domain::language::Language;
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
@@ -50,7 +51,9 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     let quiet = |is_second| if is_second { "button quiet" } else { "button" };
     let brand = view.provider.brand();
     let go_on = view.continue_href.map(|action| post(action, quiet(!goes_on), (text.go_on)(brand)));
-    let label = if view.state.is_over() { text.again } else { text.choose_again };
+    // Who gave it up chooses anew; what failed is tried again.
+    let anew = view.state == PaymentState::Cancelled || !view.state.is_over();
+    let label = if anew { text.choose_again } else { text.again };
     let again = view.again_href.map(|href| view! { <a class=quiet(goes_on) href=href>{label}</a> });
     let (first, second) = if goes_on {
         (go_on.into_fragment(), again.into_fragment())
@@ -58,7 +61,11 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
         (again.into_fragment(), go_on.into_fragment())
     };
     let slip = match view.wait {
-        PaymentWait::Voucher(slip) if view.state == PaymentState::Processing => Some(voucher(words, slip)),
+        PaymentWait::Voucher(slip) if view.state == PaymentState::Processing => {
+            let number = slip.number.clone().filter(|_| live.is_some());
+            let copy = number.map(|text| view! { <CopyShare language=context.language text=text title=None /> });
+            Some(view! { {voucher(words, slip)} {copy} })
+        }
         _ => None,
     };
     let instead = view.instead_href.map(|action| {
@@ -72,7 +79,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     let home = home.map(|label| view! { <a class="button quiet" href=routes::ACCOUNT>{label}</a> });
     let stranger = (!known).then(|| view! { <p class="hint">{text.stranger}</p> });
     let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone());
-    let receipt = view.receipt.map(|r| receipt(words, r, payee, view.provider.brand()));
+    let receipt = view.receipt.map(|r| receipt(context.language, r, payee));
     let kept = view.kept.then(|| crate::components::notice(text.kept));
     let body = view! {
         {kept}
@@ -116,7 +123,11 @@ fn state_text(words: &'static PageWords, view: &PaymentView) -> StateText {
         PaymentState::Succeeded => ("panel good", text.paid, (text.paid_more)(amount)),
         PaymentState::ChargebackWon => ("panel good", text.paid, (text.chargeback_won_more)(amount)),
         PaymentState::Failed => ("panel", text.failed, (text.failed_more)(amount)),
-        PaymentState::Cancelled => ("panel", text.cancelled, (text.cancelled_more)(amount)),
+        PaymentState::Cancelled => {
+            let voucher = matches!(view.wait, PaymentWait::Voucher(_));
+            let title = if voucher { text.voucher_cancelled } else { text.cancelled };
+            ("panel", title, (text.cancelled_more)(amount))
+        }
         PaymentState::Expired => ("panel", text.expired, (text.expired_more)(amount)),
         PaymentState::PartlyRefunded => {
             ("panel", text.partly_refunded, (text.partly_refunded_more)(&back(&view.refunded), amount))
@@ -135,12 +146,8 @@ fn state_text(words: &'static PageWords, view: &PaymentView) -> StateText {
     StateText { tone, title, text: said, more, wait }
 }
 
-fn receipt(
-    words: &'static PageWords,
-    receipt: ReceiptView,
-    payee: Option<String>,
-    provider: &'static str,
-) -> impl IntoView + use<> {
+fn receipt(language: Language, receipt: ReceiptView, payee: Option<String>) -> impl IntoView + use<> {
+    let words = language.pages();
     let text = &words.receipt;
     let paid =
         (!receipt.shares.is_empty()).then(|| view! { <h3>{text.pays}</h3>{invoices::shares(words, receipt.shares)} });
@@ -156,15 +163,25 @@ fn receipt(
                 {payee.map(|name| fact(text.to, name))}
                 {fact(text.number, receipt.number)}
                 {fact(text.paid_at, receipt.paid_at)}
-                {fact(text.by, provider)}
+                {fact(text.by, receipt.method)}
                 {receipt.discount.map(|off| fact(text.discount, off))}
                 {receipt.settled.map(|off| fact(text.settled, off))}
                 {receipt.credit.map(|credit| fact(text.credit, credit))}
                 {left}
             </dl>
             {paid}
+            {receipt.next.map(|next| next_payment(language, next))}
             <p><a class="more" href=receipt.pdf_href>{text.pdf}</a></p>
             {receipt.mailed.then(|| view! { <p class="hint">{text.mailed}</p> })}
         </section>
+    }
+}
+
+/// What comes next of the plan, with the way to it.
+fn next_payment(language: Language, next: NextPayment) -> impl IntoView + use<> {
+    let text = &language.agreements().agreement;
+    view! {
+        <h3>{text.next}</h3>
+        <p><b>{next.amount}</b>" · "{(text.by)(&next.date)}" · "<a href=next.href>{text.see}</a></p>
     }
 }

@@ -62,6 +62,8 @@ pub struct ReceiptView {
     pub number: String,
     /// When it was paid, by the provider's clock; date and time.
     pub paid_at: String,
+    /// With what, in words.
+    pub method: String,
     pub received: String,
     /// What came off for paying early, while it does.
     pub discount: Option<String>,
@@ -76,10 +78,22 @@ pub struct ReceiptView {
     pub left: Option<Option<String>>,
     /// What is in review and on its way then: neither is asked for.
     pub resting: Resting,
+    /// What is to be paid next of the plan that it paid of.
+    pub next: Option<NextPayment>,
     /// Was a receipt sent by e-mail?
     pub mailed: bool,
     /// The same as a file: `/payments/{id}/receipt.pdf`, with the return token if the visitor came with one.
     pub pdf_href: String,
+}
+
+/// The next payment of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextPayment {
+    pub amount: String,
+    /// Its day.
+    pub date: String,
+    /// The plan: `/agreements/{id}`.
+    pub href: String,
 }
 
 impl PaymentView {

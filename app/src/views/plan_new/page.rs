@@ -4,7 +4,7 @@
 use super::view::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Section, shell};
-use crate::components::{back, errors, forms, schedule};
+use crate::components::{back, errors, forms, kept, schedule};
 use crate::context::PageContext;
 use crate::html::{Fragment, Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::{Texts as _, errors as sentences};
@@ -134,7 +134,7 @@ fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: 
                 <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=invoice.chosen disabled=fixed />
                 <label class="row" for=id>
                     <span class="what">
-                        <b>{invoice.number}</b>
+                        <b>{kept(&invoice.number)}</b>
                         {invoice.description.map(|text| view! { <small>{text}</small> })}
                     </span>
                     <span class="sum"><b>{invoice.amount}</b></span>

@@ -3,7 +3,7 @@
 use super::view::{PreferencesView, ShareOption, SharedLink};
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
-use crate::components::{errors, notice};
+use crate::components::{errors, kept, notice};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::Texts as _;
@@ -68,7 +68,7 @@ fn share_form(
             <div class="option">
                 <input type="radio" name="invoice" value=option.id.to_string() id=id.clone() />
                 <label class="row" for=id>
-                    <span class="what"><b>{option.number}</b></span>
+                    <span class="what"><b>{kept(&option.number)}</b></span>
                     <span class="sum">
                         {option.amount} {option.instalment.then(|| view! { <small>{text.share_instalment}</small> })}
                     </span>
@@ -106,7 +106,7 @@ fn shared_link(
             <p><b>{text.shared_once}</b></p>
             <label for="shared">{text.shared_label}</label>
             <input class="url" id="shared" type="text" readonly="" value=link.url.clone() />
-            <CopyShare language=language url=link.url title=title />
+            <CopyShare language=language text=link.url title=Some(title) />
         </section>
     }
 }

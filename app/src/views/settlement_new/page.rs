@@ -4,7 +4,7 @@ use super::view::{SettlementChoice, SettlementNewView};
 use crate::components::actions::DebtorActions;
 use crate::components::forms::{DecidedByPerson, Styles, reason};
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, back, errors, forms};
+use crate::components::{actions, back, errors, forms, kept};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -63,7 +63,7 @@ fn settlement_choice(words: &'static AgreementWords, choice: SettlementChoice) -
         " "
         {(text.instead)(&choice.full)}
         " · "
-        {(words.offer.for_invoice)(&choice.number)}
+        {kept(&(words.offer.for_invoice)(&choice.number))}
         <small>{more}</small>
     };
     if choice.on_request {

@@ -7,6 +7,8 @@ use domain::plan::schedule::Frequency;
 pub(crate) struct PlanFigures<'a> {
     /// The invoices' numbers.
     pub(crate) invoices: &'a str,
+    /// Is it more than one invoice?
+    pub(crate) several: bool,
     /// What is paid in instalments: without what is paid at once.
     pub(crate) in_parts: &'a str,
     /// How many, and how often.
@@ -36,6 +38,8 @@ pub(crate) struct AgreementTextWords {
     pub(crate) total: &'static str,
     pub(crate) nothing: &'static str,
     pub(crate) old_due: &'static str,
+    /// The same once another day was agreed.
+    pub(crate) former_due: &'static str,
     pub(crate) new_due: &'static str,
     pub(crate) price: &'static str,
     pub(crate) pay_now: &'static str,
@@ -47,7 +51,8 @@ pub(crate) struct AgreementTextWords {
     pub(crate) discount_if_not: fn(&str) -> String,
     /// The creditor, what is paid, instead of what, the last day.
     pub(crate) settlement: fn(&str, &str, &str, &str) -> String,
-    pub(crate) settlement_off: fn(&str) -> String,
+    /// What is written off; of several invoices?
+    pub(crate) settlement_off: fn(&str, bool) -> String,
     pub(crate) settlement_if_not: &'static str,
     /// All of it in instalments.
     pub(crate) plan: fn(&PlanFigures<'_>) -> String,

@@ -16,6 +16,15 @@ pub(crate) struct DocumentWords {
     pub(crate) agreement: AgreementWords,
     pub(crate) statement: StatementWords,
     pub(crate) calendar: CalendarWords,
+    pub(crate) method: MethodWords,
+}
+
+/// The ways to pay that are no proper names.
+pub(crate) struct MethodWords {
+    pub(crate) card: &'static str,
+    pub(crate) bank_debit: &'static str,
+    /// Between two of which one it was.
+    pub(crate) or: &'static str,
 }
 
 #[derive(Serialize)]
@@ -73,6 +82,8 @@ pub(crate) struct AgreementWords {
     pub(crate) n: &'static str,
     pub(crate) due_on: &'static str,
     pub(crate) instalment: &'static str,
+    /// Before the day until which an instalment costs less.
+    pub(crate) early: &'static str,
     pub(crate) principal: &'static str,
     pub(crate) price: &'static str,
     pub(crate) left: &'static str,

@@ -85,21 +85,45 @@ pub(super) fn number_key(number: &str, scratch: &mut Vec<u8>) -> Key {
 
 /// What an item says, but for its number's case and where it stands.
 pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> Print {
-    let Item { customer, issued, due, settled, total, open, paid, lines, discounts, .. } = item;
+    let Item {
+        line: _,
+        document,
+        // What names the item is what rows are compared under.
+        series: _,
+        number: _,
+        part: _,
+        customer,
+        issued,
+        due,
+        settled,
+        status,
+        currency,
+        total,
+        paid,
+        open,
+        terms,
+        discounts,
+        description,
+        notes,
+        lines,
+        reference,
+        // An electronic document is a file by itself, never a row beside others.
+        electronic: _,
+    } = item;
     scratch.clear();
-    scratch.extend_from_slice(item.document.as_str().as_bytes());
+    scratch.extend_from_slice(document.as_str().as_bytes());
     for day in [Some(*issued), Some(*due), *settled] {
         scratch.extend_from_slice(&day.map_or(i32::MIN, |day| day.num_days_from_ce()).to_le_bytes());
     }
-    scratch.extend_from_slice(item.currency.code().as_bytes());
+    scratch.extend_from_slice(currency.code().as_bytes());
     for amount in [total, paid, open] {
         scratch.extend_from_slice(&amount.map_or(i64::MIN, Money::minor).to_le_bytes());
     }
     put_customer(customer, scratch);
-    for text in [&item.terms, &item.description, &item.notes, &item.reference] {
+    for text in [terms, description, notes, reference] {
         put(text.as_deref(), scratch);
     }
-    put(item.status.map(Status::as_str), scratch);
+    put(status.map(Status::as_str), scratch);
     for EarlyDiscount { percent, until } in discounts {
         scratch.extend_from_slice(&percent.serialize());
         scratch.extend_from_slice(&until.num_days_from_ce().to_le_bytes());

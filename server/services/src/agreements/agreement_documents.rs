@@ -8,7 +8,7 @@ use crate::format::Formatter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
-    Acceptance, AgreementDocument, CoveredInvoice, Figure, Letterhead, Party, ScheduledInstalment, Seal,
+    Acceptance, AgreementDocument, CoveredInvoice, EarlyInstalment, Letterhead, Party, ScheduledInstalment, Seal,
     SealedAgreement, Split,
 };
 use domain::agreement::{Agreement, AgreementRecord, Terms};
@@ -18,6 +18,7 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::Money;
+use domain::plan::early::early_price;
 use store::{Db, StoreError, agreements, invoices};
 
 /// Everything that the documents are made of.
@@ -122,12 +123,7 @@ impl AgreementDocuments {
             letterhead: self.letterhead.clone(),
             debtor: Party { name: self.debtor.name.clone(), lines: vec![self.body.debtor_reference.clone()] },
             text: self.body.text.split("\n\n").map(str::to_owned).collect(),
-            figures: renderer
-                .text(&self.body.terms)
-                .rows
-                .into_iter()
-                .map(|row| Figure { label: row.label, value: row.value })
-                .collect(),
+            figures: renderer.figures(&self.body.terms),
             schedule: self.schedule(&formatter),
             invoices: self
                 .covered
@@ -150,6 +146,11 @@ impl AgreementDocuments {
     fn schedule(&self, formatter: &Formatter) -> Vec<ScheduledInstalment> {
         let Terms::Plan(terms) = &self.body.terms else { return Vec::new() };
         let plan = &terms.plan;
+        let agreed_on = self.creditor.zone.day_of(self.body.accepted_at);
+        let early = |instalment| {
+            let (price, until) = early_price(&terms.default_terms, instalment, agreed_on)?;
+            Some(EarlyInstalment { amount: formatter.money(price), until: formatter.short(until) })
+        };
         let mut left = plan.principal;
         plan.instalments
             .iter()
@@ -161,6 +162,7 @@ impl AgreementDocuments {
                     n: i.n,
                     due_on: formatter.date(i.date),
                     amount: formatter.money(i.amount),
+                    early: early(i),
                     split,
                     left: formatter.money(left),
                 }

@@ -1,6 +1,7 @@
 //! An agreement in words and figures, as they are shown, signed and typeset.
 
 use crate::format::Formatter;
+use documents::Figure;
 use documents::agreement_text::{self, AgreementText};
 use domain::agreement::{Terms, VerifiedBy};
 use domain::id::InvoiceId;
@@ -16,15 +17,26 @@ pub struct AgreementRenderer<'a> {
 }
 
 impl AgreementRenderer<'_> {
-    /// The words of terms; [`AgreementText::frozen`] is what is signed.
+    /// The words of terms before they are agreed; [`AgreementText::frozen`] is what is signed.
     #[must_use]
     pub fn text(&self, terms: &Terms) -> AgreementText {
+        self.written(terms, false)
+    }
+
+    /// The figures of terms that were agreed.
+    #[must_use]
+    pub fn figures(&self, terms: &Terms) -> Vec<Figure> {
+        self.written(terms, true).rows
+    }
+
+    fn written(&self, terms: &Terms, agreed: bool) -> AgreementText {
         let writer = agreement_text::Writer {
             creditor: self.creditor,
             money: &|amount| self.formatter.money(amount),
             date: &|day| self.formatter.date(day),
             percent: &|percent| self.formatter.percent(percent),
             number: self.number,
+            agreed,
         };
         agreement_text::agreement_text(self.formatter.language, terms, &writer)
     }

@@ -7,12 +7,13 @@ use domain::date::Date;
 use domain::zone::Zone;
 use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
-use icu::datetime::fieldsets::{YMD, YMDT};
+use icu::datetime::fieldsets::{MD, YMD, YMDT};
 use icu::datetime::input::{Date as IcuDate, DateTime as IcuDateTime, Time};
 use icu::datetime::options::{TimePrecision, YearStyle};
 use std::fmt::Display;
 
 type Days = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
+type DaysOfMonths = FixedCalendarDateTimeFormatter<Gregorian, MD>;
 type Moments = FixedCalendarDateTimeFormatter<Gregorian, YMDT>;
 
 /// In sentences: `5 de noviembre de 2026`, `November 5, 2026`.
@@ -24,13 +25,23 @@ pub fn format_date(locale: Locale, date: Date) -> String {
     written(formatter.as_ref().as_ref().zip(icu_date(date)).map(|(f, date)| f.format(&date).to_string()), date)
 }
 
-/// In lists and tables: `5 nov 2026`, `05-11-2026` where the country's habit is digits.
+/// In lists and tables: `5 nov 2026`, in one piece, `05-11-2026` where the country's habit is digits.
 #[must_use]
 pub fn format_date_short(locale: Locale, date: Date) -> String {
     static KEPT: Cache<Locale, Option<Days>> = Cache::new();
     let formatter = KEPT
         .get(locale, |locale| Days::try_new(locale.icu().into(), YMD::medium().with_year_style(YearStyle::Full)).ok());
-    written(formatter.as_ref().as_ref().zip(icu_date(date)).map(|(f, date)| f.format(&date).to_string()), date)
+    let text = formatter.as_ref().as_ref().zip(icu_date(date)).map(|(f, date)| f.format(&date).to_string());
+    written(text.map(in_one_piece), date)
+}
+
+/// Where the year stands beside it, and in one piece: `5 nov`.
+#[must_use]
+pub fn format_day_of_month(locale: Locale, date: Date) -> String {
+    static KEPT: Cache<Locale, Option<DaysOfMonths>> = Cache::new();
+    let formatter = KEPT.get(locale, |locale| DaysOfMonths::try_new(locale.icu().into(), MD::medium()).ok());
+    let text = formatter.as_ref().as_ref().zip(icu_date(date)).map(|(f, date)| f.format(&date).to_string());
+    written(text.map(in_one_piece), date)
 }
 
 /// On receipts: `5 de noviembre de 2026 a las 14:05`, by the clock on the wall in `zone`.
@@ -45,6 +56,11 @@ pub fn format_datetime(locale: Locale, instant: DateTime<Utc>, zone: Zone) -> St
     let input = icu_date(local.date()).zip(icu_time(local)).map(|(date, time)| IcuDateTime { date, time });
     let text = formatter.as_ref().as_ref().zip(input).map(|(f, input)| f.format(&input).to_string());
     written(text, local.format("%Y-%m-%d %H:%M"))
+}
+
+/// A day that is never parted at the end of a line; a longer way to write it (`5 de nov. de 2026`) may be.
+fn in_one_piece(text: String) -> String {
+    if text.chars().count() <= 12 { text.replace(' ', "\u{a0}") } else { text }
 }
 
 /// ISO 8601 where CLDR cannot help: a year past 9999, no data. Neither happens to an invoice.
@@ -88,8 +104,11 @@ mod tests {
             ("en", "November 5, 2026", "Nov 5, 2026"),
         ] {
             assert_eq!(format_date(locale(tag), date("2026-11-05")), long, "{tag}");
-            assert_eq!(format_date_short(locale(tag), date("2026-11-05")), short, "{tag}");
+            let written = format_date_short(locale(tag), date("2026-11-05"));
+            assert_eq!(written.replace('\u{a0}', " "), short, "{tag}");
+            assert!(written.chars().count() > 12 || !written.contains(' '), "{written} is never parted");
         }
+        assert_eq!(format_day_of_month(locale("es-MX"), date("2026-11-05")), "5\u{a0}nov");
         assert_eq!(format_date(locale("es-MX").speaking("pt"), date("1999-03-01")), "1 de março de 1999");
         assert_eq!(format_date(locale("th-TH"), date("2026-11-05")), "5 พฤศจิกายน ค.ศ. 2026");
     }

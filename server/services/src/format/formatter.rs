@@ -50,12 +50,16 @@ impl Formatter {
         (!written.is_empty()).then(|| written.join(" · "))
     }
 
-    /// A percentage with its sign, the decimal sign as in amounts.
+    /// A percentage with its sign, apart from it where the language has it so; the decimal sign as in amounts.
     #[must_use]
     pub fn percent(&self, percent: rust_decimal::Decimal) -> String {
         // The sign is the country's, whatever the currency.
         let sign = "USD".parse().map_or('.', |currency| self.style(currency).decimal);
-        format!("{}\u{a0}%", percent.normalize().to_string().replace('.', &sign.to_string()))
+        let apart = match self.language {
+            Language::Es => "\u{a0}",
+            Language::En | Language::Pt => "",
+        };
+        format!("{}{apart}%", percent.normalize().to_string().replace('.', &sign.to_string()))
     }
 
     /// The size of a file as people say it: `22 kB`, `1,4 MB`; thousands, rounded up.
@@ -97,6 +101,12 @@ impl Formatter {
         super::format_date_short(self.dates, date)
     }
 
+    /// A day beside which its year stands.
+    #[must_use]
+    pub fn day_of_month(&self, date: Date) -> String {
+        super::format_day_of_month(self.dates, date)
+    }
+
     /// The month of a day, with its year: `noviembre de 2026`, `November 2026`.
     #[must_use]
     pub fn month(&self, date: Date) -> String {
@@ -111,18 +121,8 @@ impl Formatter {
     /// An amount that raises or lowers something, with its sign before it: `+$100.00`, `−$100.00`. Nothing has none.
     #[must_use]
     pub fn signed(&self, amount: Money) -> String {
-        let size = self.money(Money::new(amount.minor().saturating_abs(), amount.currency()));
-        match amount.minor() {
-            0 => size,
-            1.. => format!("+{size}"),
-            _ => format!("\u{2212}{size}"),
-        }
-    }
-
-    /// What is owed after a movement: below nothing it is credit, and has its sign.
-    #[must_use]
-    pub fn balance(&self, amount: Money) -> String {
-        if amount.minor() < 0 { self.signed(amount) } else { self.money(amount) }
+        let written = self.money(amount);
+        if amount.is_positive() { format!("+{written}") } else { written }
     }
 
     /// The day of an instant in the creditor's zone, for lists.
@@ -197,6 +197,6 @@ mod tests {
             [-150, 0, 150].map(|minor| plain(formatter.signed(money(minor)))),
             ["−R$ 1,50", "R$ 0,00", "+R$ 1,50"]
         );
-        assert_eq!([-150, 150].map(|minor| plain(formatter.balance(money(minor)))), ["−R$ 1,50", "R$ 1,50"]);
+        assert_eq!([-150, 150].map(|minor| plain(formatter.money(money(minor)))), ["−R$ 1,50", "R$ 1,50"]);
     }
 }

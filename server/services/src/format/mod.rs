@@ -11,7 +11,7 @@ mod date;
 mod formatter;
 
 pub use amount::{amount_style_for, format_amount};
-pub use date::{format_date, format_date_short, format_datetime};
+pub use date::{format_date, format_date_short, format_datetime, format_day_of_month};
 pub use formatter::Formatter;
 
 use domain::money::Currency;

@@ -11,6 +11,7 @@ use domain::debtor::Debtor;
 use domain::id::{InvoiceId, PaymentId};
 use domain::invoice::Component;
 use domain::invoice::asked_by_currency;
+use domain::language::Language;
 use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
 use domain::payment::{Payment, Progress};
@@ -69,7 +70,7 @@ pub async fn read(
         debtor: debtor.map(|debtor| Party { name: debtor.name.clone(), lines: vec![debtor.reference.clone()] }),
         number: receipt_number(payment.id),
         paid_on: formatter.date(creditor.zone.day_of(paid_at)),
-        method: payment.provider.brand().to_owned(),
+        method: paid_with(payment, creditor, formatter.language),
         reference: payment.reference.clone().filter(|_| providers::spec(payment.provider).payer_sees_reference),
         shares,
         discount: if reduced.is_positive() { Some(formatter.money(reduced.negated()?)) } else { None },
@@ -79,6 +80,15 @@ pub async fn read(
         refunds,
         open,
     }))
+}
+
+/// With what it was paid, as far as the provider tells: by the voucher that it told of, else in a way that needs none.
+#[must_use]
+pub fn paid_with(payment: &Payment, creditor: &Creditor, language: Language) -> String {
+    let country = creditor.locale.split('-').nth(1).unwrap_or_default();
+    let mut kinds = (providers::spec(payment.provider).methods)(payment.amount.currency(), country);
+    kinds.retain(|kind| kind.is_voucher() == payment.voucher.is_some());
+    documents::paid_with(language, &kinds, payment.provider)
 }
 
 /// A part of an invoice's debt, with an amount.

@@ -24,4 +24,7 @@ pub struct Words {
     pub lead: fn(&str) -> String,
     pub button: &'static str,
     pub attached: &'static str,
+    /// What the attached files are called.
+    pub pdf: &'static str,
+    pub calendar: &'static str,
 }

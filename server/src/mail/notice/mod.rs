@@ -17,7 +17,28 @@ pub struct Notice {
     pub after: Vec<Line>,
     /// The page that says more.
     pub url: String,
+    /// What that page shows.
+    pub about: About,
 }
+/// What a notice is about: its button leads there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Agreement,
+    /// A request or a dispute.
+    Request,
+    Pause,
+}
+
+impl Notice {
+    const fn button(&self, words: &'static Words) -> &'static str {
+        match self.about {
+            About::Agreement => words.see_agreement,
+            About::Request => words.see_request,
+            About::Pause => words.see_pause,
+        }
+    }
+}
+
 letter!(Notice, "notice", notice, "notice/subject.txt", "notice/body.txt", "notice/body.html");
 
 /// The words of a notice.
@@ -47,5 +68,7 @@ pub struct Words {
     pub space_begun_more: &'static str,
     pub space_ended: &'static str,
     pub space_ended_more: &'static str,
-    pub button: &'static str,
+    pub see_agreement: &'static str,
+    pub see_request: &'static str,
+    pub see_pause: &'static str,
 }

@@ -10,8 +10,10 @@ pub(super) static WORDS: MailWords = MailWords {
     agreed: agreed::Words {
         subject: |creditor| format!("{creditor}: your agreement"),
         lead: |creditor| format!("This is what you agreed with {creditor}:"),
-        button: "See the agreement",
+        button: "View agreement",
         attached: "The agreement is attached as a PDF, with its seal.",
+        pdf: "agreement.pdf",
+        calendar: "calendar.ics",
     },
     asked: asked::Words {
         subject: |creditor| format!("{creditor}: we have received your request"),
@@ -19,7 +21,7 @@ pub(super) static WORDS: MailWords = MailWords {
         more: |until| {
             format!("A person is looking at it and will answer by {until}. Until then everything stays as it was.")
         },
-        button: "See your request",
+        button: "View your request",
     },
     answered: answered::Words {
         subject: |creditor| format!("{creditor}: the answer to your request"),
@@ -27,11 +29,11 @@ pub(super) static WORDS: MailWords = MailWords {
             format!("{creditor} offers you something else. If it suits you, confirm it by {until}:")
         },
         declined: |creditor| format!("{creditor} cannot agree to this request. Everything stays as it was."),
-        button: "See the answer",
+        button: "View the answer",
     },
     code: code::Words {
         subject: |creditor| format!("{creditor}: your confirmation code"),
-        lead: "This is the code to confirm your agreement. Type it on the page that you left open:",
+        lead: "This is the code to confirm your agreement. Enter it on the page that you left open:",
         minutes: |minutes| format!("It works once, for {minutes} minutes."),
         keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
     },
@@ -39,7 +41,7 @@ pub(super) static WORDS: MailWords = MailWords {
         made_subject: |creditor| format!("{creditor}: we have received your report"),
         made_lead: |creditor| format!("{creditor} has received what you told us."),
         made_more: |until, amount| {
-            format!("A person is looking into it and will answer by {until}. Meanwhile {amount} is not charged.")
+            format!("A person is reviewing it and will answer by {until}. Meanwhile {amount} is not charged.")
         },
         answer_subject: |creditor| format!("{creditor}: the answer to your report"),
         upheld_lead: |creditor, amount| format!("{creditor} agrees with you: {amount} is no longer charged."),
@@ -48,8 +50,8 @@ pub(super) static WORDS: MailWords = MailWords {
                 "{creditor} agrees with you in part: {amount} is no longer charged. The other {rest} is owed again."
             )
         },
-        rejected_lead: |creditor| format!("{creditor} has looked into what you told us. The amount is still open."),
-        button: "See your report",
+        rejected_lead: |creditor| format!("{creditor} has reviewed what you told us. The amount is still open."),
+        button: "View your report",
     },
     layout: layout::Words {
         hello: |name| format!("Hello {name},"),
@@ -65,7 +67,7 @@ pub(super) static WORDS: MailWords = MailWords {
     new_link: new_link::Words {
         subject: |creditor| format!("{creditor}: your new link"),
         lead: |creditor| ended(format!("Here is the new link to your account with {creditor}")),
-        button: "See my account",
+        button: "View my account",
         until: |date| format!("The link works until {date}."),
         not_you: "If you did not ask for it, there is nothing to do.",
     },
@@ -74,9 +76,9 @@ pub(super) static WORDS: MailWords = MailWords {
         late: |amount, until| {
             format!("A payment of your plan has not arrived: {amount}. If you pay it by {until}, nothing changes.")
         },
-        late_more: "If you cannot pay by then, write to us before that day: we will look for another date with you.",
+        late_more: "If you cannot pay by then, write to us before that day: we'll find another date together.",
         late_last: |amount, until| {
-            format!("{amount} of your plan is missing. There is still time: if you pay by {until}, the plan goes on.")
+            format!("{amount} of your plan is missing. There is still time: if you pay by {until}, the plan resumes.")
         },
         late_last_more: "After that day the plan ends and each invoice goes back to its own date. What you paid is kept.",
         plan_kept: "Your plan is complete. Thank you for keeping it.",
@@ -93,7 +95,9 @@ pub(super) static WORDS: MailWords = MailWords {
         space_begun_more: "While it lasts there are no reminders and nothing is added, nor charged later.",
         space_ended: "Your break has ended. Nothing was added while it lasted, and nothing will be charged for it later.",
         space_ended_more: "You can pay little by little, ask for more time, or talk to a person.",
-        button: "See my account",
+        see_agreement: "View agreement",
+        see_request: "View your request",
+        see_pause: "View your break",
     },
     payment_link: payment_link::Words {
         subject: |creditor| format!("{creditor}: your link to your account"),
@@ -102,7 +106,7 @@ pub(super) static WORDS: MailWords = MailWords {
                 "With this link you can see your account with {creditor}: every invoice in detail, and the ways to pay. You need no password."
             )
         },
-        button: "See my account",
+        button: "View my account",
         until: |date| format!("The link works until {date}. After that you can ask for another on the same page."),
         not_you: "If this message is not for you, please delete it and do not share the link.",
     },
@@ -115,35 +119,36 @@ pub(super) static WORDS: MailWords = MailWords {
         amount: "Amount",
         discount: "Early-payment discount",
         settled: "Settlement",
-        pays: "What it paid",
+        pays: "Applied to",
         left_on: |left| format!("{left} left"),
         left: |left| format!("On your account, {left} is left to pay."),
         nothing_left: "On your account, nothing is left to pay.",
         credit: |credit| format!("You have {credit} in credit. It can be used for an invoice or paid back."),
-        button: "See the receipt",
+        button: "View receipt",
+        file: "receipt.pdf",
     },
     refund: refund::Words {
         subject: |creditor| format!("{creditor}: a refund for you"),
         lead: |amount, creditor| format!("{creditor} has refunded {amount} to you."),
         of: |number| format!("It belongs to the payment with receipt {number}."),
         takes: "The money goes back to where it came from and can take up to 10 working days to show.",
-        button: "See the payment",
+        button: "View payment",
     },
     reminder: reminder::Words {
         subject: |creditor| format!("{creditor}: a reminder"),
-        overdue: "This is past its date. You can pay it now, pay in parts, or ask for more time:",
-        both: "This is past its date, or will be soon. You can pay it now, pay in parts, or ask for more time:",
+        overdue: "This is overdue. You can pay it now, pay in parts, or ask for more time:",
+        both: "This is overdue or due soon. You can pay it now, pay in parts, or ask for more time:",
         soon: "This is due soon:",
         offer: "This ends soon:",
-        settle_until: |until| format!("this payment settles it, until {until}"),
-        button: "See and choose",
+        settle_until: |until| format!("this payment settles it, by {until}"),
+        button: "View your options",
         crossed: "If you have paid already, there is nothing to do: your payment is on its way.",
-        stop: "Get no more reminders",
+        stop: "Stop reminders",
     },
     rows: rows::Words {
         invoice: |number| format!("Invoice {number}"),
         instalment: |n, of, invoices| format!("Payment {n} of {of} ({invoices})"),
-        down: |invoices| format!("First payment ({invoices})"),
+        down: |invoices| format!("Down payment ({invoices})"),
         due: |date| format!("due on {date}"),
         due_today: "due today",
         was_due: |date| format!("was due on {date}"),

@@ -11,7 +11,9 @@ pub(super) static WORDS: MailWords = MailWords {
         subject: |creditor| format!("{creditor}: su acuerdo"),
         lead: |creditor| format!("Esto es lo que acordó con {creditor}:"),
         button: "Ver el acuerdo",
-        attached: "El acuerdo va adjunto como PDF, con su sello.",
+        attached: "El acuerdo va adjunto en PDF, con su sello.",
+        pdf: "acuerdo.pdf",
+        calendar: "calendario.ics",
     },
     asked: asked::Words {
         subject: |creditor| format!("{creditor}: recibimos su solicitud"),
@@ -81,7 +83,7 @@ pub(super) static WORDS: MailWords = MailWords {
         late_more: "Si ese día tampoco puede, escríbanos antes: buscaremos otra fecha con usted.",
         late_last: |amount, until| {
             format!(
-                "Faltan {amount} de su plan. Todavía está a tiempo: si paga a más tardar el {until}, el plan sigue."
+                "Faltan {amount} de su plan. Todavía está a tiempo: si paga a más tardar el {until}, el plan se reactiva."
             )
         },
         late_last_more: "Después de ese día el plan termina y cada factura vuelve a su propia fecha. Lo pagado se conserva.",
@@ -99,7 +101,9 @@ pub(super) static WORDS: MailWords = MailWords {
         space_begun_more: "Mientras dura no hay recordatorios ni se suma nada, y tampoco se cobra después.",
         space_ended: "Su pausa terminó. Mientras duró no se sumó nada, y tampoco se cobrará después.",
         space_ended_more: "Puede pagar poco a poco, pedir más tiempo o hablar con una persona.",
-        button: "Ver mi cuenta",
+        see_agreement: "Ver el acuerdo",
+        see_request: "Ver la solicitud",
+        see_pause: "Ver la pausa",
     },
     payment_link: payment_link::Words {
         subject: |creditor| format!("{creditor}: su enlace para ver su cuenta"),
@@ -127,6 +131,7 @@ pub(super) static WORDS: MailWords = MailWords {
         nothing_left: "En su cuenta no queda nada por pagar.",
         credit: |credit| format!("Tiene {credit} a favor. Se puede usar en una factura o devolver."),
         button: "Ver el comprobante",
+        file: "comprobante.pdf",
     },
     refund: refund::Words {
         subject: |creditor| format!("{creditor}: una devolución para usted"),
@@ -141,8 +146,8 @@ pub(super) static WORDS: MailWords = MailWords {
         both: "Esto ya venció, o vence pronto. Puede pagarlo ahora, en partes, o pedir más tiempo:",
         soon: "Esto vence pronto:",
         offer: "Esto termina pronto:",
-        settle_until: |until| format!("con este pago queda liquidada, hasta el {until}"),
-        button: "Ver y elegir",
+        settle_until: |until| format!("con este pago queda liquidada, a más tardar el {until}"),
+        button: "Ver mis opciones",
         crossed: "Si ya pagó, no tiene que hacer nada: su pago está en camino.",
         stop: "No recibir más recordatorios",
     },

@@ -9,9 +9,11 @@ use app::i18n::ended;
 pub(super) static WORDS: MailWords = MailWords {
     agreed: agreed::Words {
         subject: |creditor| format!("{creditor}: seu acordo"),
-        lead: |creditor| format!("Isto é o que você combinou com {creditor}:"),
+        lead: |creditor| format!("Isto é o que você acordou com {creditor}:"),
         button: "Ver o acordo",
         attached: "O acordo vai anexo em PDF, com o seu selo.",
+        pdf: "acordo.pdf",
+        calendar: "agenda.ics",
     },
     asked: asked::Words {
         subject: |creditor| format!("{creditor}: recebemos seu pedido"),
@@ -70,19 +72,19 @@ pub(super) static WORDS: MailWords = MailWords {
     notice: notice::Words {
         subject: |creditor| format!("{creditor}: um aviso sobre seu acordo"),
         late: |amount, until| {
-            format!("Uma parcela do seu acordo não chegou: {amount}. Se você pagar até {until}, nada muda.")
+            format!("Não recebemos uma parcela do seu parcelamento: {amount}. Se você pagar até {until}, nada muda.")
         },
-        late_more: "Se nesse dia também não puder, escreva antes: procuraremos outra data com você.",
+        late_more: "Se nesse dia também não puder, fale conosco antes: encontraremos outra data juntos.",
         late_last: |amount, until| {
-            format!("Faltam {amount} do seu parcelamento. Ainda dá tempo: se pagar até {until}, ele continua.")
+            format!("Faltam {amount} do seu parcelamento. Ainda dá tempo: se pagar até {until}, ele é retomado.")
         },
         late_last_more: "Depois desse dia o parcelamento termina e cada fatura volta à sua própria data. O que foi pago é mantido.",
         plan_kept: "Seu parcelamento está completo. Obrigado por cumpri-lo.",
         plan_broken: "Seu parcelamento terminou porque faltou uma parcela. Cada fatura volta à sua própria data.",
-        plan_broken_more: "Tudo o que você pagou é mantido. Se precisar de outra saída, veja sua conta ou escreva para nós.",
+        plan_broken_more: "Tudo o que você pagou é mantido. Se precisar de outra saída, veja sua conta ou fale conosco.",
         promise_kept: "Recebemos o que você prometeu. Obrigado.",
         promise_broken: "O pagamento que você anunciou ainda não chegou. Acontece.",
-        promise_broken_more: "Nada mais muda: você pode pagar quando quiser, em partes, ou ver outras opções.",
+        promise_broken_more: "Nada mais muda: você pode pagar quando quiser, parcelar ou ver outras opções.",
         settlement_ended: "O último dia para quitar com um só pagamento passou, e esse acordo deixou de valer.",
         settlement_ended_more: "O que você pagou é mantido. Na sua conta há outras opções.",
         lapsed: "A proposta que fizemos terminou sem resposta. Tudo continua como antes.",
@@ -91,7 +93,9 @@ pub(super) static WORDS: MailWords = MailWords {
         space_begun_more: "Enquanto dura não há lembretes nem se soma nada, e nada será cobrado depois.",
         space_ended: "Sua pausa terminou. Enquanto durou nada foi somado, e nada será cobrado depois.",
         space_ended_more: "Você pode pagar aos poucos, pedir mais prazo ou falar com uma pessoa.",
-        button: "Ver minha conta",
+        see_agreement: "Ver o acordo",
+        see_request: "Ver o pedido",
+        see_pause: "Ver a pausa",
     },
     payment_link: payment_link::Words {
         subject: |creditor| format!("{creditor}: seu link para ver sua conta"),
@@ -114,11 +118,12 @@ pub(super) static WORDS: MailWords = MailWords {
         discount: "Desconto por pagamento antecipado",
         settled: "Acordo de quitação",
         pays: "O que foi pago",
-        left_on: |left| format!("faltam {left}"),
-        left: |left| format!("Na sua conta ainda faltam {left}."),
-        nothing_left: "Na sua conta não falta pagar nada.",
+        left_on: |left| format!("restam {left}"),
+        left: |left| format!("Na sua conta restam {left} a pagar."),
+        nothing_left: "Na sua conta não resta nada a pagar.",
         credit: |credit| format!("Você tem {credit} de crédito. Pode ser usado em uma fatura ou devolvido."),
         button: "Ver o comprovante",
+        file: "comprovante.pdf",
     },
     refund: refund::Words {
         subject: |creditor| format!("{creditor}: uma devolução para você"),
@@ -129,12 +134,12 @@ pub(super) static WORDS: MailWords = MailWords {
     },
     reminder: reminder::Words {
         subject: |creditor| format!("{creditor}: um lembrete"),
-        overdue: "Isto já venceu. Você pode pagar agora, em partes, ou pedir mais prazo:",
-        both: "Isto já venceu, ou vence em breve. Você pode pagar agora, em partes, ou pedir mais prazo:",
+        overdue: "Isto já venceu. Você pode pagar agora, parcelar ou pedir mais prazo:",
+        both: "Isto já venceu, ou vence em breve. Você pode pagar agora, parcelar ou pedir mais prazo:",
         soon: "Isto vence em breve:",
         offer: "Isto termina em breve:",
         settle_until: |until| format!("com este pagamento fica quitada, até {until}"),
-        button: "Ver e escolher",
+        button: "Ver minhas opções",
         crossed: "Se você já pagou, não precisa fazer nada: seu pagamento está a caminho.",
         stop: "Não receber mais lembretes",
     },

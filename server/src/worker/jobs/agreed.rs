@@ -45,9 +45,10 @@ async fn files(documents: &AgreementDocuments, calendar: Option<String>) -> Resu
     let set = tokio::task::spawn_blocking(move || documents::agreement(&document)).await;
     let pdf = set.map_err(|error| JobError::Later(error.to_string()))?;
     let pdf = pdf.map_err(|error| JobError::Hopeless(error.to_string()))?;
-    let mut files = vec![Attachment { name: "agreement.pdf", media_type: "application/pdf", bytes: pdf }];
+    let words = mail::agreed::words(documents.formatter().language);
+    let mut files = vec![Attachment { name: words.pdf, media_type: "application/pdf", bytes: pdf }];
     files.extend(calendar.map(|file| Attachment {
-        name: "calendar.ics",
+        name: words.calendar,
         media_type: "text/calendar; charset=utf-8",
         bytes: file.into_bytes(),
     }));

@@ -3,6 +3,7 @@
 
 use crate::mail;
 use crate::mail::Line;
+use crate::mail::notice::About;
 use crate::mail::rows::Row;
 use crate::worker::email::EmailContext;
 use services::outbox::JobError;
@@ -29,6 +30,11 @@ impl Notice<'_> {
             rows: self.rows,
             after: [self.after].into_iter().filter(|text| !text.is_empty()).map(Line::from).collect(),
             url: email.url_to(self.path, self.opens),
+            about: match self.opens {
+                Readable::Agreement(_) => About::Agreement,
+                Readable::Request(_) | Readable::Dispute(_) => About::Request,
+                Readable::Pause(_) => About::Pause,
+            },
         };
         email.send(&letter, self.about).await
     }

@@ -15,7 +15,7 @@ use services::account;
 use services::outbox::JobError;
 use services::payments::jobs::Receipt;
 use services::payments::receipt;
-use services::payments::receipt::receipt_number;
+use services::payments::receipt::{paid_with, receipt_number};
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::{StoreError, invoices, ledger, payments};
@@ -66,7 +66,7 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
         head: email.head(),
         number: Line::from(receipt_number(payment.id)),
         paid_at: Line::from(email.formatter.moment(payment.paid_at.unwrap_or(payment.created_at))),
-        method: Line::from(payment.provider.brand()),
+        method: Line::from(paid_with(payment, &email.creditor, email.formatter.language)),
         amount: line(payment.received),
         discount: discount.is_positive().then(|| line(discount)),
         settled: settled.is_positive().then(|| line(settled)),
@@ -91,7 +91,11 @@ async fn file(email: &EmailContext, payment: &Payment) -> Result<Vec<Attachment>
     let Some(document) = read else { return Ok(Vec::new()) };
     let set = tokio::task::spawn_blocking(move || documents::receipt(&document)).await;
     Ok(match set.map_err(|error| JobError::Later(error.to_string()))? {
-        Ok(bytes) => vec![Attachment { name: "receipt.pdf", media_type: "application/pdf", bytes }],
+        Ok(bytes) => vec![Attachment {
+            name: mail::receipt::words(email.formatter.language).file,
+            media_type: "application/pdf",
+            bytes,
+        }],
         Err(error) => {
             tracing::error!(payment.id = %payment.id, %error, "a receipt could not be typeset");
             Vec::new()

@@ -258,9 +258,11 @@ CREATE TABLE event (
     reference TEXT,                        -- the provider's money, for an event that came too early
     payment_id UUID,
     outcome TEXT NOT NULL,                 -- applied, nothing, waiting, parked
+    delivery TEXT,                         -- the provider's id of the transmission, where it signs that
     PRIMARY KEY (creditor_id, id)
 );
 CREATE UNIQUE INDEX event_once ON event (creditor_id, provider, account, event_id);
+CREATE INDEX event_by_delivery ON event (creditor_id, delivery) WHERE delivery IS NOT NULL;
 CREATE INDEX event_waiting ON event (creditor_id, reference) WHERE outcome = 'waiting';
 
 CREATE TABLE exception (

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, Once};
 use store::Store;
 
 /// Names the server that the tests may make databases on.
@@ -49,6 +49,7 @@ pub struct Scratch {
     pub url: String,
     dir: PathBuf,
     name: String,
+    has_own_database: bool,
 }
 
 fn new_name() -> String {
@@ -67,7 +68,14 @@ async fn tell<const N: usize>(server: &str, statements: [String; N]) {
     admin.close().await;
 }
 
+/// Databases whose test has ended. The next test drops them: an end cannot wait for a server.
+static ENDED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
 async fn new_database(server: &str, name: &str) -> String {
+    let ended = std::mem::take(&mut *ENDED.lock().expect("no test panics while it holds this"));
+    for ended in ended {
+        tell(server, [format!("DROP DATABASE IF EXISTS {ended} WITH (FORCE)")]).await;
+    }
     tell(server, [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")]).await;
     let mut url: url::Url = server.parse().expect("an address");
     url.set_path(name);
@@ -86,6 +94,7 @@ impl Scratch {
         for file in ["saldo.js", "saldo.wasm", "saldo.css", "console.css"] {
             std::fs::write(dir.join("site/pkg").join(file), file).expect("a file");
         }
+        let has_own_database = matches!(engine, Engine::Postgres(_));
         let url = match engine {
             Engine::Sqlite => format!("sqlite:{}", dir.join("books.db").display()),
             Engine::Postgres(server) => new_database(&server, &name).await,
@@ -95,7 +104,7 @@ impl Scratch {
                 format!("{database}?options=-csearch_path%3D{name}")
             }
         };
-        Self { url, dir, name }
+        Self { url, dir, name, has_own_database }
     }
 
     /// The address of a new database without tables, if there is a PostgreSQL.
@@ -132,5 +141,10 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.dir);
+        if self.has_own_database
+            && let Ok(mut ended) = ENDED.lock()
+        {
+            ended.push(std::mem::take(&mut self.name));
+        }
     }
 }

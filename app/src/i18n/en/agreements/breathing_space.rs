@@ -17,9 +17,9 @@ pub const BREATHING_SPACE: BreathingSpace = BreathingSpace {
     begun: "Your break has begun",
     running: |until| format!("It lasts until {until}. You do not have to do anything."),
     over: |until| format!("The break ended on {until}. No interest or charges are added for those days."),
-    ask: "We cannot give a break from here now, but we can look for another way with you.",
-    plan: "See the longest plan",
+    ask: "We cannot give a break from here now, but we can find another way together.",
+    plan: "View the longest plan",
     plan_more: "Small payments over a longer time.",
     talk: "Talk to a person",
-    talk_more: "Tell us what you need. We will look for a way with you.",
+    talk_more: "Tell us what you need. We'll find a way together.",
 };

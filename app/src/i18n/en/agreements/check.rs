@@ -25,7 +25,7 @@ pub const CHECK: Check = Check {
 
 pub const CODE: Code = Code {
     title: "Enter the code",
-    sent: |address, minutes| format!("We sent it to {address}. It works for {minutes} minutes."),
+    sent: |address, minutes| format!("We sent it to {address}. It works for {minutes} minutes after it was sent."),
     sent_again: |address| format!("We sent another code to {address}. The one before no longer works."),
     why: "That way nobody else can accept anything in your name.",
     label: "Six-digit code",
@@ -35,12 +35,12 @@ pub const CODE: Code = Code {
     unreadable: "Enter the six digits from the e-mail",
     wrong: |left| match left {
         0 => "That is not the code. Ask for another".to_owned(),
-        1 => "That is not the code. You have 1 try left".to_owned(),
-        left => format!("That is not the code. You have {left} tries left"),
+        1 => "That is not the code. You have 1 attempt left".to_owned(),
+        left => format!("That is not the code. You have {left} attempts left"),
     },
     locked: |m| {
         let minutes = if m <= 1 { "a minute".to_owned() } else { format!("{m} minutes") };
-        format!("There were too many tries. Wait {minutes} and ask for another code")
+        format!("There were too many attempts. Wait {minutes} and ask for another code")
     },
     ran_out: "That code no longer works. Ask for another",
     not_sent: "We could not send the code. Try again in a few minutes",

@@ -17,7 +17,7 @@ fn reasons(reason: DisputeReason) -> Pair {
 
 pub const DISPUTE: Dispute = Dispute {
     title: "What is wrong?",
-    lead: "Tell us what happened. A person looks at it.",
+    lead: "Tell us what happened. A person will look at it.",
     about: "Which part is it about?",
     whole: |amount| format!("The whole invoice ({amount})"),
     line: "One item",
@@ -30,7 +30,7 @@ pub const DISPUTE: Dispute = Dispute {
     words_hint: |max| format!("Up to {max} characters."),
     files: "Photos or receipts (if you have any)",
     files_hint: |max, mb| format!("PDF, JPEG, PNG or HEIC. Up to {max} files of {mb} MB each."),
-    on_hold: "While it is looked into, that part is not charged, adds no charges, and we do not remind you of it. The rest stays as it is.",
+    on_hold: "While it is under review, that part is not charged, adds no interest or fees, and we do not remind you of it. The rest stays as it is.",
     send: "Send",
     none: "There are no open invoices to report.",
 };

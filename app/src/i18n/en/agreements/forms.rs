@@ -14,10 +14,10 @@ pub const EXTENSION: Extension = Extension {
 };
 
 pub const PROMISE: Promise = Promise {
-    title: "When can you pay?",
-    lead: "Tell us how much and on which day. Nothing is signed.",
+    title: "Tell us when you'll pay",
+    lead: "This is a notice, not a contract. Nothing is charged on that day.",
     changes: "Until that day we send you no reminders.",
-    changes_not: "The due date does not change, and charges, if there are any, go on.",
+    changes_not: "The due date does not change, and late charges, if there are any, continue.",
     amount: |code| format!("Amount in {code}"),
     amount_hint: |owed| format!("Up to {owed}."),
     date: "The day you will pay",

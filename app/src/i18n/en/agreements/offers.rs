@@ -15,22 +15,23 @@ pub const WAYS: Ways = Ways {
 };
 
 pub const OFFER: Offers = Offers {
-    title: "What you can choose",
+    title: "Your options",
     lead: "Each option says what it saves or costs. Nothing is accepted until you confirm it.",
     none: "There are no special offers today. You can pay, or choose another way.",
-    all: "See all options",
+    all: "View all options",
     until: |date| format!("By {date}"),
     for_invoice: |number| format!("Invoice {number}"),
     discount: |pay, full| format!("Pay {pay} instead of {full}"),
     settlement: |pay, full| format!("Settle your {full} debt for {pay}"),
     plan: |payments| format!("Pay in up to {payments}"),
     extension: |date| format!("Pay by {date}"),
-    promise: |date| format!("Choose a day up to {date}"),
+    promise: "Tell us when you'll pay",
+    promise_until: |date| format!("By {date}"),
     saves: |amount| format!("You save {amount}"),
-    costs: |amount| format!("It costs {amount}"),
+    costs: |amount| format!("Costs {amount}"),
     free: "No cost",
-    pay_now: |amount| format!("{amount} is paid now"),
-    loses: |amount| format!("The discount of {amount} is lost"),
+    pay_now: |amount| format!("You pay {amount} now"),
+    loses: |amount| format!("You lose the {amount} discount"),
     on_request: "Needs approval",
     because_invoice: |percent, d| {
         format!("Your invoice offers {percent} off when it is paid within {} of its date.", days(d.into()))
@@ -52,7 +53,11 @@ pub const OFFER: Offers = Offers {
     because_old: |d| format!("To close a debt that fell due {} ago.", days(d)),
     because_parts: "So that you can spread it over time.",
     because_free: |left| {
-        if left == 1 { "You have 1 left this year.".to_owned() } else { format!("You have {left} left this year.") }
+        if left == 1 {
+            "You can use this once more this year.".to_owned()
+        } else {
+            format!("You can use this {left} more times this year.")
+        }
     },
     discounts: |count, pay| format!("Pay {} with a discount: {pay}", n(count, "invoice", "invoices")),
     settlements: |count| format!("Settle with one smaller payment: {}", n(count, "invoice", "invoices")),
@@ -61,7 +66,7 @@ pub const OFFER: Offers = Offers {
     saves_up_to: |amount| format!("Saves up to {amount}"),
     some_until: |date| format!("The first ends on {date}"),
     costs_differ: "The cost depends on how long",
-    some_on_request: "Some need approval",
+    some_on_request: "Some dates need approval",
     choose_inside: "You choose the invoice and the date next.",
     choose: "Choose the invoice",
     take_discount: |pay| format!("Pay {pay}"),
@@ -71,8 +76,9 @@ pub const OFFER: Offers = Offers {
     take_promise: "Choose the day",
     pay_early: |pay, until, full| format!("Pay {pay} by {until} instead of {full}."),
     pay_instalment: |amount, date| format!("Your next payment is {amount}, by {date}."),
+    pay_instalment_today: |amount| format!("Your next payment is {amount}, today."),
     settle: |amount, date| format!("Pay {amount} by {date}."),
-    settle_more: "It is what you agreed: with this payment the debt is settled.",
+    settle_more: "As agreed: this payment settles the debt.",
     pay: |amount| format!("Pay {amount}"),
     agreements: "Your agreements",
     requests: "Your requests",
@@ -81,18 +87,18 @@ pub const OFFER: Offers = Offers {
 };
 
 pub const REDUCTION: Reduction = Reduction {
-    title: "Discount for paying early",
+    title: "Early-payment discount",
     title_settlement: "Settlement",
     full: "Full amount",
     off: "Discount",
-    off_percent: |percent| format!("Discount of {percent}"),
+    off_percent: |percent| format!("{percent} discount"),
     written_off: "Written off",
     to_pay: "You pay",
     until: |date| format!("Valid until {date}, that day included."),
-    holds: "The price holds while this payment lasts, even if the period ends.",
+    holds: "The price is kept while this payment is open, even if the deadline passes.",
     taken: "The discount is already taken off.",
-    taken_settlement: "This is what you agreed: with this payment it is settled.",
+    taken_settlement: "As agreed: this payment settles it.",
     old_due: |date| format!("You were given more time; it was due on {date}."),
-    disputed: |amount| format!("{amount} is being looked into. You need not pay it meanwhile."),
-    in_agreement: "See the agreement",
+    disputed: |amount| format!("{amount} is under review. There is no need to pay it meanwhile."),
+    in_agreement: "View agreement",
 };

@@ -33,5 +33,5 @@ pub const REQUEST: Request = Request {
     made_on: "Sent",
     words: "Your words",
     files: "Files",
-    see_agreement: "See the agreement",
+    see_agreement: "View agreement",
 };

@@ -10,7 +10,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     overdue: "Overdue",
     extended: "More time given",
     in_plan: "In a payment plan",
-    disputed: "Being looked into",
+    disputed: "Under review",
     paid: "Paid",
     credit: "Credit",
     used: "Used",
@@ -25,7 +25,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
 
 pub const ACCOUNT: Account = Account {
     title: "My account",
-    account_of: |name| format!("Account of {name}"),
+    account_of: |name| format!("{name}'s account"),
     owed: "Total to pay",
     overdue: |c| format!("Overdue ({})", n(c, "invoice", "invoices")),
     due_soon: |c| format!("Due soon ({})", n(c, "invoice", "invoices")),
@@ -33,16 +33,20 @@ pub const ACCOUNT: Account = Account {
     later: |c| format!("Later ({})", n(c, "invoice", "invoices")),
     on_its_way: "Payment on its way",
     also_on_its_way: "Also on its way",
-    also_in_review: "Also being looked into",
+    also_in_review: "Also under review",
     next_overdue: |d| {
-        if d == 1 { "The oldest was due yesterday.".to_owned() } else { format!("The oldest was due {} ago.", days(d)) }
+        if d == 1 {
+            "Your oldest invoice was due yesterday.".to_owned()
+        } else {
+            format!("Your oldest invoice was due {} ago.", days(d))
+        }
     },
     next_due_soon: |d| match d {
-        0 => "The next is due today.".to_owned(),
-        1 => "The next is due tomorrow.".to_owned(),
-        d => format!("The next is due in {}.", days(d)),
+        0 => "Your next invoice is due today.".to_owned(),
+        1 => "Your next invoice is due tomorrow.".to_owned(),
+        d => format!("Your next invoice is due in {}.", days(d)),
     },
-    next_due: |date| format!("No hurry: the next is due on {date}."),
+    next_due: |date| format!("No hurry: your next invoice is due on {date}."),
     pay: |amount| format!("Pay {amount}"),
     pay_overdue: |amount| format!("Pay what is overdue: {amount}"),
     pay_due_soon: |amount| format!("Pay what is due soon: {amount}"),
@@ -61,14 +65,14 @@ pub const ACCOUNT: Account = Account {
     credit_by_debtor: "You can use it before you pay, or ask us to pay it back.",
     open_title: "A payment is not finished",
     open_more: |amount, provider, begun| {
-        ended(format!("{amount} with {provider}. Nothing has been charged yet. Begun on {begun}"))
+        ended(format!("{amount} with {provider}. Nothing has been charged yet. Started on {begun}"))
     },
-    open_continue: "Go on with this payment",
+    open_continue: "Continue this payment",
     open_cancel: "Cancel it",
-    open_see: "See the payment",
-    open_otherwise: "See the payment or pay in another way",
+    open_see: "View payment",
+    open_otherwise: "View payment or pay another way",
     open_left: |amount, provider| {
-        format!("You began a payment of {amount} with {provider} and did not finish it. Nothing was charged.")
+        format!("You started a payment of {amount} with {provider} and did not finish it. Nothing was charged.")
     },
     processing_more: |amount, provider| {
         format!(

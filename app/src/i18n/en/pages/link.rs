@@ -3,9 +3,9 @@
 use crate::i18n::pages::link::Link;
 
 pub const LINK: Link = Link {
-    gate: |creditor| format!("{creditor} sent you this link"),
-    gate_more: "You received it because you are their customer. Continue to see your invoices, pay them in full or in part, or say if something is not right.",
-    gate_pay: |creditor| format!("Pay an invoice from {creditor}"),
+    gate: "View and pay your invoices",
+    gate_more: "We sent you this link because you are our customer. You can pay in full or in part, ask for more time, or tell us if something is wrong.",
+    gate_pay: "Pay an invoice",
     gate_pay_more: "Someone shared this link with you. Continue to see the amount and, if you wish, pay it.",
     go_on: "Continue",
     gate_safe: "You need no account and no password.",
@@ -19,7 +19,7 @@ pub const LINK: Link = Link {
     reading_more: "This page was opened from an e-mail or a calendar and can only be read. Open your account link, or ask for a new one here:",
     sent: "Check your e-mail",
     sent_more: "If that address is known to us, the link will arrive within minutes.",
-    sent_nothing: "Nothing there? Look in the spam folder, or try another address.",
+    sent_nothing: "Nothing yet? Look in your spam folder, or try another address.",
     pay_only: |creditor| format!("Payment to {creditor}"),
     payee: "Paid to",
     reference: "Invoice",

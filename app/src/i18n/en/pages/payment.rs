@@ -5,7 +5,9 @@ use crate::i18n::pages::payment::{Payment, Receipt};
 pub const PAYMENT: Payment = Payment {
     started: "This payment is not finished",
     started_more: |amount, provider| {
-        format!("The payment of {amount} with {provider} was begun but is not complete yet. We have received no money.")
+        format!(
+            "The payment of {amount} with {provider} was started but is not complete yet. We have received no money."
+        )
     },
     checking: "We are confirming your payment",
     checking_more: |amount, provider| {
@@ -18,17 +20,15 @@ pub const PAYMENT: Payment = Payment {
     voucher: "Now pay at the store",
     voucher_until: |amount, until| {
         format!(
-            "Pay {amount} in cash with the voucher you received, by {until} at the latest. After that it can take up to a day until we hear of it."
+            "Pay {amount} in cash with this voucher, by {until} at the latest. After you pay, it can take up to a day for us to know."
         )
     },
     voucher_more: |amount| {
-        format!(
-            "Pay {amount} in cash with the voucher you received. After that it can take up to a day until we hear of it."
-        )
+        format!("Pay {amount} in cash with this voucher. After you pay, it can take up to a day for us to know.")
     },
-    voucher_show: "Show the voucher",
-    voucher_number: "Number to pay with",
-    instead: "Pay in another way",
+    voucher_show: "View voucher",
+    voucher_number: "Payment number",
+    instead: "Pay another way",
     instead_more: "The voucher will stop working; please do not pay it afterwards.",
     kept: "This payment can no longer be changed: the money has arrived or is on its way.",
     left: "Nothing was charged",
@@ -36,7 +36,7 @@ pub const PAYMENT: Payment = Payment {
         format!("The payment of {amount} with {provider} was not made. You can try again whenever you like.")
     },
     choose_again: "Choose how to pay",
-    bank_debit_more: |amount| format!("The bank is processing {amount}. It usually takes some working days."),
+    bank_debit_more: |amount| format!("The bank is processing {amount}. It usually takes a few working days."),
     review_more: |amount, provider| {
         format!("{provider} is reviewing the payment of {amount}. It usually takes less than a day.")
     },
@@ -51,6 +51,7 @@ pub const PAYMENT: Payment = Payment {
         )
     },
     cancelled: "Payment cancelled",
+    voucher_cancelled: "The voucher was cancelled",
     cancelled_more: |amount| format!("The payment of {amount} was cancelled. Nothing was charged."),
     expired: "The time for this payment ran out",
     expired_more: |amount| {
@@ -68,7 +69,7 @@ pub const PAYMENT: Payment = Payment {
         )
     },
     chargeback_won_more: |amount| format!("The bank has confirmed the payment of {amount}. Everything is as before."),
-    go_on: |provider| format!("Go on at {provider}"),
+    go_on: |provider| format!("Continue at {provider}"),
     again: "Try again",
     check_again: "Check again",
     to_account: "Back to my account",
@@ -84,7 +85,7 @@ pub const RECEIPT: Receipt = Receipt {
     settled: "Settlement",
     by: "Paid with",
     to: "Paid to",
-    pays: "What it paid",
+    pays: "Applied to",
     credit: "In credit",
     left: "Still to pay",
     nothing_left: "Nothing. Everything is paid.",

@@ -4,7 +4,7 @@ use crate::i18n::pages::problem::Problems;
 
 pub const PROBLEM: Problems = Problems {
     not_found: (
-        "We did not find this page",
+        "We could not find this page",
         "The address may be incomplete. Go back to your account, or open the link in your e-mail.",
     ),
     dead_link: (
@@ -37,15 +37,15 @@ pub const PROBLEM: Problems = Problems {
     ),
     open_account: |name| {
         format!(
-            "The account of {name} is open in this browser. If you were looking for something of another account, open its link again."
+            "{name}'s account is open in this browser. If you were looking for another account, open its link again."
         )
     },
     open_pay_only: "A link that can only pay one invoice is open in this browser. To see your account, open the link in your e-mail again.",
     provider_away: (
-        "The payment service does not answer",
+        "The payment service is not responding",
         "Nothing was charged. Try again in a few minutes, or pay another way.",
     ),
-    too_many: "Too many tries",
+    too_many: "Too many attempts",
     too_many_more: |m| {
         if m <= 1 { "Wait a minute and try again.".to_owned() } else { format!("Wait {m} minutes and try again.") }
     },
@@ -56,8 +56,8 @@ pub const PROBLEM: Problems = Problems {
     bad_request: ("We could not read what was sent", "Nothing was changed. Go back and try again."),
     nothing_to_pay: ("There is nothing to pay", "What you chose is paid already, or a payment for it is on its way."),
     fault: (
-        "Something failed on our side",
-        "We have been told. Before you pay again, look under Activity whether the payment was recorded.",
+        "Something went wrong on our side",
+        "We have been notified. Before you pay again, check under Activity whether the payment was recorded.",
     ),
     fault_id: "If you write to us, mention this number:",
     busy: ("Back in a moment", "The service is busy. Nothing was changed. Try again in a minute."),

@@ -21,5 +21,5 @@ pub const BREATHING_SPACE: BreathingSpace = BreathingSpace {
     plan: "Ver el plan más largo",
     plan_more: "Pagos pequeños, a lo largo de más tiempo.",
     talk: "Hablar con una persona",
-    talk_more: "Díganos qué necesita. Buscaremos una salida con usted.",
+    talk_more: "Díganos qué necesita. Juntos buscaremos una salida.",
 };

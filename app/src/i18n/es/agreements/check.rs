@@ -25,7 +25,7 @@ pub const CHECK: Check = Check {
 
 pub const CODE: Code = Code {
     title: "Escriba el código",
-    sent: |address, minutes| format!("Lo enviamos a {address}. Sirve durante {minutes} minutos."),
+    sent: |address, minutes| format!("Lo enviamos a {address}. Sirve {minutes} minutos desde su envío."),
     sent_again: |address| format!("Enviamos otro código a {address}. El anterior ya no sirve."),
     why: "Así nadie más puede aceptar algo en su nombre.",
     label: "Código de seis dígitos",

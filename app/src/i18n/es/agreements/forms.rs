@@ -19,8 +19,8 @@ pub const EXTENSION: Extension = Extension {
 };
 
 pub const PROMISE: Promise = Promise {
-    title: "¿Cuándo puede pagar?",
-    lead: "Díganos cuánto y qué día. No se firma nada.",
+    title: "Díganos qué día pagará",
+    lead: "Es un aviso, no un contrato. No le cobramos nada ese día.",
     changes: "Hasta ese día no le enviamos recordatorios.",
     changes_not: "La fecha de vencimiento no cambia, y los recargos, si los hay, siguen.",
     amount: |code| format!("Cantidad en {code}"),

@@ -15,17 +15,18 @@ pub const WAYS: Ways = Ways {
 };
 
 pub const OFFER: Offers = Offers {
-    title: "Lo que puede elegir",
+    title: "Sus opciones",
     lead: "Cada opción dice qué ahorra o cuesta. Nada se acepta hasta que usted lo confirme.",
     none: "Hoy no hay ofertas especiales. Puede pagar, o elegir otro camino.",
     all: "Ver todas las opciones",
-    until: |date| format!("Hasta el {date}"),
+    until: |date| format!("A más tardar el {date}"),
     for_invoice: |number| format!("Factura {number}"),
     discount: |pay, full| format!("Pague {pay} en vez de {full}"),
     settlement: |pay, full| format!("Liquide su deuda de {full} con un pago de {pay}"),
     plan: |payments| format!("Pague en hasta {payments}"),
-    extension: |date| format!("Pague hasta el {date}"),
-    promise: |date| format!("Elija un día hasta el {date}"),
+    extension: |date| format!("Pague a más tardar el {date}"),
+    promise: "Díganos qué día pagará",
+    promise_until: |date| format!("A más tardar el {date}"),
     saves: |amount| format!("Ahorra {amount}"),
     costs: |amount| format!("Cuesta {amount}"),
     free: "Sin costo",
@@ -44,15 +45,19 @@ pub const OFFER: Offers = Offers {
     },
     because_early: |d| {
         if d == 0 {
-            "Por pagar pronto; hoy es el último día.".to_owned()
+            "Por pronto pago; hoy es el último día.".to_owned()
         } else {
-            format!("Por pagar pronto; quedan {}.", days(d))
+            format!("Por pronto pago; {} {}.", if d == 1 { "queda" } else { "quedan" }, days(d))
         }
     },
     because_old: |d| format!("Para cerrar una deuda que venció hace {}.", days(d)),
     because_parts: "Para que pueda repartirlo en el tiempo.",
     because_free: |left| {
-        if left == 1 { "Le queda 1 este año.".to_owned() } else { format!("Le quedan {left} este año.") }
+        if left == 1 {
+            "Puede usarlo 1 vez más este año.".to_owned()
+        } else {
+            format!("Puede usarlo {left} veces más este año.")
+        }
     },
     discounts: |count, pay| format!("Pague {} con descuento: {pay}", n(count, "factura", "facturas")),
     settlements: |count| format!("Liquide con un solo pago menor: {}", n(count, "factura", "facturas")),
@@ -71,7 +76,8 @@ pub const OFFER: Offers = Offers {
     take_promise: "Decir cuándo",
     pay_early: |pay, until, full| format!("Pague {pay} a más tardar el {until} en lugar de {full}."),
     pay_instalment: |amount, date| format!("Su próximo pago es de {amount}, a más tardar el {date}."),
-    settle: |amount, date| format!("Pague {amount} hasta el {date}."),
+    pay_instalment_today: |amount| format!("Su próximo pago es de {amount}, hoy."),
+    settle: |amount, date| format!("Pague {amount} a más tardar el {date}."),
     settle_more: "Es lo que acordó: con este pago la deuda queda saldada.",
     pay: |amount| format!("Pagar {amount}"),
     agreements: "Sus acuerdos",
@@ -81,7 +87,7 @@ pub const OFFER: Offers = Offers {
 };
 
 pub const REDUCTION: Reduction = Reduction {
-    title: "Descuento por pagar pronto",
+    title: "Descuento por pronto pago",
     title_settlement: "Acuerdo de liquidación",
     full: "Importe completo",
     off: "Descuento",

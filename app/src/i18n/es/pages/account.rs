@@ -36,17 +36,17 @@ pub const ACCOUNT: Account = Account {
     also_in_review: "Además, en revisión",
     next_overdue: |d| {
         if d == 1 {
-            "Lo más antiguo venció ayer.".to_owned()
+            "Su factura más antigua venció ayer.".to_owned()
         } else {
-            format!("Lo más antiguo venció hace {}.", days(d))
+            format!("Su factura más antigua venció hace {}.", days(d))
         }
     },
     next_due_soon: |d| match d {
-        0 => "Lo próximo vence hoy.".to_owned(),
-        1 => "Lo próximo vence mañana.".to_owned(),
-        d => format!("Lo próximo vence en {}.", days(d)),
+        0 => "Su próxima factura vence hoy.".to_owned(),
+        1 => "Su próxima factura vence mañana.".to_owned(),
+        d => format!("Su próxima factura vence en {}.", days(d)),
     },
-    next_due: |date| format!("No hay prisa: lo próximo vence el {date}."),
+    next_due: |date| format!("No hay prisa: su próxima factura vence el {date}."),
     pay: |amount| format!("Pagar {amount}"),
     pay_overdue: |amount| format!("Pagar lo vencido: {amount}"),
     pay_due_soon: |amount| format!("Pagar lo próximo: {amount}"),

@@ -12,6 +12,8 @@ pub const INVOICE: Invoice = Invoice {
     credit_text: "Esta cantidad es a su favor. No hay que pagarla.",
     credit_spent: "Todo este saldo a favor ya se usó.",
     pay: |amount| format!("Pagar {amount}"),
+    pay_instalment: |amount| format!("Hacer el próximo pago: {amount}"),
+    settled_until: |until| format!("Por acuerdo, a más tardar el {until}"),
     pay_part: "Pagar otra cantidad",
     what_for: "Qué incluye",
     description: "Concepto",

@@ -3,9 +3,9 @@
 use crate::i18n::pages::link::Link;
 
 pub const LINK: Link = Link {
-    gate: |creditor| format!("{creditor} le envió este enlace"),
-    gate_more: "Lo recibe porque es su cliente. Continúe para ver sus facturas, pagarlas completas o en partes, o avisar si algo no está bien.",
-    gate_pay: |creditor| format!("Pagar una factura de {creditor}"),
+    gate: "Vea y pague sus facturas",
+    gate_more: "Le enviamos este enlace porque es nuestro cliente. Puede pagar todo o una parte, pedir más tiempo o avisar si algo no está bien.",
+    gate_pay: "Pagar una factura",
     gate_pay_more: "Alguien compartió este enlace con usted. Continúe para ver el importe y, si quiere, pagarlo.",
     go_on: "Continuar",
     gate_safe: "No hace falta crear una cuenta ni una contraseña.",

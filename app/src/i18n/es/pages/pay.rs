@@ -27,6 +27,12 @@ pub const CHOOSE: Choose = Choose {
 pub const CONFIRM: Confirm = Confirm {
     title: "Revise su pago",
     amount: "Va a pagar",
+    of_plan: |first, last, of| match (first, last) {
+        (_, 0) => "Pago inicial de su plan".to_owned(),
+        (0, last) => format!("Pago inicial y pagos hasta el {last} de {of} de su plan"),
+        (first, last) if first == last => format!("Pago {last} de {of} de su plan"),
+        (first, last) => format!("Pagos {first} a {last} de {of} de su plan"),
+    },
     pays_many: |c| format!("Con esto paga {}", n(c, "factura", "facturas")),
     pays: "Con esto paga",
     left_on: |left| format!("Quedan {left}"),

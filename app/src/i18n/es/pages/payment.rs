@@ -18,13 +18,11 @@ pub const PAYMENT: Payment = Payment {
     voucher: "Falta pagar en la tienda",
     voucher_until: |amount, until| {
         format!(
-            "Pague {amount} en efectivo con la ficha que recibió, a más tardar el {until}. Después de pagar, el aviso puede tardar hasta un día."
+            "Pague {amount} en efectivo con esta ficha, a más tardar el {until}. Después de pagar, el aviso puede tardar hasta un día."
         )
     },
     voucher_more: |amount| {
-        format!(
-            "Pague {amount} en efectivo con la ficha que recibió. Después de pagar, el aviso puede tardar hasta un día."
-        )
+        format!("Pague {amount} en efectivo con esta ficha. Después de pagar, el aviso puede tardar hasta un día.")
     },
     voucher_show: "Ver la ficha de pago",
     voucher_number: "Número para pagar",
@@ -51,6 +49,7 @@ pub const PAYMENT: Payment = Payment {
         )
     },
     cancelled: "Pago cancelado",
+    voucher_cancelled: "La ficha se canceló",
     cancelled_more: |amount| format!("El pago de {amount} se canceló. No se cobró nada."),
     expired: "Se acabó el tiempo para este pago",
     expired_more: |amount| {

@@ -21,5 +21,5 @@ pub const BREATHING_SPACE: BreathingSpace = BreathingSpace {
     plan: "Ver o parcelamento mais longo",
     plan_more: "Parcelas pequenas, por mais tempo.",
     talk: "Falar com uma pessoa",
-    talk_more: "Diga do que precisa. Vamos buscar uma saída com você.",
+    talk_more: "Diga do que precisa. Vamos encontrar uma saída juntos.",
 };

@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     settlement: "Confira o acordo de quitação",
     discount: "Confira o desconto",
     change: "Alterar",
-    agreed: "O que fica combinado",
+    agreed: "O que fica acordado",
     if_not: "Se não for cumprido",
     replaces: |amount, date| format!("Isto substitui sua promessa de pagar {amount} em {date}, que deixa de valer."),
     changed: "Algo mudou desde que você abriu esta página. Confira de novo antes de aceitar.",
@@ -18,12 +18,12 @@ pub const CHECK: Check = Check {
     agree: "Aceitar",
     send_code: "Aceitar e receber o código",
     ask: "Enviar o pedido",
-    nothing_yet: "Nada foi combinado ainda.",
+    nothing_yet: "Nada foi acordado ainda.",
 };
 
 pub const CODE: Code = Code {
     title: "Digite o código",
-    sent: |address, minutes| format!("Enviamos para {address}. Vale por {minutes} minutos."),
+    sent: |address, minutes| format!("Enviamos para {address}. Vale por {minutes} minutos após o envio."),
     sent_again: |address| format!("Enviamos outro código para {address}. O anterior não vale mais."),
     why: "Assim ninguém mais pode aceitar algo em seu nome.",
     label: "Código de seis dígitos",

@@ -14,14 +14,14 @@ pub const EXTENSION: Extension = Extension {
 };
 
 pub const PROMISE: Promise = Promise {
-    title: "Quando você pode pagar?",
-    lead: "Diga quanto e em que dia. Nada é assinado.",
+    title: "Diga em que dia vai pagar",
+    lead: "É um aviso, não um contrato. Nada é cobrado nesse dia.",
     changes: "Até esse dia não enviamos lembretes.",
     changes_not: "A data de vencimento não muda, e os encargos, se houver, continuam.",
     amount: |code| format!("Valor em {code}"),
     amount_hint: |owed| format!("Até {owed}."),
     date: "Dia em que vai pagar",
-    date_hint: |latest| format!("No máximo até {latest}."),
+    date_hint: |latest| format!("Até {latest}."),
     left: |left| format!("Você pode fazer isto mais {} neste ano.", times(left)),
 };
 

@@ -15,7 +15,7 @@ pub const WAYS: Ways = Ways {
 };
 
 pub const OFFER: Offers = Offers {
-    title: "O que você pode escolher",
+    title: "Suas opções",
     lead: "Cada opção diz quanto economiza ou custa. Nada é aceito até você confirmar.",
     none: "Hoje não há ofertas especiais. Você pode pagar, ou escolher outro caminho.",
     all: "Ver todas as opções",
@@ -23,14 +23,15 @@ pub const OFFER: Offers = Offers {
     for_invoice: |number| format!("Fatura {number}"),
     discount: |pay, full| format!("Pague {pay} em vez de {full}"),
     settlement: |pay, full| format!("Quite sua dívida de {full} com um pagamento de {pay}"),
-    plan: |payments| format!("Parcele em até {payments}"),
+    plan: |payments| format!("Pague em até {payments}"),
     extension: |date| format!("Pague até {date}"),
-    promise: |date| format!("Escolha um dia até {date}"),
+    promise: "Diga em que dia vai pagar",
+    promise_until: |date| format!("Até {date}"),
     saves: |amount| format!("Você economiza {amount}"),
     costs: |amount| format!("Custa {amount}"),
     free: "Sem custo",
-    pay_now: |amount| format!("{amount} são pagos agora"),
-    loses: |amount| format!("O desconto de {amount} se perde"),
+    pay_now: |amount| format!("Você paga {amount} agora"),
+    loses: |amount| format!("Você perde o desconto de {amount}"),
     on_request: "Requer aprovação",
     because_invoice: |percent, d| {
         format!("Sua fatura oferece {percent} de desconto se for paga em até {} da emissão.", days(d.into()))
@@ -43,23 +44,27 @@ pub const OFFER: Offers = Offers {
         }
     },
     because_early: |d| match d {
-        0 => "Por pagar cedo; hoje é o último dia.".to_owned(),
-        1 => "Por pagar cedo; resta 1 dia.".to_owned(),
-        d => format!("Por pagar cedo; restam {d} dias."),
+        0 => "Por pagamento antecipado; hoje é o último dia.".to_owned(),
+        1 => "Por pagamento antecipado; resta 1 dia.".to_owned(),
+        d => format!("Por pagamento antecipado; restam {d} dias."),
     },
     because_old: |d| format!("Para encerrar uma dívida que venceu há {}.", days(d)),
     because_parts: "Para você distribuir ao longo do tempo.",
     because_free: |left| {
-        if left == 1 { "Resta 1 neste ano.".to_owned() } else { format!("Restam {left} neste ano.") }
+        if left == 1 {
+            "Você pode usar mais 1 vez neste ano.".to_owned()
+        } else {
+            format!("Você pode usar mais {left} vezes neste ano.")
+        }
     },
     discounts: |count, pay| format!("Pague {} com desconto: {pay}", n(count, "fatura", "faturas")),
     settlements: |count| format!("Quite com um único pagamento menor: {}", n(count, "fatura", "faturas")),
     extensions: |longest| format!("Mais prazo: até {longest}"),
-    plan_on_request: |most| format!("Até {most} parcelas com autorização"),
+    plan_on_request: |most| format!("Até {most} parcelas com aprovação"),
     saves_up_to: |amount| format!("Economize até {amount}"),
     some_until: |date| format!("O primeiro termina em {date}"),
     costs_differ: "O custo depende do prazo",
-    some_on_request: "Alguns prazos precisam de autorização",
+    some_on_request: "Alguns prazos requerem aprovação",
     choose_inside: "Depois você escolhe a fatura e a data.",
     choose: "Escolher a fatura",
     take_discount: |pay| format!("Pagar {pay}"),
@@ -69,8 +74,9 @@ pub const OFFER: Offers = Offers {
     take_promise: "Dizer quando",
     pay_early: |pay, until, full| format!("Pague {pay} até {until} em vez de {full}."),
     pay_instalment: |amount, date| format!("Sua próxima parcela é de {amount}, até {date}."),
+    pay_instalment_today: |amount| format!("Sua próxima parcela é de {amount}, hoje."),
     settle: |amount, date| format!("Pague {amount} até {date}."),
-    settle_more: "É o que você combinou: com este pagamento a dívida fica quitada.",
+    settle_more: "Conforme acordado: este pagamento quita a dívida.",
     pay: |amount| format!("Pagar {amount}"),
     agreements: "Seus acordos",
     requests: "Seus pedidos",
@@ -79,7 +85,7 @@ pub const OFFER: Offers = Offers {
 };
 
 pub const REDUCTION: Reduction = Reduction {
-    title: "Desconto por pagar cedo",
+    title: "Desconto por pagamento antecipado",
     title_settlement: "Acordo de quitação",
     full: "Valor integral",
     off: "Desconto",
@@ -89,7 +95,7 @@ pub const REDUCTION: Reduction = Reduction {
     until: |date| format!("Vale até {date}, inclusive."),
     holds: "O preço se mantém enquanto durar este pagamento, mesmo que o prazo acabe.",
     taken: "O desconto já está aplicado.",
-    taken_settlement: "É o que você combinou: com este pagamento fica quitado.",
+    taken_settlement: "Conforme acordado: este pagamento quita tudo.",
     old_due: |date| format!("O prazo foi ampliado; antes vencia em {date}."),
     disputed: |amount| format!("{amount} estão em análise. Não é preciso pagar essa parte enquanto isso."),
     in_agreement: "Ver o acordo",

@@ -30,19 +30,23 @@ pub const ACCOUNT: Account = Account {
     overdue: |c| format!("Vencido ({})", n(c, "fatura", "faturas")),
     due_soon: |c| format!("Vence em breve ({})", n(c, "fatura", "faturas")),
     in_plan: |c| format!("Parcelado ({})", n(c, "fatura", "faturas")),
-    later: |c| format!("Mais adiante ({})", n(c, "fatura", "faturas")),
+    later: |c| format!("A vencer ({})", n(c, "fatura", "faturas")),
     on_its_way: "Pagamento a caminho",
     also_on_its_way: "Além disso, a caminho",
     also_in_review: "Além disso, em análise",
     next_overdue: |d| {
-        if d == 1 { "A mais antiga venceu ontem.".to_owned() } else { format!("A mais antiga venceu há {}.", days(d)) }
+        if d == 1 {
+            "Sua fatura mais antiga venceu ontem.".to_owned()
+        } else {
+            format!("Sua fatura mais antiga venceu há {}.", days(d))
+        }
     },
     next_due_soon: |d| match d {
-        0 => "A próxima vence hoje.".to_owned(),
-        1 => "A próxima vence amanhã.".to_owned(),
-        d => format!("A próxima vence em {}.", days(d)),
+        0 => "Sua próxima fatura vence hoje.".to_owned(),
+        1 => "Sua próxima fatura vence amanhã.".to_owned(),
+        d => format!("Sua próxima fatura vence em {}.", days(d)),
     },
-    next_due: |date| format!("Sem pressa: a próxima vence em {date}."),
+    next_due: |date| format!("Sem pressa: sua próxima fatura vence em {date}."),
     pay: |amount| format!("Pagar {amount}"),
     pay_overdue: |amount| format!("Pagar o vencido: {amount}"),
     pay_due_soon: |amount| format!("Pagar o que vence em breve: {amount}"),

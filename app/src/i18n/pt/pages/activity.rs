@@ -45,7 +45,7 @@ pub const ACTIVITY: Activity = Activity {
     agreement_price: "Custo do acordo",
     fee: "Multa por atraso",
     accrued: "Juros e multas a lançar",
-    waived: "Encargo perdoado",
+    waived: "Encargo dispensado",
     written_off: "Perdoado",
     settled: "Acordo de quitação",
 };

@@ -12,6 +12,8 @@ pub const INVOICE: Invoice = Invoice {
     credit_text: "Este valor é um crédito seu. Não há nada a pagar.",
     credit_spent: "Todo este crédito já foi usado.",
     pay: |amount| format!("Pagar {amount}"),
+    pay_instalment: |amount| format!("Pagar a próxima parcela: {amount}"),
+    settled_until: |until| format!("Conforme acordado, até {until}"),
     pay_part: "Pagar outro valor",
     what_for: "O que inclui",
     description: "Descrição",
@@ -55,7 +57,7 @@ pub const INVOICE: Invoice = Invoice {
     interest: "Juros por atraso",
     agreement_price: "Custo do acordo",
     fee: "Multa por atraso",
-    waived: "Encargo perdoado",
+    waived: "Encargo dispensado",
     written_off: "Perdoado",
     settled: "Acordo de quitação",
 };

@@ -3,9 +3,9 @@
 use crate::i18n::pages::link::Link;
 
 pub const LINK: Link = Link {
-    gate: |creditor| format!("{creditor} enviou este link"),
-    gate_more: "Você o recebeu porque é cliente. Continue para ver suas faturas, pagar tudo ou uma parte, ou avisar se algo não está certo.",
-    gate_pay: |creditor| format!("Pagar uma fatura de {creditor}"),
+    gate: "Veja e pague suas faturas",
+    gate_more: "Enviamos este link porque você é nosso cliente. Você pode pagar tudo ou uma parte, pedir mais prazo ou avisar se algo não está certo.",
+    gate_pay: "Pagar uma fatura",
     gate_pay_more: "Alguém compartilhou este link com você. Continue para ver o valor e, se quiser, pagar.",
     go_on: "Continuar",
     gate_safe: "Não é preciso criar conta nem senha.",

@@ -21,12 +21,10 @@ pub const PAYMENT: Payment = Payment {
     },
     voucher: "Falta pagar o boleto",
     voucher_until: |amount, until| {
-        format!(
-            "Pague {amount} com o boleto que recebeu, até {until}. Depois de pagar, o aviso pode levar até um dia útil."
-        )
+        format!("Pague {amount} com este boleto, até {until}. Depois de pagar, o aviso pode levar até um dia útil.")
     },
     voucher_more: |amount| {
-        format!("Pague {amount} com o boleto que recebeu. Depois de pagar, o aviso pode levar até um dia útil.")
+        format!("Pague {amount} com este boleto. Depois de pagar, o aviso pode levar até um dia útil.")
     },
     voucher_show: "Ver o boleto",
     voucher_number: "Número para pagar",
@@ -53,6 +51,7 @@ pub const PAYMENT: Payment = Payment {
         )
     },
     cancelled: "Pagamento cancelado",
+    voucher_cancelled: "O boleto foi cancelado",
     cancelled_more: |amount| format!("O pagamento de {amount} foi cancelado. Nada foi cobrado."),
     expired: "O tempo deste pagamento acabou",
     expired_more: |amount| {
@@ -89,7 +88,7 @@ pub const RECEIPT: Receipt = Receipt {
     pays: "O que foi pago",
     credit: "Crédito",
     left: "Ainda a pagar",
-    nothing_left: "Nada. Está tudo pago.",
+    nothing_left: "Nada. Tudo quitado.",
     mailed: "Também enviamos por e-mail.",
     pdf: "Comprovante em PDF",
 };

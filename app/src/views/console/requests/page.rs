@@ -4,6 +4,7 @@ use super::view::{RequestsView, WaitingRow};
 use crate::components::agreements::request_kind;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::tone;
+use crate::components::kept;
 use crate::context::PageContext;
 use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
@@ -35,7 +36,7 @@ fn row(language: Language, row: WaitingRow) -> Fragment {
             <a class="row" href=row.href>
                 <span class="what">
                     <b>{row.debtor}</b>
-                    <small>{request_kind(language.agreements(), row.kind)}": "{row.asked}</small>
+                    <small>{request_kind(language.agreements(), row.kind)}": "{kept(&row.asked)}</small>
                     <small>{(words.answer_by)(&row.answer_by)}</small>
                 </span>
                 <span></span>

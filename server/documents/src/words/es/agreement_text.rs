@@ -8,6 +8,10 @@ fn days(count: i64) -> String {
     if count == 1 { "1 día".to_owned() } else { format!("{count} días") }
 }
 
+fn invoices(figures: &PlanFigures<'_>) -> String {
+    format!("{} {}", if figures.several { "facturas" } else { "factura" }, figures.invoices)
+}
+
 fn payments_every(count: u16, frequency: Frequency) -> String {
     let one = count == 1;
     let word = if one { "pago" } else { "pagos" };
@@ -36,9 +40,10 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     first: "Primer pago",
     last: "Último pago",
     cost: "Costo del plan",
-    total: "En total",
+    total: "Total",
     nothing: "Nada",
     old_due: "Fecha actual",
+    former_due: "Fecha anterior",
     new_due: "Fecha nueva",
     price: "Costo",
     pay_now: "Se paga ahora",
@@ -48,20 +53,25 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     discount: |number, pay, off, until| {
         format!("Con {pay} a más tardar el {until} queda pagada la factura {number}. Se descuentan {off}.")
     },
-    discount_if_not: |full| format!("Si no se paga para ese día, se debe el importe completo: {full}."),
+    discount_if_not: |full| format!("Si no se paga a más tardar ese día, se debe el importe completo: {full}."),
     settlement: |creditor, pay, owed, until| {
         format!("{creditor} acepta {pay} en lugar de {owed}, si se pagan a más tardar el {until}.")
     },
-    settlement_off: |off| format!("Con ese pago se condonan {off} y no queda nada por pagar de esas facturas."),
-    settlement_if_not: "Si no se paga para ese día, este acuerdo deja de valer y se debe todo otra vez. Lo que se haya pagado se conserva.",
-    plan: |PlanFigures { invoices, in_parts, payments, first, last }| {
+    settlement_off: |off, several| {
+        let of = if several { "esas facturas" } else { "esa factura" };
+        format!("Con ese pago se condonan {off} y no queda nada por pagar de {of}.")
+    },
+    settlement_if_not: "Si no se paga a más tardar ese día, este acuerdo deja de valer y se debe todo otra vez. Lo que se haya pagado se conserva.",
+    plan: |figures @ PlanFigures { in_parts, payments, first, last, .. }| {
         format!(
-            "Se pagan {in_parts} (facturas: {invoices}) en {payments}, el primero el {first} y el último el {last}."
+            "Se pagan {in_parts} ({}) en {payments}, el primero el {first} y el último el {last}.",
+            invoices(figures)
         )
     },
-    plan_with_down: |down, PlanFigures { invoices, in_parts, payments, first, last }| {
+    plan_with_down: |down, figures @ PlanFigures { in_parts, payments, first, last, .. }| {
         format!(
-            "Hoy se pagan {down}; los {in_parts} restantes, en {payments}, el primero el {first} y el último el {last} (facturas: {invoices})."
+            "Hoy se pagan {down}; los {in_parts} restantes, en {payments}, el primero el {first} y el último el {last} ({}).",
+            invoices(figures)
         )
     },
     plan_cost: |cost, total| format!("El plan cuesta {cost}, que los pagos ya incluyen. En total se pagan {total}."),
@@ -74,24 +84,27 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
         if d == 0 {
             "Cada pago se hace a más tardar en su fecha.".to_owned()
         } else {
-            format!("Si un pago se retrasa, hay {} más para hacerlo sin consecuencias.", days(d.into()))
+            format!("Si un pago se retrasa, tiene {} más para hacerlo sin consecuencias.", days(d.into()))
         }
     },
     early_days: |percent, d| {
-        format!("Cada pago hecho {} antes de su fecha tiene {percent} de descuento.", days(d.into()))
+        format!("Cada pago hecho con al menos {} de anticipación tiene {percent} de descuento.", days(d.into()))
     },
     early_day: |percent, day| {
         format!("Cada pago hecho a más tardar el día {day} de su mes tiene {percent} de descuento.")
     },
     reschedules: |count| {
         if count == 1 {
-            "Se pueden pedir otras fechas o cantidades 1 vez.".to_owned()
+            "Puede pedir 1 vez otras fechas o cantidades.".to_owned()
         } else {
-            format!("Se pueden pedir otras fechas o cantidades {count} veces.")
+            format!("Puede pedir {count} veces otras fechas o cantidades.")
         }
     },
     broken: "Si un pago falta también después de ese tiempo, el plan termina y cada factura vuelve a su propia fecha.",
-    cure: |d| format!("Aun así, hay {} para pagar lo atrasado; entonces el plan sigue.", days(d.into())),
+    cure: |d| {
+        let within = if d == 1 { "al día siguiente".to_owned() } else { format!("en los {d} días siguientes") };
+        format!("Si paga lo atrasado {within}, el plan se reactiva.")
+    },
     paid_is_kept: "Todo lo pagado se conserva.",
     broken_charges: "Los recargos que estaban en pausa se cobran.",
     broken_no_charges: "Los recargos que estaban en pausa no se cobran.",
@@ -102,8 +115,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     extension_price: |price| format!("Cuesta {price}, que se suman a la factura."),
     extension_free: "No tiene costo.",
     extension_now: |amount| format!("La nueva fecha vale desde que se paguen {amount}."),
-    extension_loses: |amount| format!("Se pierde el descuento de {amount} por pagar pronto."),
-    extension_if_not: "Si no se paga para la nueva fecha, la factura estará vencida desde ese día.",
+    extension_loses: |amount| format!("Se pierde el descuento de {amount} por pronto pago."),
+    extension_if_not: "Si no se paga a más tardar en la nueva fecha, la factura estará vencida desde ese día.",
     promise: |amount, date| format!("Usted pagará {amount} a más tardar el {date}."),
     promise_rests: "Hasta ese día no se envían recordatorios.",
     promise_not: "La fecha de vencimiento no cambia, y los recargos, si los hay, siguen.",

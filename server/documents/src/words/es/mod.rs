@@ -46,8 +46,9 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         agreed: "Lo acordado",
         schedule: "Calendario de pagos",
         n: "N.º",
-        due_on: "Pagar hasta el",
+        due_on: "Fecha límite",
         instalment: "Pago",
+        early: "Hasta el",
         principal: "Capital",
         price: "Costo",
         left: "Queda",
@@ -96,4 +97,5 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         },
         tomorrow: |summary| format!("Mañana: {summary}"),
     },
+    method: MethodWords { card: "Tarjeta", bank_debit: "Cuenta bancaria", or: " o " },
 };

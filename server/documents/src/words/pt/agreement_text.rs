@@ -32,7 +32,7 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     written_off: "Perdoado",
     to_pay: "Você paga",
     until: "Último dia",
-    owed: "O que deve",
+    owed: "Valor devido",
     payments: "Parcelas",
     each: "Cada parcela",
     up_to: |amount| format!("até {amount}"),
@@ -40,9 +40,10 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     first: "Primeira parcela",
     last: "Última parcela",
     cost: "Custo do parcelamento",
-    total: "No total",
+    total: "Total",
     nothing: "Nada",
     old_due: "Data atual",
+    former_due: "Data anterior",
     new_due: "Data nova",
     price: "Custo",
     pay_now: "Pago agora",
@@ -50,57 +51,65 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     amount: "Valor",
     day: "Dia",
     discount: |number, pay, off, until| {
-        format!("Com {pay} até {until}, a fatura {number} fica paga. O desconto é de {off}.")
+        format!("Com {pay} até {until}, a fatura {number} fica quitada. O desconto é de {off}.")
     },
     discount_if_not: |full| format!("Se não for paga até esse dia, deve-se o valor integral: {full}."),
     settlement: |creditor, pay, owed, until| {
         format!("{creditor} aceita {pay} em vez de {owed}, se o pagamento for feito até {until}.")
     },
-    settlement_off: |off| format!("Com esse pagamento, {off} são perdoados e nada resta a pagar dessas faturas."),
+    settlement_off: |off, several| {
+        let of = if several { "dessas faturas" } else { "dessa fatura" };
+        format!("Com esse pagamento, {off} são perdoados e nada resta a pagar {of}.")
+    },
     settlement_if_not: "Se não for pago até esse dia, este acordo deixa de valer e tudo volta a ser devido. O que tiver sido pago fica valendo.",
-    plan: |PlanFigures { invoices, in_parts, payments, first, last }| {
-        let (what, are) =
-            if invoices.contains(", ") { ("As faturas", "serão pagas") } else { ("A fatura", "será paga") };
+    plan: |PlanFigures { invoices, several, in_parts, payments, first, last }| {
+        let (what, are) = if *several { ("As faturas", "serão pagas") } else { ("A fatura", "será paga") };
         format!(
             "{what} {invoices} {are} em {payments}, no total de {in_parts}: a primeira em {first} e a última em {last}."
         )
     },
-    plan_with_down: |down, PlanFigures { invoices, in_parts, payments, first, last }| {
+    plan_with_down: |down, PlanFigures { invoices, several, in_parts, payments, first, last }| {
+        let what = if *several { "faturas" } else { "fatura" };
         format!(
-            "Hoje são pagos {down}; os {in_parts} restantes, em {payments}, a primeira em {first} e a última em {last} (faturas: {invoices})."
+            "Hoje são pagos {down}; os {in_parts} restantes, em {payments}, a primeira em {first} e a última em {last} ({what} {invoices})."
         )
     },
     plan_cost: |cost, total| {
-        format!("O parcelamento custa {cost}, já incluídos nas parcelas. No total são pagos {total}.")
+        format!("O parcelamento custa {cost}, já incluídos nas parcelas. O total pago é de {total}.")
     },
     plan_free: "O parcelamento não tem custo.",
-    charges_rest: "Enquanto o parcelamento é cumprido, não se somam juros nem encargos.",
+    charges_rest: "Enquanto o parcelamento é cumprido, não há cobrança de juros nem encargos.",
     charges_run: "Os juros e encargos continuam durante o parcelamento.",
-    kept_waives: "Quando o parcelamento termina cumprido, os encargos em pausa são perdoados.",
+    kept_waives: "Quando o parcelamento termina cumprido, os encargos em pausa são dispensados.",
     kept_charges: "Quando o parcelamento termina, os encargos que estavam em pausa são cobrados.",
     grace: |d| {
         if d == 0 {
             "Cada parcela é paga até a sua data.".to_owned()
         } else {
-            format!("Se uma parcela atrasar, há mais {} para pagá-la sem consequências.", days(d.into()))
+            format!("Se uma parcela atrasar, você tem mais {} para pagá-la sem consequências.", days(d.into()))
         }
     },
-    early_days: |percent, d| format!("Cada parcela paga {} antes da data tem {percent} de desconto.", days(d.into())),
+    early_days: |percent, d| {
+        format!("Cada parcela paga com pelo menos {} de antecedência tem {percent} de desconto.", days(d.into()))
+    },
     early_day: |percent, day| format!("Cada parcela paga até o dia {day} do seu mês tem {percent} de desconto."),
-    reschedules: |count| format!("É possível pedir outras datas ou valores {}.", times(count)),
+    reschedules: |count| format!("Você pode pedir outras datas ou valores {}.", times(count)),
     broken: "Se uma parcela continuar faltando depois desse tempo, o parcelamento termina e cada fatura volta à sua própria data.",
-    cure: |d| format!("Mesmo assim, há {} para pagar o atrasado; então o parcelamento continua.", days(d.into())),
+    cure: |d| {
+        let within = if d == 1 { "no dia seguinte".to_owned() } else { format!("nos {d} dias seguintes") };
+        format!("Se você pagar o atrasado {within}, o parcelamento é retomado.")
+    },
     paid_is_kept: "Tudo o que foi pago fica valendo.",
     broken_charges: "Os encargos que estavam em pausa são cobrados.",
     broken_no_charges: "Os encargos que estavam em pausa não são cobrados.",
     broken_discounts: "Os descontos obtidos nas parcelas são retirados.",
     broken_price: "O custo das parcelas que faltavam não é cobrado.",
     extension: |number, new, old| format!("A fatura {number} vence em {new} em vez de {old}."),
-    extension_rests: "Até a nova data não se somam juros nem multas por atraso; o que já tinha sido somado permanece.",
+    extension_rests: "Até a nova data não há cobrança de juros nem multas por atraso; o que já tinha sido cobrado permanece.",
     extension_price: |price| format!("Custa {price}, que são somados à fatura."),
     extension_free: "Não tem custo.",
     extension_now: |amount| format!("A nova data vale a partir do pagamento de {amount}."),
-    extension_loses: |amount| format!("O desconto de {amount} por pagar cedo se perde."),
+    extension_loses: |amount| format!("Perde-se o desconto de {amount} por pagamento antecipado."),
     extension_if_not: "Se não for paga até a nova data, a fatura estará vencida a partir desse dia.",
     promise: |amount, date| format!("Você vai pagar {amount} até {date}."),
     promise_rests: "Até esse dia não são enviados lembretes.",
