@@ -83,7 +83,7 @@ pub enum ChoiceError {
         /// What is owed on them.
         owed: Money,
     },
-    /// The part would leave less than any provider can charge.
+    /// The part would leave less than every provider can charge.
     #[error("leaves {rest}, which cannot be charged")]
     LeavesTooLittle {
         /// What it would leave on the whole account.
@@ -110,8 +110,8 @@ impl From<MoneyError> for ChoiceError {
     }
 }
 
-/// Refuses a part payment that would leave so little on the whole account that no provider could charge it: nobody could
-/// ever pay that rest here. `floor` is the least that one can charge, `min` the least part payment, `whole` what was chosen.
+/// Refuses a part payment that would leave so little on the whole account that not every way could pay it: the whole is offered
+/// instead. `floor` is the least that every provider can charge, `min` the least part payment, `whole` what was chosen.
 ///
 /// # Errors
 /// [`ChoiceError::LeavesTooLittle`], with what can be paid instead; others for amounts of several currencies.

@@ -197,7 +197,12 @@ impl Invoice {
     /// What of it is in review: disputed, and not asked for until a person has answered.
     #[must_use]
     pub fn in_review(&self) -> Money {
-        if self.fully_disputed() { self.to_pay() } else { self.held_back() }
+        if self.fully_disputed() {
+            return self.to_pay();
+        }
+        // Of a settlement no more than it asks for.
+        let settled = self.price.filter(|price| price.settlement().is_some());
+        settled.map_or_else(|| self.held_back(), |price| price.resting)
     }
 
     /// Late interest and fees on it.

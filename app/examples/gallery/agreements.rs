@@ -4,6 +4,7 @@
 use super::{Place, invoice_id};
 use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
+use app::components::credit::UsableCredit;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField};
 use app::components::offers::AccountStep;
@@ -465,6 +466,7 @@ impl Place {
 
     pub fn invoice_with(&self, ahead: bool) -> InvoiceView {
         let mut view = self.invoice(InvoiceState::Overdue { days: 12 });
+        view.credit = Some(UsableCredit { amount: self.money(5_000), form_key: "form-of-a-credit-1".into() });
         let line = |what, minor: i64, arithmetic| ExplainLine {
             what,
             date: self.date(3, 3),

@@ -5,6 +5,7 @@ use app::api::payments::PaymentAddress;
 use app::components::invoices::ShareRow;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::components::resting::Resting;
 use app::views::confirm::{ConfirmView, PlanPart};
 use app::views::payment::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use domain::language::Language;
@@ -46,6 +47,8 @@ impl Place {
             shares: self.shares(),
             invoices: vec![invoice_id(0), invoice_id(1)],
             left: (!away).then(|| self.money(990_100)),
+            resting: Resting { in_review: away.then(|| self.money(20_000)), on_its_way: None },
+            credit: None,
             methods: self.methods(away),
             form_key: "key-1".into(),
             change_href: "/pay?invoice=inv_1".into(),
@@ -93,6 +96,7 @@ impl Place {
                 shares: self.shares(),
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
                 left: Some(Some(self.money(990_100))),
+                resting: Resting::default(),
                 next: (state == PaymentState::Succeeded).then(|| NextPayment {
                     amount: self.money(40_000),
                     date: self.date(3, 31),

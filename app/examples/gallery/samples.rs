@@ -1,5 +1,6 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
+use app::components::credit::UsableCredit;
 use app::components::invoices::{InvoiceRow, SumNote};
 use app::components::open_payment::{OpenPayment, OpenWait};
 use app::components::voucher::VoucherView;
@@ -8,7 +9,7 @@ use app::html::Html;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, PayPart, WhichPart};
 use app::views::activity::{ActivityFilter, ActivityKind, ActivityMonth, ActivityRow, ActivityView, StatementForm};
-use app::views::choose::{ChooseView, UsableCredit};
+use app::views::choose::ChooseView;
 use app::views::contact::ContactView;
 use app::views::gate::GateView;
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
@@ -237,6 +238,7 @@ impl Place {
             settled: vec![self.row(8, InvoiceState::Paid, 990_000), self.row(9, InvoiceState::Void, 12_000)],
             credits: Vec::new(),
             credit_rule: CreditRule::Debtor,
+            credit: None,
             notice: None,
         }
     }
@@ -282,6 +284,7 @@ impl Place {
             choose_href: Some("/pay?currency=USD".into()),
         });
         view.credits = vec![self.money(5_000)];
+        view.credit = Some(UsableCredit { amount: self.money(5_000), form_key: "form-of-a-credit-1".into() });
         view.notice = Some(AccountNotice::CouldNotCancel);
         view
     }
@@ -350,11 +353,15 @@ impl Place {
                 reference: Some("RF18 5390 0754 7034".into()),
             }),
             xml_href: Some("/invoices/inv_1/invoice.xml".into()),
-            under_way: under_way.then(|| ShareUnderWay {
-                href: "/payments/pay_1".into(),
-                amount: self.money(99_900),
-                voucher: matches!(state, InvoiceState::DueSoon { .. }),
-            }),
+            credit: None,
+            under_way: under_way
+                .then(|| ShareUnderWay {
+                    href: "/payments/pay_1".into(),
+                    amount: self.money(99_900),
+                    voucher: matches!(state, InvoiceState::DueSoon { .. }),
+                })
+                .into_iter()
+                .collect(),
             pay: (!settled && !under_way && state != InvoiceState::Credit).then(|| {
                 (self.money(if state == InvoiceState::InPlan { 36_000 } else { 245_050 }), "/pay/confirm".into())
             }),

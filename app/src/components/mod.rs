@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod agreements;
 pub mod console_shell;
+pub mod credit;
 pub mod debtor_search;
 pub mod decisions;
 pub mod errors;
@@ -17,6 +18,7 @@ pub mod offers;
 pub mod open_payment;
 pub mod policy_form;
 pub mod reduction;
+pub mod resting;
 pub mod schedule;
 pub mod shell;
 pub mod terms;

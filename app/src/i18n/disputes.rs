@@ -33,6 +33,8 @@ pub struct DisputeWords {
     pub beside: fn(&str) -> String,
     /// On the page of a plan: so much of it is on hold.
     pub in_plan: fn(&str) -> String,
+    /// Of a settlement, what is not asked for until it is answered.
+    pub in_settlement: fn(&str) -> String,
     /// To staff: the invoice is in a plan.
     pub staff_in_plan: &'static str,
     /// Something else was to be corrected, and files have to be chosen again.

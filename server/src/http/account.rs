@@ -104,6 +104,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         settled: credit_notes.iter().map(|invoice| row(invoice)).chain(settled.iter().map(row)).collect(),
         credits: credits.into_iter().map(|credit| formatter.money(credit)).collect(),
         credit_rule: debtor_account.owed.version.policy.credit,
+        credit: super::pay::credit_before(&session).await?,
         notice: query.notice.as_deref().and_then(notice),
     };
     Ok(session.page(|context| views::account::page(context, view)))

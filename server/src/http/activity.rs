@@ -12,12 +12,12 @@ use domain::dispute::Dispute;
 use domain::id::InvoiceId;
 use domain::payment::{Payment, PaymentState};
 use serde::Deserialize;
-use services::account::statement::{self, Line};
+use services::account::statement::{self, AccountLedger, Line};
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
-use store::{disputes, invoices, payments};
+use store::{StoreError, disputes, invoices, payments};
 
 /// Rows shown; older ones are in the statement.
 const ROWS_SHOWN: usize = 200;
@@ -84,6 +84,9 @@ async fn rows(session: &DebtorSession) -> Result<Vec<Dated>, Failure> {
     let payments = payments::of_debtor(&mut db, creditor, debtor, ROWS_READ).await?;
     let lines = accounts.iter().flat_map(|account| &account.lines);
     let mut rows: Vec<Dated> = lines.map(|line| (line.at, line.day, line_row(formatter, line))).collect();
+    for account in accounts.iter().filter(|account| account.accrued.is_positive()) {
+        rows.push((now, session.today, accrued_row(formatter, account, now)?));
+    }
     let day_of = |at| session.creditor.zone.day_of(at);
     let not_booked = payments.iter().filter(|payment| payment.paid_at.is_none());
     rows.extend(not_booked.map(|one| (one.created_at, day_of(one.created_at), payment_row(formatter, one))));
@@ -94,6 +97,19 @@ async fn rows(session: &DebtorSession) -> Result<Vec<Dated>, Failure> {
     }
     rows.extend(disputes.iter().map(|one| (one.made_at, day_of(one.made_at), dispute_row(formatter, one, &numbers))));
     Ok(rows)
+}
+
+/// What has accrued by now and is not in the books yet, so that the newest balance is what is owed.
+fn accrued_row(formatter: &Formatter, account: &AccountLedger, now: DateTime<Utc>) -> Result<ActivityRow, StoreError> {
+    Ok(ActivityRow {
+        date: formatter.day_of(now),
+        kind: ActivityKind::Accrued,
+        number: None,
+        amount: formatter.signed(account.accrued),
+        balance: Some(formatter.money(account.balance().plus(account.accrued)?)),
+        href: None,
+        receipt_href: None,
+    })
 }
 
 /// A payment that has not arrived: it moved nothing.

@@ -65,7 +65,8 @@ pub(super) async fn show(
     let live = documents.agreed.state == AgreementState::Live;
     let mut to_pay = if live { to_pay(&session, &documents, &today) } else { ToPay::default() };
     let under_way = live && today.open_of(&documents).any(|invoice| invoice.on_its_way.is_positive());
-    if under_way {
+    // Of a settlement the rest is asked for; what else is agreed waits for what is on its way.
+    if under_way && !matches!(documents.body.terms, Terms::Settlement(_)) {
         to_pay.buttons.clear();
     }
     let (id, formatter) = (documents.agreed.id, &session.formatter);
@@ -108,7 +109,7 @@ struct Today {
     followed_by: Option<AgreementId>,
     /// What it [waits for](awaited).
     waits: Option<Money>,
-    /// What of a live plan is disputed.
+    /// What of a live plan is disputed; what of a settlement is not asked for while it is.
     on_hold: Option<Money>,
 }
 
@@ -126,17 +127,26 @@ impl Today {
         let mut db = session.state.services.store.read().await?;
         let (agreed, terms) = (&documents.agreed, &documents.body.terms);
         let services = &session.state.services;
-        let owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed.invoices;
+        let owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed;
         let plan = match terms {
             Terms::Plan(terms) => Some(PlanToday::load(&mut db, session, agreed, terms).await?),
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
         let waits = awaited(&mut db, agreed, terms, &owed).await?;
+        let owed = owed.invoices;
         let replaced = agreed.state == AgreementState::Replaced;
         let followed_by = if replaced { agreements::followed_by(&mut db, agreed).await? } else { None };
         let on_hold = match terms {
             Terms::Plan(terms) if agreed.state == AgreementState::Live => {
                 Some(on_hold_of(&mut db, agreed, terms.plan.principal.currency()).await?)
+            }
+            // What it waits for and does not ask for now.
+            Terms::Settlement(_) => {
+                let own = owed.iter().filter(|invoice| invoice.settlement == Some(agreed.id) && !invoice.void);
+                let asked = waits.map(|waits| {
+                    Ok::<_, StoreError>((waits, Money::total(waits.currency(), own.map(Invoice::asked))?))
+                });
+                asked.transpose()?.map(|(waits, asked)| waits.minus(asked)).transpose().map_err(StoreError::from)?
             }
             _ => None,
         };
@@ -219,7 +229,10 @@ impl PlanToday {
 
 /// What can be paid of a live agreement.
 fn to_pay(session: &Reader, documents: &AgreementDocuments, today: &Today) -> ToPay {
-    let open = today.open_of(documents).collect::<Vec<_>>();
+    // What is in review of a settlement is not asked for.
+    let settles = matches!(documents.body.terms, Terms::Settlement(_));
+    let open = today.open_of(documents).filter(|invoice| !settles || invoice.asked().is_positive());
+    let open = open.collect::<Vec<_>>();
     let Some(open) = OpenAgreement::new(session, documents.agreed.id, &open) else {
         return ToPay::default();
     };

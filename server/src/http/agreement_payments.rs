@@ -117,7 +117,10 @@ impl<'a> OpenAgreement<'a> {
 
     /// What is given up with it is whatever else is owed on the day: as of today.
     pub(super) fn settlement(&self, terms: &Settlement, waits: Option<Money>) -> ToPay {
-        let Some(left) = waits.filter(|left| *left == self.rest) else { return ToPay::default() };
+        // What is in review of it is not asked for now.
+        let Some(left) = waits.filter(|left| self.rest.minor() <= left.minor()).map(|_| self.rest) else {
+            return ToPay::default();
+        };
         let saved = Some(self.off).filter(|off| off.is_positive()).map(|off| self.session.formatter.money(off));
         let button = PayButton { saved, ..self.button(PayWhat::Whole, left) };
         ToPay { next: Some(self.next(left, terms.until)), buttons: vec![button] }

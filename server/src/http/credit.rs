@@ -3,8 +3,8 @@
 use super::error::Failure;
 use super::pay::see_other;
 use super::session::DebtorSession;
+use app::components::credit::UsableCredit;
 use app::routes;
-use app::views::choose::UsableCredit;
 use axum::response::Response;
 use domain::money::{Currency, Money};
 use domain::set_off::CreditRule;

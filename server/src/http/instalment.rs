@@ -2,7 +2,7 @@
 //! at their early price. `/pay/confirm?…&agreement=…&instalment=…`
 
 use super::error::Failure;
-use super::invoice_rows::share_rows;
+use super::invoice_rows::{resting, share_rows};
 use super::pay::methods;
 use super::session::DebtorSession;
 use app::components::forms::HiddenField;
@@ -20,7 +20,6 @@ use domain::invoice::{Invoice, asked_by_currency};
 use domain::money::Money;
 use domain::plan::early::{EarlyInstalment, PlanPrice};
 use services::account::DebtorAccount;
-use services::account::minimum::minimum;
 use services::payments::instalment::{self, PaidPlan};
 use services::payments::start::PricedChoice;
 use store::StoreError;
@@ -76,12 +75,11 @@ pub(super) struct EarlyPayment<'a> {
 }
 
 /// The page.
-pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
+pub(super) async fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
     let EarlyPayment { account, agreement: id, early, chosen, changed, .. } = *payment;
     let policy = &account.owed.version.policy;
-    let (formatter, currency) = (&session.formatter, early.full.currency());
-    let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let priced = PricedChoice::less(chosen, early.full, early.off, min, policy.allocation);
+    let formatter = &session.formatter;
+    let priced = PricedChoice::less(chosen, early.full, early.off, policy.allocation);
     let parts = priced.map_err(|_| Problem::NothingToPay)?.shares;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
     let after = account.after(&parts)?.owed.invoices;
@@ -97,6 +95,8 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
         amount_text: formatter.money(early.to_pay),
         shares: share_rows(formatter, &paid, chosen.iter().copied(), &after),
         left: formatter.amounts(&left),
+        resting: resting(formatter, &after)?,
+        credit: super::pay::credit_before(session).await?,
         methods: methods(session, early.to_pay),
         form_key: session.form_key(),
         change_href: routes::agreement(id),

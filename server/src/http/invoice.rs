@@ -32,7 +32,7 @@ struct Loaded {
     lines: Vec<Line>,
     /// Oldest first.
     movements: Vec<Booked>,
-    under_way: Option<ShareUnderWay>,
+    under_way: Vec<ShareUnderWay>,
     /// Where its electronic document asks the money to be sent, if it came as one.
     pay_to: Option<PayTo>,
     offered: InvoiceOffered,
@@ -52,6 +52,8 @@ pub(super) async fn show(
         None => None,
     };
     let view = view(&session.formatter, session.today, loaded, next)?;
+    let credit = super::pay::credit_before(&session).await?.filter(|_| view.pay.is_some());
+    let view = InvoiceView { credit, ..view };
     Ok(session.page(|context| views::invoice::page(context, view)))
 }
 
@@ -65,11 +67,11 @@ async fn load(session: &DebtorSession, id: InvoiceId, asked: &AsOfQuery) -> Resu
     let invoice = debtor_account.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
     let currency = invoice.total.currency();
     let running = payments::under_way_on(&mut db, creditor, id).await?;
-    let mut under_way = None;
+    let mut under_way = Vec::new();
     // One that was begun and left stands in nobody's way.
-    if let Some((payment, share, _)) = running.into_iter().find(|(_, _, reached)| *reached == Progress::Processing) {
+    for (payment, share, _) in running.into_iter().filter(|(_, _, reached)| *reached == Progress::Processing) {
         let found = payments::by_id(&mut db, creditor, payment).await?;
-        under_way = Some(ShareUnderWay {
+        under_way.push(ShareUnderWay {
             href: routes::payment(payment),
             amount: session.formatter.money(Money::new(share, currency)),
             voucher: found.is_some_and(|payment| payment.voucher.is_some()),
@@ -97,7 +99,7 @@ fn view(
     let owes = invoice.owed().is_positive() && !invoice.void;
     // Of what is on its way in part the rest is paid, but for an instalment of a plan: that payment comes first, or is taken back
     // on its own page.
-    let payable = owes && invoice.to_pay().is_positive() && (under_way.is_none() || invoice.plan.is_none());
+    let payable = owes && invoice.to_pay().is_positive() && (under_way.is_empty() || invoice.plan.is_none());
     let (net, taxes) = taxes(formatter, &lines, currency)?;
     Ok(InvoiceView {
         offered: Some(offered),
@@ -115,6 +117,7 @@ fn view(
         xml_href: pay_to.is_some().then(|| routes::invoice_xml(invoice.id)),
         transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
         under_way,
+        credit: None,
         pay: payable.then(|| match next {
             Some(next) => (formatter.money(next.amount), next.href),
             None => (formatter.money(invoice.to_pay()), PayQuery::whole(currency, &[invoice.id]).confirm()),

@@ -1,12 +1,14 @@
 //! Invoices as rows of a list: those of an account, and those that a payment covers.
 
 use app::components::invoices::{InvoiceRow, ShareRow, SumNote};
+use app::components::resting::Resting;
 use app::routes;
 use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::Invoice;
-use domain::money::Money;
+use domain::money::{Currency, Money, MoneyError};
 use services::format::Formatter;
+use std::collections::BTreeMap;
 
 /// An invoice in a list; nothing is said of payments in process.
 pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date) -> InvoiceRow {
@@ -55,8 +57,24 @@ pub(super) fn price_note(formatter: &Formatter, invoice: &Invoice) -> Option<Sum
 
 /// What of an invoice is on hold beside what is asked for.
 pub(super) fn in_review(formatter: &Formatter, invoice: &Invoice) -> Option<String> {
-    let on_hold = invoice.held_back();
+    let on_hold = if invoice.fully_disputed() { Money::zero(invoice.balance.currency()) } else { invoice.in_review() };
     on_hold.is_positive().then(|| formatter.money(on_hold))
+}
+
+/// What of these invoices is owed and not asked for now, each currency for itself.
+///
+/// # Errors
+/// [`MoneyError`] for sums out of range.
+pub(super) fn resting(formatter: &Formatter, invoices: &[Invoice]) -> Result<Resting, MoneyError> {
+    let sum = |part: fn(&Invoice) -> Money| {
+        let mut sums: BTreeMap<Currency, Money> = BTreeMap::new();
+        for amount in invoices.iter().filter(|invoice| !invoice.void).map(part) {
+            let sum = sums.entry(amount.currency()).or_insert(Money::zero(amount.currency()));
+            *sum = sum.plus(amount)?;
+        }
+        Ok(formatter.amounts(&sums))
+    };
+    Ok(Resting { in_review: sum(Invoice::in_review)?, on_its_way: sum(|invoice| invoice.on_its_way)? })
 }
 
 /// The shares of a payment as rows, with the invoices' numbers and what is asked for on each `after` it.

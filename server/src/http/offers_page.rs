@@ -164,7 +164,7 @@ pub(super) async fn running(
             Terms::Plan(plan) => Some(plan_standing(db, agreed, plan, creditor.zone, debtor_account.owed.as_of).await?),
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
-        let waits = awaited(db, agreed, &terms, &debtor_account.owed.invoices).await?;
+        let waits = awaited(db, agreed, &terms, &debtor_account.owed).await?;
         let early = match (&terms, &plan) {
             (Terms::Plan(terms), Some(stands)) => {
                 early_instalment(&terms.default_terms, stands, debtor_account.owed.as_of)

@@ -4,13 +4,15 @@ use super::account::open_payment;
 use super::choose::{Pick, choose_page};
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
-use super::invoice_rows::share_rows;
+use super::invoice_rows::{resting, share_rows};
 use super::quote::{WorkedOut, work_out};
 use super::reductions::{in_plan, reductions};
 use super::session::DebtorSession;
 use app::api::payments::PayForm;
+use app::components::credit::UsableCredit;
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
+use app::components::resting::Resting;
 use app::routes::PayQuery;
 use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
@@ -125,7 +127,7 @@ async fn instalment_page(
             chosen: &chosen,
             changed: asked.changed,
         };
-        return super::instalment::page(session, &payment);
+        return super::instalment::page(session, &payment).await;
     }
     let full = plan.price.full_through(n).map_err(StoreError::from)?;
     let amount = Some(session.formatter.money(full));
@@ -159,6 +161,8 @@ async fn plain_page(
         amount: priced.total,
         amount_text: formatter.money(priced.total),
         left: formatter.amounts(&asked_by_currency(&after.owed.invoices)?).filter(|_| !pay_only),
+        resting: if pay_only { Resting::default() } else { resting(formatter, &after.owed.invoices)? },
+        credit: credit_before(session).await?,
         shares: share_rows(formatter, &shares, chosen.iter().copied(), &after.owed.invoices),
         methods: methods(session, priced.total),
         form_key: session.form_key(),
@@ -174,6 +178,14 @@ pub(super) fn stated_part(part: bool, off: Money) -> Vec<HiddenField> {
     let part = part.then(|| HiddenField::new("how", "part"));
     let off = off.is_positive().then(|| HiddenField::new("off", off.decimal().to_string()));
     part.into_iter().chain(off).collect()
+}
+
+/// What the debtor may use before paying; nobody's business who pays for somebody else.
+pub(super) async fn credit_before(session: &DebtorSession) -> Result<Option<UsableCredit>, Failure> {
+    if session.link.pay_only {
+        return Ok(None);
+    }
+    Ok(super::credit::usable(&mut session.state.services.store.read().await?, session).await?)
 }
 
 fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String {

@@ -5,12 +5,13 @@ use super::download::{download, typeset};
 use super::error::{Failure, PageStatus};
 use super::html;
 use super::html::VisitorContext;
-use super::invoice_rows::share_rows;
+use super::invoice_rows::{resting, share_rows};
 use super::pay::{see_other, to_provider};
 use super::session::{DebtorSession, MaybeDebtorSession, creditor_view};
 use crate::http::state::AppState;
 use app::api::payments::PaymentAddress;
 use app::components::invoices::ShareRow;
+use app::components::resting::Resting;
 use app::components::voucher::VoucherView;
 use app::context::{Audience, PageContext};
 use app::routes::PayQuery;
@@ -158,7 +159,7 @@ async fn view(
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     let reached = payment.state(won);
-    let (mut rows, mut left, mut plan) = (Vec::new(), None, None);
+    let (mut rows, mut left, mut rest, mut plan) = (Vec::new(), None, Resting::default(), None);
     let ids: BTreeSet<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     let mut again_href = session.map(|_| routes::ACCOUNT.to_owned());
     if visible.known {
@@ -166,6 +167,7 @@ async fn view(
         let owed = account::load(&mut db, &state.services, &visible.creditor, payment.debtor, now).await?.owed;
         rows = paid_rows(&mut db, formatter, payment, &shares, &owed.invoices).await?;
         left = Some(formatter.amounts(&asked_by_currency(&owed.invoices)?));
+        rest = resting(formatter, &owed.invoices).map_err(StoreError::from)?;
         again_href = Some(again(formatter, payment, &ids, &owed.invoices)?);
         let of_it = owed.invoices.iter().filter(|invoice| ids.contains(&invoice.id));
         plan = of_it.clone().find_map(|invoice| invoice.plan).map(|id| (id, owed.invoices.clone()));
@@ -207,6 +209,7 @@ async fn view(
             shares: rows,
             credit: (payment.credit.is_positive() && visible.known).then(|| formatter.money(payment.credit)),
             left,
+            resting: rest,
             next,
             mailed: visible.known && visible.debtor.email.is_some() && state.mailer.is_set_up(),
             pdf_href: back(routes::receipt(id)),

@@ -14,7 +14,7 @@ use domain::allocation::{ChoiceError, leaves_enough};
 use domain::invoice::{Invoice, asked_by_currency};
 use domain::money::{Currency, Money};
 use services::account::DebtorAccount;
-use services::account::minimum::{floor, minimum};
+use services::account::minimum::{by_every_way, minimum};
 use services::payments::instalment::PaidPlan;
 use services::payments::start::{PricedChoice, paid_together};
 use sha2::{Digest, Sha256};
@@ -53,7 +53,8 @@ pub(super) fn work_out(
         let left = asked_by_currency(&after.owed.invoices)?;
         let left = left.get(&currency).copied().unwrap_or(Money::zero(currency));
         let whole = PricedChoice::new(chosen, plan, None, min, policy.allocation).map_or(priced.total, |all| all.total);
-        let floor = floor(&session.state.services, &session.creditor, currency).unwrap_or(Money::new(1, currency));
+        let floor = by_every_way(&session.state.services, &session.creditor, currency);
+        let floor = floor.unwrap_or(Money::new(1, currency));
         if let Err(error) = leaves_enough(priced.total, whole, left, floor, min) {
             return Ok(Err(ChooseRefusal::Choice(error)));
         }

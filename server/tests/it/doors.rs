@@ -314,4 +314,24 @@ on_each_database! {
         let page = browser.get("/activity").await;
         assert!(page.status == 404 && page.text().contains("solo sirve para pagar una factura"), "{}", page.text());
     }
+
+    // What an old tab's forms and links lead to once another account is open in the same browser.
+    async fn an_address_of_another_account_says_that_another_one_is_open(app: TestApp) {
+        let ben = app.browser_of(app.world.ben).await;
+        let hers = app.id_of("A-1").await;
+        let before = app.digest().await;
+        for path in ["/pay", "/pay/confirm?currency=MXN&how=all", "/plans/new", "/extensions/new", "/promises/new", "/settlements/new"] {
+            let join = if path.contains('?') { '&' } else { '?' };
+            let page = ben.get(&format!("{path}{join}invoice={hers}")).await;
+            assert_eq!(page.status, 404, "{path}: {}", page.text());
+            let text = page.text();
+            assert!(text.contains("Ahora está abierta otra cuenta") && text.contains("Ben Ruiz"), "{path}: {text}");
+            assert!(!text.contains("Hay algo que corregir") && !text.contains("B-1"), "{path}: {text}");
+        }
+        assert_eq!(app.digest().await, before);
+        // Beside one of his own it is as good as not there.
+        let own = app.id_of("B-1").await;
+        let page = ben.get(&format!("/pay/confirm?currency=MXN&how=all&invoice={hers}&invoice={own}")).await;
+        assert!(page.status == 200 && !page.text().contains("A-1"), "{}", page.text());
+    }
 }

@@ -42,6 +42,7 @@ mod one_creditor;
 mod one_number;
 mod one_price;
 mod one_price_model;
+mod one_truth;
 mod operations;
 mod paying;
 mod plans;

@@ -21,9 +21,11 @@ pub fn minor(text: &str) -> i64 {
     digits.parse().unwrap_or_else(|_| panic!("no amount: {text}"))
 }
 
-/// The first amount of a page's html after `mark`.
+/// The first amount of a page's html after `mark`; a number in bold may be kept in one piece.
 pub fn amount_after(body: &str, mark: &str) -> i64 {
-    let rest = body.split_once(mark).unwrap_or_else(|| panic!("{mark} is missing in: {body}")).1;
+    let number = mark.strip_prefix("<b>").and_then(|rest| rest.strip_suffix("</b>"));
+    let mark = number.map_or_else(|| mark.to_owned(), |number| format!(">{number}<"));
+    let rest = body.split_once(&mark).unwrap_or_else(|| panic!("{mark} is missing in: {body}")).1;
     let at = rest.find('$').expect("an amount");
     let written: String = rest[at..].chars().take_while(|c| !matches!(c, '<' | ' ' | '\u{a0}')).collect();
     minor(&written)

@@ -15,6 +15,8 @@ use crate::money::{Money, MoneyError};
 pub struct Price {
     /// What is paid, without what is on its way; nothing where all of it is.
     pub to_pay: Money,
+    /// What a settlement asks for beside it once what is in review is answered.
+    pub resting: Money,
     /// The last day, to its end, in the creditor's zone; none: no end is in sight.
     pub until: Option<Date>,
     /// Why it is less.
@@ -112,7 +114,7 @@ mod tests {
 
     fn settled(invoice: Invoice, to_pay: i64) -> Invoice {
         let by = PricedBy::Settlement(AgreementId::new(Uuid::from_u128(9)));
-        Invoice { price: Some(Price { to_pay: mxn(to_pay), until: None, by }), ..invoice }
+        Invoice { price: Some(Price { to_pay: mxn(to_pay), resting: mxn(0), until: None, by }), ..invoice }
     }
 
     #[test]
@@ -126,7 +128,10 @@ mod tests {
         );
         assert_eq!(one.discount(), mxn(0), "a settlement is written off, not discounted");
         let by = PricedBy::Discount(Reduction::Amount(mxn(20)));
-        let early = Invoice { price: Some(Price { to_pay: mxn(980), until: None, by }), ..invoice([0, 0, 1_000, 0]) };
+        let early = Invoice {
+            price: Some(Price { to_pay: mxn(980), resting: mxn(0), until: None, by }),
+            ..invoice([0, 0, 1_000, 0])
+        };
         assert_eq!((early.to_pay(), early.discount()), (mxn(980), mxn(20)));
     }
 

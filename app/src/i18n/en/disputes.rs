@@ -23,6 +23,9 @@ pub static WORDS: DisputeWords = DisputeWords {
     see_invoice: "View invoice",
     in_activity: "Your report",
     beside: |amount| format!("{amount} under review"),
+    in_settlement: |amount| {
+        format!("Of this, {amount} is under review; we will not ask for it until you have our answer.")
+    },
     in_plan: |amount| {
         format!(
             "You told us that {amount} is not right. While we review it, the other payments keep their dates and \

@@ -23,6 +23,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     see_invoice: "Ver la factura",
     in_activity: "Aclaración",
     beside: |amount| format!("{amount} en revisión"),
+    in_settlement: |amount| format!("De esto, {amount} están en revisión: no se piden hasta que le respondamos."),
     in_plan: |amount| {
         format!(
             "Usted pidió aclarar {amount}. Mientras se revisa, los demás pagos siguen en sus fechas y esa parte queda \

@@ -49,6 +49,8 @@ pub struct Activity {
     pub interest: &'static str,
     pub agreement_price: &'static str,
     pub fee: &'static str,
+    /// As the statement calls it.
+    pub accrued: &'static str,
     pub waived: &'static str,
     pub written_off: &'static str,
     /// What a settlement gave up.

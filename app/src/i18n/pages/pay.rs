@@ -38,6 +38,8 @@ pub struct Confirm {
     pub settles: &'static str,
     pub left: &'static str,
     pub nothing_left: &'static str,
+    /// The same where something is in review or on its way.
+    pub nothing_now: &'static str,
     pub change: &'static str,
     pub changed: &'static str,
     pub how: &'static str,

@@ -23,6 +23,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     see_invoice: "Ver a fatura",
     in_activity: "Contestação",
     beside: |amount| format!("{amount} em análise"),
+    in_settlement: |amount| format!("Disso, {amount} estão em análise: não são cobrados até respondermos."),
     in_plan: |amount| {
         format!(
             "Você contestou {amount}. Enquanto analisamos, as outras parcelas seguem nas suas datas e essa parte fica \

@@ -6,7 +6,7 @@ use crate::components::agreements::{agreement_row, request_row};
 use crate::components::offers::StepText;
 use crate::components::open_payment::OpenWait;
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, invoices, notice, offers, open_payment};
+use crate::components::{actions, credit, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
 use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -37,7 +37,10 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         CreditRule::Debtor => text.credit_by_debtor,
         CreditRule::Staff => text.credit_more,
     };
-    let credits = view.credits.into_iter().map(|amount| {
+    // What can be used stands first, with its form.
+    let credits = if view.credit.is_some() { Vec::new() } else { view.credits };
+    let usable = view.credit.is_some();
+    let credits = credits.into_iter().map(|amount| {
         view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{credit_more}</p></section> }
     });
     let language = context.language;
@@ -48,7 +51,10 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     let paused = offered.paused_until.take().map(|until| paused(language, &until));
     // One button on the page is the first: what the debtor has in hand, else what is best done first. Nobody is pressed in a
     // breathing space.
-    let presses = vouchers.is_empty() && paused.is_none();
+    let presses = vouchers.is_empty() && paused.is_none() && !usable;
+    let first_credit = view
+        .credit
+        .map(|usable| credit::saying(words, usable, text.credit_by_debtor, vouchers.is_empty() && paused.is_none()));
     let first = view.totals.iter().position(|total| total.step.is_some()).unwrap_or(0);
     let totals = view.totals.into_iter().enumerate();
     let totals = totals.map(|(n, total)| due(language, total, presses && n == first)).collect_view();
@@ -62,6 +68,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         {vouchers.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
         {view.open_payment.map(|payment| open_payment::left(words, &payment))}
         {nothing}
+        {first_credit}
         {totals}
         {several}
         {running(language, offered)}

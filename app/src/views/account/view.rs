@@ -2,6 +2,7 @@
 
 use crate::components::actions::DebtorActions;
 use crate::components::agreements::{AgreementRow, RequestRow};
+use crate::components::credit::UsableCredit;
 use crate::components::invoices::InvoiceRow;
 use crate::components::offers::AccountStep;
 use crate::components::open_payment::OpenPayment;
@@ -26,6 +27,8 @@ pub struct AccountView {
     pub credits: Vec<String>,
     /// By whom it is used.
     pub credit_rule: CreditRule,
+    /// What of it the debtor can use before paying.
+    pub credit: Option<UsableCredit>,
     /// What has just happened, after a redirect.
     pub notice: Option<AccountNotice>,
     /// The ways on, what was agreed and asked; `None`: nothing is offered.

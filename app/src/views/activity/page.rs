@@ -142,6 +142,7 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         ActivityKind::DiscountGone => ("when", text.discount_gone),
         ActivityKind::Interest => ("when", text.interest),
         ActivityKind::Fee => ("when", text.fee),
+        ActivityKind::Accrued => ("when", text.accrued),
         ActivityKind::AgreementPrice => ("when", text.agreement_price),
         ActivityKind::Waived => ("when", text.waived),
         ActivityKind::WrittenOff => ("when", text.written_off),

@@ -127,6 +127,8 @@ pub enum ActivityKind {
     Interest,
     /// A fee for being late was charged.
     Fee,
+    /// Late interest and fees that have accrued by today and are not charged yet.
+    Accrued,
     /// What an agreement costs was charged.
     AgreementPrice,
     /// A charge, or a part of it, was let go.
@@ -159,6 +161,7 @@ impl ActivityKind {
             | Self::DiscountGone
             | Self::Interest
             | Self::Fee
+            | Self::Accrued
             | Self::AgreementPrice
             | Self::Waived
             | Self::WrittenOff

@@ -51,7 +51,11 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
         {(!reads_only).then(|| back(language.pages(), routes::ACCOUNT.to_owned()))}
         {head}
         {replaced}
-        {view.on_hold.map(|on_hold| view! { <p class="notice">{(language.disputes().in_plan)(&on_hold)}</p> })}
+        {view.on_hold.map(|on_hold| {
+            let disputes = language.disputes();
+            let said = if view.kind == AgreementKind::Plan { disputes.in_plan } else { disputes.in_settlement };
+            view! { <p class="notice">{said(&on_hold)}</p> }
+        })}
         {view.under_way.then(|| {
             let said = language.pages().state.processing;
             view! { <div class="notice moving"><p>{said}" "<a href=routes::ACCOUNT>{language.pages().account.open_see}</a></p></div> }

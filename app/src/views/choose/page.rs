@@ -1,9 +1,9 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
-use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks, UsableCredit};
+use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks};
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
-use crate::components::{back, errors, invoices, kept, open_payment};
+use crate::components::{back, credit, errors, invoices, kept, open_payment};
 use crate::context::PageContext;
 use crate::html::{Html, Island, with_islands};
 use crate::i18n::pages::PageWords;
@@ -29,7 +29,7 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
         if wrong.is_empty() { text.title.to_owned() } else { format!("{} {}", words.shell.error_prefix, text.title) };
     let island = if view.groups.is_empty() { Island::None } else { Island::Paying };
     let nothing = view.groups.is_empty().then(|| view! { <p class="lead">{text.nothing}</p> });
-    let credit = view.credit.map(|credit| credit_first(words, credit));
+    let credit = view.credit.map(|credit| credit::saying(words, credit, words.choose.credit_more, true));
     let groups = view.groups.into_iter().map(|group| form(language, words, group, several));
     let body = view! {
         {back(words, routes::ACCOUNT.to_owned())}
@@ -55,21 +55,6 @@ fn instalment(language: Language, next: ChooseInstalment) -> impl IntoView + use
             <p class="next">{(text.by)(&next.date)}</p>
             <div class="actions"><a class="button" href=next.href>{(text.pay_next)(&next.amount)}</a></div>
             <p><a class="more" href=next.plan_href>{text.see}</a></p>
-        </section>
-    }
-}
-
-/// What is in the debtor's favour, as the first way to pay.
-fn credit_first(words: &'static PageWords, credit: UsableCredit) -> impl IntoView + use<> {
-    let text = &words.choose;
-    view! {
-        <section class="notice good">
-            <h2>{(text.credit)(&credit.amount)}</h2>
-            <p>{text.credit_more}</p>
-            <form method="post" action=routes::USE_CREDIT>
-                <input type="hidden" name="form_key" value=credit.form_key />
-                <button class="button" type="submit">{(text.credit_use)(&credit.amount)}</button>
-            </form>
         </section>
     }
 }

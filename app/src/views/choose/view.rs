@@ -1,6 +1,7 @@
 //! `/pay`: which invoices, how much.
 
 use crate::api::payments::Quoted;
+use crate::components::credit::UsableCredit;
 use crate::components::invoices::SumNote;
 use crate::components::open_payment::OpenPayment;
 use domain::allocation::ChoiceError;
@@ -36,15 +37,6 @@ pub struct ChooseInstalment {
     pub href: String,
     /// `/agreements/{id}`.
     pub plan_href: String,
-}
-
-/// Credit that is used by a form, to `/pay/credit`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UsableCredit {
-    /// How much of it can be used now; amounts of several currencies beside each other.
-    pub amount: String,
-    /// The same key uses it once.
-    pub form_key: String,
 }
 
 /// What can be chosen in one currency.

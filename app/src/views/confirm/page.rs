@@ -3,7 +3,7 @@
 use super::view::ConfirmView;
 use crate::components::methods::pay_form;
 use crate::components::shell::{Section, shell};
-use crate::components::{back, fact, invoices, reduction};
+use crate::components::{back, credit, fact, invoices, reduction, resting};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -19,7 +19,7 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
     let changed = view.changed.then(|| {
         view! { <div class="errors" role="alert"><h2>{words.shell.problem_title}</h2><p>{text.changed}</p></div> }
     });
-    let left = view.left.unwrap_or_else(|| text.nothing_left.to_owned());
+    let left = view.left.unwrap_or_else(|| view.resting.nothing_left(words).to_owned());
     // A long list is folded, so that the buttons are in reach; it opens without script.
     let shares = if view.shares.len() > FOLDED {
         let many = (text.pays_many)(view.shares.len());
@@ -36,11 +36,12 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
         {back(words, view.change_href.clone())}
         {changed}
         <h1>{text.title}</h1>
+        {view.credit.map(|credit| credit::card(words, credit))}
         <section class="due">
             <h2>{text.amount}</h2>
             {crate::components::big(view.amount_text, ())}
             {of_plan.map(|said| view! { <p class="next">{said}</p> })}
-            <dl class="parts">{fact(text.left, left)}</dl>
+            <dl class="parts">{fact(text.left, left)} {resting::rows(words, view.resting)}</dl>
             <p><a class="more" href=view.change_href>{text.change}</a></p>
         </section>
         {reductions}

@@ -1,9 +1,11 @@
 //! `/pay/confirm`: check your answers, choose how to pay.
 
+use crate::components::credit::UsableCredit;
 use crate::components::forms::HiddenField;
 use crate::components::invoices::ShareRow;
 use crate::components::methods::PaymentMethod;
 use crate::components::reduction::ConfirmReduction;
+use crate::components::resting::Resting;
 use domain::id::InvoiceId;
 use domain::money::Money;
 
@@ -25,6 +27,10 @@ pub struct ConfirmView {
     pub invoices: Vec<InvoiceId>,
     /// What is owed on the whole account afterwards, each currency for itself; `None`: nothing.
     pub left: Option<String>,
+    /// What is still in review then, and on its way: neither is asked for.
+    pub resting: Resting,
+    /// What is in the debtor's favour and can be used before paying.
+    pub credit: Option<UsableCredit>,
     /// The ways to pay, in order; those that cannot take it say why.
     pub methods: Vec<PaymentMethod>,
     /// Makes a double click one payment.

@@ -4,7 +4,7 @@ use super::view::{InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, T
 use crate::components::actions::DebtorActions;
 use crate::components::reduction::ReductionKind;
 use crate::components::shell::{Section, shell};
-use crate::components::{actions, back, big, explain, fact, invoices, kept, reduction};
+use crate::components::{actions, back, big, credit, explain, fact, invoices, kept, reduction};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -56,6 +56,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         {back(words, routes::ACCOUNT.to_owned())}
         <h1>{kept(&title)}</h1>
         {view.description.map(|text| view! { <p class="lead">{text}</p> })}
+        {view.credit.map(|credit| credit::card(words, credit))}
         <section class="due">
             <h2>{heading}</h2>
             {big(view.balance, beside)}
@@ -63,7 +64,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
             {note.map(|note| view! { <p>{note}</p> })}
             {notes.collect_view()}
             {agreed}
-            {view.under_way.map(|share| under_way(words, share))}
+            {view.under_way.into_iter().map(|share| under_way(words, share)).collect_view()}
             <div class="actions">{pay} {part}</div>
         </section>
         {offered.price.map(|price| reduction::on_invoice(language, price))}

@@ -1,5 +1,6 @@
 //! `/invoices/{id}`: what it is for, what was paid, what is left.
 
+use crate::components::credit::UsableCredit;
 use crate::components::explain::Explained;
 use crate::components::invoices::SumNote;
 use crate::components::reduction::InvoiceReduction;
@@ -38,8 +39,10 @@ pub struct InvoiceView {
     pub transfer: Option<PayTo>,
     /// The electronic invoice itself: `/invoices/{id}/invoice.xml`.
     pub xml_href: Option<String>,
-    /// A payment for it whose money is on its way, if there is one.
-    pub under_way: Option<ShareUnderWay>,
+    /// Payments for it whose money is on its way.
+    pub under_way: Vec<ShareUnderWay>,
+    /// What is in the debtor's favour and can be used before paying.
+    pub credit: Option<UsableCredit>,
     /// Pays what is left, or of what is in a plan the next instalment: what that costs, and `/pay/confirm?…`; `None` when
     /// there is nothing to pay.
     pub pay: Option<(String, String)>,

@@ -3,7 +3,7 @@
 use super::view::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use crate::components::shell::{Section, shell};
 use crate::components::voucher::voucher;
-use crate::components::{fact, invoices};
+use crate::components::{fact, invoices, resting};
 use crate::context::{Audience, PageContext};
 use crate::html::{Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::Texts as _;
@@ -151,7 +151,10 @@ fn receipt(language: Language, receipt: ReceiptView, payee: Option<String>) -> i
     let text = &words.receipt;
     let paid =
         (!receipt.shares.is_empty()).then(|| view! { <h3>{text.pays}</h3>{invoices::shares(words, receipt.shares)} });
-    let left = receipt.left.map(|left| fact(text.left, left.unwrap_or_else(|| text.nothing_left.to_owned())));
+    let nothing = receipt.resting.nothing_left(words);
+    let left = receipt.left.map(|left| {
+        view! { {fact(text.left, left.unwrap_or_else(|| nothing.to_owned()))} {resting::rows(words, receipt.resting)} }
+    });
     view! {
         <section class="receipt">
             <h2>{text.title}</h2>

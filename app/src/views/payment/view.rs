@@ -2,6 +2,7 @@
 
 use crate::api::payments::PaymentAddress;
 use crate::components::invoices::ShareRow;
+use crate::components::resting::Resting;
 use crate::components::voucher::VoucherView;
 use domain::payment::{PaymentState, ProviderName};
 
@@ -75,6 +76,8 @@ pub struct ReceiptView {
     /// What stays open on the whole account, each currency for itself: `Some(None)`: nothing;
     /// `None`: not for this visitor's eyes.
     pub left: Option<Option<String>>,
+    /// What is in review and on its way then: neither is asked for.
+    pub resting: Resting,
     /// What is to be paid next of the plan that it paid of.
     pub next: Option<NextPayment>,
     /// Was a receipt sent by e-mail?

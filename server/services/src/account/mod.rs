@@ -213,6 +213,7 @@ impl DebtorAccount {
         for invoice in self.owed.invoices.iter_mut().filter(|invoice| invoice.price.is_none()) {
             invoice.price = prices.get(&invoice.id).map(|price| Price {
                 to_pay: price.to_pay,
+                resting: Money::zero(price.to_pay.currency()),
                 until: price.until,
                 by: PricedBy::Discount(price.reduction),
             });

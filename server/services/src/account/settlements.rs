@@ -42,6 +42,19 @@ pub struct InForce {
     left: Money,
 }
 
+impl InForce {
+    /// What of a settlement that holds has not come yet and is not on its way, whatever of its invoices is in review.
+    ///
+    /// # Errors
+    /// [`StoreError`] for amounts out of range.
+    pub fn left_of(all: &[Self], id: AgreementId, invoices: &[Invoice]) -> Result<Option<Money>, StoreError> {
+        let Some(settlement) = all.iter().find(|settlement| settlement.id == id) else { return Ok(None) };
+        let own = invoices.iter().filter(|invoice| invoice.settlement == Some(id)).map(|invoice| invoice.on_its_way);
+        let left = settlement.left.minus(Money::total(settlement.left.currency(), own)?)?;
+        Ok(Some(left).filter(|left| left.is_positive()))
+    }
+}
+
 /// Gives these invoices of one debtor the price of the settlements that they are in, as of a day. From the day after its last one
 /// there is none.
 ///
@@ -82,11 +95,16 @@ pub async fn in_force(
 /// [`StoreError`] for amounts out of range.
 pub fn price_by(all: &[InForce], invoices: &mut [Invoice]) -> Result<(), StoreError> {
     for settlement in all {
-        for (id, to_pay) in spread(invoices, settlement.id, settlement.left)? {
+        let parts = spread(invoices, settlement.id, settlement.left)?;
+        let asked = Money::total(settlement.left.currency(), parts.iter().map(|(_, to_pay)| *to_pay))?;
+        let mut rest = settlement.left.minus(asked)?;
+        for (id, to_pay) in parts {
             for one in invoices.iter_mut().filter(|one| one.id == id) {
+                let resting = rest.min(one.held_back())?;
+                rest = rest.minus(resting)?;
                 let to_pay = to_pay.minus(to_pay.min(one.on_its_way)?)?;
-                one.price =
-                    Some(Price { to_pay, until: Some(settlement.until), by: PricedBy::Settlement(settlement.id) });
+                let (until, by) = (Some(settlement.until), PricedBy::Settlement(settlement.id));
+                one.price = Some(Price { to_pay, resting, until, by });
             }
         }
     }

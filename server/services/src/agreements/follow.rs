@@ -4,6 +4,8 @@
 use super::ending;
 use super::{extensions, facts, reinstate};
 use crate::TxContext;
+use crate::account::OutstandingBalance;
+use crate::account::settlements::InForce;
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
@@ -60,14 +62,17 @@ pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
     terms: &Terms,
-    owed: &[Invoice],
+    OutstandingBalance { invoices: owed, settlements, .. }: &OutstandingBalance,
 ) -> Result<Option<Money>, StoreError> {
     match terms {
         Terms::Extension(terms) => extensions::to_pay(db, agreed, terms, owed).await,
         Terms::Settlement(terms) if agreed.state == AgreementState::Live => {
-            let priced = |invoice: &&Invoice| invoice.price.and_then(|price| price.settlement()) == Some(agreed.id);
-            let left = Money::total(terms.to_pay.currency(), owed.iter().filter(priced).map(Invoice::to_pay))?;
-            Ok(Some(left).filter(|left| left.is_positive()))
+            // No more than is owed: what a list or a decision lowered is not asked for.
+            let own = owed.iter().filter(|invoice| invoice.settlement == Some(agreed.id) && !invoice.void);
+            let own = own.map(|invoice| invoice.free().owed()).collect::<Result<Vec<_>, _>>()?;
+            let own = Money::total(terms.to_pay.currency(), own)?;
+            let left = InForce::left_of(settlements, agreed.id, owed)?;
+            Ok(left.map(|left| left.min(own)).transpose()?.filter(|left| left.is_positive()))
         }
         Terms::Promise(terms) if agreed.state == AgreementState::Live => {
             let about = |invoice: &&Invoice| terms.invoices.contains(&invoice.id) && !invoice.void;

@@ -129,7 +129,7 @@ impl PricedChoice {
         Ok(Self { total: choice.total(), shares: choice.shares().iter().map(planned).collect(), cleared })
     }
 
-    /// Invoices of one plan: money pays its instalments in their order, those that it pays whole at their early prices.
+    /// Invoices of one plan: money pays its instalments in their order, each part of them at its early price.
     fn in_plan(
         chosen: &[&Invoice],
         price: &PlanPrice,
@@ -146,24 +146,25 @@ impl PricedChoice {
                 (money.plus(off)?, off)
             }
         };
+        // What the plan itself asks for next may be less than the least part.
+        let next = price.open.first().map(|one| one.left.minus(one.off)).transpose()?;
+        let min = next.map_or(Ok(min), |next| next.min(min))?.min(most)?;
+        if amount.is_some_and(|amount| amount.minor() < min.minor()) {
+            return Err(ChoiceError::TooSmall { min });
+        }
         if full.minor() > most.minor() {
             return Err(ChoiceError::MoreThanOwed { owed: most.minus(price.off_of(most)?)? });
         }
-        Self::less(chosen, full, off, min, order)
+        Self::less(chosen, full, off, order)
     }
 
-    /// So much of the `chosen` invoices, of which `off` comes off.
+    /// So much of the `chosen` invoices as a plan says, however little it is, of which `off` comes off.
     ///
     /// # Errors
     /// [`ChoiceError`], each with what can be done instead.
-    pub fn less(
-        chosen: &[&Invoice],
-        full: Money,
-        off: Money,
-        min: Money,
-        order: AllocationOrder,
-    ) -> Result<Self, ChoiceError> {
-        let choice = Choice::new(&payable(chosen, Some(full))?, Some(full), min, order)?;
+    pub fn less(chosen: &[&Invoice], full: Money, off: Money, order: AllocationOrder) -> Result<Self, ChoiceError> {
+        let least = Money::new(1, full.currency());
+        let choice = Choice::new(&payable(chosen, Some(full))?, Some(full), least, order)?;
         let parts = lessened(choice.shares(), off)?;
         let shares = parts.into_iter().map(|(share, discount)| PlannedShare { share, discount }).collect();
         Ok(Self { total: full.minus(off)?, shares, cleared: Vec::new() })
@@ -344,7 +345,7 @@ impl Beginning {
         let policy = &account.owed.version.policy;
         let min = minimum(&self.services, &self.creditor, policy, self.payment.amount.currency());
         let (priced, promised) = match (&self.purpose, early) {
-            (_, Some(early)) => (PricedChoice::less(chosen, early.full, early.off, min, policy.allocation)?, None),
+            (_, Some(early)) => (PricedChoice::less(chosen, early.full, early.off, policy.allocation)?, None),
             (PaymentPurpose::Invoices { part, off, .. }, None) => {
                 let amount = Some(self.payment.amount).filter(|_| *part);
                 (PricedChoice::new(chosen, plan, amount, min, policy.allocation)?, *off)

@@ -44,6 +44,7 @@ pub const ACTIVITY: Activity = Activity {
     interest: "Late interest",
     agreement_price: "Cost of the agreement",
     fee: "Late fee",
+    accrued: "Interest and fees not charged yet",
     waived: "Charge waived",
     written_off: "Written off",
     settled: "Settlement",

@@ -40,6 +40,7 @@ pub const CONFIRM: Confirm = Confirm {
     settles: "Paid in full",
     left: "Left to pay after this",
     nothing_left: "Nothing. Everything will be paid.",
+    nothing_now: "Nothing for now.",
     change: "Change",
     changed: "The amounts have changed since you opened this page. Please check them before you pay.",
     how: "How do you want to pay?",

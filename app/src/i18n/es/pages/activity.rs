@@ -44,6 +44,7 @@ pub const ACTIVITY: Activity = Activity {
     interest: "Interés por retraso",
     agreement_price: "Costo del acuerdo",
     fee: "Recargo por retraso",
+    accrued: "Intereses y recargos por cargar",
     waived: "Recargo condonado",
     written_off: "Condonado",
     settled: "Acuerdo de liquidación",

@@ -40,6 +40,7 @@ pub const CONFIRM: Confirm = Confirm {
     settles: "Queda pagada",
     left: "Quedará por pagar",
     nothing_left: "Nada. Queda todo pagado.",
+    nothing_now: "Nada por ahora.",
     change: "Cambiar",
     changed: "Las cantidades cambiaron desde que abrió esta página. Revíselas antes de pagar.",
     how: "¿Cómo quiere pagar?",

@@ -44,6 +44,7 @@ pub const ACTIVITY: Activity = Activity {
     interest: "Juros por atraso",
     agreement_price: "Custo do acordo",
     fee: "Multa por atraso",
+    accrued: "Juros e multas a lançar",
     waived: "Encargo dispensado",
     written_off: "Perdoado",
     settled: "Acordo de quitação",

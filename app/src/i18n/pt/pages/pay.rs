@@ -40,6 +40,7 @@ pub const CONFIRM: Confirm = Confirm {
     settles: "Quitada",
     left: "Restará",
     nothing_left: "Nada. Tudo quitado.",
+    nothing_now: "Nada por enquanto.",
     change: "Alterar",
     changed: "Os valores mudaram desde que você abriu esta página. Confira antes de pagar.",
     how: "Como você quer pagar?",
