@@ -147,29 +147,10 @@ impl Choice {
         min: Money,
         order: AllocationOrder,
     ) -> Result<Self, ChoiceError> {
-        let total = Self::total_of(invoices, amount, min)?;
+        let total = total_of(invoices, amount, min)?;
         let mut open: Vec<OpenInvoice> = invoices.iter().copied().filter(|i| i.owes_something()).collect();
         oldest_first(&mut open);
         Ok(Self { shares: spread(&open, total, order)?, total })
-    }
-
-    /// What a choice comes to, which is the same in every order; all that a live total needs to know.
-    pub fn total_of(invoices: &[OpenInvoice], amount: Option<Money>, min: Money) -> Result<Money, ChoiceError> {
-        let mut open = invoices.iter().filter(|i| i.owes_something()).peekable();
-        let currency = open.peek().ok_or(ChoiceError::Nothing)?.balance.currency();
-        let owed = open.try_fold(Money::zero(currency), |sum, i| sum.plus(i.owed()?))?;
-        let amount = amount.unwrap_or(owed);
-        if amount.currency() != currency || min.currency() != currency {
-            return Err(ChoiceError::TwoCurrencies);
-        }
-        if amount.minor() > owed.minor() {
-            return Err(ChoiceError::MoreThanOwed { owed });
-        }
-        let min = min.min(owed)?;
-        if amount.minor() < min.minor() || !amount.is_positive() {
-            return Err(ChoiceError::TooSmall { min });
-        }
-        Ok(amount)
     }
 
     /// The shares in the order in which they are filled; they add up to [`Choice::total`].
@@ -183,6 +164,25 @@ impl Choice {
     pub fn total(&self) -> Money {
         self.total
     }
+}
+
+/// What a choice comes to, which is the same in every order.
+fn total_of(invoices: &[OpenInvoice], amount: Option<Money>, min: Money) -> Result<Money, ChoiceError> {
+    let mut open = invoices.iter().filter(|i| i.owes_something()).peekable();
+    let currency = open.peek().ok_or(ChoiceError::Nothing)?.balance.currency();
+    let owed = open.try_fold(Money::zero(currency), |sum, i| sum.plus(i.owed()?))?;
+    let amount = amount.unwrap_or(owed);
+    if amount.currency() != currency || min.currency() != currency {
+        return Err(ChoiceError::TwoCurrencies);
+    }
+    if amount.minor() > owed.minor() {
+        return Err(ChoiceError::MoreThanOwed { owed });
+    }
+    let min = min.min(owed)?;
+    if amount.minor() < min.minor() || !amount.is_positive() {
+        return Err(ChoiceError::TooSmall { min });
+    }
+    Ok(amount)
 }
 
 /// Sorts by due date, then by id so that the order is always the same.

@@ -102,6 +102,8 @@ pub enum What {
     WriteOff,
     /// What is on hold while it is disputed.
     InReview,
+    /// What a payment in process will pay.
+    OnItsWay,
     /// What a settlement that is in force would write off if it were paid on this day.
     Settlement,
 }

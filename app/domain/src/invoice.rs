@@ -143,7 +143,24 @@ impl Invoice {
         self.plan.is_none() && on_hold.is_positive() && on_hold == self.balance
     }
 
-    /// As a payment takes it: at its price, and without what is on hold, unless all of it is and it is chosen nevertheless.
+    /// What of it no payment is on its way for. What is being processed pays as any payment does: fees first, then interest, then
+    /// principal.
+    #[must_use]
+    pub fn free(&self) -> OpenInvoice {
+        let open = self.open();
+        // What is on its way is of the invoice's own currency.
+        let Ok(moving) = open.cut_to(self.on_its_way) else { return open };
+        let rest = |part: Money, moves: Money| part.minus(moves).unwrap_or(part);
+        OpenInvoice {
+            balance: rest(open.balance, moving.balance),
+            interest: rest(open.interest, moving.interest),
+            fees: rest(open.fees, moving.fees),
+            ..open
+        }
+    }
+
+    /// As a payment takes it: at its price, without what is on its way, and without what is on hold, unless all of it is and it is
+    /// chosen nevertheless.
     #[must_use]
     pub fn payable(&self) -> OpenInvoice {
         let unpriced = self.unpriced();
@@ -154,11 +171,15 @@ impl Invoice {
     /// As [`payable`](Self::payable), but for its price.
     #[must_use]
     pub fn unpriced(&self) -> OpenInvoice {
-        let open = self.open();
-        if self.plan.is_some() || self.fully_disputed() {
-            return open;
-        }
-        OpenInvoice { balance: open.balance.minus(self.on_hold()).unwrap_or(open.balance), ..open }
+        let free = self.free();
+        OpenInvoice { balance: free.balance.minus(self.held_back()).unwrap_or(free.balance), ..free }
+    }
+
+    /// What of it is on hold beside what is asked for, and not on its way: nothing where all of it is, and nothing in a plan.
+    #[must_use]
+    pub fn held_back(&self) -> Money {
+        let held = if self.plan.is_some() || self.fully_disputed() { 0 } else { self.on_hold().minor() };
+        Money::new(held.min(self.free().balance.minor()).max(0), self.balance.currency())
     }
 
     /// What [paying](Self::payable) it costs.
@@ -167,21 +188,16 @@ impl Invoice {
         self.payable().owed().unwrap_or(self.balance)
     }
 
-    /// What the debtor is asked for. What is on hold is not, nor what is on its way; both can be paid nevertheless.
+    /// What the debtor is asked for. What is on hold is not, nor what is on its way.
     #[must_use]
     pub fn asked(&self) -> Money {
-        let to_pay = self.to_pay();
-        let on_its_way = if self.fully_disputed() { to_pay } else { self.on_its_way };
-        Money::new(to_pay.minor().saturating_sub(on_its_way.minor()).max(0), to_pay.currency())
+        if self.fully_disputed() { Money::zero(self.balance.currency()) } else { self.to_pay() }
     }
 
     /// What of it is in review: disputed, and not asked for until a person has answered.
     #[must_use]
     pub fn in_review(&self) -> Money {
-        if self.fully_disputed() {
-            return self.owed();
-        }
-        self.owed().minus(self.without_price()).unwrap_or(self.on_hold())
+        if self.fully_disputed() { self.to_pay() } else { self.held_back() }
     }
 
     /// Late interest and fees on it.
@@ -303,6 +319,24 @@ mod tests {
         let plan = Some(AgreementId::new(Uuid::from_u128(4)));
         let planned = Invoice { plan, ..whole };
         assert_eq!((planned.fully_disputed(), planned.asked()), (false, mxn(1_010)));
+    }
+
+    #[test]
+    fn what_is_on_its_way_is_not_asked_for_and_its_rest_is() {
+        let late = Invoice { interest: mxn(10), fees: mxn(5), ..invoice(1_000) };
+        let moving = |minor| Invoice { on_its_way: mxn(minor), ..late.clone() };
+        let parts = |of: &Invoice| [of.free().fees, of.free().interest, of.free().balance].map(Money::minor);
+        // As it will be paid: fees first, then interest, then principal.
+        assert_eq!(parts(&moving(3)), [2, 10, 1_000]);
+        assert_eq!(parts(&moving(12)), [0, 3, 1_000]);
+        assert_eq!(parts(&moving(400)), [0, 0, 615]);
+        assert_eq!((moving(400).asked(), moving(400).owed()), (mxn(615), mxn(1_015)));
+        assert_eq!((moving(1_015).asked(), moving(2_000).asked()), (mxn(0), mxn(0)));
+        // All parts are what is owed: on its way, in review, asked for.
+        for (way, disputed) in [(0, 300), (400, 300), (900, 300), (1_015, 300), (400, 1_000), (0, 1_000)] {
+            let one = Invoice { disputed: mxn(disputed), ..moving(way) };
+            assert_eq!(way + one.in_review().minor() + one.asked().minor(), 1_015, "{way} {disputed}");
+        }
     }
 
     #[test]

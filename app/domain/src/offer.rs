@@ -29,9 +29,9 @@ pub struct OpenDebt {
     pub total: Money,
     /// The part of the whole sum before tax.
     pub untaxed: Money,
-    /// What is open of it. Of a partly disputed invoice the part that is not.
+    /// What is open of it, without what is on its way. Of a partly disputed invoice the part that is not.
     pub balance: Money,
-    /// Late interest and fees on top, as of the day.
+    /// Late interest and fees on top, as of the day, without what is on its way.
     pub charges: Money,
     /// Its own early-payment terms.
     pub own_terms: Option<EarlyTerms>,
@@ -51,7 +51,13 @@ impl OpenDebt {
     /// Balance and charges; none where it is on hold, paid or being paid, or agreed on: in a plan or a settlement.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
-        let taken = self.disputed || self.in_plan || self.settled || self.on_its_way;
+        self.rest().filter(|_| !self.on_its_way)
+    }
+
+    /// As [`owed`](Self::owed), and of what is being paid in part the rest: it can be paid, though nothing is agreed about it.
+    #[must_use]
+    pub fn rest(&self) -> Option<Money> {
+        let taken = self.disputed || self.in_plan || self.settled;
         let free = !taken && self.balance.is_positive() && self.charges.minor() >= 0;
         self.balance.plus(self.charges).ok().filter(|_| free)
     }

@@ -268,6 +268,11 @@ impl Place {
             rows,
             text,
             if_not,
+            replaces: if kind == AgreementKind::Promise {
+                vec![(self.money(45_050), self.date(3, 10))]
+            } else {
+                Vec::new()
+            },
             schedule: (kind == AgreementKind::Plan).then(|| self.schedule(&self.plan(true), false)),
             change_href: "/plans/new".into(),
             changed: kind == AgreementKind::Settlement,

@@ -1,28 +1,23 @@
 //! What can be chosen to be paid.
 
 use super::{Place, invoice_id, written};
+use app::api::payments::Quoted;
 use app::components::invoices::SumNote;
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks};
 use domain::allocation::ChoiceError;
-use domain::date::Date;
 use domain::format::AmountStyle;
-use domain::invoice::{InvoiceState, OpenInvoice};
+use domain::invoice::InvoiceState;
 use domain::money::{Money, MoneyError};
 
 impl Place {
     pub fn group(&self, style: &AmountStyle, count: usize) -> ChooseGroup {
-        let min = Money::new(5_000, style.currency);
         let rows = (0..count)
             .map(|n| {
                 let balance = Money::new(45_050 + 123_450 * i64::try_from(n).unwrap_or_default(), style.currency);
                 ChooseRow {
-                    invoice: OpenInvoice::new(
-                        invoice_id(n + 100 * usize::from(style != &self.style)),
-                        Date::from_ymd_opt(2026, 1, 3 + u32::try_from(n).unwrap_or_default()).expect("a day"),
-                        balance,
-                    ),
-                    on_hold: Money::new(if n == 1 { 20_000 } else { 0 }, style.currency),
+                    id: invoice_id(n + 100 * usize::from(style != &self.style)),
                     in_review: (n == 1).then(|| written(style, 20_000)),
+                    on_its_way: (n == 2).then(|| written(style, 20_000)),
                     beside: (n == 2).then(|| SumNote::InsteadOf(written(style, 2 * balance.minor()))),
                     number: format!("F-{}", 1040 + n),
                     description: Some(self.goods[n % 5].to_owned()),
@@ -35,8 +30,8 @@ impl Place {
             .collect();
         ChooseGroup {
             style: style.clone(),
-            min,
-            min_text: written(style, 5_000),
+            min: written(style, 5_000),
+            quoted: Quoted::default(),
             picks: (count > 5).then(|| Picks {
                 all: "/pay?pick=all".into(),
                 overdue: Some("/pay?pick=overdue".into()),
@@ -66,7 +61,7 @@ impl Place {
 
     pub fn choose_refused(&self) -> ChooseView {
         let mut view = self.choose();
-        let min = view.groups[0].min;
+        let min = Money::new(5_000, self.style.currency);
         view.groups[0].typed = "12".into();
         view.groups[0].part = true;
         view.groups[0].refused = Some(ChooseRefusal::Choice(ChoiceError::TooSmall { min }));

@@ -18,6 +18,7 @@ impl Place {
             description: Some(self.goods[n].to_owned()),
             amount: self.money(minor),
             left: (left > 0).then(|| self.money(left)),
+            until: (left > 0).then(|| (self.date(4, 14), self.money(left + 1_800))),
         };
         vec![share(0, 45_050, 0), share(1, 78_400, 90_100)]
     }

@@ -196,7 +196,7 @@ impl Place {
                 _ => None,
             },
             state,
-            processing: n % 7 == 3,
+            on_its_way: (n % 7 == 3).then(|| self.money(12_300)),
         }
     }
 
@@ -218,6 +218,7 @@ impl Place {
             debtor: self.debtor.to_owned(),
             totals: vec![CurrencyTotal {
                 total: self.money((0..count).map(sum).sum()),
+                nothing_now: false,
                 count,
                 overdue: Some(AmountPart { amount: self.money(213_550), count: 2, days: 43 }),
                 due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0 }),
@@ -263,6 +264,7 @@ impl Place {
         view.totals[0].processing = Some(self.money(99_900));
         view.totals.push(CurrencyTotal {
             total: written(&self.other, 1_250_000),
+            nothing_now: false,
             count: 1,
             overdue: None,
             due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3 }),
@@ -407,8 +409,12 @@ impl Place {
     }
 
     fn preferences(&self, shared: bool) -> PreferencesView {
-        let option =
-            |n: usize| ShareOption { id: invoice_id(n), number: format!("F-{}", 1040 + n), amount: self.money(45_050) };
+        let option = |n: usize| ShareOption {
+            id: invoice_id(n),
+            number: format!("F-{}", 1040 + n),
+            amount: self.money(45_050),
+            instalment: n == 1,
+        };
         PreferencesView {
             form_key: "a-key-of-the-gallery".to_owned(),
             language: self.language,
@@ -419,6 +425,7 @@ impl Place {
                 url: "https://pagos.ferreteria.example/l/0N3oZcTqX1kV5m7uB2sYw8dHfJrLgPaEiQtKxWvMnbs".into(),
                 number: "F-1041".into(),
                 amount: self.money(45_050),
+                instalment: false,
                 until: self.date(4, 14),
             }),
             nothing_chosen: !shared,
@@ -434,6 +441,8 @@ impl Place {
             invoice: invoice_id(1),
             amount: Money::new(45_050, self.style.currency),
             amount_text: self.money(45_050),
+            instalment: true,
+            on_its_way: Some(self.money(12_300)),
             methods: self.methods(false),
             form_key: "key-2".into(),
             hidden: Vec::new(),
@@ -523,8 +532,9 @@ impl Place {
             );
         }
         add("pay-only", show(|| views::pay_only::page(&payer, self.pay_only(self.payable()))));
-        let moving = PayOnlyState::UnderWay(self.open_payment(OpenWait::Voucher(self.voucher())));
+        let moving = PayOnlyState::UnderWay { amount: self.money(45_050) };
         add("pay-only-under-way", show(|| views::pay_only::page(&payer, self.pay_only(moving))));
+        add("pay-only-begun", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Begun))));
         add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
     use crate::api::breathing_space::BeginForm;
     use crate::api::links::NewLinkForm;
-    use crate::api::payments::{PayForm, PayableForm, PaymentAddress};
+    use crate::api::payments::{PayForm, PaymentAddress};
     use crate::api::preferences::{LanguageForm, RemindersForm, ShareForm};
     use domain::id::{AgreementId, InvoiceId};
     use domain::language::Language;
@@ -45,7 +45,6 @@ mod tests {
         comes_back(&RemindersForm { wanted: false, form_key: String::new() });
         comes_back(&ShareForm { invoice: Some(invoice(1)) });
         comes_back(&ShareForm { invoice: None });
-        comes_back(&PayableForm { currency: "MXN".parse().expect("a currency") });
         comes_back(&PaymentAddress { id: "pay_1".into(), r: Some("a.b&c=d".into()) });
         comes_back(&PayForm::default());
         comes_back(&PayForm {

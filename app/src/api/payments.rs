@@ -3,13 +3,11 @@
 use super::access::{Anyone, Payer, WholeAccount};
 use super::{Answer, Fields, Form, FromAnswer, NoAnswer, Page, Post, Unreadable};
 use crate::routes;
-use chrono::Datelike;
 use domain::id::{AgreementId, InvoiceId};
-use domain::invoice::OpenInvoice;
 use domain::money::{Currency, Money};
 use domain::payment::{PaymentPurpose, ProviderName};
 use leptos_macro::server;
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What stands in an address or a form about a payment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,23 +117,6 @@ impl Form for PayForm {
     }
 }
 
-/// Asks what the invoices of a currency come to now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PayableForm {
-    /// Of the invoices.
-    pub currency: Currency,
-}
-
-impl Form for PayableForm {
-    fn read(fields: Fields) -> Result<Self, Unreadable> {
-        Ok(Self { currency: fields.get("currency").parse().map_err(|_| Unreadable)? })
-    }
-
-    fn fields(self) -> Fields {
-        Fields::from([("currency", self.currency.code().to_owned())])
-    }
-}
-
 /// Uses what is in the debtor's favour, before anything is paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UseCreditForm {
@@ -153,42 +134,42 @@ impl Form for UseCreditForm {
     }
 }
 
-/// What can be paid now in one currency; amounts in minor units.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(i64, Vec<Tickable>)", into = "(i64, Vec<Tickable>)")]
-pub struct Payable {
-    /// The least that can be paid: by the policy, and by the providers that there are.
-    pub min: i64,
-    /// What the page of choices would show, in its order.
-    pub invoices: Vec<Tickable>,
+/// What the bar of the page of choices says: what the page before paying would say of the same choice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quoted {
+    /// What is paid, written; empty: nothing can be yet.
+    pub total: String,
+    /// What stays to be paid, how many invoices it pays, or what to correct.
+    pub note: String,
+    /// The note is a refusal.
+    pub refused: bool,
+    /// What the page shows, in short: another one means that it is to be loaded again.
+    pub page: String,
 }
 
-/// As a list: an object with names would make the WebAssembly larger.
-impl From<(i64, Vec<Tickable>)> for Payable {
-    fn from((min, invoices): (i64, Vec<Tickable>)) -> Self {
-        Self { min, invoices }
+/// As lines: an object would make the WebAssembly larger.
+impl fmt::Display for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let refused = if self.refused { "refused" } else { "" };
+        write!(f, "{}\n{}\n{refused}\n{}", self.page, self.total, self.note)
     }
 }
 
-impl From<Payable> for (i64, Vec<Tickable>) {
-    fn from(payable: Payable) -> Self {
-        (payable.min, payable.invoices)
+impl Quoted {
+    /// As it was written; what is missing is empty.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut lines = text.split('\n').map(str::to_owned);
+        let mut line = || lines.next().unwrap_or_default();
+        let (page, total, refused) = (line(), line(), !line().is_empty());
+        Self { total, note: line(), refused, page }
     }
 }
 
-/// Due date (days since the first day of year 1), what is asked for and what is on hold beside it in minor
-/// units. Numbers, since reading dates and ids as text would make the WebAssembly a tenth larger.
-pub type Tickable = (i32, i64, i64);
-
-/// What the island of the page of choices needs to know of an invoice.
-pub fn tickable(invoice: &OpenInvoice, on_hold: Money) -> Tickable {
-    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), on_hold.minor())
-}
-
-impl FromAnswer for Payable {
+impl FromAnswer for Quoted {
     #[cfg(not(feature = "ssr"))]
     fn read(_: String, text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        Some(Self::of_text(text))
     }
 }
 
@@ -242,8 +223,8 @@ pub trait Payments {
     /// Sets off what the policy leaves to the debtor, and goes on with what is left to pay.
     fn use_credit(&self, form: UseCreditForm) -> super::Reply<'_, Page>;
 
-    /// What can be paid now.
-    fn ask_payable(&self, form: PayableForm) -> super::Reply<'_, Payable>;
+    /// What the page before paying would say of a choice.
+    fn ask_quote(&self, form: Fields) -> super::Reply<'_, Quoted>;
 }
 
 /// What the server does for whoever may see a payment: by a session or by the token that came back from the provider.
@@ -266,10 +247,10 @@ pub async fn use_credit(form: UseCreditForm) -> Result<Answer<Page>, NoAnswer> {
     Ok(super::debtor()?.use_credit(form).await)
 }
 
-/// What can be paid now, for a page that has been open for long.
-#[server(prefix = "", endpoint = "/pay/quote", protocol = Post<WholeAccount, PayableForm>, input_derive = ())]
-pub async fn ask_payable(form: PayableForm) -> Result<Answer<Payable>, NoAnswer> {
-    Ok(super::debtor()?.ask_payable(form).await)
+/// What the choice on `/pay` comes to: the fields of its form.
+#[server(prefix = "", endpoint = "/pay/quote", protocol = Post<WholeAccount, Fields>, input_derive = ())]
+pub async fn ask_quote(form: Fields) -> Result<Answer<Quoted>, NoAnswer> {
+    Ok(super::debtor()?.ask_quote(form).await)
 }
 
 /// Where a payment stands, for a page whose stream of states has broken off.

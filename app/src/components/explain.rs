@@ -130,6 +130,7 @@ fn what(text: &'static Explain, row: &ExplainLine) -> String {
         What::DiscountOffered => text.discount_offered,
         What::WriteOff => text.write_off,
         What::InReview => text.in_review,
+        What::OnItsWay => text.on_its_way,
         What::Settlement => return (text.settlement)(&row.date),
     };
     said.to_owned()

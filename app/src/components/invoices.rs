@@ -16,7 +16,7 @@ pub struct InvoiceRow {
     pub description: Option<String>,
     /// The due date.
     pub due: String,
-    /// What is still owed; for a settled one its total.
+    /// What is asked for; for a settled one its total.
     pub amount: String,
     /// What is said beside it.
     pub beside: Option<SumNote>,
@@ -24,10 +24,10 @@ pub struct InvoiceRow {
     pub in_review: Option<String>,
     /// Where it stands.
     pub state: InvoiceState,
+    /// What payments in process pay of it, beside [`Self::amount`].
+    pub on_its_way: Option<String>,
     /// The last day of the settlement that is in force: until then it is not late.
     pub settled_until: Option<String>,
-    /// Is a payment for it on its way?
-    pub processing: bool,
 }
 
 /// What is said beside the sum of an invoice. Amounts are written out.
@@ -57,8 +57,10 @@ pub struct ShareRow {
     pub description: Option<String>,
     /// Its part of the payment.
     pub amount: String,
-    /// What stays open on it; `None`: nothing.
+    /// What stays to be paid on it; `None`: nothing.
     pub left: Option<String>,
+    /// That is so until this day, since it is paid early; then it is this.
+    pub until: Option<(String, String)>,
 }
 
 /// A list of invoices; each row is one link.
@@ -98,7 +100,9 @@ fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> 
                 {invoice.in_review.map(|amount| {
                     view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
                 })}
-                {invoice.processing.then(|| view! { <span class="when moving">{words.state.processing}</span> })}
+                {invoice.on_its_way.map(|amount| {
+                    view! { <span class="when moving">{(words.state.processing_of)(&amount)}</span> }
+                })}
             </a>
         </li>
     }
@@ -151,9 +155,10 @@ pub fn when(words: &'static PageWords, invoice: InvoiceState, due: &str) -> Stri
 /// What a payment does to each invoice.
 pub fn shares(words: &'static PageWords, rows: Vec<ShareRow>) -> impl IntoView + use<> {
     let rows = rows.into_iter().map(|share| {
-        let (tone, left) = match share.left {
-            Some(left) => ("when", (words.confirm.left_on)(&left)),
-            None => ("when good", words.confirm.settles.to_owned()),
+        let (tone, left) = match (share.left, share.until) {
+            (Some(left), Some((day, then))) => ("when", (words.confirm.left_until)(&left, &day, &then)),
+            (Some(left), None) => ("when", (words.confirm.left_on)(&left)),
+            (None, _) => ("when good", words.confirm.settles.to_owned()),
         };
         view! {
             <li class="row">

@@ -20,7 +20,8 @@ pub struct ScheduleWords {
 pub struct IslandWords {
     pub total: &'static str,
     pub go_on_with: fn(&str) -> String,
-    pub left_of_chosen: fn(&str) -> String,
+    /// What stays to be paid in all.
+    pub left_after: fn(&str) -> String,
     /// So many invoices are ticked; more than one.
     pub chosen: fn(usize) -> String,
     pub watching: &'static str,

@@ -30,7 +30,7 @@ pub use provider::{
     CheckoutRef, CheckoutRequest, Event, Limits, Opened, ParsedEvent, PaymentRef, Provider, ProviderError, WebhookError,
 };
 pub use settings::Mode;
-pub use spec::ProviderSpec;
+pub use spec::{Callbacks, ProviderSpec};
 
 use domain::payment::ProviderName;
 

@@ -72,6 +72,8 @@ pub struct CheckoutRef {
 pub struct Event {
     /// The provider's id of the event: the key of "exactly once".
     pub id: String,
+    /// The provider's id of this transmission, where it is signed: two events cannot come by one.
+    pub delivery: Option<String>,
     /// The provider's name of it, for people (`checkout.session.completed`).
     pub kind: String,
     /// Made in the provider's live mode? `None` where the provider does not say.

@@ -5,6 +5,16 @@ use domain::money::Currency;
 use domain::payment::{MethodKind, PendingReason, ProviderName};
 use std::sync::Arc;
 
+/// What the signature of a provider's callback vouches for, and so how far a callback is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callbacks {
+    /// The bytes of the body: what it says is booked.
+    Signed,
+    /// A checksum of the body, which a forger can keep while the body changes: what it says is a hint, and booked once the
+    /// provider's API says it too.
+    Hints,
+}
+
 /// A provider, described once by its own folder.
 #[derive(Debug)]
 pub struct ProviderSpec {
@@ -21,6 +31,8 @@ pub struct ProviderSpec {
     pub methods: fn(Currency, country: &str) -> Vec<MethodKind>,
     /// What a payment in processing most likely waits for.
     pub pending_reason: fn(Currency) -> PendingReason,
+    /// What a callback's signature vouches for.
+    pub callbacks: Callbacks,
     /// Does the payer find the payment at the provider by the reference that we keep? Then the receipt shows it.
     pub payer_sees_reference: bool,
 }

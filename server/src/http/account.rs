@@ -5,7 +5,6 @@ use super::credit;
 use super::error::Failure;
 use super::invoice_rows::invoice_row;
 use super::offers_page;
-use super::pay::pay_only_state;
 use super::session::DebtorSession;
 use app::components::invoices::InvoiceRow;
 use app::components::isolated;
@@ -13,12 +12,11 @@ use app::components::open_payment::{OpenPayment, OpenWait};
 use app::components::voucher::VoucherView;
 use app::views;
 use app::views::account::{AccountNotice, AccountView};
-use app::views::pay_only::PayOnlyView;
-use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::invoice::Invoice;
+use domain::money::Money;
 use domain::payment::{Payment, PaymentShare, Progress, Voucher};
 use serde::Deserialize;
 use services::account;
@@ -72,7 +70,7 @@ pub(super) fn voucher(formatter: &Formatter, slip: &Voucher) -> VoucherView {
 /// `GET /`.
 pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>) -> Result<Response, Failure> {
     if session.link.pay_only {
-        return pay_only(session).await;
+        return super::pay_only::show(&session).await;
     }
     let (creditor, debtor, now) = (session.creditor.id, session.debtor.id, session.state.services.clock.now());
     let (debtor_account, settled, running, shares, credits) = {
@@ -90,7 +88,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
     let open = &debtor_account.owed.invoices;
     let formatter = &session.formatter;
     let row = |invoice: &Invoice| InvoiceRow {
-        processing: shares.iter().any(|share| share.invoice == invoice.id),
+        on_its_way: on_its_way(formatter, invoice, &shares),
         ..invoice_row(formatter, invoice, session.today)
     };
     let (processing, begun): (Vec<_>, Vec<_>) =
@@ -111,14 +109,9 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
     Ok(session.page(|context| views::account::page(context, view)))
 }
 
-async fn pay_only(session: DebtorSession) -> Result<Response, Failure> {
-    let invoice = session.link.invoice.ok_or(Problem::NotFound)?;
-    let found = {
-        let mut db = session.state.services.store.read().await?;
-        invoices::by_id(&mut db, session.creditor.id, invoice).await?
-    };
-    let invoice = found.ok_or(Problem::NotFound)?;
-    let state = pay_only_state(&session, &invoice).await?;
-    let view = PayOnlyView { reference: invoice.number.clone(), state };
-    Ok(session.page(|context| views::pay_only::page(context, view)))
+/// What payments in process pay of an invoice, in writing; `shares` are theirs.
+pub(super) fn on_its_way(formatter: &Formatter, invoice: &Invoice, shares: &[PaymentShare]) -> Option<String> {
+    let own = shares.iter().filter(|share| share.invoice == invoice.id).map(|share| share.agreed);
+    let amount = Money::total(invoice.balance.currency(), own).ok()?;
+    amount.is_positive().then(|| formatter.money(amount))
 }

@@ -63,6 +63,7 @@ impl Group<'_> {
         let some = |amount: Money| amount.is_positive().then(|| self.formatter.money(amount));
         Ok(CurrencyTotal {
             total: self.formatter.money(total),
+            nothing_now: !total.is_positive(),
             count: self.asked_for().count(),
             overdue,
             due_soon,
@@ -101,10 +102,9 @@ impl Group<'_> {
         self.invoices.iter().copied().filter(|invoice| invoice.asked().is_positive())
     }
 
-    /// What is in a plan is asked for by its instalments: nobody pays all of it by the way. What is on its way in part is
-    /// paid, or taken back, before the rest can be.
+    /// What is in a plan is asked for by its instalments: nobody pays all of it by the way.
     fn payable_together(&self) -> impl Iterator<Item = &Invoice> {
-        self.asked_for().filter(|invoice| invoice.plan.is_none() && !invoice.on_its_way.is_positive())
+        self.asked_for().filter(|invoice| invoice.plan.is_none())
     }
 
     fn state(&self, invoice: &Invoice) -> InvoiceState {

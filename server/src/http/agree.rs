@@ -19,6 +19,7 @@ use axum::response::Response;
 use domain::agreement::{AgreementKind, Terms};
 use domain::date::{Date, add_days};
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
 use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanRequest};
 use domain::policy::Granted;
@@ -27,7 +28,7 @@ use services::account::DebtorAccount;
 use services::agreements::accept::AcceptError;
 use services::agreements::accept::{Acceptance, Preview, Verification, accept, preview_in};
 use services::agreements::fingerprint::fingerprint;
-use services::agreements::revise;
+use services::agreements::{promises, revise};
 use services::ids::AccessToken;
 use store::agreements;
 
@@ -190,6 +191,7 @@ fn plan_request(
 async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    session.own_invoices(&fields.invoices()?).await?;
     let debtor_account = account_for(&session, &fields).await?;
     if fields.has("check") {
         let checked = offer_request(form, &session, &debtor_account, &fields).ok().and_then(|request| {
@@ -225,12 +227,29 @@ async fn check_page(
         rows: check_rows(preview.wording.rows.clone()),
         text: preview.wording.text.clone(),
         if_not: preview.wording.if_not.clone(),
+        replaces: replaced(session, preview).await?,
         schedule,
         change_href: fields.carried().address(form.page()),
         next: next(session, preview, &methods(session, preview).await?),
         changed: fields.has("changed"),
     };
     Ok(session.page(|context| views::check::page(context, view)))
+}
+
+/// The promises whose place the agreement would take, in writing.
+async fn replaced(session: &DebtorSession, preview: &Preview) -> Result<Vec<(String, String)>, Failure> {
+    let covered = preview
+        .quote
+        .terms
+        .covers(|id| preview.debtor_account.owed.invoices.iter().find(|one| one.id == id).map(Invoice::owed));
+    let mut db = session.state.services.store.read().await?;
+    let mut all = Vec::new();
+    for promise in promises::replaced_by(&mut db, session.creditor.id, &preview.quote.terms, &covered).await? {
+        if let Terms::Promise(terms) = promise.read_body()?.terms {
+            all.push((session.formatter.money(terms.amount), session.formatter.date(terms.date)));
+        }
+    }
+    Ok(all)
 }
 
 fn next(session: &DebtorSession, preview: &Preview, methods: &Methods) -> CheckNext {
@@ -315,7 +334,7 @@ async fn settle_on(
     match accept(&session.state.services, acceptance).await {
         Ok(id) => Ok(made(session, id, (!matches!(way, Verification::Link)).then_some(&flow.tokens.1))),
         Err(AcceptError::Verification(error)) => Ok(flow.refused(&way, error).await?.unwrap_or_else(again)),
-        Err(AcceptError::PaymentUnderWay(running)) => Ok(under_way_page(session, &running)),
+        Err(AcceptError::PaymentUnderWay(running)) => under_way_page(session, &running).await,
         Err(AcceptError::FormUsed { .. }) => Err(Problem::BadRequest.into()),
         Err(AcceptError::Quote(_) | AcceptError::AskFirst) => Ok(again()),
         Err(AcceptError::Store(error)) => Err(error.into()),

@@ -1,23 +1,23 @@
 //! `/pay`: which invoices are paid, and how much.
 
-use super::account::open_payment;
+use super::account::{on_its_way, open_payment};
 use super::credit;
 use super::error::{Failure, PageStatus};
 use super::invoice_rows::{in_review, price_note};
 use super::pay::{asked_for, books};
+use super::quote::quoted;
 use super::session::DebtorSession;
-use app::api::payments::{PayForm, Payable, PayableForm, tickable};
+use app::api::payments::PayForm;
 use app::views::choose::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks};
 use app::views::problem::Problem;
 use app::{routes, views};
-use axum::Json;
 use axum::http::Uri;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::date::Date;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::{Invoice, InvoiceState};
-use domain::money::{Currency, Money};
-use domain::payment::{Payment, Progress};
+use domain::money::Currency;
+use domain::payment::{Payment, PaymentShare, Progress};
 use services::account::minimum::minimum;
 use std::collections::{BTreeMap, BTreeSet};
 use store::payments;
@@ -26,6 +26,7 @@ use store::payments;
 pub(super) async fn choose(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let asked = asked_for(&uri)?;
+    session.own_invoices(&asked.invoices).await?;
     choose_page(&session, &asked, Pick::of(&uri), None).await
 }
 
@@ -77,8 +78,8 @@ pub(super) async fn choose_page(
     refused: Option<ChooseRefusal>,
 ) -> Result<Response, Failure> {
     let mut books = books(session).await?;
-    let (under_way, taken) = under_way(session, &books.running).await?;
-    books.owed.retain(|invoice| !taken.contains(&invoice.id));
+    let (under_way, shares) = under_way(session, &books.running).await?;
+    books.owed.retain(|invoice| !is_taken(invoice, &shares));
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
     }
@@ -88,55 +89,64 @@ pub(super) async fn choose_page(
     }
     let only = asked.currency.filter(|currency| by_currency.contains_key(currency));
     let status = if refused.is_some() { PageStatus::InvalidForm } else { PageStatus::Found };
-    let groups = by_currency
-        .into_iter()
-        .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
-        .map(|(currency, invoices)| {
-            let here = asked.currency.is_none_or(|asked| asked == currency);
-            let min = minimum(
-                &session.state.services,
-                &session.creditor,
-                &books.debtor_account.owed.version.policy,
-                currency,
-            );
-            let all = asked.invoices.is_empty() && !(here && refused.is_some());
-            ChooseGroup {
-                style: session.formatter.style(currency),
-                min,
-                min_text: session.formatter.money(min),
-                picks: picks(currency, &invoices, session.today),
-                rows: invoices
-                    .into_iter()
-                    .map(|invoice| ChooseRow {
-                        invoice: invoice.payable(),
-                        on_hold: on_hold(invoice),
-                        in_review: in_review(&session.formatter, invoice),
-                        beside: price_note(&session.formatter, invoice),
-                        number: invoice.number.clone(),
-                        description: invoice.description.clone(),
-                        due: session.formatter.short(invoice.due_now()),
-                        amount: session.formatter.money(invoice.to_pay()),
-                        state: invoice.standing().state(session.today),
-                        // What is in a plan is asked for by its instalments.
-                        chosen: (all
-                            && pick.ticks(invoice.standing().state(session.today))
-                            && invoice.asked().is_positive()
-                            && invoice.plan.is_none())
-                            || asked.invoices.contains(&invoice.id),
-                    })
-                    .collect(),
-                typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
-                part: here && asked.part,
-                refused: if here { refused.clone() } else { None },
-            }
-        })
-        .collect();
+    let mut groups = Vec::new();
+    for (currency, invoices) in by_currency.into_iter().filter(|(known, _)| only.is_none_or(|only| only == *known)) {
+        let here = asked.currency.is_none_or(|asked| asked == currency);
+        let policy = &books.debtor_account.owed.version.policy;
+        let min = minimum(&session.state.services, &session.creditor, policy, currency);
+        let all = asked.invoices.is_empty() && !(here && refused.is_some());
+        // What is in a plan is asked for by its instalments.
+        let ticks = |invoice: &Invoice| {
+            all && pick.ticks(invoice.standing().state(session.today))
+                && invoice.asked().is_positive()
+                && invoice.plan.is_none()
+        };
+        let ticked = invoices.iter().filter(|one| ticks(one) || asked.invoices.contains(&one.id));
+        let ticked: Vec<InvoiceId> = ticked.map(|invoice| invoice.id).collect();
+        let (part, typed) = (here && asked.part, asked.amount.clone().filter(|_| here));
+        let choice = PayForm {
+            currency: Some(currency),
+            invoices: ticked.clone(),
+            part,
+            amount: typed.clone(),
+            ..PayForm::default()
+        };
+        let row =
+            |invoice: &&Invoice| ChooseRow { chosen: ticked.contains(&invoice.id), ..row(session, invoice, &shares) };
+        groups.push(ChooseGroup {
+            style: session.formatter.style(currency),
+            min: session.formatter.money(min),
+            picks: picks(currency, &invoices, session.today),
+            quoted: quoted(session, &choice, &books).await?,
+            rows: invoices.iter().map(row).collect(),
+            typed: typed.unwrap_or_default(),
+            part,
+            refused: if here { refused.clone() } else { None },
+        });
+    }
     let now = session.state.services.clock.now();
     let under_way = under_way.iter().map(|payment| open_payment(&session.formatter, payment, now)).collect();
     let instalments = next_instalments(session, &books.owed, only).await?;
     let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
     let view = ChooseView { groups, under_way, instalments, credit };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
+}
+
+/// An invoice to choose, not ticked; `shares` are those of payments in process.
+fn row(session: &DebtorSession, invoice: &Invoice, shares: &[PaymentShare]) -> ChooseRow {
+    let formatter = &session.formatter;
+    ChooseRow {
+        id: invoice.id,
+        in_review: in_review(formatter, invoice),
+        on_its_way: on_its_way(formatter, invoice, shares),
+        beside: price_note(formatter, invoice),
+        number: invoice.number.clone(),
+        description: invoice.description.clone(),
+        due: formatter.short(invoice.due_now()),
+        amount: formatter.money(invoice.to_pay()),
+        state: invoice.standing().state(session.today),
+        chosen: false,
+    }
 }
 
 /// The next instalments of the plans that these invoices are in, of one currency where `only` says which.
@@ -160,35 +170,20 @@ async fn next_instalments(
     Ok(all)
 }
 
-/// `POST /pay/quote`: what the page would show of one currency now.
-pub(super) async fn payable_now(session: &DebtorSession, form: PayableForm) -> Result<Response, Failure> {
-    let books = books(session).await?;
-    let min =
-        minimum(&session.state.services, &session.creditor, &books.debtor_account.owed.version.policy, form.currency);
-    let (_, taken) = under_way(session, &books.running).await?;
-    let invoices = books.owed.iter().filter(|invoice| !taken.contains(&invoice.id));
-    let invoices = invoices.filter(|invoice| invoice.balance.currency() == form.currency);
-    let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
-    Ok(Json(Payable { min: min.minor(), invoices }).into_response())
+/// Does what is on its way leave nothing of an invoice to be chosen? In a plan it is in the way of the next instalment.
+fn is_taken(invoice: &Invoice, shares: &[PaymentShare]) -> bool {
+    let moves = shares.iter().any(|share| share.invoice == invoice.id);
+    moves && (invoice.plan.is_some() || !invoice.free().owes_something())
 }
 
-/// What of an invoice is paid only by an amount that is typed; what has a price is paid by that.
-fn on_hold(invoice: &Invoice) -> Money {
-    let none = Money::zero(invoice.balance.currency());
-    if invoice.price.is_some() { none } else { invoice.owed().minus(invoice.without_price()).unwrap_or(none) }
-}
-
-/// The payments whose money is on its way, and the invoices that they pay.
-async fn under_way(
-    session: &DebtorSession,
-    running: &[Payment],
-) -> Result<(Vec<Payment>, BTreeSet<InvoiceId>), Failure> {
+/// The payments whose money is on its way, and what they pay.
+async fn under_way(session: &DebtorSession, running: &[Payment]) -> Result<(Vec<Payment>, Vec<PaymentShare>), Failure> {
     let moving = running.iter().filter(|payment| payment.progress == Progress::Processing);
-    let (moving, mut taken) = (moving.cloned().collect::<Vec<_>>(), BTreeSet::new());
+    let (moving, mut all) = (moving.cloned().collect::<Vec<_>>(), Vec::new());
     for payment in &moving {
         let mut db = session.state.services.store.read().await?;
         let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
-        taken.extend(shares.iter().map(|share| share.invoice));
+        all.extend(shares);
     }
-    Ok((moving, taken))
+    Ok((moving, all))
 }

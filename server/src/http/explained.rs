@@ -158,7 +158,8 @@ async fn explanation(
         other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
     })?;
     let settled = then.off().minus(then.discount())?;
-    for (what, off) in [(What::InReview, then.owed().minus(then.without_price())?), (What::Settlement, settled)] {
+    let moving = then.owed().minus(then.free().owed()?)?;
+    for (what, off) in [(What::OnItsWay, moving), (What::InReview, then.held_back()), (What::Settlement, settled)] {
         if to_pay && off.is_positive() {
             answer.principal = answer.principal.minus(off)?;
             answer.owed = answer.owed.minus(off)?;
@@ -188,10 +189,9 @@ async fn paused(
             let amount = Money::zero(invoice.total.currency());
             let line =
                 explain::ExplainLine { date: to, what, component: Component::Interest, amount, running: answer.owed };
-            let place = answer
-                .lines
-                .iter()
-                .position(|line| line.date > to || matches!(line.what, What::InReview | What::Settlement));
+            let place = answer.lines.iter().position(|line| {
+                line.date > to || matches!(line.what, What::OnItsWay | What::InReview | What::Settlement)
+            });
             answer.lines.insert(place.unwrap_or(answer.lines.len()), line);
         }
     }

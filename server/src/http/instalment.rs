@@ -19,11 +19,10 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::{Invoice, asked_by_currency};
 use domain::money::Money;
 use domain::plan::early::{EarlyInstalment, PlanPrice};
-use domain::policy::Policy;
+use services::account::DebtorAccount;
 use services::account::minimum::minimum;
 use services::payments::instalment::{self, PaidPlan};
 use services::payments::start::PricedChoice;
-use std::collections::HashMap;
 use store::StoreError;
 
 /// Pays the instalments up to `n` at their early price: the same address on every page of ours.
@@ -66,13 +65,11 @@ pub(super) async fn next(
 
 /// Instalments that can be paid at their early price.
 pub(super) struct EarlyPayment<'a> {
-    pub(super) policy: &'a Policy,
+    pub(super) account: &'a DebtorAccount,
     pub(super) agreement: AgreementId,
     pub(super) price: &'a PlanPrice,
     pub(super) early: &'a EarlyInstalment,
-    /// Everything that is owed.
-    pub(super) owed: &'a [Invoice],
-    /// Of it, what the plan covers.
+    /// What the plan covers.
     pub(super) chosen: &'a [&'a Invoice],
     /// The page before showed another price.
     pub(super) changed: bool,
@@ -80,22 +77,15 @@ pub(super) struct EarlyPayment<'a> {
 
 /// The page.
 pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
-    let EarlyPayment { policy, agreement: id, early, owed, chosen, changed, .. } = *payment;
+    let EarlyPayment { account, agreement: id, early, chosen, changed, .. } = *payment;
+    let policy = &account.owed.version.policy;
     let (formatter, currency) = (&session.formatter, early.full.currency());
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
     let priced = PricedChoice::less(chosen, early.full, early.off, min, policy.allocation);
     let parts = priced.map_err(|_| Problem::NothingToPay)?.shares;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
-    let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
-    let after = |invoice: &Invoice, part: Money| {
-        let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
-        invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
-    };
-    let mut left = asked_by_currency(owed)?;
-    if let Some(here) = left.get_mut(&currency) {
-        *here = here.minus(early.full).map_err(StoreError::from)?;
-    }
-    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
+    let after = account.after(&parts)?.owed.invoices;
+    let left = asked_by_currency(&after)?;
     let view = ConfirmView {
         reductions: vec![reduction(session, payment)?],
         of_plan: part(payment.price, early.full),
@@ -105,7 +95,7 @@ pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Resul
         ],
         amount: early.to_pay,
         amount_text: formatter.money(early.to_pay),
-        shares: share_rows(formatter, &paid, &by_id, after),
+        shares: share_rows(formatter, &paid, chosen.iter().copied(), &after),
         left: formatter.amounts(&left),
         methods: methods(session, early.to_pay),
         form_key: session.form_key(),

@@ -95,8 +95,9 @@ fn view(
     let Loaded { invoice, lines, movements, under_way, pay_to, offered, .. } = loaded;
     let currency = invoice.total.currency();
     let owes = invoice.owed().is_positive() && !invoice.void;
-    // What is on its way is taken back first, on the payment's own page.
-    let payable = owes && under_way.is_none();
+    // Of what is on its way in part the rest is paid, but for an instalment of a plan: that payment comes first, or is taken back
+    // on its own page.
+    let payable = owes && invoice.to_pay().is_positive() && (under_way.is_none() || invoice.plan.is_none());
     let (net, taxes) = taxes(formatter, &lines, currency)?;
     Ok(InvoiceView {
         offered: Some(offered),

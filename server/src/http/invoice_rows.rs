@@ -7,9 +7,8 @@ use domain::id::InvoiceId;
 use domain::invoice::Invoice;
 use domain::money::Money;
 use services::format::Formatter;
-use std::collections::HashMap;
 
-/// An invoice in a list; no payment of it is in process.
+/// An invoice in a list; nothing is said of payments in process.
 pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
     let amount = match (settled, invoice.balance.minor() < 0) {
@@ -27,8 +26,8 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         beside: sum_note(formatter, invoice).filter(|_| !settled),
         in_review: in_review(formatter, invoice),
         state: invoice.standing().state(today),
+        on_its_way: None,
         settled_until: settled_until.map(|until| formatter.short(until)),
-        processing: false,
     }
 }
 
@@ -56,28 +55,30 @@ pub(super) fn price_note(formatter: &Formatter, invoice: &Invoice) -> Option<Sum
 
 /// What of an invoice is on hold beside what is asked for.
 pub(super) fn in_review(formatter: &Formatter, invoice: &Invoice) -> Option<String> {
-    let on_hold = invoice.owed().minus(invoice.without_price()).ok()?;
+    let on_hold = invoice.held_back();
     on_hold.is_positive().then(|| formatter.money(on_hold))
 }
 
-/// The shares of a payment as rows, with the invoices' numbers and what stays open on each.
-pub(super) fn share_rows(
+/// The shares of a payment as rows, with the invoices' numbers and what is asked for on each `after` it.
+pub(super) fn share_rows<'a>(
     formatter: &Formatter,
     shares: &[(InvoiceId, Money)],
-    invoices: &HashMap<InvoiceId, Invoice>,
-    left_after: impl Fn(&Invoice, Money) -> Money,
+    invoices: impl Iterator<Item = &'a Invoice> + Clone,
+    after: &[Invoice],
 ) -> Vec<ShareRow> {
-    shares
-        .iter()
-        .filter_map(|(id, amount)| {
-            let invoice = invoices.get(id)?;
-            let left = left_after(invoice, *amount);
-            Some(ShareRow {
-                number: invoice.number.clone(),
-                description: invoice.description.clone(),
-                amount: formatter.money(*amount),
-                left: left.is_positive().then(|| formatter.money(left)),
-            })
+    let row = |(id, amount): &(InvoiceId, Money)| {
+        let invoice = invoices.clone().find(|invoice| invoice.id == *id)?;
+        let rest = after.iter().find(|invoice| invoice.id == *id && !invoice.void && invoice.asked().is_positive());
+        // What is paid early has its discount on the rest too, until its day.
+        let early = rest.filter(|rest| rest.discount().is_positive());
+        let until = early.and_then(|rest| Some((rest.price?.until?, rest.without_price())));
+        Some(ShareRow {
+            number: invoice.number.clone(),
+            description: invoice.description.clone(),
+            amount: formatter.money(*amount),
+            left: rest.map(|rest| formatter.money(rest.asked())),
+            until: until.map(|(day, then)| (formatter.date(day), formatter.money(then))),
         })
-        .collect()
+    };
+    shares.iter().filter_map(row).collect()
 }

@@ -44,8 +44,12 @@ pub(super) async fn show(session: DebtorSession) -> Result<Response, Failure> {
     let session = session.whole()?;
     let debtor_account = debtor_account(&session).await?;
     let offers = debtor_account.offers();
+    let pauses =
+        pauses::of_debtor(&mut session.state.services.store.read().await?, session.creditor.id, session.debtor.id)
+            .await?;
+    let pause = standing(&debtor_account.owed.version.policy, &pauses, session.today);
     let cards = cards(&session.formatter, &debtor_account, &offers).map_err(StoreError::from)?;
-    let view = OffersView { offers: cards, ways: ways(&debtor_account, &offers) };
+    let view = OffersView { offers: cards, ways: with_pause(ways(&debtor_account, &offers), &pause) };
     Ok(session.page(|context| views::offers::page(context, view)))
 }
 
@@ -70,6 +74,12 @@ pub(super) fn ways(debtor_account: &DebtorAccount, offers: &[Offer]) -> DebtorAc
     }
 }
 
+/// A breathing space is not offered to who is in one, or has used it up.
+fn with_pause(ways: DebtorActions, pause: &Standing) -> DebtorActions {
+    let offered = matches!(pause, Standing::Offered { .. });
+    DebtorActions { breathing_space: ways.breathing_space.filter(|_| offered), ..ways }
+}
+
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
 pub(super) async fn offered(
     session: &DebtorSession,
@@ -90,8 +100,9 @@ pub(super) async fn offered(
     let open = disputes::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let open = open.into_iter().filter(|dispute| dispute.state == DisputeState::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
-    let paused_until = match standing(&debtor_account.owed.version.policy, &pauses, session.today) {
-        Standing::Running { until } => Some(session.formatter.date(until)),
+    let pause = standing(&debtor_account.owed.version.policy, &pauses, session.today);
+    let paused_until = match &pause {
+        Standing::Running { until } => Some(session.formatter.date(*until)),
         Standing::Offered { .. } | Standing::Spent => None,
     };
     let offers = debtor_account.offers();
@@ -104,7 +115,7 @@ pub(super) async fn offered(
     // Nobody is pressed in a breathing space.
     let next = next.filter(|_| paused_until.is_none());
     let offered = AccountOffers {
-        ways: ways(debtor_account, &offers),
+        ways: with_pause(ways(debtor_account, &offers), &pause),
         offers_href: (offers.len() > 1).then(|| routes::OFFERS.to_owned()),
         agreements: rows,
         requests: asked

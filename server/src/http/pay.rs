@@ -5,32 +5,29 @@ use super::choose::{Pick, choose_page};
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
 use super::invoice_rows::share_rows;
+use super::quote::{WorkedOut, work_out};
 use super::reductions::{in_plan, reductions};
 use super::session::DebtorSession;
 use app::api::payments::PayForm;
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::routes::PayQuery;
-use app::views::choose::ChooseRefusal;
 use app::views::confirm::ConfirmView;
-use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::allocation::{ChoiceError, leaves_enough, sum_by_invoice};
+use domain::allocation::{ChoiceError, sum_by_invoice};
 use domain::id::{AgreementId, InvoiceId};
-use domain::invoice::Invoice;
-use domain::money::{Currency, Money, MoneyError};
+use domain::invoice::{Invoice, asked_by_currency};
+use domain::money::{Currency, Money};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
 use services::account::DebtorAccount;
-use services::account::minimum::{floor, minimum};
 use services::payments::instalment::PaidPlan;
-use services::payments::start::{OpenPageError, PaymentError, PricedChoice, Request, fits, paid_together};
+use services::payments::start::{OpenPageError, PaymentError, Request, fits, paid_together};
 use services::payments::{again, start};
-use std::collections::{BTreeMap, HashMap};
 use store::{StoreError, payments};
 
 /// What is owed, and what is being paid of it.
@@ -65,6 +62,7 @@ pub(super) fn asked_for(uri: &Uri) -> Result<PayForm, Problem> {
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
 pub(super) async fn confirm(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let asked = asked_for(&uri)?;
+    session.own_invoices(&asked.invoices).await?;
     confirm_page(&session, &asked).await
 }
 
@@ -75,7 +73,7 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
     }
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
     if let Some(running) = in_the_way(session, &books.running, &chosen).await? {
-        return Ok(under_way_page(session, &running));
+        return under_way_page(session, &running).await;
     }
     if let PaymentPurpose::Instalment { agreement, n, .. } = asked.purpose().ok_or(Problem::BadRequest)?
         && session.link.is_whole()
@@ -120,11 +118,10 @@ async fn instalment_page(
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| plan.invoices.contains(&invoice.id)).collect();
     if let Some(early) = plan.price.early_through(n) {
         let payment = EarlyPayment {
-            policy: &books.debtor_account.owed.version.policy,
+            account: &books.debtor_account,
             agreement: id,
             price: &plan.price,
             early: &early,
-            owed: &books.owed,
             chosen: &chosen,
             changed: asked.changed,
         };
@@ -144,54 +141,28 @@ async fn plain_page(
     (chosen, plan): (&[&Invoice], Option<&PaidPlan>),
 ) -> Result<Response, Failure> {
     let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
-    let refuse = |refusal| async move {
-        if pay_only {
-            Err(Problem::BadRequest.into())
-        } else {
-            choose_page(session, asked, Pick::All, Some(refusal)).await
-        }
+    let WorkedOut { priced, after, .. } = match work_out(session, asked, books, (chosen, plan))? {
+        Ok(worked_out) => worked_out,
+        Err(_) if pay_only => return Err(Problem::BadRequest.into()),
+        Err(refusal) => return choose_page(session, asked, Pick::All, Some(refusal)).await,
     };
-    let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
-        return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;
-    };
-    let typed = asked.amount.as_deref().filter(|_| asked.part);
-    let amount = match typed.map(|typed| formatter.style(currency).parse(typed)).transpose() {
-        Ok(amount) => amount,
-        Err(error) => return refuse(ChooseRefusal::Amount(error)).await,
-    };
-    let policy = &books.debtor_account.owed.version.policy;
-    let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let priced = match PricedChoice::new(chosen, plan, amount, min, policy.allocation) {
-        Ok(priced) => priced,
-        Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
-    };
+    let currency = priced.total.currency();
     let shares = sum_by_invoice(priced.shares.iter().map(|planned| (planned.share.invoice, planned.share.amount)));
-    let left = left_in_all(books, &priced, &shares)?;
-    if amount.is_some() && !pay_only {
-        let left = left.get(&currency).copied().unwrap_or(Money::zero(currency));
-        let whole = PricedChoice::new(chosen, plan, None, min, policy.allocation).map_or(priced.total, |all| all.total);
-        let floor = floor(&session.state.services, &session.creditor, currency).unwrap_or(Money::new(1, currency));
-        if let Err(error) = leaves_enough(priced.total, whole, left, floor, min) {
-            return refuse(ChooseRefusal::Choice(error)).await;
-        }
-    }
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let after = |invoice: &Invoice, paid: Money| left_after(&priced, invoice, paid);
     let mut off = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
     off.extend(plan.filter(|_| !pay_only).and_then(|plan| in_plan(formatter, plan, &priced)));
     let (none, said_off) = (Money::zero(currency), priced.off(chosen).map_err(StoreError::from)?);
     let view = ConfirmView {
         reductions: off,
-        hidden: if pay_only { hidden(asked.part, none) } else { hidden(asked.part, said_off) },
+        hidden: stated_part(asked.part, if pay_only { none } else { said_off }),
         of_plan: plan.filter(|_| !pay_only).and_then(|plan| super::instalment::part(&plan.price, priced.total)),
         amount: priced.total,
         amount_text: formatter.money(priced.total),
-        left: formatter.amounts(&left).filter(|_| !pay_only),
-        shares: share_rows(formatter, &shares, &by_id, after),
+        left: formatter.amounts(&asked_by_currency(&after.owed.invoices)?).filter(|_| !pay_only),
+        shares: share_rows(formatter, &shares, chosen.iter().copied(), &after.owed.invoices),
         methods: methods(session, priced.total),
         form_key: session.form_key(),
-        change_href: change_href(asked, currency, &ids),
+        change_href: if pay_only { routes::ACCOUNT.to_owned() } else { change_href(asked, currency, &ids) },
         invoices: ids,
         changed: asked.changed,
     };
@@ -199,57 +170,10 @@ async fn plain_page(
 }
 
 /// The fields by which a form that pays says what the page showed: an amount that was chosen, and what falls away.
-fn hidden(part: bool, off: Money) -> Vec<HiddenField> {
+pub(super) fn stated_part(part: bool, off: Money) -> Vec<HiddenField> {
     let part = part.then(|| HiddenField::new("how", "part"));
     let off = off.is_positive().then(|| HiddenField::new("off", off.decimal().to_string()));
     part.into_iter().chain(off).collect()
-}
-
-/// What stays to be paid of an invoice once so much of it is. A discount is for who pays its price; what a settlement asks
-/// for becomes less by any part of it.
-fn left_after(priced: &PricedChoice, invoice: &Invoice, paid: Money) -> Money {
-    let none = Money::zero(paid.currency());
-    let settled = invoice.price.is_some_and(|price| price.settlement().is_some());
-    let discounts = priced.shares.iter().filter(|planned| planned.share.invoice == invoice.id);
-    let off = Money::total(paid.currency(), discounts.map(|planned| planned.discount)).unwrap_or(none);
-    match priced.cleared.contains(&invoice.id) {
-        true => none,
-        false if settled => invoice.to_pay().minus(paid).unwrap_or(none),
-        false => invoice.owed().minus(paid).and_then(|left| left.minus(off)).unwrap_or(none),
-    }
-}
-
-/// What is asked for in all once this is paid, each currency for itself.
-fn left_in_all(
-    books: &Books,
-    priced: &PricedChoice,
-    shares: &[(InvoiceId, Money)],
-) -> Result<BTreeMap<Currency, Money>, StoreError> {
-    let mut left = BTreeMap::new();
-    for invoice in &books.owed {
-        let paid = shares.iter().find(|(id, _)| *id == invoice.id);
-        // What is in review is no more asked for afterwards than before.
-        let part = match paid {
-            None => invoice.asked(),
-            Some((_, paid)) => left_after(priced, invoice, *paid).minus(review_after(invoice, *paid)?)?,
-        };
-        if part.is_positive() {
-            let sum = left.entry(part.currency()).or_insert(Money::zero(part.currency()));
-            *sum = sum.plus(part)?;
-        }
-    }
-    Ok(left)
-}
-
-/// What of an invoice stays in review once so much of it is paid: what is beyond all the rest pays of it too.
-fn review_after(invoice: &Invoice, paid: Money) -> Result<Money, MoneyError> {
-    let none = Money::zero(paid.currency());
-    if invoice.price.is_some() {
-        return Ok(none);
-    }
-    let beyond = paid.minus(invoice.asked())?;
-    let left = if beyond.is_positive() { invoice.in_review().minus(beyond)? } else { invoice.in_review() };
-    Ok(if left.is_positive() { left } else { none })
 }
 
 fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String {
@@ -260,7 +184,7 @@ fn change_href(asked: &PayForm, currency: Currency, ids: &[InvoiceId]) -> String
 
 /// The payment that keeps one of these invoices from being paid, if there is one. What was begun and left does not: it
 /// [makes way](again::begin).
-async fn in_the_way(
+pub(super) async fn in_the_way(
     session: &DebtorSession,
     running: &[Payment],
     chosen: &[&Invoice],
@@ -268,16 +192,19 @@ async fn in_the_way(
     for payment in running.iter().filter(|payment| payment.progress != Progress::Redirected) {
         let mut db = session.state.services.store.read().await?;
         let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
-        if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
+        if start::in_the_way(payment, &shares, chosen) {
             return Ok(Some(payment.clone()));
         }
     }
     Ok(None)
 }
 
-pub(super) fn under_way_page(session: &DebtorSession, payment: &Payment) -> Response {
+pub(super) async fn under_way_page(session: &DebtorSession, payment: &Payment) -> Result<Response, Failure> {
+    if session.link.pay_only {
+        return super::pay_only::under_way(session).await;
+    }
     let open = open_payment(&session.formatter, payment, session.state.services.clock.now());
-    session.page_with(PageStatus::Conflict, |context| views::open_payment::page(context, open))
+    Ok(session.page_with(PageStatus::Conflict, |context| views::open_payment::page(context, open)))
 }
 
 /// The ways to pay an amount; those that cannot take it say why.
@@ -307,70 +234,6 @@ pub(super) fn methods(session: &DebtorSession, amount: Money) -> Vec<PaymentMeth
         .collect()
 }
 
-/// What somebody with a pay-only link can do.
-pub(super) async fn pay_only_state(session: &DebtorSession, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
-    let books = books(session).await?;
-    if let Some(running) = in_the_way(session, &books.running, &[invoice]).await? {
-        return Ok(PayOnlyState::UnderWay(open_payment(
-            &session.formatter,
-            &running,
-            session.state.services.clock.now(),
-        )));
-    }
-    // As it is owed today, with what being late has cost.
-    let Some(invoice) = books.owed.iter().find(|owed| owed.id == invoice.id) else {
-        return Ok(PayOnlyState::Settled);
-    };
-    let (amount, _) = match invoice.plan {
-        Some(id) => next_of_one(session, invoice, id).await?,
-        None => (invoice.to_pay(), Money::zero(invoice.balance.currency())),
-    };
-    // What falls away is nobody's business who pays for somebody else: `pay` works it out again.
-    let hidden = hidden(invoice.plan.is_some(), Money::zero(amount.currency()));
-    Ok(PayOnlyState::Payable {
-        invoice: invoice.id,
-        amount,
-        amount_text: session.formatter.money(amount),
-        methods: methods(session, amount),
-        form_key: session.form_key(),
-        hidden,
-    })
-}
-
-/// The next instalment of the plan that an invoice is in, as far as the invoice goes: what it costs, and what comes off.
-async fn next_of_one(session: &DebtorSession, invoice: &Invoice, id: AgreementId) -> Result<(Money, Money), Failure> {
-    let plan = super::instalment::plan(session, id).await?;
-    let next = plan.as_ref().and_then(|plan| Some((plan, plan.price.open.first()?.n)));
-    let Some((plan, n)) = next else { return Ok((invoice.to_pay(), Money::zero(invoice.balance.currency()))) };
-    let full = plan.price.full_through(n).map_err(StoreError::from)?;
-    let full = full.min(invoice.to_pay()).map_err(StoreError::from)?;
-    let off = plan.price.off_of(full).map_err(StoreError::from)?;
-    Ok((full.minus(off).map_err(StoreError::from)?, off))
-}
-
-/// What somebody with a pay-only link pays: of an invoice in a plan its next instalment, at the price that it has now. `None`
-/// where that is another one than the page showed.
-async fn paid_by_link(
-    session: &DebtorSession,
-    purpose: PaymentPurpose,
-    amount: Money,
-) -> Result<Option<PaymentPurpose>, Failure> {
-    let PaymentPurpose::Invoices { invoices, part, .. } = purpose else { return Ok(Some(purpose)) };
-    let books = books(session).await?;
-    let found = books.owed.iter().find(|invoice| invoices.contains(&invoice.id));
-    let off = match found.and_then(|invoice| Some((invoice, invoice.plan?))) {
-        Some((invoice, id)) => {
-            let (price, off) = next_of_one(session, invoice, id).await?;
-            if price != amount {
-                return Ok(None);
-            }
-            Some(off)
-        }
-        None => None,
-    };
-    Ok(Some(PaymentPurpose::Invoices { invoices, part, off }))
-}
-
 /// `POST /pay`: commits the payment ([`start::begin`]), has the provider open its page
 /// ([`start::open_page`]), and sends the browser there.
 pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Response, Failure> {
@@ -391,7 +254,8 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     if !allowed {
         return Err(Problem::BadRequest.into());
     }
-    let purpose = if session.link.pay_only { paid_by_link(session, purpose, amount).await? } else { Some(purpose) };
+    let purpose =
+        if session.link.pay_only { super::pay_only::paid(session, purpose, amount).await? } else { Some(purpose) };
     let Some(purpose) = purpose else { return Ok(see_other(routes::ACCOUNT)) };
     let request = Request {
         debtor: session.debtor.id,
@@ -408,7 +272,7 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
         Err(PaymentError::UnderWay(paid)) if paid.progress == Progress::Succeeded => {
             return Ok(see_other(&routes::payment(paid.id)));
         }
-        Err(PaymentError::UnderWay(running)) => return Ok(under_way_page(session, &running)),
+        Err(PaymentError::UnderWay(running)) => return under_way_page(session, &running).await,
         // What is owed has changed since the page was made: show it again as it is now.
         Err(PaymentError::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
         Err(PaymentError::Store(error)) => return Err(error.into()),
@@ -442,7 +306,10 @@ pub(super) async fn to_provider(session: &DebtorSession, payment: Payment) -> Re
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
             give_up(session, &payment, PaymentUpdate::Cancelled).await?;
-            Err(Problem::ProviderAway { again_href: Some(routes::PAY.to_owned()) }.into())
+            Err(Problem::ProviderAway {
+                again_href: Some(if session.link.pay_only { routes::ACCOUNT } else { routes::PAY }.to_owned()),
+            }
+            .into())
         }
         ProviderError::Refused(_) | ProviderError::Amount(_) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");

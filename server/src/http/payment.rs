@@ -35,7 +35,7 @@ use services::account;
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use services::payments::{receipt, reconcile};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -250,11 +250,9 @@ async fn paid_rows(
     shares: &[PaymentShare],
     owed: &[Invoice],
 ) -> Result<Vec<ShareRow>, StoreError> {
-    let mut by_id: HashMap<InvoiceId, Invoice> = HashMap::new();
+    let mut own: Vec<Invoice> = Vec::new();
     for share in shares {
-        if let Some(invoice) = invoices::by_id(db, payment.creditor, share.invoice).await? {
-            by_id.insert(share.invoice, invoice);
-        }
+        own.extend(invoices::by_id(db, payment.creditor, share.invoice).await?);
     }
     let paid = sum_by_invoice(
         shares
@@ -262,10 +260,7 @@ async fn paid_rows(
             .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
             .filter(|(_, amount)| amount.is_positive()),
     );
-    // As it is asked for now: what is agreed on has its price.
-    let left =
-        |invoice: &Invoice, _| owed.iter().find(|one| one.id == invoice.id).map_or(invoice.owed(), Invoice::asked);
-    Ok(share_rows(formatter, &paid, &by_id, left))
+    Ok(share_rows(formatter, &paid, own.iter(), owed))
 }
 
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.

@@ -3,16 +3,14 @@
 
 use super::error::Failure;
 use super::session::DebtorSession;
-use super::{access_links, agree, breathing_space, choose, credit, dispute, pay, payment, preferences};
+use super::{access_links, agree, breathing_space, credit, dispute, pay, payment, preferences, quote};
 use crate::http::state::AppState;
 use app::api::access::Admission;
 use app::api::agreements::Agreements;
 use app::api::breathing_space::{BeginForm, BreathingSpace};
 use app::api::disputes::Disputes;
 use app::api::links::{Links, NewLinkForm};
-use app::api::payments::{
-    PayForm, Payable, PayableForm, PaymentAddress, PaymentStates, Payments, StateKey, UseCreditForm,
-};
+use app::api::payments::{PayForm, PaymentAddress, PaymentStates, Payments, Quoted, StateKey, UseCreditForm};
 use app::api::preferences::{LanguageForm, Preferences, RemindersForm, ShareForm};
 use app::api::{Access, Debtor, Fields, Page, Reply, Upload, Visitor};
 use app::views::problem::Problem;
@@ -80,8 +78,8 @@ impl Payments for SessionPort {
         reply(credit::use_all(&self.session))
     }
 
-    fn ask_payable(&self, form: PayableForm) -> Reply<'_, Payable> {
-        reply(choose::payable_now(&self.session, form))
+    fn ask_quote(&self, form: Fields) -> Reply<'_, Quoted> {
+        reply(quote::quote(&self.session, form))
     }
 }
 

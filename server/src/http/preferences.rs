@@ -2,6 +2,7 @@
 
 use super::error::{Failure, PageStatus};
 use super::pay::see_other;
+use super::pay_only::link_price;
 use super::session::DebtorSession;
 use app::api::preferences::{LanguageForm, RemindersForm, ShareForm};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
@@ -50,15 +51,16 @@ async fn page(session: &DebtorSession, sent: FormResult) -> Result<Response, Fai
         session.debtor.id,
     )
     .await?;
-    let shareable = owed(session)
-        .await?
-        .into_iter()
-        .map(|invoice| ShareOption {
+    let mut shareable = Vec::new();
+    for invoice in owed(session).await? {
+        let price = link_price(session, &invoice).await?;
+        shareable.push(ShareOption {
             id: invoice.id,
-            amount: session.formatter.money(invoice.to_pay()),
+            amount: session.formatter.money(price.amount),
+            instalment: price.instalment,
             number: invoice.number,
-        })
-        .collect();
+        });
+    }
     let nothing_chosen = matches!(sent, FormResult::NothingChosen);
     let status = if nothing_chosen { PageStatus::InvalidForm } else { PageStatus::Found };
     let view = PreferencesView {
@@ -73,12 +75,13 @@ async fn page(session: &DebtorSession, sent: FormResult) -> Result<Response, Fai
     Ok(session.page_with(status, |context| views::preferences::page(context, view)))
 }
 
-/// What can be paid, at today's prices.
+/// What a link could pay, at today's prices: not what is on its way.
 async fn owed(session: &DebtorSession) -> Result<Vec<Invoice>, Failure> {
     let mut db = session.state.services.store.read().await?;
     let (services, now) = (&session.state.services, session.state.services.clock.now());
     let mut owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed.invoices;
-    owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void);
+    let in_the_way = |invoice: &Invoice| invoice.plan.is_some() && invoice.on_its_way.is_positive();
+    owed.retain(|invoice| invoice.to_pay().is_positive() && !invoice.void && !in_the_way(invoice));
     Ok(owed)
 }
 
@@ -146,9 +149,11 @@ pub(super) async fn share(session: &DebtorSession, form: ShareForm) -> Result<Re
         .store
         .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
         .await?;
+    let price = link_price(session, &invoice).await?;
     let shared = SharedLink {
         url: session.state.services.base_url.join(&routes::link(token.reveal())),
-        amount: session.formatter.money(invoice.to_pay()),
+        amount: session.formatter.money(price.amount),
+        instalment: price.instalment,
         number: invoice.number,
         until,
     };

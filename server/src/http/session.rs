@@ -19,7 +19,7 @@ use domain::branding::{self, Texts};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::debtor::Debtor;
-use domain::id::{SessionId, TokenHash};
+use domain::id::{InvoiceId, SessionId, TokenHash};
 use domain::language::Language;
 use domain::link::Link;
 use services::format::Formatter;
@@ -30,7 +30,7 @@ use services::secrets::{SESSION_IDLE, SessionCookie};
 use std::ops::Deref;
 use std::sync::Arc;
 use store::links::Visited;
-use store::{creditors, links};
+use store::{creditors, invoices, links};
 
 /// The largest logo at the head of a page, in pixels.
 const LOGO: (u32, u32) = (220, 44);
@@ -159,6 +159,20 @@ impl DebtorSession {
         let of = form_key.strip_prefix(FORM_OF).and_then(|rest| rest.get(..own.len()));
         let other = of.is_some_and(|of| of != own) && form_key.len() == FORM_OF.len() + own.len() + 1 + TOKEN_CHARS;
         if other { Err(Problem::OtherAccount.into()) } else { Ok(()) }
+    }
+}
+
+impl DebtorSession {
+    /// Refuses an address that names invoices of which none is this account's: a page of another account's led there.
+    pub(super) async fn own_invoices(&self, named: &[InvoiceId]) -> Result<(), Failure> {
+        let mut db = self.state.services.store.read().await?;
+        for id in named {
+            let found = invoices::by_id(&mut db, self.creditor.id, *id).await?;
+            if found.is_some_and(|invoice| invoice.debtor == self.debtor.id) {
+                return Ok(());
+            }
+        }
+        if named.is_empty() { Ok(()) } else { Err(Problem::OtherAccount.into()) }
     }
 }
 

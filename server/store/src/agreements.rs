@@ -300,7 +300,7 @@ pub async fn followed_by(db: &mut Db, before: &AgreementRecord) -> Result<Option
     db.first(sql, values).await?.map(|row| Ok(AgreementId::new(row.get(0)?))).transpose()
 }
 
-/// Ends an agreement that holds: its invoices are out of its plan or settlement again. `false` when it had ended before. Pauses are
+/// Ends an agreement that holds: its invoices are out of its plan, settlement or promise again. `false` when it had ended before. Pauses are
 /// [ended](super::pauses::end_of) beside it.
 pub async fn end(
     db: &mut Db,
@@ -316,6 +316,8 @@ pub async fn end(
     let sql = "UPDATE invoice SET plan_id = NULL WHERE creditor_id = $1 AND plan_id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
     let sql = "UPDATE invoice SET settlement_id = NULL WHERE creditor_id = $1 AND settlement_id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
+    let sql = "UPDATE invoice SET promise_id = NULL WHERE creditor_id = $1 AND promise_id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
     Ok(true)
 }
@@ -357,6 +359,42 @@ pub async fn put_in_settlement(
     let sql = "UPDATE invoice SET settlement_id = $3 WHERE creditor_id = $1 AND id = $2 AND plan_id IS NULL \
                AND (settlement_id IS NULL OR settlement_id = $3)";
     Ok(db.run(sql, args![creditor.uuid(), invoice.uuid(), settlement.uuid()]).await? == 1)
+}
+
+/// Says that a promise that holds is about an invoice. `false`, and nothing is written, where another one is.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn put_in_promise(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    promise: AgreementId,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE invoice SET promise_id = $3 WHERE creditor_id = $1 AND id = $2 \
+               AND (promise_id IS NULL OR promise_id = $3)";
+    Ok(db.run(sql, args![creditor.uuid(), invoice.uuid(), promise.uuid()]).await? == 1)
+}
+
+/// The promises that hold and are about these invoices, each once.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or a promise cannot be read.
+pub async fn promises_on(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoices: impl Iterator<Item = InvoiceId>,
+) -> Result<Vec<AgreementRecord>, StoreError> {
+    let mut all: Vec<AgreementRecord> = Vec::new();
+    for invoice in invoices {
+        let sql = select!(
+            "WHERE creditor_id = $1 AND id = (SELECT promise_id FROM invoice WHERE creditor_id = $1 AND id = $2)"
+        );
+        let found = db.first(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+        let found = found.map(|row| read(&row)).transpose()?;
+        all.extend(found.filter(|found| all.iter().all(|known| known.id != found.id)));
+    }
+    Ok(all)
 }
 
 /// Moves an invoice's due date by an extension; its own stays on record, and counts again with none.

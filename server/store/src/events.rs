@@ -15,7 +15,8 @@ pub enum Outcome {
     Applied,
     /// It moves nothing.
     Nothing,
-    /// It names money that we do not know yet; applied as soon as we do.
+    /// It names money that we do not know yet, and is applied as soon as we do; or it is a hint that the provider has not
+    /// confirmed yet.
     Waiting,
     /// It contradicts the books or cannot be read; a person has to look at it.
     Parked,
@@ -45,6 +46,8 @@ pub struct NewEvent {
     pub account: String,
     /// The provider's id of it.
     pub event_id: String,
+    /// The provider's id of the transmission that it came by, where that is signed.
+    pub delivery: Option<String>,
     /// The provider's name of its kind.
     pub kind: String,
     /// The raw body.
@@ -71,7 +74,7 @@ pub async fn add(
 ) -> Result<bool, StoreError> {
     let facts = serde_json::to_string(&e.facts).map_err(|e| StoreError::Damaged(e.to_string()))?;
     let sql = "INSERT INTO event (creditor_id, id, provider, account, event_id, kind, received_at, body, facts, \
-               reference, payment_id, outcome) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) \
+               reference, payment_id, outcome, delivery) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) \
                ON CONFLICT (creditor_id, provider, account, event_id) DO NOTHING";
     let values = args![
         creditor.uuid(),
@@ -85,14 +88,46 @@ pub async fn add(
         facts,
         e.reference.clone(),
         payment.map(PaymentId::uuid),
-        outcome.as_str()
+        outcome.as_str(),
+        e.delivery.clone()
     ];
     Ok(db.run(sql, values).await? == 1)
 }
 
-/// Takes the events that waited for this money, at this account: they move from nobody's books into the creditor's, as
-/// applied to `payment`, and their facts are answered, oldest first. One that the creditor's books have already was
-/// reported there.
+/// Did another event come by the same transmission, in this creditor's books or [nobody's](UNASSIGNED)?
+pub async fn shares_delivery(db: &mut Db, creditor: CreditorId, e: &NewEvent) -> Result<bool, StoreError> {
+    let Some(delivery) = &e.delivery else { return Ok(false) };
+    let sql = "SELECT 1 FROM event WHERE creditor_id = $1 AND delivery = $2 AND provider = $3 AND account = $4 \
+               AND event_id <> $5 LIMIT 1";
+    let values = args![creditor.uuid(), delivery.clone(), e.provider.as_str(), e.account.clone(), e.event_id.clone()];
+    Ok(db.first(sql, values).await?.is_some())
+}
+
+/// An event that waits until its provider confirms it.
+#[derive(Debug)]
+pub struct Hint {
+    /// The provider's name of its kind.
+    pub kind: String,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+    /// What it says.
+    pub facts: Vec<PaymentUpdate>,
+}
+
+/// An event of a creditor's books that still waits.
+pub async fn hint(db: &mut Db, creditor: CreditorId, id: EventId) -> Result<Option<Hint>, StoreError> {
+    let sql = "SELECT kind, received_at, facts FROM event WHERE creditor_id = $1 AND id = $2 AND outcome = 'waiting'";
+    let Some(row) = db.first(sql, args![creditor.uuid(), id.uuid()]).await? else { return Ok(None) };
+    Ok(Some(Hint { kind: row.get(0)?, received_at: row.get(1)?, facts: read_facts(&row.get::<String>(2)?)? }))
+}
+
+fn read_facts(facts: &str) -> Result<Vec<PaymentUpdate>, StoreError> {
+    serde_json::from_str(facts).map_err(|e| StoreError::Damaged(e.to_string()))
+}
+
+/// Takes the events that waited for this money, at this account: they move from nobody's books into the creditor's, to
+/// `payment` and with this outcome, and are answered with what they say, oldest first. One that the creditor's books have
+/// already was reported there.
 pub async fn take_waiting(
     db: &mut Db,
     creditor: CreditorId,
@@ -100,7 +135,8 @@ pub async fn take_waiting(
     provider: ProviderName,
     account: &str,
     reference: &str,
-) -> Result<Vec<PaymentUpdate>, StoreError> {
+    outcome: Outcome,
+) -> Result<Vec<(EventId, Vec<PaymentUpdate>)>, StoreError> {
     let values = args![UNASSIGNED.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
     // Asked first, since nearly always there is none: a transaction then writes to one creditor's rows only.
     let sql = "SELECT 1 FROM event WHERE creditor_id = $1 AND reference = $2 AND provider = $3 AND account = $4 \
@@ -109,33 +145,36 @@ pub async fn take_waiting(
         return Ok(Vec::new());
     }
     let sql = "DELETE FROM event WHERE creditor_id = $1 AND reference = $2 AND provider = $3 AND account = $4 \
-               AND outcome = 'waiting' RETURNING id, event_id, kind, received_at, body, facts";
+               AND outcome = 'waiting' RETURNING id, event_id, kind, received_at, body, facts, \
+               delivery";
     let rows = db.all(sql, values).await?;
     let mut waited = rows.iter().map(Waited::read).collect::<Result<Vec<_>, StoreError>>()?;
     waited.sort_by_key(|event| event.id);
-    let mut facts = Vec::new();
+    let mut taken = Vec::new();
     for event in waited {
         let new = NewEvent {
             id: event.id,
             provider,
             account: account.to_owned(),
             event_id: event.event_id,
+            delivery: event.delivery,
             kind: event.kind,
             body: event.body,
             facts: event.facts,
             reference: Some(reference.to_owned()),
         };
-        if add(db, creditor, Some(payment), &new, Outcome::Applied, event.received_at).await? {
-            facts.extend(new.facts);
+        if add(db, creditor, Some(payment), &new, outcome, event.received_at).await? {
+            taken.push((new.id, new.facts));
         }
     }
-    Ok(facts)
+    Ok(taken)
 }
 
 /// What moves with an event.
 struct Waited {
     id: EventId,
     event_id: String,
+    delivery: Option<String>,
     kind: String,
     received_at: DateTime<Utc>,
     body: Vec<u8>,
@@ -144,14 +183,14 @@ struct Waited {
 
 impl Waited {
     fn read(row: &Row) -> Result<Self, StoreError> {
-        let facts: String = row.get(5)?;
         Ok(Self {
             id: EventId::new(row.get(0)?),
             event_id: row.get(1)?,
+            delivery: row.get(6)?,
             kind: row.get(2)?,
             received_at: row.get(3)?,
             body: row.get(4)?,
-            facts: serde_json::from_str(&facts).map_err(|e| StoreError::Damaged(e.to_string()))?,
+            facts: read_facts(&row.get::<String>(5)?)?,
         })
     }
 }
@@ -181,8 +220,8 @@ pub async fn overtaken(db: &mut Db, limit: usize) -> Result<Vec<(CreditorId, Pay
     Ok(found.into_iter().take(limit).collect())
 }
 
-/// Marks an event as one that a person must look at.
-pub async fn park(db: &mut Db, creditor: CreditorId, id: EventId) -> Result<(), StoreError> {
-    let sql = "UPDATE event SET outcome = 'parked' WHERE creditor_id = $1 AND id = $2";
-    db.run(sql, args![creditor.uuid(), id.uuid()]).await.map(drop)
+/// Writes what became of an event that is stored.
+pub async fn became(db: &mut Db, creditor: CreditorId, id: EventId, outcome: Outcome) -> Result<(), StoreError> {
+    let sql = "UPDATE event SET outcome = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), outcome.as_str()]).await.map(drop)
 }

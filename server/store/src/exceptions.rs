@@ -21,6 +21,8 @@ pub enum ExceptionKind {
     Unreadable,
     /// A test event in live operation, or the other way round.
     WrongMode,
+    /// A callback says what the provider's API does not confirm. It was not booked.
+    Unconfirmed,
     /// Money for a payment that had been cancelled, had expired or failed. It was booked.
     PaidAfterEnd,
     /// More was taken back than was received.
@@ -49,6 +51,7 @@ impl ExceptionKind {
             Self::UnknownPayment => "unknown_payment",
             Self::Unreadable => "unreadable",
             Self::WrongMode => "wrong_mode",
+            Self::Unconfirmed => "unconfirmed",
             Self::PaidAfterEnd => "paid_after_end",
             Self::TakenBackTooMuch => "taken_back_too_much",
             Self::Overpaid => "overpaid",

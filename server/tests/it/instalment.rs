@@ -225,15 +225,44 @@ on_each_database! {
         assert_eq!(ben.submit(&theirs, Some(("method", "stripe"))).await.status, 303);
         assert_eq!(app.count("SELECT COUNT(*) FROM payment").await, 0);
 
-        // A cent of it paid: there is no discount any more.
+        // A part of it has its share of the discount, and the rest keeps its own.
         let payment = app.begin_part(&browser, id, 1).await;
         let twice = app.confirm_part(&browser, id, 1).await;
         assert_eq!(twice.status, 200, "what was begun stands in nobody's way");
         browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
         let part = app.start(&browser, &["A-1"], Some("20"), "stripe").await;
         app.sandbox.pay(part.id, "card").await;
-        assert_eq!(app.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1413.50");
-        assert_eq!(app.left_and_given().await, (428_050, 0));
+        assert_eq!(app.left_and_given().await, (427_828, 222));
+        // 1,411.28 less a tenth.
+        assert_eq!(app.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1270.15");
+        app.fits().await;
+    }
+
+    // Each payment that comes early has its discount, as the sealed sentence says, also where it is not a whole instalment.
+    async fn instalments_paid_in_parts_cost_what_they_cost_at_once(app: TestApp) {
+        let id = agreed(&app).await;
+        app.noon(2026, 12, 1);
+        let browser = app.browser_of(app.world.ada).await;
+        let sealed = browser.get(&format!("/agreements/{id}")).await.text();
+        assert!(sealed.contains("10") && sealed.contains("descuento"), "{sealed}");
+        // 1,290.15 for the first, 709.85 for a part of the second: 788.72 of it.
+        let page = app.confirm(&browser, &ALL, Some("2000")).await;
+        assert!(page.text().contains("$222.22"), "{}", page.text());
+        let part = app.start(&browser, &ALL, Some("2000"), "stripe").await;
+        app.sandbox.pay(part.id, "card").await;
+        assert_eq!(app.left_and_given().await, (430_050 - 222_222, 22_222));
+        app.fits().await;
+        let page = browser.get(&format!("/agreements/{id}")).await.text();
+        assert!(page.contains("ahorró $143.35"), "{page}");
+        // 644.78 are left of the second: 580.30 until its day.
+        assert!(page.contains("$580.30"), "{page}");
+        let home = browser.get("/").await.text();
+        assert!(home.contains("$580.30") && !home.contains("$644.78"), "{home}");
+        assert_eq!(app.confirm_part(&browser, id, 2).await.form("/pay").value("amount"), "580.30");
+        app.pay_part(id, 2).await;
+        app.pay_part(id, 3).await;
+        assert_eq!(app.left_and_given().await, (0, 43_005));
+        assert_eq!(app.agreement(id).await.state, AgreementState::Kept);
         app.fits().await;
     }
 

@@ -58,9 +58,12 @@ on_each_database! {
         app.sandbox.pay(payment.id, "approve_close").await;
         app.work().await;
         app.sandbox.refund(payment.id, json!({ "amount": 4_000 })).await;
+        assert_eq!(app.owed(["B-2"]).await, [0], "PayPal's API is asked first");
+        app.work().await;
         assert_eq!(app.owed(["B-2"]).await, [4_000]);
         app.fits().await;
         app.sandbox.refund(payment.id, json!({})).await;
+        app.work().await;
         assert_eq!(app.owed(["B-2"]).await, [18_450]);
         assert_eq!(app.payment(payment.id).await.state(false), PaymentState::Refunded);
         app.fits().await;
@@ -100,6 +103,7 @@ on_each_database! {
         assert_eq!(app.owed(["B-2"]).await, [0], "an enquiry moves no money");
         for (outcome, owed) in [("open", 18_450), ("won", 0)] {
             app.sandbox.dispute(payment.id, outcome).await;
+            app.work().await;
             assert_eq!(app.owed(["B-2"]).await, [owed], "{outcome}");
             app.fits().await;
         }
@@ -151,14 +155,18 @@ on_each_database! {
                 let Some(next) = app.payment_of(&form).await else {
                     assert!(answer.location().starts_with("/pay/confirm?"), "{}", answer.location());
                     assert_eq!(app.owed([number]).await, [30_000]);
-                    return false;
+                    return None;
                 };
                 assert_eq!(next.amount.minor(), 20_000);
                 tokio::join!(app.sandbox.pay(next.id, "card"), app.sandbox.dispute(*rest, "open"));
-                assert_eq!(app.owed([number]).await, [50_000]);
-                true
+                Some(number.clone())
             });
-            begun += join_all(nexts).await.into_iter().filter(|begun| *begun).count();
+            let paid: Vec<String> = join_all(nexts).await.into_iter().flatten().collect();
+            app.work().await;
+            for number in &paid {
+                assert_eq!(app.owed([number]).await, [50_000]);
+            }
+            begun += paid.len();
         }
         let back = "SELECT COUNT(*) FROM payment WHERE refunded > received";
         assert_eq!(app.count(back).await, 0);

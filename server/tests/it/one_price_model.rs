@@ -15,7 +15,7 @@ use services::clock::Clock;
 
 /// 60 % of what is overdue for 15 days; 12 % a year over 360 days; fifteen days more for 30.00, a month more for a tenth now;
 /// 10 % off each instalment that is paid by the 5th of its month.
-fn policy(policy: &mut Policy) {
+pub fn policy(policy: &mut Policy) {
     settling(policy);
     let fee = Amounts::new([Money::new(3_000, "MXN".parse().expect("a currency"))]);
     let option = |by, pay_now, price| ExtensionOption {
@@ -188,7 +188,7 @@ fn amount(text: &str) -> &str {
     text[..end].trim_end_matches([',', '.'])
 }
 
-async fn in_plan(app: &TestApp, debtor: DebtorId) -> AgreementId {
+pub async fn in_plan(app: &TestApp, debtor: DebtorId) -> AgreementId {
     let first = "2026-12-15".parse().expect("a day");
     let request = PlanRequest { pace: Pace::Count(3), first, frequency: Frequency::Monthly, down: None };
     let request = OfferRequest::Plan { invoices: Vec::new(), request };

@@ -91,7 +91,7 @@ on_each_database! {
         assert_eq!(app.payment(payment.id).await.progress, Progress::Processing);
         assert_eq!(app.owed(["A-2"]).await, [80_050]);
         let home = browser.get("/").await.text();
-        assert!(home.contains("Pago en camino"), "{home}");
+        assert!(home.contains("$800.50 en camino"), "{home}");
         // A second try for the same invoice is told so.
         let again = app.confirm(&browser, &["A-2"], None).await;
         assert_eq!(again.status, 409);
@@ -126,6 +126,7 @@ on_each_database! {
             app.work().await;
             assert_eq!(app.payment(payment.id).await.progress, Progress::Processing);
             app.sandbox.end(payment.id, paid).await;
+            app.work().await;
             assert_eq!(app.payment(payment.id).await.progress, end);
         }
         assert_eq!(app.owed(["B-2"]).await, [0]);

@@ -302,6 +302,7 @@ on_each_database! {
             provider: ProviderName::Stripe,
             account: "default".to_owned(),
             event_id: name.to_owned(),
+            delivery: None,
             kind: "a.kind".to_owned(),
             body: vec![0, 255, 1],
             facts,
@@ -314,12 +315,13 @@ on_each_database! {
         assert!(add(NewEvent { account: "other".to_owned(), ..event("evt_a", vec![]) }, Outcome::Waiting).await, "another account's");
         assert!(add(b.clone(), Outcome::Waiting).await);
         let (creditor, payment) = (app.world.norte.id, PaymentId::new(app.uuid()));
-        let taken = change!(app, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1").await);
-        assert_eq!(taken.expect("rows"), [PaymentUpdate::Failed, PaymentUpdate::Expired], "oldest first, and only of this account");
-        let again = change!(app, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1").await);
+        let taken = change!(app, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1", Outcome::Applied).await);
+        let taken: Vec<PaymentUpdate> = taken.expect("rows").into_iter().flat_map(|(_, facts)| facts).collect();
+        assert_eq!(taken, [PaymentUpdate::Failed, PaymentUpdate::Expired], "oldest first, and only of this account");
+        let again = change!(app, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1", Outcome::Applied).await);
         assert!(again.expect("rows").is_empty());
         let id = b.id;
-        change!(app, [], |db| events::park(db, creditor, id).await).expect("no error");
+        change!(app, [], |db| events::became(db, creditor, id, Outcome::Parked).await).expect("no error");
 
         let exception = NewException { id: ExceptionId::new(app.uuid()), kind: ExceptionKind::AmountDiffers, payment: Some(payment), event: Some(b.id), invoice: None, detail: "said".to_owned() };
         change!(app, [exception], |db| exceptions::add(db, creditor, &exception, now).await).expect("no error");

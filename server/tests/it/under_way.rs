@@ -2,12 +2,15 @@
 //! nothing is offered that would be refused for it.
 
 use super::interest::twelve_percent;
+use super::one_price::amount_after;
 use super::settlement::settling;
 use super::support::*;
 use domain::id::PaymentId;
 use domain::payment::{PaymentUpdate, Progress};
 use services::clock::Clock;
 use services::payments::settle::{self, SettlementContext};
+
+const ALL: [&str; 3] = ["A-1", "A-2", "A-3"];
 
 impl TestApp {
     /// Takes a payment back to pay in another way; where that leads.
@@ -69,6 +72,74 @@ on_each_database! {
         let invoice = browser.get(&format!("/invoices/{}", app.id_of("A-1").await)).await.text();
         assert!(invoice.contains("$1,510.50 para esta factura"), "{invoice}");
         app.fits().await;
+    }
+
+    // Rows, total and big figure are of one kind; what is not on its way can be paid on every road.
+    async fn the_rest_of_an_invoice_that_is_paid_in_part_can_be_paid(app: TestApp) {
+        let browser = app.browser_of(app.world.ada).await;
+        let payment = app.start(&browser, &["A-1", "A-2"], Some("1800"), "stripe").await;
+        app.sandbox.pay(payment.id, "voucher").await;
+        let home = browser.get("/").await;
+        assert_eq!(amount_after(&home.body, "class=\"big\">"), 250_050);
+        for (number, asked, moves) in [("A-1", 0, "$1,500.00 en camino"), ("A-2", 50_050, "$300.00 en camino"), ("A-3", 200_000, "")] {
+            assert_eq!(amount_after(&home.body, &format!("<b>{number}</b>")), asked, "{number}");
+            assert!(home.text().contains(moves), "{number}: {}", home.text());
+        }
+        assert_eq!(amount_after(&home.body, "class=\"actions\">"), 50_050, "what is due next: {}", home.text());
+        app.one_price(app.world.ada, "A-2", 50_050).await;
+        let invoice = browser.get(&format!("/invoices/{}", app.id_of("A-2").await)).await.text();
+        assert!(invoice.contains("Pago en camino") && invoice.contains("$500.50"), "explained to the cent: {invoice}");
+        let rest = app.start(&browser, &["A-2"], None, "stripe").await;
+        assert_eq!(rest.amount.minor(), 50_050);
+        app.sandbox.pay(rest.id, "card").await;
+        assert_eq!(app.owed(["A-1", "A-2"]).await, [150_000, 30_000], "the voucher's part waits for it");
+        app.sandbox.end(payment.id, true).await;
+        assert_eq!((app.owed(["A-1", "A-2"]).await, app.credit_of_ada().await), ([0, 0], 0));
+        app.fits().await;
+    }
+
+    // The same with interest, a settlement, a discount and a part in review: what comes is never more than is owed.
+    async fn the_rest_costs_what_the_price_leaves(app: TestApp) {
+        app.set_policy(settling).await;
+        let head = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount,terms\n";
+        let ada = "ada,Ada Pérez,ada@example.test";
+        app.import(&format!("{head}D-1,{ada},2026-11-15,2026-12-15,MXN,1000.00,2/10 net 30\nD-2,{ada},2026-11-15,2026-12-15,MXN,1000.00,\n")).await;
+        let settle = domain::offer_request::OfferRequest::Settlement { invoice: app.id_of("A-1").await };
+        app.agree(app.world.ada, settle, "form-of-a-settlement").await.expect("a settlement");
+        app.object_as(app.world.ada, "D-2", 20_000, "objection-to-a-part").await.expect("an objection");
+        let browser = app.browser_of(app.world.ada).await;
+        // 906.30 settle A-1; 2 % come off D-1; 200.00 of D-2 are in review.
+        let mut vouchers = Vec::new();
+        for (number, rest) in [("A-1", 60_630), ("D-1", 68_600), ("D-2", 50_000)] {
+            let payment = app.start(&browser, &[number], Some("300"), "stripe").await;
+            app.sandbox.pay(payment.id, "voucher").await;
+            vouchers.push(payment.id);
+            app.one_price(app.world.ada, number, rest).await;
+            let whole = app.start(&browser, &[number], None, "stripe").await;
+            app.sandbox.pay(whole.id, "card").await;
+        }
+        for id in vouchers {
+            app.sandbox.end(id, true).await;
+        }
+        assert_eq!((app.owed(["A-1", "D-1", "D-2"]).await, app.credit_of_ada().await), ([0, 0, 20_000], 0));
+        app.fits().await;
+    }
+
+    async fn where_all_is_on_its_way_no_big_nothing_is_shown(app: TestApp) {
+        let browser = app.browser_of(app.world.ada).await;
+        let payment = app.start(&browser, &ALL, None, "stripe").await;
+        app.sandbox.pay(payment.id, "voucher").await;
+        let home = browser.get("/").await;
+        assert_eq!(amount_after(&home.body, "class=\"big\">"), 430_050);
+        assert!(!home.text().contains("Total por pagar"), "{}", home.text());
+        app.sandbox.end(payment.id, false).await;
+        for number in ALL {
+            let [owed] = app.owed([number]).await;
+            app.object_as(app.world.ada, number, owed, &format!("objection-to-{number}")).await.expect("an objection");
+        }
+        let home = browser.get("/").await;
+        assert_eq!(amount_after(&home.body, "class=\"big\">"), 430_050);
+        assert!(home.text().contains("En revisión") && !home.text().contains("Total por pagar"), "{}", home.text());
     }
 
     async fn a_voucher_is_replaced(app: TestApp) {

@@ -208,7 +208,8 @@ on_each_database! {
             let answer = other.submit(&form, Some(("method", "stripe"))).await;
             assert!(matches!(answer.status, 404 | 409 | 422), "{}", answer.status);
             let confirm = app.confirm(&other, &["A-1"], None).await;
-            assert!(confirm.status == 422 && !confirm.text().contains("1,500"), "{}", confirm.text());
+            assert!(confirm.status == 404 && !confirm.text().contains("1,500"), "{}", confirm.text());
+            assert!(confirm.text().contains("Ahora está abierta otra cuenta"), "{}", confirm.text());
             assert_eq!(app.digest().await, before);
         }
         assert_eq!(ada.get(&format!("/invoices/{mine}")).await.status, 200);

@@ -65,6 +65,43 @@ fn capture_completed(payment: &Payment, value: &str, currency: &str, now: DateTi
     event
 }
 
+/// The event with a note that gives its bytes this CRC-32: each letter of the note toggles the checksum in its own way, and
+/// of 64 such ways some make up any difference.
+fn with_checksum(mut event: Value, wanted: u32) -> Vec<u8> {
+    let plain = "a".repeat(64);
+    event["summary"] = json!(plain);
+    let mut body = event.to_string().into_bytes();
+    let start = body.windows(64).position(|window| window == plain.as_bytes()).expect("the note");
+    let before = crc32fast::hash(&body);
+    let mut basis: Vec<(u32, u64)> = Vec::new();
+    let reduce = |basis: &[(u32, u64)], mut of: (u32, u64)| {
+        for (difference, letters) in basis {
+            if of.0 ^ difference < of.0 {
+                of = (of.0 ^ difference, of.1 ^ letters);
+            }
+        }
+        of
+    };
+    for letter in 0..64 {
+        body[start + letter] = b'c';
+        let reduced = reduce(&basis, (crc32fast::hash(&body) ^ before, 1 << letter));
+        body[start + letter] = b'a';
+        if reduced.0 != 0 {
+            basis.push(reduced);
+            basis.sort_unstable_by(|a, b| b.cmp(a));
+        }
+    }
+    let (left, letters) = reduce(&basis, (before ^ wanted, 0));
+    assert_eq!(left, 0, "64 letters are enough");
+    for letter in 0..64 {
+        if letters >> letter & 1 == 1 {
+            body[start + letter] = b'c';
+        }
+    }
+    assert_eq!(crc32fast::hash(&body), wanted);
+    body
+}
+
 on_each_database! {
     async fn what_is_forged_is_refused_and_leaves_no_trace(app: TestApp) {
         let ada = app.browser_of(app.world.ada).await;
@@ -123,7 +160,70 @@ on_each_database! {
         assert_eq!(deliver(&app, "/webhooks/stripe", &right, &stripe).await, 200);
         let right = paypal_headers(PAYPAL_WEBHOOK, &app.sandbox.base, &paypal, now);
         assert_eq!(deliver(&app, "/webhooks/paypal", &right, &paypal).await, 200);
-        assert_eq!(app.owed(["A-1", "B-2"]).await, [0, 0]);
+        // PayPal's is a hint: it is kept until PayPal's API says the same.
+        assert_eq!(app.owed(["A-1", "B-2"]).await, [0, 18_450]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 1);
+    }
+
+    async fn a_delivery_of_paypals_vouches_for_no_other_body(app: TestApp) {
+        // Somebody has one genuine delivery, headers and body: of a payment of Ada's.
+        let ada = app.browser_of(app.world.ada).await;
+        let of_ada = app.start(&ada, &["A-1"], None, "paypal").await;
+        let now = app.clock.now();
+        let mut genuine = fixture("paypal/CHECKOUT.ORDER.APPROVED.json");
+        genuine["resource"]["id"] = json!(of_ada.session);
+        let genuine = genuine.to_string().into_bytes();
+        let headers = paypal_headers(PAYPAL_WEBHOOK, &app.sandbox.base, &genuine, now);
+        let checksum = crc32fast::hash(&genuine);
+        // With its headers, that Ben has paid.
+        let ben = app.browser_of(app.world.ben).await;
+        let of_ben = app.start(&ben, &["B-2"], None, "paypal").await;
+        let paid = with_checksum(capture_completed(&of_ben, "184.50", "USD", now), checksum);
+        assert_eq!(deliver(&app, "/webhooks/paypal", &headers, &paid).await, 200);
+        app.work().await;
+        assert_eq!(app.owed(["B-2"]).await, [18_450]);
+        assert!(app.payment(of_ben.id).await.progress.is_open());
+        assert!(app.mails_of("receipt").is_empty());
+        // The same headers bring no second event.
+        let again = with_checksum(capture_completed(&of_ben, "184.50", "USD", now + TimeDelta::seconds(1)), checksum);
+        let again = String::from_utf8(again).expect("text").replace("-184.50-", "-again-").into_bytes();
+        let again = with_checksum(serde_json::from_slice(&again).expect("JSON"), checksum);
+        assert_eq!(deliver(&app, "/webhooks/paypal", &headers, &again).await, 200);
+        assert_eq!(app.exception_kinds().await, ["unconfirmed"]);
+
+        // Ben pays: that is booked, once.
+        app.sandbox.pay(of_ben.id, "approve").await;
+        ben.get(&format!("/payments/{}", of_ben.id)).await;
+        app.work().await;
+        assert_eq!(app.owed(["B-2"]).await, [0]);
+        // That it was given back: no more than that it had come.
+        let reference = app.payment(of_ben.id).await.reference.expect("paid");
+        let mut refund = fixture("paypal/PAYMENT.CAPTURE.REFUNDED.full.json");
+        refund["id"] = json!("WH-refund-forged");
+        refund["resource"]["custom_id"] = json!(of_ben.id);
+        refund["resource"]["invoice_id"] = json!(of_ben.id);
+        refund["resource"]["amount"] = json!({ "value": "184.50", "currency_code": "USD" });
+        for link in refund["resource"]["links"].as_array_mut().expect("links") {
+            if link["rel"] == json!("up") {
+                link["href"] = json!(format!("https://api.paypal.com/v2/payments/captures/{reference}"));
+            }
+        }
+        assert_eq!(paypal_says(&app, &refund).await, 200);
+        app.work().await;
+        assert_eq!(app.owed(["B-2"]).await, [0]);
+        // After an hour a person is told of both, and nothing of them is booked.
+        for _ in 0..8 {
+            app.pass(10 * 60);
+            app.work().await;
+        }
+        assert_eq!(app.owed(["B-2"]).await, [0]);
+        assert_eq!(app.exception_kinds().await, ["unconfirmed"; 3]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 0);
+        assert!(app.verify().await.faults.is_empty());
+
+        // What PayPal would not repeat any more is refused.
+        let old = paypal_headers(PAYPAL_WEBHOOK, &app.sandbox.base, &genuine, now - TimeDelta::days(5));
+        assert_eq!(deliver(&app, "/webhooks/paypal", &old, &genuine).await, 400);
     }
 
     async fn a_hundred_times_is_once(app: TestApp) {
@@ -189,7 +289,13 @@ on_each_database! {
         for (value, currency) in [("1.84", "USD"), ("18450.00", "USD"), ("184.50", "MXN")] {
             assert_eq!(paypal_says(&app, &capture_completed(&order, value, currency, now)).await, 200);
         }
+        for _ in 0..8 {
+            app.pass(10 * 60);
+            app.work().await;
+        }
         assert_eq!(app.owed(["B-2"]).await, [18_450]);
+        // PayPal's are hints, and its API confirms none of them.
+        assert_eq!(app.exception_kinds().await.iter().filter(|kind| *kind == "unconfirmed").count(), 3);
         assert_eq!(app.exceptions().await.len(), 7);
         assert!(app.verify().await.faults.is_empty());
         // What the provider says rightly later still counts.
@@ -289,6 +395,7 @@ on_each_database! {
             provider: ProviderName::Stripe,
             account: paid.account.clone(),
             event_id: "evt_too_early".to_owned(),
+            delivery: None,
             kind: "refund.created".to_owned(),
             body: Vec::new(),
             facts: vec![refund],

@@ -13,7 +13,7 @@ use crate::money::{Money, MoneyError};
 /// What clears an invoice today: less than what is owed on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Price {
-    /// What is paid; positive.
+    /// What is paid, without what is on its way; nothing where all of it is.
     pub to_pay: Money,
     /// The last day, to its end, in the creditor's zone; none: no end is in sight.
     pub until: Option<Date>,

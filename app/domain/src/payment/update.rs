@@ -55,3 +55,20 @@ pub enum PaymentUpdate {
         state: ChargebackState,
     },
 }
+
+impl PaymentUpdate {
+    /// Is it about money that came or went, or is to go?
+    #[must_use]
+    pub const fn is_of_money(&self) -> bool {
+        match self {
+            Self::Paid { .. } | Self::Refund { .. } | Self::RefundedInAll { .. } | Self::Chargeback { .. } => true,
+            Self::Waiting
+            | Self::Approved
+            | Self::Processing
+            | Self::Voucher(_)
+            | Self::Failed
+            | Self::Expired
+            | Self::Cancelled => false,
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! The instalments that cost less today: which, by how much and until when, by their plan's own terms.
 //!
-//! Only those of which nothing is paid yet, of a plan that is kept, and only together with all before them. The discount is of
-//! the whole instalment, as the agreement says it, and counts as paid: what comes off and what is paid are together the
-//! instalment. Who pays several at once has each at its own early price.
+//! Only of a plan that is kept, and only together with all before them. The discount counts as paid: what comes off and what is
+//! paid are together the instalment. Each payment that comes early has it, as the agreement says: who pays an instalment in
+//! parts has it on each part, and who pays several at once has each at its own early price.
 
 use super::default_terms::DefaultTerms;
 use super::standing::{PlanPayment, PlanStanding, PlanState};
@@ -12,6 +12,7 @@ use crate::date::Date;
 use crate::discount::Discounted;
 use crate::invoice::Component;
 use crate::money::{Money, MoneyError};
+use crate::rate::rounded;
 use rust_decimal::Decimal;
 
 /// Instalments that cost less if they are paid by a day: all that are open up to one.
@@ -70,8 +71,7 @@ impl PlanPrice {
         let rule = default_terms.early.filter(|_| kept);
         let open = open.map(|one| {
             let date = one.instalment.date;
-            let early = rule.filter(|_| one.paid.is_zero());
-            let early = early.and_then(|rule| Some((rule.quote(date, one.left, as_of).ok()?.off, rule.until(date)?)));
+            let early = rule.and_then(|rule| Some((rule.quote(date, one.left, as_of).ok()?.off, rule.until(date)?)));
             let (off, until) = early.unzip();
             let off = off.unwrap_or(Money::zero(one.left.currency()));
             PricedInstalment { n: one.instalment.n, date, left: one.left, off, until }
@@ -115,7 +115,7 @@ impl PlanPrice {
         self.early_through(n).map_or_else(|| self.full_through(n), |early| Ok(early.to_pay))
     }
 
-    /// What comes off if `full` of what is open is paid: of the instalments that it pays whole, in their order.
+    /// What comes off if `full` of what is open is paid, the instalments in their order.
     ///
     /// # Errors
     /// [`MoneyError`] for another currency.
@@ -124,10 +124,10 @@ impl PlanPrice {
         if full.minor() >= self.full_through(u16::MAX)?.minor() {
             return Money::total(full.currency(), self.open.iter().map(|one| one.off));
         }
-        self.off_while(full, |one| Ok(one.left))
+        self.off_while(full, |one| Ok(one.left), |full| self.off_of_part(full))
     }
 
-    /// What comes off for who pays so much `money`: of the instalments that it pays whole at their early prices.
+    /// What comes off for who pays so much `money`, the instalments in their order, each at its early price.
     ///
     /// # Errors
     /// [`MoneyError`] for another currency.
@@ -135,24 +135,48 @@ impl PlanPrice {
         if money.minor() >= self.price_through(u16::MAX)?.minor() {
             return Money::total(money.currency(), self.open.iter().map(|one| one.off));
         }
-        self.off_while(money, |one| one.left.minus(one.off))
+        self.off_while(money, |one| one.left.minus(one.off), |money| self.off_for_part(money))
     }
 
-    /// What comes off of the first instalments, of which each costs so much, as long as money is there.
+    /// What comes off of the first instalments, of which each costs so much, as long as money is there, and off the part of one
+    /// that it pays in the end.
     fn off_while(
         &self,
         money: Money,
         costs: impl Fn(&PricedInstalment) -> Result<Money, MoneyError>,
+        of_part: impl Fn(Money) -> Result<Money, MoneyError>,
     ) -> Result<Money, MoneyError> {
         let (mut left, mut off) = (money, Money::zero(money.currency()));
         for one in &self.open {
-            left = left.minus(costs(one)?)?;
-            if left.minor() < 0 {
-                break;
+            let cost = costs(one)?;
+            if left.minor() < cost.minor() {
+                let part = if one.off.is_positive() { of_part(left)? } else { Money::zero(left.currency()) };
+                return off.plus(part.min(one.off)?);
             }
+            left = left.minus(cost)?;
             off = off.plus(one.off)?;
         }
         Ok(off)
+    }
+
+    /// What comes off so much of an instalment.
+    fn off_of_part(&self, full: Money) -> Result<Money, MoneyError> {
+        full.percent(self.percent)
+    }
+
+    /// What comes off for who pays so much of an instalment: the least that comes off the part that is paid with it.
+    fn off_for_part(&self, money: Money) -> Result<Money, MoneyError> {
+        let none = Money::zero(money.currency());
+        let rest = Decimal::ONE_HUNDRED.saturating_sub(self.percent);
+        let about = Decimal::from(money.minor()).checked_mul(self.percent).and_then(|all| all.checked_div(rest));
+        let about = about.and_then(|about| rounded(about)).ok_or(MoneyError::Overflow)?;
+        for off in about.saturating_sub(1).max(0)..=about.saturating_add(1) {
+            let off = Money::new(off, money.currency());
+            if self.off_of_part(money.plus(off)?)? == off {
+                return Ok(off);
+            }
+        }
+        Ok(none)
     }
 
     fn through(&self, n: u16) -> impl Iterator<Item = &PricedInstalment> {
@@ -177,7 +201,8 @@ pub fn early_price(default_terms: &DefaultTerms, instalment: &Instalment, as_of:
     Some((to_pay, rule.until(instalment.date)?))
 }
 
-/// What was saved of each instalment of a plan, in order: `payments`, oldest first, each with the discount in it.
+/// What was saved of each instalment of a plan, in order: `payments`, oldest first, each with the discount in it. Of one that pays
+/// several, what is rounded is told with the last that it pays early.
 #[must_use]
 pub fn saved_by(plan: &Plan, default_terms: &DefaultTerms, payments: &[(PlanPayment, Money)]) -> Vec<Money> {
     let none = Money::zero(plan.principal.currency());
@@ -185,25 +210,34 @@ pub fn saved_by(plan: &Plan, default_terms: &DefaultTerms, payments: &[(PlanPaym
     let (mut open, mut paid) = (0, 0_i64);
     for (payment, discount) in payments {
         let (mut left, mut off) = (payment.amount.minor(), *discount);
+        let mut last = None;
         while let Some(instalment) = plan.instalments.get(open).filter(|_| left > 0) {
-            let whole = paid == 0;
             let part = left.min(instalment.amount.minor().saturating_sub(paid));
             left = left.saturating_sub(part);
             paid = paid.saturating_add(part);
-            if paid < instalment.amount.minor() {
-                break;
+            // What was paid in time; the payment's discount is the sum of these.
+            let part = Money::new(part, none.currency());
+            let early = default_terms.early.and_then(|rule| rule.quote(instalment.date, part, payment.on).ok());
+            if let Some(less) = early.and_then(|early| early.off.min(off).ok()).filter(|less| less.is_positive()) {
+                add(&mut saved, open, less);
+                off = off.minus(less).unwrap_or(off);
+                last = Some(open);
             }
-            // What was paid at once and in time; the payment's discount is the sum of these.
-            let price = early_price(default_terms, instalment, payment.on).filter(|_| whole);
-            let less = price.and_then(|(price, _)| instalment.amount.minus(price).ok()?.min(off).ok()).unwrap_or(none);
-            if let Some(place) = saved.get_mut(open) {
-                *place = less;
+            if paid >= instalment.amount.minor() {
+                (open, paid) = (open.saturating_add(1), 0);
             }
-            off = off.minus(less).unwrap_or(off);
-            (open, paid) = (open.saturating_add(1), 0);
+        }
+        if let Some(last) = last {
+            add(&mut saved, last, off);
         }
     }
     saved
+}
+
+fn add(saved: &mut [Money], place: usize, less: Money) {
+    if let Some(place) = saved.get_mut(place) {
+        *place = place.plus(less).unwrap_or(*place);
+    }
 }
 
 /// Takes `off` out of the shares that an instalment has without it: each share with what is still to be paid of it, and
@@ -312,9 +346,10 @@ mod tests {
     }
 
     #[test]
-    fn not_once_it_is_begun_nor_behind_one_that_is_late() {
+    fn its_rest_once_it_is_begun_and_nothing_behind_one_that_is_late() {
         let by = EarlyBy::DayOfMonth(5);
-        assert_eq!(today(by, &[(1, 20, 1)], day(2, 1)), None, "a cent of it is paid");
+        let rest = today(by, &[(1, 20, 30_000)], day(2, 1)).expect("a discount");
+        assert_eq!((rest.n, rest.full, rest.off), (1, mxn(3_672), mxn(367)));
         assert!(today(by, &[(2, 10, 33_672)], day(3, 5)).is_some());
         assert_eq!(today(by, &[(2, 10, 33_671)], day(3, 5)), None, "a cent of the one before is late");
         assert_eq!(today(by, &[], day(2, 18)), None, "in grace");
@@ -337,23 +372,34 @@ mod tests {
             (2, mxn(67_344), mxn(6_734), mxn(60_610), day(2, 5))
         );
         assert_eq!(price.price_through(3).expect("in range"), mxn(101_015 - 3 * 3_367));
-        // Money of any amount, and what it pays: a cent less than both buys one early.
-        for (money, off) in [(30_304, 0), (30_305, 3_367), (60_609, 3_367), (60_610, 6_734), (90_914, 10_101)] {
+        // Money of any amount, and what it pays: the parts have their share.
+        for (money, off) in [
+            (1, 0),
+            (4, 0),
+            (5, 1),
+            (9_000, 1_000),
+            (30_304, 3_367),
+            (30_305, 3_367),
+            (39_305, 4_367),
+            (60_609, 6_734),
+            (60_610, 6_734),
+            (90_914, 10_101),
+        ] {
             assert_eq!(price.off_for(mxn(money)), Ok(mxn(off)), "{money}");
             assert_eq!(price.off_of(mxn(money + off)), Ok(mxn(off)), "{money}");
         }
-        // Late in its grace nothing is early; begun, only the next ones are.
+        // Late in its grace nothing is early; begun, the rest is.
         let late = standing(&plan(), &default_terms(by), &[], day(2, 18)).expect("it stands somewhere");
         assert_eq!(PlanPrice::new(&default_terms(by), &late, mxn(0), day(2, 18)).early_through(3), None);
         let begun = [PlanPayment { on: day(1, 20), amount: mxn(1) }];
         let stands = standing(&plan(), &default_terms(by), &begun, day(2, 1)).expect("it stands somewhere");
         let price = PlanPrice::new(&default_terms(by), &stands, mxn(0), day(2, 1));
-        assert_eq!(price.early_through(1), None);
-        assert_eq!(price.early_through(2).map(|two| (two.full, two.off)), Some((mxn(67_343), mxn(3_367))));
+        assert_eq!(price.early_through(1).map(|one| (one.full, one.off)), Some((mxn(33_671), mxn(3_367))));
+        assert_eq!(price.early_through(2).map(|two| (two.full, two.off)), Some((mxn(67_343), mxn(6_734))));
         // Of all of them what the time would have cost is not asked for.
         let whole = PlanPrice { saved: mxn(600), ..price };
         assert_eq!(whole.full_through(3), Ok(mxn(101_014 - 600)));
-        assert_eq!(whole.off_for(mxn(101_014 - 600 - 6_734)), Ok(mxn(6_734)));
+        assert_eq!(whole.off_for(mxn(101_014 - 600 - 10_101)), Ok(mxn(10_101)));
     }
 
     #[test]
@@ -367,7 +413,12 @@ mod tests {
         // The first in full and late, the second early.
         assert_eq!(saved(&[paid(2, 10, 33_672, 0), paid(3, 1, 33_672, 3_367)]), [mxn(0), mxn(3_367), mxn(0)]);
         // A part of the first, then the rest of it and the second at once.
-        assert_eq!(saved(&[paid(1, 20, 1, 0), paid(2, 1, 67_343, 3_367)]), [mxn(0), mxn(3_367), mxn(0)]);
+        let parts = [paid(1, 20, 10_000, 1_000), paid(2, 1, 57_344, 5_734)];
+        assert_eq!(saved(&parts), [mxn(3_367), mxn(3_367), mxn(0)]);
+        // A part in time, the rest of it late.
+        assert_eq!(saved(&[paid(1, 20, 10_000, 1_000), paid(2, 10, 23_672, 0)]), [mxn(1_000), mxn(0), mxn(0)]);
+        // What is rounded part by part is told with the last.
+        assert_eq!(saved(&[paid(1, 20, 40_005, 4_001)]), [mxn(3_367), mxn(634), mxn(0)]);
     }
 
     #[test]
@@ -394,6 +445,31 @@ mod tests {
     }
 
     proptest! {
+        /// Of parts of any size each has its share: all together cost what the whole does, but for what is rounded, a cent a
+        /// part.
+        #[test]
+        fn an_instalment_paid_in_parts_costs_what_it_costs_at_once(parts in prop::collection::vec(1..12_000_i64, 1..12)) {
+            let by = EarlyBy::DayOfMonth(5);
+            let mut payments: Vec<PlanPayment> = Vec::new();
+            let mut cash = 0;
+            for part in &parts {
+                let stands = standing(&plan(), &default_terms(by), &payments, day(1, 11)).expect("it stands somewhere");
+                let price = PlanPrice::new(&default_terms(by), &stands, mxn(0), day(1, 11));
+                let whole = price.price_through(u16::MAX).expect("in range").minor();
+                let money = (*part).min(whole);
+                if money == 0 {
+                    break;
+                }
+                let off = price.off_for(mxn(money)).expect("in range");
+                prop_assert!(off.minor() * 9 <= money + 9, "{off} for {money}");
+                payments.push(PlanPayment { on: day(1, 11), amount: mxn(money + off.minor()) });
+                cash += money;
+            }
+            let full: i64 = payments.iter().map(|payment| payment.amount.minor()).sum();
+            let fair = full - full / 10;
+            prop_assert!((cash - fair).abs() <= i64::try_from(parts.len()).expect("a few") + 1, "{cash} {fair}");
+        }
+
         #[test]
         fn nothing_is_lost_between_money_and_discount(
             amounts in prop::collection::vec((1..=9_u128, 0..3_usize, 1..100_000_i64), 1..8), off in 0..=100_i64,

@@ -11,6 +11,8 @@ pub struct Check {
     pub change: &'static str,
     pub agreed: &'static str,
     pub if_not: &'static str,
+    /// It takes the place of a promise: its amount, its day.
+    pub replaces: fn(&str, &str) -> String,
     pub changed: &'static str,
     pub code_next: fn(&str) -> String,
     pub asked_next: fn(&str) -> String,

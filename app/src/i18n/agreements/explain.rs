@@ -32,6 +32,7 @@ pub struct Explain {
     pub discount: &'static str,
     pub discount_offered: &'static str,
     pub in_review: &'static str,
+    pub on_its_way: &'static str,
     /// What a settlement in force would write off, and the last day to pay it.
     pub settlement: fn(&str) -> String,
     pub write_off: &'static str,

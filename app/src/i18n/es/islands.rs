@@ -19,7 +19,7 @@ pub fn payments(count: u16, frequency: Frequency) -> String {
 pub static WORDS: IslandWords = IslandWords {
     total: "Va a pagar",
     go_on_with: |amount| format!("Continuar con {amount}"),
-    left_of_chosen: |left| format!("De lo elegido quedarán {left} por pagar."),
+    left_after: |left| format!("Quedará por pagar {left}."),
     chosen: |count| format!("{count} facturas elegidas"),
     watching: "Esta página se actualiza sola.",
     lost: "Se perdió la conexión. Seguimos intentando.",

@@ -14,6 +14,7 @@ pub struct InvoiceStateWords {
     pub used: &'static str,
     pub void: &'static str,
     pub processing: &'static str,
+    pub processing_of: fn(&str) -> String,
     pub due_on: fn(&str) -> String,
     pub due_today: &'static str,
     pub due_in: fn(i64) -> String,

@@ -25,6 +25,13 @@ pub struct Link {
     pub pay_only: fn(&str) -> String,
     pub payee: &'static str,
     pub reference: &'static str,
+    /// The amount is an instalment.
+    pub instalment: &'static str,
+    /// So much of the invoice is on its way beside the amount.
+    pub beside: fn(&str) -> String,
+    /// Somebody else has begun to pay.
+    pub begun: &'static str,
+    pub begun_more: &'static str,
     pub settled: &'static str,
     pub settled_more: fn(&str) -> String,
 }

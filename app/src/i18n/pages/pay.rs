@@ -33,6 +33,8 @@ pub struct Confirm {
     pub pays: &'static str,
     pub pays_many: fn(usize) -> String,
     pub left_on: fn(&str) -> String,
+    /// The amount, until when, and what it is then.
+    pub left_until: fn(&str, &str, &str) -> String,
     pub settles: &'static str,
     pub left: &'static str,
     pub nothing_left: &'static str,

@@ -19,7 +19,7 @@ pub fn payments(count: u16, frequency: Frequency) -> String {
 pub static WORDS: IslandWords = IslandWords {
     total: "Você vai pagar",
     go_on_with: |amount| format!("Continuar com {amount}"),
-    left_of_chosen: |left| format!("Do que foi escolhido, restarão {left}."),
+    left_after: |left| format!("Restarão {left}."),
     chosen: |count| format!("{count} faturas escolhidas"),
     watching: "Esta página se atualiza sozinha.",
     lost: "A conexão caiu. Continuamos tentando.",

@@ -101,18 +101,27 @@ fn due(language: Language, due: CurrencyTotal, is_first: bool) -> impl IntoView 
         (None, None) => (None, None),
     };
     let class = if is_first { "button" } else { "button quiet" };
+    let (mut processing, mut in_review) = (due.processing, due.in_review);
+    // A big nothing would say that all is well; what there is, is on its way or on hold.
+    let instead = if due.nothing_now {
+        let moving = processing.take().map(|amount| (text.on_its_way, amount));
+        moving.or_else(|| in_review.take().map(|amount| (words.state.disputed, amount)))
+    } else {
+        None
+    };
+    let (title, total) = instead.unwrap_or((text.owed, due.total));
     view! {
         <section class="due">
-            <h2>{text.owed}</h2>
-            {crate::components::big(due.total, ())}
+            <h2>{title}</h2>
+            {crate::components::big(total, ())}
             <p class="next">{next}</p>
             <dl class="parts">
                 {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
                 {due.in_plan.map(|(amount, count)| part((text.in_plan)(count), "", amount))}
                 {due.later.map(|(amount, count)| part((text.later)(count), "", amount))}
-                {due.processing.map(|amount| part(text.also_on_its_way.to_owned(), "moving", amount))}
-                {due.in_review.map(|amount| part(text.also_in_review.to_owned(), "moving", amount))}
+                {processing.map(|amount| part(text.also_on_its_way.to_owned(), "moving", amount))}
+                {in_review.map(|amount| part(text.also_in_review.to_owned(), "moving", amount))}
             </dl>
             {said}
             <div class="actions">{button.map(|(href, label)| view! { <a class=class href=href>{label}</a> })}</div>

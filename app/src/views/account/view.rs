@@ -37,6 +37,8 @@ pub struct AccountView {
 pub struct CurrencyTotal {
     /// Everything that is asked for.
     pub total: String,
+    /// Nothing is, since all that is owed is on its way or on hold.
+    pub nothing_now: bool,
     /// How many invoices that is.
     pub count: usize,
     /// The part that is past its day.

@@ -26,10 +26,14 @@ pub fn page(context: &PageContext, view: CheckView) -> Html {
     let if_not = (!view.if_not.is_empty()).then(|| {
         view! { <section><h2>{text.if_not}</h2>{terms::sentences(view.if_not)}</section> }
     });
+    let replaces = view.replaces.into_iter().map(|(amount, date)| {
+        view! { <div class="notice"><p>{(text.replaces)(&amount, &date)}</p></div> }
+    });
     let body = view! {
         {back(words, view.change_href)}
         {changed}
         <h1>{title}</h1>
+        {replaces.collect_view()}
         {terms::answers(language, view.rows)}
         <section class="panel terms"><h2>{text.agreed}</h2>{terms::sentences(view.text)}</section>
         {if_not}

@@ -22,6 +22,8 @@ pub struct CheckView {
     pub text: Vec<String>,
     /// What happens if it is not kept; from the text of the agreement.
     pub if_not: Vec<String>,
+    /// The promises whose place it takes: amount and day.
+    pub replaces: Vec<(String, String)>,
     /// The schedule of a plan.
     pub schedule: Option<ScheduleView>,
     /// Back to the form, with everything filled in.

@@ -1,7 +1,6 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
 use super::view::{ChooseGroup, ChooseInstalment, ChooseRefusal, ChooseRow, ChooseView, Picks, UsableCredit};
-use crate::api::payments::tickable;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, invoices, kept, open_payment};
@@ -12,6 +11,7 @@ use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::PayChooser;
 use crate::routes;
 use domain::allocation::ChoiceError;
+use domain::format::AmountStyle;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -77,20 +77,23 @@ fn credit_first(words: &'static PageWords, credit: UsableCredit) -> impl IntoVie
 /// The refusal of a group at the field it is about: the invoices, or the amount.
 fn refusal(language: Language, group: &ChooseGroup) -> Option<FieldError> {
     let code = group.style.currency.code();
-    let (text, field) = match group.refused.as_ref()? {
-        ChooseRefusal::Choice(error) => {
-            let field = match error {
-                ChoiceError::Nothing | ChoiceError::TwoCurrencies => "invoices",
-                ChoiceError::TooSmall { .. }
-                | ChoiceError::MoreThanOwed { .. }
-                | ChoiceError::LeavesTooLittle { .. }
-                | ChoiceError::OutOfRange => "amount",
-            };
-            (sentences::choice(language, error, &group.style), field)
-        }
-        ChooseRefusal::Amount(error) => (sentences::amount(language, error, &group.style), "amount"),
+    let refused = group.refused.as_ref()?;
+    let field = match refused {
+        ChooseRefusal::Choice(ChoiceError::Nothing | ChoiceError::TwoCurrencies) => "invoices",
+        ChooseRefusal::Choice(_) | ChooseRefusal::Amount(_) => "amount",
     };
-    Some(FieldError { field: format!("{field}-{code}"), text })
+    Some(FieldError { field: format!("{field}-{code}"), text: refused.said(language, &group.style) })
+}
+
+impl ChooseRefusal {
+    /// In a sentence that says what to do.
+    #[must_use]
+    pub fn said(&self, language: Language, style: &AmountStyle) -> String {
+        match self {
+            Self::Choice(error) => sentences::choice(language, error, style),
+            Self::Amount(error) => sentences::amount(language, error, style),
+        }
+    }
 }
 
 fn form(language: Language, words: &'static PageWords, group: ChooseGroup, several: bool) -> impl IntoView + use<> {
@@ -108,7 +111,6 @@ fn form(language: Language, words: &'static PageWords, group: ChooseGroup, sever
     let invalid = wrong_amount.is_some().then_some("true");
     let legend = if several { (text.title_in)(code) } else { text.which.to_owned() };
     let inputmode = if group.style.currency.exponent() == 0 { "numeric" } else { "decimal" };
-    let open = group.rows.iter().map(|row| tickable(&row.invoice, row.on_hold)).collect::<Vec<_>>();
     view! {
         <form class="choose" method="get" action=routes::CONFIRM>
             <input type="hidden" name="currency" value=code />
@@ -128,7 +130,7 @@ fn form(language: Language, words: &'static PageWords, group: ChooseGroup, sever
                 </div>
                 <div class="option">
                     <input type="radio" name="how" value="part" id=part_id.clone() checked=group.part />
-                    <label for=part_id>{text.part}<small id=format!("{amount_id}-hint")>{(text.part_hint)(&group.min_text)}</small></label>
+                    <label for=part_id>{text.part}<small id=format!("{amount_id}-hint")>{(text.part_hint)(&group.min)}</small></label>
                 </div>
                 <div class="amount">
                     <label for=amount_id.clone()>{(text.amount)(code)}</label>
@@ -150,7 +152,7 @@ fn form(language: Language, words: &'static PageWords, group: ChooseGroup, sever
                     </span>
                 </div>
             </fieldset>
-            <PayChooser language=language style=group.style min=group.min.minor() invoices=open go_on=text.go_on.to_owned() />
+            <PayChooser language=language quoted=group.quoted.to_string() go_on=text.go_on.to_owned() />
         </form>
     }
 }
@@ -168,7 +170,7 @@ fn picked(words: &'static PageWords, picks: Picks) -> impl IntoView + use<> {
 }
 
 fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
-    let id = row.invoice.id.to_string();
+    let id = row.id.to_string();
     let when = invoices::when(words, row.state, &row.due);
     view! {
         <li class="option">
@@ -182,6 +184,9 @@ fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
                 <span class=invoices::tone(row.state)>{when}</span>
                 {row.in_review.map(|amount| {
                     view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
+                })}
+                {row.on_its_way.map(|amount| {
+                    view! { <span class="when moving">{(words.state.processing_of)(&amount)}</span> }
                 })}
             </label>
         </li>

@@ -1,11 +1,13 @@
 //! `/pay`: which invoices, how much.
 
+use crate::api::payments::Quoted;
 use crate::components::invoices::SumNote;
 use crate::components::open_payment::OpenPayment;
 use domain::allocation::ChoiceError;
 use domain::format::AmountStyle;
-use domain::invoice::{InvoiceState, OpenInvoice};
-use domain::money::{Money, MoneyError};
+use domain::id::InvoiceId;
+use domain::invoice::InvoiceState;
+use domain::money::MoneyError;
 
 /// `/pay`: which invoices, how much. One GET form per currency, to `/pay/confirm`.
 ///
@@ -50,10 +52,10 @@ pub struct UsableCredit {
 pub struct ChooseGroup {
     /// How its amounts are written and read; names the currency.
     pub style: AmountStyle,
-    /// The least that can be paid.
-    pub min: Money,
-    /// The same, written.
-    pub min_text: String,
+    /// The least that can be paid, written.
+    pub min: String,
+    /// What the bar says of the choice as it is.
+    pub quoted: Quoted,
     /// The invoices, oldest first.
     pub rows: Vec<ChooseRow>,
     /// Ticks none, what is overdue, or all; `None`: the list is short.
@@ -78,12 +80,11 @@ pub struct Picks {
 /// An invoice to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChooseRow {
-    /// The invoice, as the allocation sees it: at its price, and without what is on hold, unless all of it is.
-    pub invoice: OpenInvoice,
-    /// What is on hold beside that and is paid only by an amount that is typed.
-    pub on_hold: Money,
-    /// The same, written; `None`: nothing.
+    pub id: InvoiceId,
+    /// What is on hold beside its amount and is paid only by an amount that is typed.
     pub in_review: Option<String>,
+    /// What payments in process pay of the invoice beside that.
+    pub on_its_way: Option<String>,
     /// What is said beside its amount.
     pub beside: Option<SumNote>,
     /// The creditor's number.

@@ -2,7 +2,6 @@
 
 use crate::components::forms::HiddenField;
 use crate::components::methods::PaymentMethod;
-use crate::components::open_payment::OpenPayment;
 use domain::id::InvoiceId;
 use domain::money::Money;
 
@@ -23,10 +22,14 @@ pub enum PayOnlyState {
     Payable {
         /// The invoice, for the form.
         invoice: InvoiceId,
-        /// What is left to pay.
+        /// What is paid.
         amount: Money,
         /// The same, written.
         amount_text: String,
+        /// It is an instalment of a plan, not the whole invoice.
+        instalment: bool,
+        /// What payments in process pay of the invoice beside it.
+        on_its_way: Option<String>,
         /// The ways to pay.
         methods: Vec<PaymentMethod>,
         /// Makes a double click one payment.
@@ -34,8 +37,13 @@ pub enum PayOnlyState {
         /// Further fields of the form: `how=part`, `off=…`.
         hidden: Vec<HiddenField>,
     },
-    /// A payment is under way.
-    UnderWay(OpenPayment),
+    /// A payment that is on its way pays all that could be paid now.
+    UnderWay {
+        /// So much of this invoice.
+        amount: String,
+    },
+    /// Somebody else has begun to pay it.
+    Begun,
     /// There is nothing left to pay.
     Settled,
 }

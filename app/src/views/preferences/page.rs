@@ -69,7 +69,9 @@ fn share_form(
                 <input type="radio" name="invoice" value=option.id.to_string() id=id.clone() />
                 <label class="row" for=id>
                     <span class="what"><b>{kept(&option.number)}</b></span>
-                    <span class="sum">{option.amount}</span>
+                    <span class="sum">
+                        {option.amount} {option.instalment.then(|| view! { <small>{text.share_instalment}</small> })}
+                    </span>
                 </label>
             </div>
         }
@@ -96,10 +98,11 @@ fn shared_link(
     title: String,
 ) -> impl IntoView + use<> {
     let text = &words.preferences;
+    let said = if link.instalment { text.shared_instalment } else { text.shared_more };
     view! {
         <section class="panel good">
             <h2>{text.shared}</h2>
-            <p>{(text.shared_more)(&link.number, &link.amount, &link.until)}</p>
+            <p>{said(&link.number, &link.amount, &link.until)}</p>
             <p><b>{text.shared_once}</b></p>
             <label for="shared">{text.shared_label}</label>
             <input class="url" id="shared" type="text" readonly="" value=link.url.clone() />

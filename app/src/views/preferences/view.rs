@@ -29,8 +29,10 @@ pub struct ShareOption {
     pub id: InvoiceId,
     /// The creditor's number.
     pub number: String,
-    /// What is left to pay.
+    /// What the link asks for.
     pub amount: String,
+    /// That is the next instalment of a plan.
+    pub instalment: bool,
 }
 
 /// A pay-only link, shown once.
@@ -40,8 +42,10 @@ pub struct SharedLink {
     pub url: String,
     /// The invoice's number.
     pub number: String,
-    /// What is left to pay on it.
+    /// What the link asks for.
     pub amount: String,
+    /// That is the next instalment of a plan.
+    pub instalment: bool,
     /// The last day it works.
     pub until: String,
 }

@@ -399,7 +399,8 @@ impl Provider for Paypal {
     ) -> BoxFuture<'a, Result<Event, WebhookError>> {
         Box::pin(async move {
             webhook::verify(headers, body, &self.account.webhook_id, &self.certificates, now).await?;
-            webhook::read(body)
+            let event = webhook::read(body)?;
+            Ok(Event { delivery: webhook::transmission(headers), ..event })
         })
     }
 }

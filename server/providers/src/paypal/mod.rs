@@ -20,7 +20,7 @@ pub(crate) use certificate::{Certificates, Names, Source, anchors};
 pub use client::Paypal;
 pub use settings::PaypalAccount;
 
-use crate::spec::ProviderSpec;
+use crate::spec::{Callbacks, ProviderSpec};
 use domain::payment::ProviderName;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub const SPEC: ProviderSpec = ProviderSpec {
     read_account: |reader, suffix| Some(Arc::new(settings::read(reader, suffix)?)),
     methods: methods::methods,
     pending_reason: methods::pending_reason,
+    // A CRC-32 of the body is signed; any body can be given the CRC-32 of another.
+    callbacks: Callbacks::Hints,
     // Who paid finds the capture in their PayPal account by its id.
     payer_sees_reference: true,
 };

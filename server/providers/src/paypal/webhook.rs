@@ -1,8 +1,9 @@
 //! PayPal's callbacks: the signature over the raw bytes first, then what they say.
 //!
 //! Signed is `transmission id|transmission time|webhook id|CRC32 of the body` with RSA and SHA-256.
-//! No age is checked: PayPal defines none and repeats for three days with the first signature, so
-//! replays are stopped by the event's id. Verified here and not by PayPal's own call
+//! PayPal repeats for three days with the first signature; what is older is refused. A CRC-32 binds no body: whoever has
+//! one delivery can give its signature to another body, so what a callback says is a hint ([`Callbacks::Hints`]), and its
+//! transmission brings one event. Verified here and not by PayPal's own call
 //! (`verify-webhook-signature`), so that a callback costs no round trip and a flood of forgeries
 //! causes none.
 
@@ -10,12 +11,20 @@ use super::certificate::Certificates;
 use super::parse::{self, ParseError};
 use super::wire::{Capture, Dispute, EventBody, EventHead, Order, Refund, ReversedApproval};
 use crate::provider::{Event, ParsedEvent, PaymentRef, WebhookError};
+#[cfg(doc)]
+use crate::spec::Callbacks;
 use ::http::HeaderMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::payment::PaymentUpdate;
 use serde::de::DeserializeOwned;
+
+/// PayPal repeats a callback up to 25 times over three days (developer.paypal.com/api/rest/webhooks); a day more for its
+/// clock, and ours.
+const OLDEST: TimeDelta = TimeDelta::days(4);
+/// How far PayPal's clock may be ahead of ours.
+const AHEAD: TimeDelta = TimeDelta::minutes(5);
 
 /// The only algorithm that PayPal uses; anything else is a downgrade.
 const ALGORITHM: &str = "SHA256withRSA";
@@ -38,6 +47,10 @@ pub async fn verify(
     if header(headers, "paypal-auth-algo")? != ALGORITHM {
         return Err(WebhookError::Forged("it is signed in another way than PayPal's"));
     }
+    let sent: DateTime<Utc> = time.parse().map_err(|_| WebhookError::Forged("the transmission time is none"))?;
+    if sent < now - OLDEST || sent > now + AHEAD {
+        return Err(WebhookError::Forged("it is older than PayPal repeats a callback, or of the future"));
+    }
     let signature = STANDARD.decode(signature).map_err(|_| WebhookError::Forged("the signature is no base64"))?;
     // 2048 to 8192 bits; anything else fits no key and is not worth a certificate.
     if !(256..=1024).contains(&signature.len()) {
@@ -50,6 +63,11 @@ pub async fn verify(
     } else {
         Err(WebhookError::Forged("the signature does not fit"))
     }
+}
+
+/// The id of the transmission, of verified headers.
+pub fn transmission(headers: &HeaderMap) -> Option<String> {
+    header(headers, "paypal-transmission-id").ok().map(str::to_owned)
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, WebhookError> {
@@ -74,7 +92,7 @@ pub fn read(body: &[u8]) -> Result<Event, WebhookError> {
         Ok((about, updates)) => (about, ParsedEvent::Updates(updates)),
         Err(Unreadable { about, why }) => (about, ParsedEvent::Unreadable(why)),
     };
-    Ok(Event { id: head.id, kind: head.event_type, live: None, about, parsed })
+    Ok(Event { id: head.id, delivery: None, kind: head.event_type, live: None, about, parsed })
 }
 
 struct Unreadable {

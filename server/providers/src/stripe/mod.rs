@@ -16,7 +16,7 @@ mod wire;
 pub use client::Stripe;
 pub use settings::StripeAccount;
 
-use crate::spec::ProviderSpec;
+use crate::spec::{Callbacks, ProviderSpec};
 use domain::payment::ProviderName;
 use std::sync::Arc;
 
@@ -27,6 +27,7 @@ pub const SPEC: ProviderSpec = ProviderSpec {
     read_account: |reader, suffix| Some(Arc::new(settings::read(reader, suffix)?)),
     methods: methods::methods,
     pending_reason: methods::pending_reason,
+    callbacks: Callbacks::Signed,
     // A payment intent's id is Stripe's and the creditor's alone.
     payer_sees_reference: false,
 };

@@ -98,7 +98,7 @@ pub fn read(body: &[u8]) -> Result<Event, WebhookError> {
         Ok((about, updates)) => (about, ParsedEvent::Updates(updates)),
         Err(Unreadable { about, why }) => (about, ParsedEvent::Unreadable(why)),
     };
-    Ok(Event { id: head.id, kind: head.kind, live: Some(head.livemode), about, parsed })
+    Ok(Event { id: head.id, delivery: None, kind: head.kind, live: Some(head.livemode), about, parsed })
 }
 
 struct Unreadable {

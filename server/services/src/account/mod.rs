@@ -5,6 +5,7 @@
 //! asks for money (pages, `POST /pay`, mails) asks the invoices of a [`DebtorAccount`]. A debtor's credit comes off an
 //! invoice's balance when it is set off ([`credit`](crate::credit)), not here.
 
+mod after;
 pub mod charges;
 pub mod minimum;
 pub mod settlements;
@@ -25,6 +26,7 @@ use domain::offering;
 use domain::policy::Policy;
 use domain::remainder::Remainder;
 use domain::segment::{History, PaidInvoice};
+use settlements::InForce;
 use std::collections::{BTreeSet, HashMap};
 use store::history::{self, Record};
 use store::policies::{self, Version};
@@ -41,6 +43,8 @@ pub struct OutstandingBalance {
     pub invoices: Vec<Invoice>,
     /// How these came about.
     pub accrued: Vec<Accrued>,
+    /// The settlements that hold.
+    pub settlements: Vec<InForce>,
     /// The day, in the creditor's zone.
     pub as_of: Date,
 }
@@ -69,13 +73,14 @@ async fn outstanding_under(
     let accrued = charges::accrued(db, &version.policy, creditor, debtor, &invoices, as_of).await?;
     charges::add_to(&mut invoices, &accrued)?;
     invoices.sort_by_key(|invoice| (invoice.due_now(), invoice.id));
-    settlements::price(db, creditor.id, &mut invoices, as_of).await?;
+    let settlements = settlements::in_force(db, creditor.id, &invoices, as_of).await?;
     for (id, amount) in payments::on_their_way(db, creditor.id, debtor).await? {
         for invoice in invoices.iter_mut().filter(|invoice| invoice.id == id) {
             invoice.on_its_way = amount;
         }
     }
-    Ok(OutstandingBalance { version, invoices, accrued, as_of })
+    settlements::price_by(&settlements, &mut invoices)?;
+    Ok(OutstandingBalance { version, invoices, accrued, settlements, as_of })
 }
 
 /// Everything that a debtor's offers depend on.
@@ -188,6 +193,20 @@ impl DebtorAccount {
         discounts.collect()
     }
 
+    /// Gives the invoices the prices that follow from what is owed and agreed.
+    fn price(&mut self) -> Result<(), StoreError> {
+        let (policy, as_of) = (&self.owed.version.policy, self.owed.as_of);
+        let discounted: BTreeSet<InvoiceId> =
+            self.debts.iter().filter(|debt| debt.discounted).map(|debt| debt.invoice).collect();
+        self.owed.invoices.iter_mut().for_each(|invoice| invoice.price = None);
+        settlements::price_by(&self.owed.settlements, &mut self.owed.invoices)?;
+        let debts = self.owed.invoices.iter().filter_map(|invoice| debt(policy, invoice, as_of).transpose());
+        self.debts = debts.collect::<Result<_, _>>()?;
+        self.debts.iter_mut().for_each(|debt| debt.discounted = discounted.contains(&debt.invoice));
+        self.price_early();
+        Ok(())
+    }
+
     /// Gives the invoices their early prices. One that is agreed on has none.
     fn price_early(&mut self) {
         let prices = self.discounts();
@@ -218,6 +237,7 @@ fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<OpenDe
     }
     let tax = policy.discount.as_ref().map_or(TaxMode::Included, |discount| discount.tax);
     let unknown = if tax == TaxMode::Included { invoice.total } else { Money::zero(invoice.total.currency()) };
+    let free = invoice.free();
     let steps = invoice.terms.as_deref().and_then(|terms| EarlySteps::parse(terms).ok());
     Ok(Some(OpenDebt {
         invoice: invoice.id,
@@ -225,8 +245,8 @@ fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<OpenDe
         due: invoice.due_now(),
         total: invoice.total,
         untaxed: invoice.untaxed.unwrap_or(unknown),
-        balance: invoice.balance.minus(invoice.on_hold())?,
-        charges: invoice.interest.plus(invoice.fees)?,
+        balance: free.balance.minus(invoice.on_hold().min(free.balance)?)?,
+        charges: free.interest.plus(free.fees)?,
         own_terms: steps.and_then(|steps| steps.on(invoice.issued, as_of)),
         disputed: invoice.on_hold().is_positive() && invoice.on_hold() == invoice.balance,
         in_plan: invoice.plan.is_some(),

@@ -33,46 +33,97 @@ pub async fn asks(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement, as_
     Ok(Money::total(terms.to_pay.currency(), prices)?)
 }
 
-/// Gives these invoices of one debtor the price of the settlements that they are in, as of a day: what is left of its sum and
-/// of what is owed [beside](domain::agreement::AgreementFacts::went_back) it, over its invoices in proportion to what they owe. From the day after its last one there is
-/// none.
+/// A settlement that holds on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce {
+    id: AgreementId,
+    until: Date,
+    /// What of its sum, and of what is owed [beside](domain::agreement::AgreementFacts::went_back) it, has not come yet; positive.
+    left: Money,
+}
+
+/// Gives these invoices of one debtor the price of the settlements that they are in, as of a day. From the day after its last one
+/// there is none.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or amounts are out of range.
 pub async fn price(db: &mut Db, creditor: CreditorId, invoices: &mut [Invoice], as_of: Date) -> Result<(), StoreError> {
-    let agreed: BTreeSet<AgreementId> = invoices.iter().filter_map(|invoice| invoice.settlement).collect();
-    for id in agreed {
-        let Some((terms, left)) = in_force(db, creditor, id, as_of).await? else { continue };
-        for (invoice, to_pay) in spread(invoices, id, left)? {
-            let price = Price { to_pay, until: Some(terms.until), by: PricedBy::Settlement(id) };
-            for one in invoices.iter_mut().filter(|one| one.id == invoice) {
-                one.price = Some(price);
+    let all = in_force(db, creditor, invoices, as_of).await?;
+    price_by(&all, invoices)
+}
+
+/// The settlements that hold on a day, of those that these invoices are in.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or amounts are out of range.
+pub async fn in_force(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoices: &[Invoice],
+    as_of: Date,
+) -> Result<Vec<InForce>, StoreError> {
+    let ids: BTreeSet<AgreementId> = invoices.iter().filter_map(|invoice| invoice.settlement).collect();
+    let mut all = Vec::new();
+    for id in ids {
+        let Some(agreed) = agreements::by_id(db, creditor, id).await? else { continue };
+        let Terms::Settlement(terms) = agreed.read_body()?.terms else { continue };
+        if agreed.state == AgreementState::Live && as_of <= terms.until {
+            let left = left_of(db, &agreed, &terms).await?;
+            all.extend(left.is_positive().then_some(InForce { id, until: terms.until, left }));
+        }
+    }
+    Ok(all)
+}
+
+/// Gives invoices the price of these settlements: what is left of each, over its invoices in proportion to what they owe, and of
+/// that what is not on its way.
+///
+/// # Errors
+/// [`StoreError`] for amounts out of range.
+pub fn price_by(all: &[InForce], invoices: &mut [Invoice]) -> Result<(), StoreError> {
+    for settlement in all {
+        for (id, to_pay) in spread(invoices, settlement.id, settlement.left)? {
+            for one in invoices.iter_mut().filter(|one| one.id == id) {
+                let to_pay = to_pay.minus(to_pay.min(one.on_its_way)?)?;
+                one.price =
+                    Some(Price { to_pay, until: Some(settlement.until), by: PricedBy::Settlement(settlement.id) });
             }
         }
     }
     Ok(())
 }
 
-/// A settlement that holds on a day, with what is left of its sum, which is positive.
-async fn in_force(
-    db: &mut Db,
-    creditor: CreditorId,
-    id: AgreementId,
-    as_of: Date,
-) -> Result<Option<(Settlement, Money)>, StoreError> {
-    let Some(agreed) = agreements::by_id(db, creditor, id).await? else { return Ok(None) };
-    let Terms::Settlement(terms) = agreed.read_body()?.terms else { return Ok(None) };
-    if agreed.state != AgreementState::Live || as_of > terms.until {
-        return Ok(None);
+/// So much has been paid of these invoices. Where it is all that a settlement asks for, the rest of its invoices is given up.
+///
+/// # Errors
+/// [`StoreError`] for amounts out of range.
+pub fn receive(
+    all: &mut Vec<InForce>,
+    invoices: &mut [Invoice],
+    paid: impl Iterator<Item = (InvoiceId, Money)>,
+) -> Result<(), StoreError> {
+    for (id, amount) in paid {
+        let of = invoices.iter().find(|invoice| invoice.id == id).and_then(|invoice| invoice.settlement);
+        for settlement in all.iter_mut().filter(|settlement| of == Some(settlement.id)) {
+            settlement.left = settlement.left.minus(amount)?;
+        }
     }
-    let left = left_of(db, &agreed, &terms).await?;
-    Ok(left.is_positive().then_some((terms, left)))
+    for settlement in all.iter().filter(|settlement| !settlement.left.is_positive()) {
+        for invoice in invoices.iter_mut().filter(|invoice| invoice.settlement == Some(settlement.id)) {
+            let none = Money::zero(invoice.balance.currency());
+            (invoice.balance, invoice.interest, invoice.fees) = (none, none, none);
+        }
+    }
+    all.retain(|settlement| settlement.left.is_positive());
+    Ok(())
 }
 
 /// What is left of a settlement's sum, but no more than is owed, over its invoices.
 fn spread(invoices: &[Invoice], id: AgreementId, left: Money) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
     let own = invoices.iter().filter(|invoice| invoice.settlement == Some(id) && !invoice.void);
-    let open: Vec<OpenInvoice> = own.map(Invoice::unpriced).filter(|open| open.owes_something()).collect();
+    // What is on its way is of its sum too.
+    let whole = |invoice: &Invoice| Invoice { on_its_way: Money::zero(left.currency()), ..invoice.clone() }.unpriced();
+    let open: Vec<OpenInvoice> = own.map(whole).filter(|open| open.owes_something()).collect();
     let owed = open.iter().map(|open| open.owed()).collect::<Result<Vec<_>, _>>()?;
     let left = left.min(Money::total(left.currency(), owed)?)?;
     if !left.is_positive() {

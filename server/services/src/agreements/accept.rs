@@ -8,7 +8,7 @@ use super::jobs;
 use super::revise;
 use super::verification::{SubmittedAnswer, SubmittedCode, VerificationError, verify};
 use super::wording::AgreementRenderer;
-use super::{answer, ending, excess, extensions};
+use super::{answer, ending, excess, extensions, promises};
 use crate::account::charges;
 use crate::account::{self, DebtorAccount};
 use crate::agreements::fingerprint::fingerprint;
@@ -314,7 +314,7 @@ pub(super) struct New<'a> {
     pub(super) covered: Vec<(InvoiceId, Money)>,
     /// What is owed beyond its terms, and waived so that they hold.
     pub(super) excess: Vec<(InvoiceId, Money)>,
-    /// The plan that it takes the place of.
+    /// The plan that it takes the place of; which promises it does follows from what it covers.
     pub(super) replaces: Option<Remainder>,
 }
 
@@ -344,13 +344,16 @@ pub(super) async fn write(
         accepted_at: second,
         verified_by: new.verified_by,
     };
+    let promised = promises::replaced_by(db, creditor, &body.terms, &new.covered).await?;
+    let replaced = new.replaces.as_ref().map(|left| left.agreement.id);
     let agreed = AgreementRecord {
-        replaces: new.replaces.as_ref().map(|left| left.agreement.id),
+        replaces: replaced.or_else(|| promised.last().map(|promise| promise.id)),
         request: new.request,
         form_key: new.form_key,
         ..sealed(services, id, &body, now)?
     };
     let context = services.context(new.creditor, now);
+    promises::give_way(db, &context, &promised).await?;
     if let Some(left) = &new.replaces {
         ending::end(db, &context, &left.agreement, AgreementState::Replaced, context.today()).await?;
     }
@@ -463,6 +466,9 @@ impl FollowUp<'_> {
             }
             Terms::Promise(promise) => {
                 for invoice in &promise.invoices {
+                    if !agreements::put_in_promise(self.db, creditor, *invoice, id).await? {
+                        return Err(StoreError::Damaged(format!("{invoice} is promised already")));
+                    }
                     self.rest(*invoice, PauseReason::Promise, today, Some(promise.date), false).await?;
                 }
                 Ok(())

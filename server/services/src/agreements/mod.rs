@@ -8,7 +8,7 @@
 //! - [`answer`] is how staff decide what the policy does not, [`effect`] what a decision will change.
 //! - [`facts`] reads what an agreement is judged by, [`follow`] is what becomes of it as money comes, [`ending`] how it
 //!   ends, [`reinstate`] how it holds again, [`revise`] how a plan changes, [`extensions`] when a due date moves,
-//!   [`settlements`] when the rest of a debt is written off.
+//!   [`settlements`] when the rest of a debt is written off, [`promises`] which promise makes way for what is agreed later.
 //! - [`excess`] waives what came on top of terms that a person was promised, [`waive`] what staff let go,
 //!   [`breathing_space`] gives days without reminders and charges.
 //! - [`agreement_documents`] makes the documents; [`policy_preview`] says whom another policy would change something for.
@@ -29,7 +29,8 @@ pub mod fingerprint;
 pub mod follow;
 pub mod jobs;
 pub mod policy_preview;
-pub mod reinstate;
+pub mod promises;
+mod reinstate;
 pub mod revise;
 pub mod settlements;
 pub mod verification;

@@ -3,7 +3,7 @@
 //! not from the order in which it was reported.
 
 use super::ending;
-use super::{facts, settlements};
+use super::{facts, promises, settlements};
 use crate::TxContext;
 use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::date::Date;
@@ -35,9 +35,12 @@ pub(super) async fn look_again(
             Ok(false)
         }
         (Terms::Settlement(terms), _) => Ok(put_in_settlement(db, agreed, terms).await? && reopen(db, agreed).await?),
-        (Terms::Promise(terms), AgreementState::Kept) => goes_on(db, agreed, Some(terms.date)).await,
+        (Terms::Promise(terms), AgreementState::Kept) => {
+            Ok(promises::take_again(db, agreed).await? && goes_on(db, agreed, Some(terms.date)).await?)
+        }
+        (Terms::Promise(_), _) => Ok(promises::take_again(db, agreed).await? && reopen(db, agreed).await?),
         (Terms::Plan(_), _) => plan_goes_on(db, agreed).await,
-        (Terms::Promise(_) | Terms::Extension(_) | Terms::Discount(_), _) => reopen(db, agreed).await,
+        (Terms::Extension(_) | Terms::Discount(_), _) => reopen(db, agreed).await,
     }
 }
 

@@ -1,15 +1,17 @@
 //! A provider's callback: verified, stored and applied in one transaction; booked before we answer.
 //!
 //! [`Provider::read_webhook`](providers::Provider::read_webhook) checks the signature and reads it, [`payment_lookup`] finds
-//! whose payment it is and locks it, [`settle::apply_to`] writes what follows.
+//! whose payment it is and locks it, [`settle::apply_to`] writes what follows. What a provider only [hints
+//! at](Callbacks::Hints) waits until its API [confirms](super::confirm) it, unless the books say so already.
 
+use super::jobs;
 use super::settle::{self, SettlementContext};
 use crate::Services;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
 use domain::payment::{Payment, PaymentUpdate, ProviderName};
 use http::HeaderMap;
 use providers::Mode;
-use providers::{Event, ParsedEvent, PaymentRef, WebhookError};
+use providers::{Callbacks, Event, ParsedEvent, PaymentRef, WebhookError};
 use std::sync::Arc;
 use store::events::{self, NewEvent, Outcome, UNASSIGNED};
 use store::exceptions::{self, ExceptionKind, NewException};
@@ -19,7 +21,7 @@ use store::{Db, Store, StoreError, payments};
 /// What became of a callback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WebhookOutcome {
-    /// Stored and applied, or nothing to apply.
+    /// Stored and applied, or nothing to apply, or to be confirmed by the provider first.
     Done,
     /// Processed before; nothing changed.
     Again,
@@ -99,6 +101,7 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
         provider,
         account: account.to_owned(),
         event_id: event.id.clone(),
+        delivery: event.delivery.clone(),
         kind: event.kind.clone(),
         body: body.to_vec(),
         facts: match &event.parsed {
@@ -171,16 +174,40 @@ impl IncomingWebhook {
             let why = format!("{} came to account `{}`", self.new.kind, self.new.account);
             return Ok((self.park(db, creditor, id, ExceptionKind::WrongAccount, why).await?, None));
         }
+        if providers::spec(payment.provider).callbacks == Callbacks::Hints
+            && settle::would_change(db, &payment, &self.new.facts).await?
+        {
+            return Ok((self.keep_as_hint(db, creditor, payment.id).await?, None));
+        }
         let stored = self.store(db, creditor, id, Outcome::Applied).await?;
         if stored == WebhookOutcome::Again {
             return Ok((stored, None));
         }
         let applied = settle::apply_to(db, &self.context, payment, &self.new.facts).await?;
         if applied.contradicted {
-            events::park(db, creditor, self.new.id).await?;
+            events::became(db, creditor, self.new.id, Outcome::Parked).await?;
             return Ok((WebhookOutcome::Parked, Some(applied)));
         }
         Ok((WebhookOutcome::Done, Some(applied)))
+    }
+
+    /// Stores what has to be confirmed, and queues the question. Two events that came by one transmission: at most one of
+    /// them is the provider's, and a person looks at the second.
+    async fn keep_as_hint(
+        &self,
+        db: &mut Db,
+        creditor: CreditorId,
+        payment: PaymentId,
+    ) -> Result<WebhookOutcome, StoreError> {
+        if events::shares_delivery(db, creditor, &self.new).await? {
+            let why = format!("{} came by a transmission that had brought another event; not booked", self.new.kind);
+            return self.park(db, creditor, Some(payment), ExceptionKind::Unconfirmed, why).await;
+        }
+        let stored = self.store(db, creditor, Some(payment), Outcome::Waiting).await?;
+        if stored == WebhookOutcome::Done {
+            self.context.queue(db, creditor, jobs::Confirm { payment, event: self.new.id }).await?;
+        }
+        Ok(stored)
     }
 
     /// The payment it is about, locked for this transaction: by our own id, else by the provider's page, else by its

@@ -1,7 +1,7 @@
 //! Jobs that payments cause.
 
 use crate::outbox::Job;
-use domain::id::PaymentId;
+use domain::id::{EventId, PaymentId};
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
 use store::jobs::Queue;
@@ -18,6 +18,27 @@ impl Job for Capture {
 
     fn key(&self) -> String {
         self.payment.to_string()
+    }
+
+    fn priority(&self) -> Queue {
+        Queue::Urgent
+    }
+}
+
+/// Ask the provider whether what an event says is so.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Confirm {
+    /// The payment.
+    pub payment: PaymentId,
+    /// The event.
+    pub event: EventId,
+}
+
+impl Job for Confirm {
+    const KIND: &'static str = "confirm";
+
+    fn key(&self) -> String {
+        self.event.to_string()
     }
 
     fn priority(&self) -> Queue {

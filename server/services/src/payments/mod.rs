@@ -6,7 +6,8 @@
 //!    the [`Payment`](domain::payment::Payment) with its shares, before the provider is called.
 //! 2. [`start::open_page`] has the provider open its page; the payer goes there.
 //! 3. [`callback::receive`] verifies what the provider says, stores it under its own id and applies it in one
-//!    transaction. Where no callback comes, [`reconcile::run_due`] asks. It does not matter which comes first, or twice.
+//!    transaction. What its signature does not vouch for is booked once the provider's API [confirms](confirm) it. Where
+//!    no callback comes, [`reconcile::run_due`] asks. It does not matter which comes first, or twice.
 //! 4. [`settle::apply_to`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
 //!    entries ([`paid`](domain::ledger::Entry::paid), [`taken_back`](domain::ledger::Entry::taken_back) after a refund or
 //!    chargeback) of the [ledger](store::ledger::post), exactly once and in any order, and brings the
@@ -18,6 +19,7 @@
 
 pub mod again;
 pub mod callback;
+pub mod confirm;
 pub mod instalment;
 pub mod jobs;
 pub mod receipt;

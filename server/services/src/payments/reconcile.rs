@@ -91,7 +91,7 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
     }
     let (provider, checkout) = whom(services, &payment).await?;
     let updates = counted(payment.provider, provider.capture(&checkout).await).map_err(from_provider)?;
-    apply(services, &payment, updates).await
+    book(services, &payment, updates).await
 }
 
 /// Closes the provider's page, if it still can be. The payment as it is afterwards: it may have
@@ -109,10 +109,10 @@ pub async fn close(services: &Arc<Services>, payment: &Payment) -> Result<Paymen
                     *update = PaymentUpdate::Cancelled; // it ran out because we closed it
                 }
             }
-            apply(services, payment, updates).await?;
+            book(services, payment, updates).await?;
         } else {
             // Nobody was ever sent to it; should the provider have a page, it runs out by itself.
-            apply(services, payment, vec![PaymentUpdate::Cancelled]).await?;
+            book(services, payment, vec![PaymentUpdate::Cancelled]).await?;
         }
     }
     let found = load(services, payment.creditor, payment.id).await?;
@@ -131,7 +131,7 @@ pub async fn refund(
 ) -> Result<Payment, JobError> {
     let (provider, checkout) = whom(services, payment).await?;
     let updates = counted(payment.provider, provider.refund(&checkout, amount, key).await).map_err(from_provider)?;
-    apply(services, payment, updates).await?;
+    book(services, payment, updates).await?;
     let found = load(services, payment.creditor, payment.id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
 }
@@ -147,11 +147,11 @@ async fn poll(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> 
     let next = Payment { poll_count: payment.poll_count + 1, ..payment.clone() };
     let next_poll = settle::next_poll(&next, now, services.reconcile_after);
     services.store.write((), move |db, ()| Box::pin(payments::polled(db, creditor, id, next_poll))).await?;
-    apply(services, &payment, result?).await
+    book(services, &payment, result?).await
 }
 
 /// Everything the provider knows of a payment.
-async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<Vec<PaymentUpdate>, JobError> {
+pub(super) async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<Vec<PaymentUpdate>, JobError> {
     let now = services.clock.now();
     if payment.session.is_none() {
         if now >= payment.expires_at {
@@ -182,8 +182,12 @@ async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<Vec<PaymentU
     Ok(updates)
 }
 
-/// Applies what a provider answered to our own question, in a transaction of its own.
-async fn apply(services: &Arc<Services>, payment: &Payment, updates: Vec<PaymentUpdate>) -> Result<(), JobError> {
+/// Books what a provider answered to our own question, in a transaction of its own.
+pub(super) async fn book(
+    services: &Arc<Services>,
+    payment: &Payment,
+    updates: Vec<PaymentUpdate>,
+) -> Result<(), JobError> {
     let (creditor, id) = (payment.creditor, payment.id);
     let updates: Vec<PaymentUpdate> = updates.into_iter().filter(|update| *update != PaymentUpdate::Waiting).collect();
     if updates.is_empty() {

@@ -24,9 +24,10 @@ use domain::money::Money;
 use domain::payment::{
     Chargeback, Payment, PaymentShare, PaymentUpdate, Progress, Refund, Transition, chargeback_target, refund_target,
 };
+use providers::Callbacks;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
-use store::events;
+use store::events::{self, Outcome as EventOutcome};
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, charges, creditors, debtors, discounts, invoices, money_back, payments};
@@ -77,6 +78,10 @@ impl SettlementContext {
 
     fn uuid(&self) -> uuid::Uuid {
         self.ids.uuid(self.now)
+    }
+
+    pub(super) async fn queue(&self, db: &mut Db, creditor: CreditorId, work: impl Job) -> Result<(), StoreError> {
+        work.queue(db, &*self.ids, creditor, self.now).await.map(drop)
     }
 }
 
@@ -143,8 +148,62 @@ pub async fn apply_waiting(
 ) -> Result<(), StoreError> {
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
     let Some(reference) = &payment.reference else { return Ok(()) };
-    let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
+    let facts = take_waiting(db, context, &payment, reference).await?;
     apply_to(db, context, payment, &facts).await.map(drop)
+}
+
+/// What events said of this money before its payment was known. Hints wait on, and are confirmed by a job.
+async fn take_waiting(
+    db: &mut Db,
+    context: &SettlementContext,
+    payment: &Payment,
+    reference: &str,
+) -> Result<Vec<PaymentUpdate>, StoreError> {
+    let Payment { creditor, id, provider, account, .. } = payment;
+    let callbacks = providers::spec(*provider).callbacks;
+    let outcome = match callbacks {
+        Callbacks::Signed => EventOutcome::Applied,
+        Callbacks::Hints => EventOutcome::Waiting,
+    };
+    let taken = events::take_waiting(db, *creditor, *id, *provider, account, reference, outcome).await?;
+    let mut facts = Vec::new();
+    for (event, said) in taken {
+        match callbacks {
+            Callbacks::Signed => facts.extend(said),
+            Callbacks::Hints => context.queue(db, *creditor, jobs::Confirm { payment: *id, event }).await?,
+        }
+    }
+    Ok(facts)
+}
+
+/// Would these updates change what the books say of a payment? A capture that is to be asked for changes nothing yet.
+pub(super) async fn would_change(db: &mut Db, payment: &Payment, facts: &[PaymentUpdate]) -> Result<bool, StoreError> {
+    let moves = |said: Progress| payment.progress.apply(said) != Transition::Already;
+    for fact in facts {
+        let changes = match fact {
+            PaymentUpdate::Waiting | PaymentUpdate::Approved => false,
+            PaymentUpdate::Processing | PaymentUpdate::Voucher(_) => moves(Progress::Processing),
+            PaymentUpdate::Failed => moves(Progress::Failed),
+            PaymentUpdate::Expired => moves(Progress::Expired),
+            PaymentUpdate::Cancelled => moves(Progress::Cancelled),
+            PaymentUpdate::Paid { reference, .. } => {
+                moves(Progress::Succeeded) || payment.reference.as_ref() != Some(reference)
+            }
+            PaymentUpdate::Refund { id, state, .. } => {
+                let known = money_back::refunds(db, payment).await?;
+                !known.iter().any(|known| known.provider_id == *id && known.state >= *state)
+            }
+            PaymentUpdate::RefundedInAll { total } => total.minor() > payment.refund_total_reported.minor(),
+            PaymentUpdate::Chargeback { id, state, .. } => {
+                let known = money_back::chargebacks(db, payment).await?;
+                !known.iter().any(|known| known.provider_id == *id && known.state >= *state)
+            }
+        };
+        if changes {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// When to ask the provider again, for a payment that is still open.
@@ -261,8 +320,7 @@ impl PaymentSettlement<'_> {
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
         self.queue(jobs::Receipt { payment: self.payment.id }).await?;
-        let Payment { creditor, id, provider, account, .. } = &self.payment;
-        events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
+        take_waiting(self.db, self.context, &self.payment, &reference).await
     }
 
     /// Moves the ledger to what refunds have given back and chargebacks hold by now. Whichever of the two lets go is
@@ -536,6 +594,6 @@ impl PaymentSettlement<'_> {
     }
 
     async fn queue(&mut self, work: impl Job) -> Result<(), StoreError> {
-        work.queue(self.db, &*self.context.ids, self.payment.creditor, self.context.now).await.map(drop)
+        self.context.queue(self.db, self.payment.creditor, work).await
     }
 }

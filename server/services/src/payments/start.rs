@@ -13,7 +13,7 @@ use domain::creditor::Creditor;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::{Money, MoneyError};
-use domain::payment::{Payment, PaymentPurpose, PlannedShare, Progress, ProviderName};
+use domain::payment::{Payment, PaymentPurpose, PaymentShare, PlannedShare, Progress, ProviderName};
 use domain::plan::early::{EarlyInstalment, PlanPrice, lessened};
 use providers::{CheckoutRequest, Limits, ProviderError};
 use std::sync::Arc;
@@ -193,6 +193,16 @@ pub fn paid_together<'a>(chosen: &[&'a Invoice]) -> (Vec<&'a Invoice>, Option<Ag
     (chosen.iter().copied().filter(|invoice| invoice.plan == plan).collect(), plan)
 }
 
+/// Does this payment, which has not ended, keep one of these invoices from being paid? Of what its money, being processed, pays
+/// in part the rest can be; but not the next instalment of a plan, which that money is for.
+#[must_use]
+pub fn in_the_way(running: &Payment, shares: &[PaymentShare], chosen: &[&Invoice]) -> bool {
+    let moves = running.progress == Progress::Processing;
+    let has_rest = |invoice: &Invoice| moves && invoice.plan.is_none() && invoice.free().owes_something();
+    let taken = |invoice: &&&Invoice| !has_rest(invoice) && shares.iter().any(|share| share.invoice == invoice.id);
+    chosen.iter().any(|invoice| taken(&invoice))
+}
+
 /// The chosen invoices as a payment of `amount` takes them: at their prices, and with what is on hold of those that have none
 /// where the amount is more than all the rest.
 fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInvoice>, ChoiceError> {
@@ -200,7 +210,7 @@ fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInvoice
     let Some(amount) = amount else { return Ok(parts) };
     let owed = parts.iter().map(|part| part.owed()).collect::<Result<Vec<_>, _>>()?;
     let enough = amount.minor() <= Money::total(amount.currency(), owed)?.minor();
-    let whole = |invoice: &&Invoice| if invoice.price.is_some() { invoice.payable() } else { invoice.open() };
+    let whole = |invoice: &&Invoice| if invoice.price.is_some() { invoice.payable() } else { invoice.free() };
     Ok(if enough { parts } else { chosen.iter().map(whole).collect() })
 }
 
@@ -286,7 +296,7 @@ impl Beginning {
         let (chosen, plan, early) = self.chosen(db, &account).await?;
         for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
             let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
-            if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
+            if in_the_way(&running, &shares, &chosen) {
                 return Err(PaymentError::UnderWay(Box::new(running)));
             }
         }

@@ -209,6 +209,7 @@ impl Books {
                 provider: ProviderName::Stripe,
                 account: "default".to_owned(),
                 event_id: format!("evt_{n}"),
+                delivery: None,
                 kind: "of.a.test".to_owned(),
                 body: Vec::new(),
                 facts: told.facts.clone(),

@@ -6,6 +6,7 @@
 mod agreed;
 mod answered;
 mod capture;
+mod confirm;
 mod dispute_answered;
 mod dispute_made;
 mod ended;
@@ -33,6 +34,7 @@ use store::jobs::ClaimedJob;
 /// A line for each job.
 const JOBS: &[Kind] = &[
     Kind::of::<services::payments::jobs::Capture>(),
+    Kind::of::<services::payments::jobs::Confirm>(),
     Kind::of::<services::payments::jobs::Receipt>(),
     Kind::of::<services::payments::jobs::RefundNotice>(),
     Kind::of::<services::agreements::jobs::SendCode>(),

@@ -7,12 +7,14 @@ use crate::worker::jobs::remind::Remind;
 use crate::worker::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Utc};
 use domain::date::Date;
-use domain::id::{AgreementId, DebtorId, DisputeId, EntryId, LinkId, PauseId, PaymentId, RequestId, VerificationId};
+use domain::id::{
+    AgreementId, DebtorId, DisputeId, EntryId, EventId, LinkId, PauseId, PaymentId, RequestId, VerificationId,
+};
 use domain::money::{Currency, Money};
 use services::agreements::jobs::{Agreed, Answered, Ended, Fit, RequestMade, SendCode, SpaceBegun};
 use services::disputes::jobs::{DisputeAnswered, DisputeMade};
 use services::links::jobs::SendLink;
-use services::payments::jobs::{Capture, Receipt, RefundNotice};
+use services::payments::jobs::{Capture, Confirm, Receipt, RefundNotice};
 use std::fmt::Write as _;
 use store::jobs::New;
 use uuid::Uuid;
@@ -50,6 +52,7 @@ fn all() -> Vec<New> {
     };
     vec![
         stored(&Capture { payment }),
+        stored(&Confirm { payment, event: EventId::new(id(10)) }),
         stored(&Receipt { payment }),
         stored(&RefundNotice { payment, amount, move_n: 3 }),
         stored(&SendCode { proof: VerificationId::new(id(8)), language: language.clone() }),

@@ -95,6 +95,7 @@ CREATE TABLE invoice (
     objected BIGINT NOT NULL DEFAULT 0,    -- what of the balance rests while an objection is open
     plan_id UUID,                          -- the live plan that covers it
     settlement_id UUID,                    -- the live settlement that covers it: never two
+    promise_id UUID,                       -- the live promise about it: never two
     -- What the creditor's list said last: of which import (0: no list ever spoke of it), what was open, and on which
     -- day it was settled, where it said so.
     said_import BIGINT NOT NULL DEFAULT 0,
@@ -111,6 +112,7 @@ CREATE INDEX invoice_paid_here ON invoice (creditor_id, id) WHERE balance = 0 AN
 CREATE INDEX invoice_in_credit ON invoice (creditor_id, debtor_id) WHERE balance < 0;
 CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX invoice_by_settlement ON invoice (creditor_id, settlement_id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX invoice_by_promise ON invoice (creditor_id, promise_id) WHERE promise_id IS NOT NULL;
 -- By the day on which it is due now: what is to be reminded of.
 CREATE INDEX invoice_due ON invoice (creditor_id, (COALESCE(extended_to, due_date))) WHERE balance > 0;
 -- What is open by the day of its issue: a price for paying early counts from there.
@@ -256,9 +258,11 @@ CREATE TABLE event (
     reference TEXT,                        -- the provider's money, for an event that came too early
     payment_id UUID,
     outcome TEXT NOT NULL,                 -- applied, nothing, waiting, parked
+    delivery TEXT,                         -- the provider's id of the transmission, where it signs that
     PRIMARY KEY (creditor_id, id)
 );
 CREATE UNIQUE INDEX event_once ON event (creditor_id, provider, account, event_id);
+CREATE INDEX event_by_delivery ON event (creditor_id, delivery) WHERE delivery IS NOT NULL;
 CREATE INDEX event_waiting ON event (creditor_id, reference) WHERE outcome = 'waiting';
 
 CREATE TABLE exception (

@@ -34,6 +34,7 @@ pub(super) async fn check(
         }
     }
     stray_plans(db, creditor, faults).await?;
+    stray_promises(db, creditor, faults).await?;
     stray_settlements(db, creditor, faults).await?;
     stray_pauses(db, creditor, faults).await?;
     objected(db, creditor, faults).await?;
@@ -234,6 +235,29 @@ async fn stray_settlements(db: &mut Db, creditor: CreditorId, faults: &mut Vec<F
         let place = InvoiceId::new(row.get(0)?).to_string();
         let rule = "an invoice is in no settlement but one that holds and covers it";
         faults.push(Fault { rule, place, found: "its settlement is over, or another one".to_owned() });
+    }
+    Ok(())
+}
+
+/// Invoices that say they are promised by what does not hold, or is not about them; and promises that hold and are about an invoice
+/// that does not say so: as where it was promised twice.
+async fn stray_promises(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
+    let rule = "an invoice is promised once, by a promise that holds and is about it";
+    let sql = "SELECT i.id FROM invoice i WHERE i.creditor_id = $1 AND i.promise_id IS NOT NULL AND NOT EXISTS \
+               (SELECT 1 FROM agreement a JOIN covered c ON c.creditor_id = a.creditor_id AND c.agreement_id = a.id \
+               WHERE a.creditor_id = i.creditor_id AND a.id = i.promise_id AND a.state = 'live' \
+               AND a.kind = 'promise' AND c.invoice_id = i.id)";
+    for row in db.all(sql, args![creditor.uuid()]).await? {
+        let place = InvoiceId::new(row.get(0)?).to_string();
+        faults.push(Fault { rule, place, found: "its promise is over, or another one".to_owned() });
+    }
+    let sql = "SELECT a.id FROM agreement a JOIN covered c ON c.creditor_id = a.creditor_id AND c.agreement_id = a.id \
+               JOIN invoice i ON i.creditor_id = c.creditor_id AND i.id = c.invoice_id \
+               WHERE a.creditor_id = $1 AND a.state = 'live' AND a.kind = 'promise' \
+               AND (i.promise_id IS NULL OR i.promise_id <> a.id)";
+    for row in db.all(sql, args![creditor.uuid()]).await? {
+        let place = AgreementId::new(row.get(0)?).to_string();
+        faults.push(Fault { rule, place, found: "one of its invoices is promised otherwise".to_owned() });
     }
     Ok(())
 }

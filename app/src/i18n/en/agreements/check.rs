@@ -11,6 +11,9 @@ pub const CHECK: Check = Check {
     change: "Change",
     agreed: "What is agreed",
     if_not: "If it is not kept",
+    replaces: |amount, date| {
+        format!("This takes the place of your promise to pay {amount} by {date}, which no longer counts.")
+    },
     changed: "Something changed since you opened this page. Please check again before you accept.",
     code_next: |address| format!("To confirm that it is you, we will send a six-digit code to {address}."),
     asked_next: |date| format!("This needs approval. We will answer by {date}; until then nothing changes."),

@@ -32,6 +32,7 @@ pub const EXPLAIN: Explain = Explain {
     discount: "Discount",
     discount_offered: "Discount if you pay on that day",
     in_review: "Under review: not charged for now",
+    on_its_way: "Payment on its way",
     settlement: |until| format!("Settlement: written off if you pay by {until}"),
     write_off: "Written off",
     arithmetic: |d, percent, principal, year| format!("{} × {percent} a year × {principal} ÷ {year}", days(d)),

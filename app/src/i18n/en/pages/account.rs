@@ -16,6 +16,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     used: "Used",
     void: "Cancelled",
     processing: "Payment on its way",
+    processing_of: |amount| format!("{amount} on its way"),
     due_on: |date| format!("Due on {date}"),
     due_today: "Due today",
     due_in: |d| if d == 1 { "Due tomorrow".to_owned() } else { format!("Due in {}", days(d)) },

@@ -23,6 +23,10 @@ pub const LINK: Link = Link {
     pay_only: |creditor| format!("Payment to {creditor}"),
     payee: "Paid to",
     reference: "Invoice",
+    instalment: "This is one payment of the plan that pays this invoice, not the whole invoice.",
+    beside: |amount| format!("Another {amount} is already on its way for this invoice."),
+    begun: "A payment has been started",
+    begun_more: "Someone else has started to pay this invoice. If they do not finish, you can pay it here in half an hour.",
     settled: "There is nothing to pay",
     settled_more: |number| format!("Invoice {number} has been paid. Thank you."),
 };

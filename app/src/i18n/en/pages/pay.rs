@@ -36,6 +36,7 @@ pub const CONFIRM: Confirm = Confirm {
     pays_many: |c| format!("Applied to {}", n(c, "invoice", "invoices")),
     pays: "Applied to",
     left_on: |left| format!("{left} left"),
+    left_until: |left, day, then| format!("{left} left if paid by {day}; {then} after that"),
     settles: "Paid in full",
     left: "Left to pay after this",
     nothing_left: "Nothing. Everything will be paid.",

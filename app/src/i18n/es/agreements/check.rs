@@ -11,6 +11,7 @@ pub const CHECK: Check = Check {
     change: "Cambiar",
     agreed: "Lo que se acuerda",
     if_not: "Si no se cumple",
+    replaces: |amount, date| format!("Esto reemplaza su promesa de pagar {amount} el {date}; ya no cuenta."),
     changed: "Algo cambió desde que abrió esta página. Revise otra vez antes de aceptar.",
     code_next: |address| format!("Para confirmar que es usted, le enviaremos un código de seis dígitos a {address}."),
     asked_next: |date| {

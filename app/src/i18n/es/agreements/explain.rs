@@ -32,6 +32,7 @@ pub const EXPLAIN: Explain = Explain {
     discount: "Descuento",
     discount_offered: "Descuento si paga ese día",
     in_review: "En revisión: no se cobra por ahora",
+    on_its_way: "Pago en camino",
     settlement: |until| format!("Acuerdo de liquidación: se condona si paga a más tardar el {until}"),
     write_off: "Condonado",
     arithmetic: |d, percent, principal, year| format!("{} × {percent} al año × {principal} ÷ {year}", days(d)),

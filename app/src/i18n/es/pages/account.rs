@@ -16,6 +16,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     used: "Usada",
     void: "Anulada",
     processing: "Pago en camino",
+    processing_of: |amount| format!("{amount} en camino"),
     due_on: |date| format!("Vence el {date}"),
     due_today: "Vence hoy",
     due_in: |d| if d == 1 { "Vence mañana".to_owned() } else { format!("Vence en {}", days(d)) },

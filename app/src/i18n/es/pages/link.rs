@@ -23,6 +23,10 @@ pub const LINK: Link = Link {
     pay_only: |creditor| format!("Pago a {creditor}"),
     payee: "Se paga a",
     reference: "Factura",
+    instalment: "Es un pago del plan con el que se paga esta factura, no la factura completa.",
+    beside: |amount| format!("Además, hay {amount} en camino para esta factura."),
+    begun: "Ya hay un pago empezado",
+    begun_more: "Otra persona empezó a pagar esta factura. Si no lo termina, podrá pagarla aquí en media hora.",
     settled: "No hay nada por pagar",
     settled_more: |number| format!("La factura {number} ya está pagada. Gracias."),
 };

@@ -36,6 +36,7 @@ pub const CONFIRM: Confirm = Confirm {
     pays_many: |c| format!("Con esto paga {}", n(c, "factura", "facturas")),
     pays: "Con esto paga",
     left_on: |left| format!("Quedan {left}"),
+    left_until: |left, day, then| format!("Quedan {left} si los paga a más tardar el {day}; después, {then}"),
     settles: "Queda pagada",
     left: "Quedará por pagar",
     nothing_left: "Nada. Queda todo pagado.",

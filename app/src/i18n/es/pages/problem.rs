@@ -1,5 +1,6 @@
 //! The words of pages instead of the one that was asked for, in Spanish of Latin America: de usted, no blame.
 
+use crate::i18n::ended;
 use crate::i18n::pages::problem::Problems;
 
 pub const PROBLEM: Problems = Problems {
@@ -36,9 +37,8 @@ pub const PROBLEM: Problems = Problems {
         "Esta página era de otra cuenta, así que no se hizo nada. Para seguir con ella, abra otra vez su enlace.",
     ),
     open_account: |name| {
-        format!(
-            "En este navegador está abierta la cuenta de {name}. Si buscaba algo de otra cuenta, abra otra vez su enlace."
-        )
+        let open = ended(format!("En este navegador está abierta la cuenta de {name}"));
+        format!("{open} Si buscaba algo de otra cuenta, abra otra vez su enlace.")
     },
     open_pay_only: "En este navegador está abierto un enlace que solo sirve para pagar una factura. Para ver su cuenta, abra otra vez el enlace de su correo.",
     provider_away: (

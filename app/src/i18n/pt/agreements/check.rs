@@ -11,6 +11,7 @@ pub const CHECK: Check = Check {
     change: "Alterar",
     agreed: "O que fica acordado",
     if_not: "Se não for cumprido",
+    replaces: |amount, date| format!("Isto substitui sua promessa de pagar {amount} em {date}, que deixa de valer."),
     changed: "Algo mudou desde que você abriu esta página. Confira de novo antes de aceitar.",
     code_next: |address| format!("Para confirmar que é você, vamos enviar um código de seis dígitos para {address}."),
     asked_next: |date| format!("Requer aprovação. Vamos responder até {date}; até lá nada muda."),

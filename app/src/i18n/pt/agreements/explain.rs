@@ -32,6 +32,7 @@ pub const EXPLAIN: Explain = Explain {
     discount: "Desconto",
     discount_offered: "Desconto se pagar nesse dia",
     in_review: "Em análise: não é cobrado por enquanto",
+    on_its_way: "Pagamento a caminho",
     settlement: |until| format!("Acordo de quitação: perdoado se você pagar até {until}"),
     write_off: "Perdoado",
     arithmetic: |d, percent, principal, year| format!("{} × {percent} ao ano × {principal} ÷ {year}", days(d)),

@@ -16,6 +16,7 @@ pub const STATE: InvoiceStateWords = InvoiceStateWords {
     used: "Usada",
     void: "Cancelada",
     processing: "Pagamento a caminho",
+    processing_of: |amount| format!("{amount} a caminho"),
     due_on: |date| format!("Vence em {date}"),
     due_today: "Vence hoje",
     due_in: |d| if d == 1 { "Vence amanhã".to_owned() } else { format!("Vence em {}", days(d)) },

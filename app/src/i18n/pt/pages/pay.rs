@@ -36,6 +36,7 @@ pub const CONFIRM: Confirm = Confirm {
     pays_many: |c| format!("Este pagamento quita {}", n(c, "fatura", "faturas")),
     pays: "Este pagamento quita",
     left_on: |left| format!("Restam {left}"),
+    left_until: |left, day, then| format!("Restam {left} se pagar até {day}; depois, {then}"),
     settles: "Quitada",
     left: "Restará",
     nothing_left: "Nada. Tudo quitado.",

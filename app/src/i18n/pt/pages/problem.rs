@@ -1,5 +1,6 @@
 //! The words of pages instead of the one that was asked for, in Portuguese of Brazil.
 
+use crate::i18n::ended;
 use crate::i18n::pages::problem::Problems;
 
 pub const PROBLEM: Problems = Problems {
@@ -36,9 +37,8 @@ pub const PROBLEM: Problems = Problems {
         "Esta página era de outra conta, por isso nada foi feito. Para continuar com ela, abra de novo o link dela.",
     ),
     open_account: |name| {
-        format!(
-            "Neste navegador está aberta a conta de {name}. Se você procurava algo de outra conta, abra de novo o link dela."
-        )
+        let open = ended(format!("Neste navegador está aberta a conta de {name}"));
+        format!("{open} Se você procurava algo de outra conta, abra de novo o link dela.")
     },
     open_pay_only: "Neste navegador está aberto um link que só serve para pagar uma fatura. Para ver sua conta, abra de novo o link do seu e-mail.",
     provider_away: (
