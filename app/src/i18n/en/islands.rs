@@ -15,7 +15,7 @@ pub fn payments(count: u16, frequency: Frequency) -> String {
 pub static WORDS: IslandWords = IslandWords {
     total: "You will pay",
     go_on_with: |amount| format!("Continue with {amount}"),
-    left_after: |left| format!("Left afterwards: {left}."),
+    left_after: |left| format!("Left to pay after this: {left}."),
     chosen: |count| format!("{count} selected"),
     watching: "This page updates by itself.",
     lost: "The connection was lost. We keep trying.",

@@ -23,7 +23,7 @@ pub const LINK: Link = Link {
     pay_only: |creditor| format!("Pagamento a {creditor}"),
     payee: "Pago a",
     reference: "Fatura",
-    instalment: "É um pagamento do plano com que se paga esta fatura, não a fatura inteira.",
+    instalment: "É uma parcela do parcelamento desta fatura, não a fatura inteira.",
     beside: |amount| format!("Além disso, há {amount} a caminho para esta fatura."),
     begun: "Já há um pagamento iniciado",
     begun_more: "Outra pessoa começou a pagar esta fatura. Se não terminar, você poderá pagá-la aqui em meia hora.",

@@ -9,16 +9,14 @@ pub const PREFERENCES: Preferences = Preferences {
     share: "Quer que outra pessoa pague?",
     share_more: "Crie um link para que outra pessoa pague uma fatura. Ela verá só o valor, o número da fatura e quem recebe.",
     share_which: "Fatura",
-    share_instalment: "próximo pagamento do seu plano",
+    share_instalment: "próxima parcela do seu parcelamento",
     share_make: "Criar link",
     share_none: "Não há faturas a pagar.",
     share_choose: "Escolha a fatura que outra pessoa vai pagar",
     shared: "O link está pronto",
     shared_more: |number, amount, until| format!("Serve para pagar a fatura {number} ({amount}) até {until}."),
     shared_instalment: |number, amount, until| {
-        format!(
-            "Serve para pagar a fatura {number} até {until}, um pagamento do seu plano por vez. O próximo é de {amount}."
-        )
+        format!("Serve para pagar a fatura {number} até {until}, uma parcela por vez. A próxima é de {amount}.")
     },
     shared_once: "Copie agora: por segurança ele não aparece de novo. Você sempre pode criar outro.",
     shared_label: "Link para pagar",
