@@ -8,8 +8,9 @@ mod sums;
 
 use super::currency::Mark;
 use super::field::Field;
-use super::folding::{fold, plain};
+use super::folding::{fold, plain, without_hint};
 use super::headings::{self, Confidence, has_jobs, look_up};
+use super::record::Record;
 use super::words::flags::Flag;
 use abbreviations::{without_abbreviations, written_out};
 pub(crate) use cents::AmountsIn;
@@ -30,6 +31,15 @@ pub(super) struct Wish {
     pub(super) field: Field,
     /// The heading that it stands under.
     pub(super) heading: Option<String>,
+}
+
+/// A column of yes and no that decides about money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FlagColumn {
+    pub(super) at: usize,
+    pub(super) flag: Flag,
+    /// Does an empty cell say no? Where nobody ever writes no, it does.
+    pub(super) blank_is_no: bool,
 }
 
 /// What a header line says.
@@ -63,7 +73,7 @@ pub(super) struct Columns {
     /// Columns whose headings say as well what is open, beside the one that is read.
     pub(super) open_beside: Vec<usize>,
     /// Columns of yes and no.
-    pub(super) flags: Vec<(usize, Flag)>,
+    pub(super) flags: Vec<FlagColumn>,
     /// Headings that stand twice; the first one counts.
     pub(super) repeated: Vec<usize>,
     /// Fields that two columns claim, and the two headings.
@@ -110,7 +120,7 @@ impl Columns {
         let own = Field::ALL.into_iter().find(|field| self.at(*field) == Some(at));
         let other = || self.competing.iter().find(|other| other.at == at).map(|other| other.field);
         let added = || self.added.iter().find(|(_, added)| *added == at).map(|(field, _)| *field);
-        let flag = || self.flags.iter().find(|(flag, _)| *flag == at).map(|(_, flag)| flag.field());
+        let flag = || self.flags.iter().find(|column| column.at == at).map(|column| column.flag.field());
         own.or_else(other).or_else(added).or_else(flag)
     }
 
@@ -544,8 +554,12 @@ fn meaning(heading: &str, folded: &str) -> Option<(Field, Confidence, CurrencySc
         return Some((Field::Amount, Confidence::Says, CurrencyScope::Document));
     }
     let (scope, rest) = currency_scope::of_heading(heading);
-    let known =
-        look_up(folded).or_else(|| look_up(&without_abbreviations(folded))).or_else(|| look_up(&written_out(folded)));
+    // `Paid (Y/N)`: what the cells answer.
+    let answered = || look_up(without_hint(folded)?).filter(|(field, _)| matches!(field, Field::Paid | Field::Void));
+    let known = look_up(folded)
+        .or_else(|| look_up(&without_abbreviations(folded)))
+        .or_else(|| look_up(&written_out(folded)))
+        .or_else(answered);
     if let Some((field, confidence)) = known {
         return Some((field, confidence, if field.is_money() { scope } else { CurrencyScope::Unstated }));
     }

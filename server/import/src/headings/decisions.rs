@@ -27,6 +27,13 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
          fecha cancelado, fecha anulado, fecha anulada, fecha baja, data anulacao, anulado em, cancelado em, data estorno, is voided, esta anulada, esta cancelada, es anulada",
     ),
     (
+        Field::Void,
+        May,
+        "motivo anulacion, motivo cancelacion, motivo baja, causa anulacion, causa cancelacion, razon anulacion, razon cancelacion, cancel \
+         reason, cancellation reason, void reason, reason cancellation, motivo cancelamento, motivo estorno, stornogrund, grund storno, \
+         motif annulation",
+    ),
+    (
         Field::Paid,
         Says,
         "settled, ausgleich, is settled, esta pagada, esta pagado, invoice paid, beglichen, pagado cobrado, totalmente pagada",

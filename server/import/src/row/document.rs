@@ -1,6 +1,7 @@
 //! What a row's words say of its document: kind, status, part.
 
 use super::{Row, short};
+use crate::columns::FlagColumn;
 use crate::dates;
 use crate::field::Field;
 use crate::item::{DocumentKind, Part, Status};
@@ -187,11 +188,12 @@ impl Row<'_> {
             .columns
             .flags
             .iter()
-            .map(move |(at, flag)| self.flag(*flag, self.record.get(*at).map_or("", str::trim)))
+            .map(move |column| self.flag(*column, self.record.get(column.at).map_or("", str::trim)))
     }
 
-    fn flag(self, flag: Flag, cell: &str) -> Result<Option<StatusWord>, NoDraft> {
-        let yes = yes_or_no(cell);
+    fn flag(self, column: FlagColumn, cell: &str) -> Result<Option<StatusWord>, NoDraft> {
+        let flag = column.flag;
+        let yes = if cell.is_empty() && column.blank_is_no { Some(false) } else { yes_or_no(cell) };
         if yes.is_none() && !cell.is_empty() && flag != Flag::PaidIfMatched {
             return self.status_in(flag.field(), cell);
         }

@@ -4,7 +4,7 @@
 use super::amount_of::AmountOf;
 use super::lexicon::Unread;
 use super::values::{self, Balances, Beside, Found, Watched};
-use crate::columns::Columns;
+use crate::columns::{Columns, FlagColumn};
 use crate::field::Field;
 use crate::folding::fold;
 use crate::item::DocumentKind;
@@ -13,7 +13,7 @@ use crate::question::Question;
 use crate::record::Record;
 use crate::words::flags::Flag;
 use crate::words::kinds::{self, KindWord};
-use crate::words::normal;
+use crate::words::{normal, yes_or_no};
 
 /// The fields that a column of yes and no may be told as.
 const SAID_FLAGS: [Field; 3] = [Field::Paid, Field::Void, Field::Status];
@@ -119,7 +119,8 @@ impl Deciding {
     pub(super) fn settle(&self, columns: &mut Columns, options: &Options) -> Vec<Question> {
         self.settle_flags(columns);
         self.settle_texts(columns, options);
-        self.about_words(columns).into_iter().chain(self.about_names(columns, options)).collect()
+        let marks = self.about_marks(columns, options);
+        self.about_words(columns).into_iter().chain(marks).chain(self.about_names(columns, options)).collect()
     }
 
     /// Marks of yes and no under headings that say what they mark.
@@ -127,11 +128,12 @@ impl Deciding {
         for (at, unread) in self.watched() {
             let Some(flag) = flag_at(columns, at) else { continue };
             let texts = || unread.words().texts();
+            let only_yes = || flag.turns_on_no() && texts().all(|cell| yes_or_no(cell) == Some(true));
             // It was said, or is remembered, that the column tells this: which way yes points, its heading says as before.
             if said_flag(columns, flag.field()) == Some(at) {
                 if flag.is_among(texts()) {
                     columns.drop_column(flag.field());
-                    columns.flags.push((at, flag));
+                    columns.flags.push(FlagColumn { at, flag, blank_is_no: only_yes() });
                 }
                 continue;
             }
@@ -143,7 +145,7 @@ impl Deciding {
             if is_open {
                 columns.drop_column(Field::OpenAmount);
             }
-            columns.flags.push((at, flag));
+            columns.flags.push(FlagColumn { at, flag, blank_is_no: only_yes() });
         }
     }
 
@@ -173,6 +175,20 @@ impl Deciding {
             may.then(|| Question::may_be(Field::Status, heading, &unread.words().texts().collect::<Vec<_>>()))
         });
         unread.collect()
+    }
+
+    /// Yes and no under a heading that nobody has listed, but that speaks of what became of the document.
+    fn about_marks(&self, columns: &Columns, options: &Options) -> Option<Question> {
+        let flagged = |at: usize| columns.flags.iter().any(|column| column.at == at);
+        self.watched().filter(|(at, _)| columns.field_at(*at).is_none() && !flagged(*at)).find_map(|(at, unread)| {
+            let heading = columns.headings.get(at)?;
+            let field = Flag::may_decide(&fold(heading))?;
+            let known = columns.has(field) || columns.is_wished(field) || options.default_for(field).is_some();
+            let texts: Vec<&str> = unread.words().texts().collect();
+            let words = texts.iter().any(|cell| !cell.bytes().all(|b| b.is_ascii_digit()));
+            let marks = unread.is_few() && words && texts.iter().all(|cell| yes_or_no(cell).is_some());
+            (marks && !known).then(|| Question::may_be(field, heading, &texts))
+        })
     }
 
     /// Beside numbers of customers, a column that nobody has listed may have their names: nobody is called by a number

@@ -8,6 +8,7 @@ mod debtors;
 mod identity;
 mod layouts;
 mod left_out;
+mod marks;
 mod meanings;
 mod misread;
 mod numbering;
