@@ -14,6 +14,7 @@ use crate::question::Question;
 use crate::records::Record;
 use crate::words::directions::{self, Direction};
 use crate::words::kinds::{self, KindWord};
+use crate::words::places;
 use crate::words::sides::{self, Side};
 use crate::words::statuses::{self, StatusWord};
 use crate::words::terms::{self, Terms};
@@ -254,8 +255,9 @@ impl Lexicon {
         }
     }
 
-    /// One question for each column with words that are not known. A heading that only may be one of statuses, in whose
-    /// cells no word is known, is none: `Estado` also has the states of Mexico. Single letters are no states but codes.
+    /// One question for each column with words that are not known. A heading that only may be the field's, in whose cells no
+    /// word is known, is none. Of statuses, which decide about money, it must be seen what the cells are instead: `Estado` also
+    /// has the states of Mexico, `Condición` the terms. Single letters are no states but codes.
     pub(super) fn questions(&self, columns: &mut Columns, words: &HashMap<Field, Words>) -> Vec<Question> {
         let mut questions = Vec::new();
         for field in Field::WORDS {
@@ -263,7 +265,12 @@ impl Lexicon {
             let unknown = self.unknown(field, words);
             let may = columns.confidence(field) == Some(Confidence::May) && !columns.is_wished(field);
             let codes = unknown.iter().all(|word| is_letter(word));
-            if may && (unknown.len() == words.len() && !codes || words.overflow) {
+            let other = match field {
+                Field::Status => says_something_else(&unknown),
+                Field::Void => false,
+                _ => !codes,
+            };
+            if may && (unknown.len() == words.len() && other || words.overflow) {
                 columns.drop_column(field);
             } else if !unknown.is_empty() || words.overflow {
                 let column = columns.heading(field).unwrap_or_default();
@@ -290,6 +297,16 @@ impl Lexicon {
         };
         words.seen.iter().filter(open).map(|word| word.text.as_str()).collect()
     }
+}
+
+/// Are the words of a column that may be one of statuses mostly states of a country, or terms?
+fn says_something_else(words: &[&str]) -> bool {
+    let is_terms = |word: &str| {
+        let read = terms::read(word);
+        read.due.is_some() || read.direct_debit || matches!(normal(word).as_str(), "credito" | "credit" | "kredit")
+    };
+    let many = |is: &dyn Fn(&str) -> bool| words.iter().filter(|word| is(word)).count() * 2 >= words.len();
+    many(&places::is_state) || many(&is_terms)
 }
 
 /// One letter: a code of some system.
