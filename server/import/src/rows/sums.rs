@@ -100,7 +100,7 @@ impl Rows<'_> {
             return false;
         }
         self.skip(record.line, Code::TotalsRow, "a sum of other rows");
-        if agrees == Some(false) && self.survey.options.as_of.is_none() {
+        if agrees == Some(false) && !self.is_of_another_day {
             let message = format!("the file says {}, the rows that were taken add up to another sum", short(sum.cell));
             let field = Some(Field::Amount.as_str().into());
             let finding = Finding { line: record.line, code: Code::TotalsMismatch, field, message: message.into() };

@@ -200,6 +200,29 @@ fn open_amounts_and_settled_days() {
 }
 
 #[test]
+fn sums_in_the_file_are_compared_on_any_day() {
+    let file = |last: &str, sum: &str| {
+        format!(
+            "Factura,Cliente,Fecha,Vencimiento,Moneda,Total,Saldo\n1,A,2026-01-01,2026-01-31,MXN,100.00,100.00\n\
+             2,A,{last},2026-03-31,MXN,100.00,100.00\nTotal,,,,,{sum},{sum}\n"
+        )
+    };
+    let told = |file: &str, day: Option<&str>| {
+        let options = Options { as_of: day.and_then(|day| day.parse().ok()), ..Options::default() };
+        codes(&read(file.as_bytes(), &options).expect("nothing is open").warnings)
+            .iter()
+            .any(|one| one.contains("totals_mismatch"))
+    };
+    for day in [None, Some("2026-01-10")] {
+        assert!(told(&file("2026-01-02", "1000.00"), day), "{day:?}");
+        assert!(!told(&file("2026-01-02", "200.00"), day), "{day:?}");
+    }
+    // What was issued later does not count, and the sum rightly has it.
+    assert!(!told(&file("2026-02-01", "200.00"), Some("2026-01-10")));
+    assert!(told(&file("2026-02-01", "1000.00"), None));
+}
+
+#[test]
 fn sums_in_the_file_are_compared() {
     let file = |sum: &str| {
         format!(
