@@ -84,6 +84,8 @@ pub(super) struct Columns {
     wished: Vec<Field>,
     /// Is there a column that says how old each debt is? Then the list is one of open items.
     pub(super) has_ages: bool,
+    /// Is what is open read from the column of amounts, because the list says how old each debt is?
+    pub(super) open_by_age: bool,
     /// Do the names of customers have projects behind a colon?
     pub(super) name_and_job: bool,
 }
@@ -102,12 +104,24 @@ impl Columns {
     /// Leaves a field without its column.
     pub(super) fn drop_column(&mut self, field: Field) -> Option<usize> {
         self.competing.retain(|other| other.field != field);
+        self.added.retain(|(of, _)| *of != field);
         self.at[field.index()].take()
     }
 
     /// Reads a field from a column.
     pub(super) fn set(&mut self, field: Field, at: usize) {
         self.at[field.index()] = Some(at);
+    }
+
+    /// Does a field stand in several columns, which are added up?
+    pub(super) fn is_added_up(&self, field: Field) -> bool {
+        self.added.iter().any(|(of, _)| *of == field)
+    }
+
+    /// The cells of a field, of those that are added up all.
+    pub(super) fn cells_of<'r>(&self, field: Field, record: &'r Record) -> impl Iterator<Item = &'r str> {
+        let others = self.added.iter().filter(move |(of, _)| *of == field).map(|(_, at)| *at);
+        self.place(field, record).into_iter().chain(others).map(|at| record.get(at).map_or("", str::trim))
     }
 
     /// Did the person say which column a field has?
@@ -203,6 +217,7 @@ impl Columns {
             not_there: Vec::new(),
             wished: wishes.iter().map(|wish| wish.field).collect(),
             has_ages: folded.iter().any(|name| headings::is_ageing(name)),
+            open_by_age: false,
             name_and_job: false,
             headings,
         };
@@ -379,6 +394,7 @@ impl Columns {
             && !claimed(self, Field::OpenAmount)
         {
             self.move_column(Field::Amount, Field::OpenAmount);
+            self.open_by_age = self.has(Field::OpenAmount);
         }
         self.settle_prices();
         // Without a net sum there are no lines; what a line is for then says what the invoice is for.

@@ -10,7 +10,7 @@ mod decisions;
 mod sums;
 
 use super::field::Field;
-pub(super) use ages::{is_ageing, is_running};
+pub(super) use ages::{Bucket, is_ageing, is_running};
 use customers::OF_CUSTOMERS;
 pub(super) use customers::has_jobs;
 pub(super) use sums::{is_document_sum, is_net_of_withheld, is_part_sum, is_price, is_share};

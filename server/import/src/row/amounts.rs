@@ -1,16 +1,17 @@
 //! Amounts: what they are in, which way they point, and what follows from two of them.
 
-use super::document::Said;
+use super::document::{Meaning, Said};
 use super::{MAX_TEXT, Row, nothing, short};
 use crate::columns::Headed;
 use crate::currency::{self, Mark};
 use crate::field::Field;
 use crate::folding::fold;
 use crate::headings::is_share;
-use crate::item::Status;
-use crate::numbers::{self, Number, NumberError};
+use crate::item::{DocumentKind, Status};
+use crate::numbers::{self, DecimalMark, Number, NumberError};
 use crate::outcome::{Code, Finding};
 use crate::plausible::{MANY, is_likely_amount};
+use crate::record::Kind;
 use crate::survey::NoCurrency;
 use domain::date::Date;
 use domain::invoice::Line;
@@ -114,6 +115,15 @@ impl Row<'_> {
 
     /// As [`Row::amount`], of a cell that may stand in a further column of the field.
     pub(super) fn amount_in(self, field: Field, cell: &str) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
+        self.amount_with(self.decimal_mark(field), field, cell)
+    }
+
+    fn amount_with(
+        self,
+        decimal: DecimalMark,
+        field: Field,
+        cell: &str,
+    ) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
         if cell.is_empty() {
             return Ok(None);
         }
@@ -124,8 +134,7 @@ impl Row<'_> {
         if self.survey.columns.c_is_credit && scanned.marks[1].eq_ignore_ascii_case("c") && !scanned.negative {
             (scanned.negative, scanned.marks[1]) = (true, "");
         }
-        let number = numbers::read(scanned.body, self.decimal_mark(field))
-            .map_err(|error| self.no_amount(field, error, None))?;
+        let number = numbers::read(scanned.body, decimal).map_err(|error| self.no_amount(field, error, None))?;
         let beside = currency::beside(scanned.marks).map_err(|_| self.no_amount(field, NumberError::Invalid, None))?;
         Ok(Some((number, scanned.negative, beside.or_else(|| self.sign(field)))))
     }
@@ -199,6 +208,28 @@ impl Row<'_> {
         Ok(Some(money))
     }
 
+    /// As [`Row::money`], of a field that stands in several columns. Where none of them has anything, nothing is open of a
+    /// `total`.
+    fn added_up(
+        self,
+        field: Field,
+        total: Option<Money>,
+        currency: Currency,
+        warnings: &mut Vec<Finding>,
+    ) -> Result<Option<Money>, Finding> {
+        let columns = &self.survey.columns;
+        let mut sum = self.money(field, currency, warnings)?.or_else(|| total.map(nothing));
+        for (_, at) in columns.added.iter().filter(|(of, _)| *of == field) {
+            let cell = self.record.get(*at).map_or("", str::trim);
+            let decimal = if self.record.kind(*at) == Kind::Number { DecimalMark::Dot } else { self.survey.decimal };
+            let Some((number, negative, _)) = self.amount_with(decimal, field, cell)? else { continue };
+            let number = if columns.in_cents(*at) { number.in_smallest(currency) } else { number };
+            let one = number.money(negative, currency).map_err(|error| self.no_amount(field, error, Some(currency)))?;
+            sum = Some(sum.map_or(Ok(one), |sum| sum.plus(one)).map_err(|_| self.too_large(field))?);
+        }
+        Ok(sum)
+    }
+
     /// The currency of the row: by its column, its heading, or the first amount that names one.
     fn row_currency(self) -> Result<Currency, Finding> {
         if self.survey.columns.headed(self.record) == Headed::Unclear {
@@ -206,8 +237,11 @@ impl Row<'_> {
             return Err(self.finding(Code::CurrencyConflict, self.main_field(), message));
         }
         let fields = [Field::Amount, Field::OpenAmount, Field::Debit, Field::Credit, Field::LineNet, Field::PaidAmount];
+        let added = || self.survey.columns.cells_of(Field::OpenAmount, self.record).any(|cell| !cell.is_empty());
         let filled = fields.into_iter().find(|field| !self.cell(*field).is_empty());
-        let Some(field) = filled else { return Err(self.missing(self.main_field())) };
+        let Some(field) = filled.or_else(|| added().then_some(Field::OpenAmount)) else {
+            return Err(self.missing(self.main_field()));
+        };
         let beside = self.amount(field)?.and_then(|(_, _, beside)| beside);
         self.currency(field, beside)
     }
@@ -264,6 +298,9 @@ impl Row<'_> {
         currency: Currency,
         warnings: &mut Vec<Finding>,
     ) -> Result<Option<Money>, Finding> {
+        if self.survey.columns.is_added_up(field) {
+            return self.added_up(field, total, currency, warnings);
+        }
         if self.is_share(field) {
             return total.map_or(Ok(None), |total| self.share(field, total));
         }

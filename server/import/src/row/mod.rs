@@ -224,8 +224,8 @@ impl<'a> Row<'a> {
         let says_open = self.survey.columns.has(Field::OpenAmount);
         let list = says_open || self.survey.understood.kind == FileKind::OpenItems;
         let field = if says_open { Field::OpenAmount } else { Field::Amount };
-        let left = self.own_cell(field);
-        let some = !left.is_empty() && !numbers::is_nothing(left) && !numbers::is_zero(left);
+        let left = |cell: &str| !cell.is_empty() && !numbers::is_nothing(cell) && !numbers::is_zero(cell);
+        let some = self.survey.columns.cells_of(field, self.record).any(left);
         list && some && matches!(said.meaning, Meaning::Word(DocumentKind::Payment | DocumentKind::CreditNote))
     }
 

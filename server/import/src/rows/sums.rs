@@ -134,7 +134,9 @@ impl Rows<'_> {
 
     fn read_sum<'r>(row: Row<'r>) -> Sum<'r> {
         let read = |field| {
-            let scanned = numbers::scan(row.own_cell(field))?;
+            // What is open by its age stands in several columns.
+            let own = Some(row.own_cell(field)).filter(|_| !row.survey.columns.is_added_up(field));
+            let scanned = numbers::scan(own?)?;
             Some((numbers::read(scanned.body, row.decimal_mark(field)).ok()?, scanned.negative))
         };
         let cell = if row.own_cell(Field::Amount).is_empty() { Field::OpenAmount } else { Field::Amount };

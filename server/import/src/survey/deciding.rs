@@ -3,7 +3,7 @@
 
 use super::amount_of::AmountOf;
 use super::lexicon::Unread;
-use super::values::{self, Balances, Beside, Found, Watched};
+use super::values::{self, Ages, Balances, Beside, Carried, Found, Watched};
 use crate::columns::{Columns, FlagColumn};
 use crate::field::Field;
 use crate::folding::fold;
@@ -27,6 +27,8 @@ pub(super) struct Deciding {
     /// Columns that nothing names, and some whose headings may mislead.
     watched: Vec<Watched>,
     balances: Balances,
+    ages: Ages,
+    carried: Carried,
     rows: u64,
     texts: Texts,
     prefixes: Vec<Prefix>,
@@ -63,7 +65,12 @@ impl Deciding {
         let open = columns.at(Field::OpenAmount).filter(|at| flag_at(columns, *at) == Some(Flag::PaidIfNo));
         let said = SAID_FLAGS.into_iter().filter_map(|field| said_flag(columns, field));
         let watched = ignored.chain(open).chain(columns.at(Field::Branch)).chain(said);
-        Self { watched: watched.map(|at| Watched::of(at, columns)).collect(), ..Self::default() }
+        Self {
+            watched: watched.map(|at| Watched::of(at, columns)).collect(),
+            ages: Ages::of(columns),
+            carried: Carried::of(columns),
+            ..Self::default()
+        }
     }
 
     /// The columns that are looked at, with what their cells are.
@@ -73,7 +80,7 @@ impl Deciding {
 
     /// What such columns are by their cells.
     pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
-        values::settle(&self.watched, &self.balances, columns, options)
+        values::settle(&self.watched, (&self.balances, &self.ages, &self.carried), columns, options)
     }
 
     /// Notes a row that is a debt.
@@ -85,6 +92,8 @@ impl Deciding {
             self.watched.iter_mut().for_each(|watched| watched.add(record, &beside, amount));
             self.balances.add(record, columns, self.watched.iter().map(|watched| watched.at));
         }
+        self.ages.add(record, columns);
+        self.carried.add(record, columns);
         if columns.has(Field::Kind) {
             return;
         }

@@ -155,6 +155,7 @@ impl Evidence {
             }
         }
         self.weigh_amounts(record, columns, options, is_item);
+        self.weigh_added(record, columns, options);
         if is_item {
             return self.add_item(record, count, columns, options);
         }
@@ -210,8 +211,9 @@ impl Evidence {
                 self.dates.weigh(record.line, paid);
             }
         }
-        let open = cell(Field::OpenAmount);
-        self.closed += u64::from(numbers::is_nothing(open) || numbers::is_zero(open));
+        let nothing = |open: &str| numbers::is_nothing(open) || numbers::is_zero(open);
+        let mut open = columns.cells_of(Field::OpenAmount, record).peekable();
+        self.closed += u64::from(open.peek().is_some() && open.all(nothing));
         if columns.has(Field::Debit) && columns.has(Field::Credit) {
             self.sides.add(record, columns);
         }
@@ -260,6 +262,18 @@ impl Evidence {
                 let beside = if stated == Some(Mark::Dollar) { stated } else { beside };
                 let is_bare = sign.is_none() && scanned.marks == ["", ""];
                 self.weigh_sign((record.line, written), beside, is_bare, columns, options);
+            }
+        }
+    }
+
+    /// How the cells of further columns of a field are written.
+    fn weigh_added(&mut self, record: &Record, columns: &Columns, options: &Options) {
+        for (field, at) in &columns.added {
+            let written = record.get(*at).map_or("", str::trim);
+            let Some(scanned) = numbers::scan(written) else { continue };
+            self.letters.see(scanned.marks, written);
+            if options.decimal.is_none() && record.kind(*at) == Kind::Text {
+                self.numbers.weigh(record.line, scanned.body, options.house().filter(|_| field.is_money()));
             }
         }
     }
@@ -451,6 +465,7 @@ impl Evidence {
     fn settle_running(&self, columns: &mut Columns, notes: &mut HashMap<usize, &'static str>) {
         if self.running.is_running()
             && !columns.is_wished(Field::OpenAmount)
+            && !columns.is_added_up(Field::OpenAmount)
             && let Some(at) = columns.drop_column(Field::OpenAmount)
         {
             notes.insert(at, OF_THE_ACCOUNT);
@@ -479,7 +494,11 @@ impl Evidence {
         };
         self.words.remove(&Field::Paid);
         if columns.has(to) {
+            let other = columns.heading(to).unwrap_or_default().to_owned();
             columns.drop_column(Field::Paid);
+            // Beside `Deposit`, `Paid` may be the rest of what was paid or all of it.
+            let unclear = to == Field::PaidAmount && !columns.is_wished(to) && self.paid.says_amounts();
+            return unclear.then(|| Question::TwoColumns { field: to.to_string(), first: other, second: heading });
         } else {
             columns.move_column(Field::Paid, to);
         }

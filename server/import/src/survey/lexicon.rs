@@ -448,6 +448,11 @@ impl PaidCells {
         }
     }
 
+    /// Is something in it that is an amount and no mark?
+    pub(super) const fn says_amounts(self) -> bool {
+        self.amounts > 0
+    }
+
     /// What the column is.
     pub(super) const fn verdict(self) -> PaidColumn {
         match (self.amounts > 0, self.days > 0, self.words > 0) {

@@ -1,9 +1,11 @@
 //! Further members of the families that the field cases stand for: languages, words, shapes.
 
+mod ages;
 mod amounts;
 mod asked;
 mod balances;
 mod by_values;
+mod carried;
 mod debtors;
 mod identity;
 mod layouts;
@@ -16,6 +18,7 @@ mod repeated;
 mod reports;
 mod sections;
 mod systems;
+mod taken_off;
 mod words;
 
 use super::super::{Item, Options, ReadError, Reading, read};
