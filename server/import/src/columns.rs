@@ -274,6 +274,8 @@ impl Columns {
         }
         self.open_beside =
             claims.iter().filter(|claim| claim.field == Field::OpenAmount).map(|claim| claim.at).collect();
+        settle_title(&mut claims, folded);
+        settle_accounts(&mut claims, folded);
         settle_person(&mut claims, folded);
         self.settle_names(&mut claims, folded);
         if !self.is_wished(Field::InvoiceNumber) {
@@ -397,6 +399,7 @@ impl Columns {
             self.open_by_age = self.has(Field::OpenAmount);
         }
         self.settle_prices();
+        self.settle_net();
         // Without a net sum there are no lines; what a line is for then says what the invoice is for.
         if !self.has(Field::LineNet) {
             if !self.has(Field::Description) && !self.is_wished(Field::Description) {
@@ -463,6 +466,19 @@ impl Columns {
         }
     }
 
+    /// `Valor líquido` beside the sum of the document, where nothing else speaks of lines, is what is left of it after taxes or
+    /// the provider's fee.
+    fn settle_net(&mut self) {
+        let net = self.heading(Field::LineNet).map(fold).unwrap_or_default();
+        let is_rest = net.split(' ').any(|word| matches!(word, "liquido" | "liquida"));
+        let claimed = self.claimed_twice.iter().any(|claim| claim.0 == Field::Amount);
+        let whole = claimed || self.has(Field::Amount) || self.has(Field::OpenAmount);
+        let lines = [Field::LineQuantity, Field::LineDescription, Field::LineTax, Field::LineTaxPercent];
+        if is_rest && whole && !self.is_wished(Field::LineNet) && !lines.into_iter().any(|field| self.has(field)) {
+            self.drop_column(Field::LineNet);
+        }
+    }
+
     /// A branch stands in front of the number where no series or point of sale does; an establishment always.
     fn settle_branch(&mut self) {
         let establishment = self.heading(Field::Branch).is_some_and(|heading| fold(heading).contains("est"));
@@ -519,6 +535,51 @@ fn settle_person(claims: &mut [Claim], folded: &[String]) {
     if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::CustomerName && of_people(claim)) {
         (claim.field, claim.confidence) = (missing, Confidence::Says);
     }
+}
+
+/// `Título` beside `Documento`: in a ledger it is the account's name; elsewhere either may be the number.
+fn settle_title(claims: &mut [Claim], folded: &[String]) {
+    const DOCUMENTS: [&str; 8] =
+        ["documento", "document", "doc", "factura", "fatura", "numero documento", "num documento", "invoice"];
+    let is = |claim: &Claim, words: &[&str]| folded.get(claim.at).is_some_and(|name| words.contains(&name.as_str()));
+    let number = |claim: &Claim| claim.field == Field::InvoiceNumber;
+    let title = claims.iter().position(|claim| number(claim) && is(claim, &["titulo", "title"]));
+    let document = claims.iter().position(|claim| number(claim) && is(claim, &DOCUMENTS));
+    let (Some(title), Some(document)) = (title, document) else { return };
+    let has = |field| claims.iter().any(|claim| claim.field == field);
+    let ledger = has(Field::Debit) && has(Field::Credit) && !has(Field::CustomerName);
+    if let Some(claim) = claims.get_mut(document) {
+        claim.confidence = Confidence::Says;
+    }
+    if let Some(claim) = claims.get_mut(title) {
+        claim.confidence = Confidence::Says;
+        if ledger {
+            claim.field = Field::CustomerName;
+        }
+    }
+}
+
+/// Beside a heading of persons (`Tenant`, `Guest`), `Account` and `Account name` are those of what is charged.
+fn settle_accounts(claims: &mut Vec<Claim>, folded: &[String]) {
+    const ACCOUNTS: &str = "account, account number, account name, account code, cuenta, nombre cuenta, numero cuenta, codigo cuenta, descripcion \
+        cuenta, denominacion cuenta, conta, nome conta, descricao conta, konto, kontoname, kontobezeichnung, compte, nom compte, libelle \
+        compte, intitule compte, name, nombre, nome";
+    const ITEMS: [&str; 8] =
+        ["item", "concepto", "charge code", "gl account", "articulo", "producto", "service", "servicio"];
+    let is_person = |claim: &Claim| {
+        claim.field == Field::CustomerName && folded.get(claim.at).is_some_and(|name| headings::is_occupant(name))
+    };
+    if !claims.iter().any(is_person) {
+        return;
+    }
+    let items = folded.iter().any(|name| ITEMS.contains(&name.as_str()));
+    let is_account = |claim: &Claim| {
+        let name = folded.get(claim.at).map_or("", String::as_str);
+        matches!(claim.field, Field::CustomerName | Field::CustomerId)
+            && ACCOUNTS.split(", ").any(|known| known == name)
+            && (items || !matches!(name, "name" | "nombre" | "nome"))
+    };
+    claims.retain(|claim| !is_account(claim));
 }
 
 /// Beside `Open balance`, `Balance` is that of the account; beside `Saldo MXN`, that of the document in its own currency.

@@ -73,7 +73,7 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     ),
     (Field::InvoiceNumber, May, "tran, tran number, recibo, numero recibo, receipt number"),
     (Field::IssueDate, Says, "fecha docto, fecha emision comprobante, date creation facture"),
-    (Field::IssueDate, May, "date utc, created utc"),
+    (Field::IssueDate, May, "date utc, created utc, data criacao, data cadastro, dt criacao"),
     (
         Field::DueDate,
         Says,
@@ -145,3 +145,10 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
          gutschriftsbetrag, montant avoirs, valor notas credito emitidas",
     ),
 ];
+
+/// Headings of the day of a payment, which need not have been of all that was owed.
+pub(crate) fn is_payment_day(folded: &str) -> bool {
+    const DAYS: &str = "paid date, paid on, date paid, payment date, paid at, paid at utc, fecha pago, fecha cobro, fecha cobrada, data pagamento, \
+        data recebimento, data pago, pago em, recebido em, bezahlt am, zahlungsdatum, date paiement, date reglement";
+    DAYS.split(", ").any(|known| known.trim() == folded)
+}
