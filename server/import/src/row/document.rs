@@ -138,7 +138,9 @@ impl Row<'_> {
     pub(super) fn kind(self) -> Result<Option<KindWord>, Finding> {
         let cell = self.cell(Field::Kind);
         if cell.is_empty() {
-            return Ok(self.survey.lexicon.kind_of_number(self.own_cell(Field::InvoiceNumber)));
+            let lexicon = &self.survey.lexicon;
+            let by_number = lexicon.kind_of_number(self.own_cell(Field::InvoiceNumber));
+            return Ok(by_number.or_else(|| lexicon.kind_of_series(self.own_cell(Field::Series))));
         }
         self.survey.lexicon.kind(cell).map(Some).ok_or_else(|| {
             let message = format!("`{}` is no known kind of document", short(cell));

@@ -32,6 +32,8 @@ pub(super) struct Deciding {
     rows: u64,
     texts: Texts,
     prefixes: Vec<Prefix>,
+    /// What stands in the column of series.
+    series: Vec<Prefix>,
     /// Does a number begin with nothing that names a kind?
     bare_numbers: bool,
 }
@@ -100,6 +102,18 @@ impl Deciding {
         let cell = |field| columns.at(field).and_then(|at| record.get(at)).map_or("", str::trim);
         self.texts.add(cell(text_field(columns)));
         self.add_prefix(cell(Field::InvoiceNumber), amount);
+        self.add_series(cell(Field::Series), amount);
+    }
+
+    fn add_series(&mut self, series: &str, amount: AmountOf) {
+        let positive = amount == AmountOf::Debt;
+        if series.is_empty() || self.series.len() >= MOST_PREFIXES {
+            return;
+        }
+        match self.series.iter_mut().find(|known| known.letters == series) {
+            Some(known) => known.positive |= positive,
+            None => self.series.push(Prefix { letters: series.to_owned(), word: kinds::of_letters(series), positive }),
+        }
     }
 
     fn add_prefix(&mut self, number: &str, amount: AmountOf) {
@@ -239,6 +253,17 @@ impl Deciding {
                 None => {}
             }
         }
+        // Of a list of several series, one that is called like a credit.
+        for Prefix { letters, word, .. } in self.series.iter().filter(|one| one.positive) {
+            let Some(word) = word.filter(|word| word.is_credit()) else { continue };
+            match options.answer_for(Field::Kind, &normal(letters)) {
+                Some(answer) => found.series.extend(answer.kind().map(|word| (letters.clone(), word))),
+                None if self.series.len() > 1 && is_plain_credit_note(word, letters) => {
+                    found.series.push((letters.clone(), word))
+                }
+                None => found.asked_series.push(letters.clone()),
+            }
+        }
         found
     }
 }
@@ -247,16 +272,29 @@ impl Deciding {
 #[derive(Debug, Default)]
 pub(super) struct KindsInNumbers {
     pub(super) known: Vec<(String, KindWord)>,
+    /// The same of series in a column of their own.
+    pub(super) series: Vec<(String, KindWord)>,
     asked: Vec<String>,
+    asked_series: Vec<String>,
 }
 
 impl KindsInNumbers {
     /// The question, where they may as well be a series.
-    pub(super) fn question(&self, columns: &Columns) -> Option<Question> {
-        let heading = columns.heading(Field::InvoiceNumber).unwrap_or_default();
-        let letters: Vec<&str> = self.asked.iter().map(String::as_str).collect();
-        (!letters.is_empty()).then(|| Question::unknown_words(Field::Kind, heading, &letters))
+    pub(super) fn questions(&self, columns: &Columns) -> impl Iterator<Item = Question> {
+        let of = |field, letters: &[String]| {
+            let heading = columns.heading(field).unwrap_or_default();
+            let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
+            (!letters.is_empty()).then(|| Question::unknown_words(Field::Kind, heading, &letters))
+        };
+        let asked = [of(Field::InvoiceNumber, &self.asked), of(Field::Series, &self.asked_series)];
+        asked.into_iter().flatten()
     }
+}
+
+/// `NC`, `NCR` and their kin are called so for nothing else, beside other series; two letters of another word may be a place.
+fn is_plain_credit_note(word: KindWord, letters: &str) -> bool {
+    word == KindWord::Is(DocumentKind::CreditNote)
+        && (normal(letters).starts_with("nc") || kinds::is_name_of_credit_note(letters))
 }
 
 impl Texts {

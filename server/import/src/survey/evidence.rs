@@ -356,8 +356,9 @@ impl Evidence {
         let mut lexicon = Lexicon::of(options, &self.words);
         questions.extend(lexicon.questions(columns, &self.words));
         let in_numbers = self.deciding.kinds_in_numbers(columns, options);
-        questions.extend(in_numbers.question(columns));
+        questions.extend(in_numbers.questions(columns));
         lexicon.in_numbers = in_numbers.known;
+        lexicon.in_series = in_numbers.series;
         lexicon.in_texts = columns.has(Field::Kind) && !self.words.contains_key(&Field::Kind);
         let verdict = self.customers.settle(columns, options);
         questions.extend(verdict.question);

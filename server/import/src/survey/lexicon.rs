@@ -84,6 +84,8 @@ pub(crate) struct Lexicon {
     kinds: HashMap<String, KindWord>,
     /// Kinds that stand in the numbers: the letters before the digits, and what they mean.
     pub(super) in_numbers: Vec<(String, KindWord)>,
+    /// The same of series that stand in a column of their own.
+    pub(super) in_series: Vec<(String, KindWord)>,
     /// Do the kinds stand at the beginning of longer texts?
     pub(super) in_texts: bool,
     /// Words of kinds that the person has explained.
