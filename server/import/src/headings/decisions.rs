@@ -11,7 +11,10 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
         "direction, entity, entidad, entidade, entity type, entidade tipo, tipo entidade, tipo entidad, entidad tipo, party type, type party, partner type, partner \
          role, party role, tipo tercero, tipo tiers, type tiers, contact type, tipo contacto, tipo contato, ledger, ledger type, \
          subledger, sub ledger, sentido documento, sens facture, richtung, geschaftspartnerart, ar ap, ap ar, receivable payable, \
-         customer supplier, customer vendor, account kind, tipo cartera, rol, role",
+         customer supplier, customer vendor, account kind, tipo cartera, rol, role, receita despesa, despesa receita, pagar receber, receber \
+         pagar, pagar cobrar, cobrar pagar, ingreso egreso, ingreso gasto, ingresos egresos, entrada salida, entradas salidas, entrada \
+         saida, flujo, tipo flujo, flujo caja, fluxo, tipo fluxo, fluxo caixa, cash flow, cashflow, flow, movimento, tipo movimento, income \
+         expense, income expenses, einnahme ausgabe, einnahmen ausgaben, recette depense, recettes depenses",
     ),
     (
         Field::Kind,

@@ -29,6 +29,7 @@ use crate::question::Question;
 use crate::record::{Kind, Record};
 use crate::sections::{self, Aside};
 use crate::sheet::DayOrder;
+use crate::words::directions::{self, Direction};
 use crate::words::kinds::KindWord;
 use crate::words::terms;
 use std::collections::{HashMap, HashSet};
@@ -122,7 +123,20 @@ impl Evidence {
             found.dropped.push(Field::CustomerId);
         }
         self.mislabelled.settle(columns, &mut found);
+        self.settle_direction(columns, &mut found);
         found
+    }
+
+    /// A column that may be one of kinds but says which way money goes tells whose debt it is.
+    fn settle_direction(&self, columns: &Columns, found: &mut Found) {
+        let (Some(at), Some(words)) = (columns.at(Field::Kind), self.words.get(&Field::Kind)) else { return };
+        let may = columns.confidence(Field::Kind) == Some(Confidence::May) && !columns.is_wished(Field::Kind);
+        let ways: Option<Vec<Direction>> = words.texts().map(directions::of_money).collect();
+        let pays = ways.is_some_and(|ways| ways.contains(&Direction::Payable));
+        if may && pays && !columns.has(Field::Direction) && !words.overflow {
+            found.dropped.push(Field::Kind);
+            found.fields.push((Field::Direction, at));
+        }
     }
 
     /// Notes a record above the headings.
@@ -354,6 +368,7 @@ impl Evidence {
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
         self.settle_running(columns, &mut notes);
         let mut lexicon = Lexicon::of(options, &self.words);
+        lexicon.tell_money(options, columns, &self.words);
         questions.extend(lexicon.questions(columns, &self.words));
         let in_numbers = self.deciding.kinds_in_numbers(columns, options);
         questions.extend(in_numbers.questions(columns));

@@ -7,6 +7,7 @@ use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates;
 use crate::field::Field;
+use crate::folding::fold;
 use crate::headings::Confidence;
 use crate::item::{DocumentKind, Status};
 use crate::options::Options;
@@ -169,6 +170,20 @@ impl Lexicon {
             lexicon.currencies.insert(cell.to_owned(), currency::mark(cell));
         }
         lexicon
+    }
+
+    /// Under a heading that speaks of money, what comes in is owed by a customer.
+    pub(super) fn tell_money(&mut self, options: &Options, columns: &Columns, words: &HashMap<Field, Words>) {
+        let heading = columns.heading(Field::Direction).map(fold).unwrap_or_default();
+        if !directions::is_of_money(&heading) {
+            return;
+        }
+        for cell in words.get(&Field::Direction).into_iter().flat_map(Words::texts) {
+            if let (None, Some(way)) = (options.answer_for(Field::Direction, &normal(cell)), directions::of_money(cell))
+            {
+                self.directions.insert(cell.to_owned(), way);
+            }
+        }
     }
 
     /// Beside Sage's SI (sales invoice), SA is a payment on account, SD a discount, SP a refund; SAP has SA for any posting.
