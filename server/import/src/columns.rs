@@ -60,6 +60,8 @@ pub(super) struct Columns {
     pub(super) blank_is_house: bool,
     /// Is a `C` behind an amount a credit?
     pub(super) c_is_credit: bool,
+    /// Is a credit below nothing one that was taken back?
+    pub(super) takes_credits_back: bool,
     /// Which columns name the smallest unit of a currency.
     cents: Vec<bool>,
     /// What was said of the unit of all amounts.
@@ -205,6 +207,7 @@ impl Columns {
             house: None,
             blank_is_house: false,
             c_is_credit: false,
+            takes_credits_back: false,
             cents: folded.iter().map(|name| without_unit(name).is_some()).collect(),
             amounts_in: None,
             net_is_price: false,

@@ -37,6 +37,14 @@ impl Signed {
         self.total.or(self.open).is_some_and(|amount| amount.minor() < 0)
     }
 
+    /// Does a balance say that a part of the whole is open?
+    pub(super) fn is_open_in_part(&self) -> bool {
+        let part = |(total, open): (Money, Money)| {
+            open.minor() != 0 && open.minor().unsigned_abs() < total.minor().unsigned_abs()
+        };
+        self.total.zip(self.open).is_some_and(part)
+    }
+
     /// Is what was paid less than the whole, where no balance says what is open?
     pub(super) fn was_paid_in_part(&self) -> bool {
         let less = |(total, paid): (Money, Money)| paid.minor().unsigned_abs() < total.minor().unsigned_abs();
@@ -255,7 +263,11 @@ impl Row<'_> {
     /// The row's amounts, with the signs that word, side and cells give them.
     pub(super) fn signed_amounts(self, said: &Said, warnings: &mut Vec<Finding>) -> Result<Signed, Finding> {
         let currency = self.row_currency()?;
-        let mut by_side = said.side.is_some();
+        // A payment above nothing, among others below it, was taken back.
+        let signed_payment = self.survey.is_movements()
+            && said.meaning == Meaning::Word(DocumentKind::Payment)
+            && self.survey.lexicon.is_signed_payment(self.cell(Field::Kind));
+        let mut by_side = said.side.is_some() || signed_payment;
         let has_lines = self.survey.columns.has(Field::LineNet);
         let line = if has_lines { self.line(currency, warnings)? } else { None };
         let mut written = self.money(Field::Amount, currency, warnings)?;
@@ -341,10 +353,11 @@ impl Row<'_> {
 
     /// Debit less credit of a movement.
     fn movement(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+        let columns = &self.survey.columns;
         let debit = self.money(Field::Debit, currency, warnings)?;
         let credit = self
             .money(Field::Credit, currency, warnings)?
-            .map(|credit| if credit.is_positive() { credit } else { opposite(credit) });
+            .map(|credit| if credit.is_positive() || columns.takes_credits_back { credit } else { opposite(credit) });
         match (debit, credit) {
             (None, None) => Ok(None),
             (debit, credit) => {

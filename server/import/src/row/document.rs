@@ -341,10 +341,18 @@ fn without_word(head: &str) -> &str {
     }
 }
 
+/// `A`, `Parcela B`: the parts of TOTVS Protheus, which go by letters.
+fn letter(text: &str) -> Option<Part> {
+    let last = text.trim().rsplit(' ').next()?;
+    let one = last.chars().next().filter(|c| c.is_ascii_alphabetic() && last.len() == 1)?.to_ascii_uppercase();
+    let n = u32::from(one) - u32::from('A') + 1;
+    Some(Part { n, of: None, by_day: false })
+}
+
 /// `2/3`, `2 de 3`, `2 of 3`, `Cuota 2`, `2`, `002/003`.
 fn part_of(text: &str) -> Option<Part> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let (n, of) = (numbers.next()?, numbers.next());
+    let (Some(n), of) = (numbers.next(), numbers.next()) else { return letter(text) };
     if numbers.next().is_some() || text.contains(['.', ',']) {
         return None;
     }
@@ -373,6 +381,8 @@ mod tests {
             ("2", 2, None),
             ("Cuota 2", 2, None),
             ("1/1", 1, Some(1)),
+            ("A", 1, None),
+            ("Parcela c", 3, None),
         ] {
             assert_eq!(part_of(text), Some(Part { n, of, by_day: false }), "{text}");
         }

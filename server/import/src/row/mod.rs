@@ -11,7 +11,8 @@ mod withheld;
 
 use super::answer::FileKind;
 use super::field::Field;
-use super::folding::plain;
+use super::folding::{fold, plain};
+use super::headings::is_payment_day;
 use super::item::{Customer, DocumentKind, EarlyDiscount, Item, in_series};
 use super::numbers::{self, DecimalMark};
 use super::options::BelowNothing;
@@ -338,7 +339,10 @@ impl<'a> Row<'a> {
 impl Row<'_> {
     /// The day on which all of it was paid; one that is still to come is none yet.
     fn settled(self, said: &Said, signed: &Signed, warnings: &mut Vec<Finding>) -> Result<Option<Date>, Finding> {
-        let by_column = self.date(Field::SettledDate)?;
+        let payments =
+            || self.survey.columns.heading(Field::SettledDate).is_some_and(|name| is_payment_day(&fold(name)));
+        // Of a document of which a part is open, it is the day of the last payment.
+        let by_column = self.date(Field::SettledDate)?.filter(|_| !(signed.is_open_in_part() && payments()));
         let Some(day) = by_column.or(said.paid_on) else { return Ok(None) };
         let field = if by_column.is_some() { Field::SettledDate } else { Field::Paid };
         let speaks_of = self.survey.understood.as_of.filter(|_| self.survey.options.as_of.is_none());

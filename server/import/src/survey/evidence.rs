@@ -531,6 +531,7 @@ impl Evidence {
         if !columns.has(Field::Debit) || !columns.has(Field::Credit) {
             return None;
         }
+        columns.takes_credits_back = self.sides.takes_credits_back();
         let pair = match options.file {
             Some(FileKind::Movements) => Pair::Movement,
             Some(_) => Pair::Document,

@@ -29,8 +29,9 @@ const MOST_WORDS: usize = 64;
 #[derive(Debug, Clone)]
 pub(super) struct Word {
     text: String,
-    /// Beside an amount that is owed by its sign.
+    /// Beside an amount that is owed, or taken off, by its sign.
     on_debts: bool,
+    on_credits: bool,
     /// In a row of which something is open, by a column that says so.
     on_open: bool,
 }
@@ -54,7 +55,7 @@ impl Words {
             Some(at) => self.last = at,
             None if self.seen.len() < MOST_WORDS => {
                 self.last = self.seen.len();
-                self.seen.push(Word { text: cell.to_owned(), on_debts: false, on_open: false });
+                self.seen.push(Word { text: cell.to_owned(), on_debts: false, on_credits: false, on_open: false });
             }
             None => self.overflow = true,
         }
@@ -65,6 +66,7 @@ impl Words {
         self.add(cell);
         if let Some(word) = self.seen.get_mut(self.last).filter(|word| word.text == cell) {
             word.on_debts |= amount == AmountOf::Debt;
+            word.on_credits |= amount == AmountOf::Credit;
             word.on_open |= open;
         }
     }
@@ -89,8 +91,12 @@ pub(crate) struct Lexicon {
     pub(super) in_series: Vec<(String, KindWord)>,
     /// Do the kinds stand at the beginning of longer texts?
     pub(super) in_texts: bool,
+    /// Words of payments that stand beside amounts of both signs: one of them was taken back.
+    signed_payments: HashSet<String>,
     /// Words of kinds that the person has explained.
     said: HashSet<String>,
+    /// The same, as words are compared: of rows that were not looked at, too.
+    answered: HashMap<String, KindWord>,
     statuses: HashMap<String, StatusWord>,
     /// Are amounts on the two sides called cargo and abono by their first letters?
     charges: bool,
@@ -105,7 +111,8 @@ impl Lexicon {
     /// What a cell of the column of kinds says.
     pub(crate) fn kind(&self, cell: &str) -> Option<KindWord> {
         let read = if self.in_texts { kinds::leading } else { kinds::read };
-        self.kinds.get(cell).copied().or_else(|| read(cell))
+        let answered = || self.answered.get(&normal(cell)).filter(|_| !self.answered.is_empty());
+        self.kinds.get(cell).or_else(answered).copied().or_else(|| read(cell))
     }
 
     /// What the letters at the beginning of a number say.
@@ -115,6 +122,16 @@ impl Lexicon {
         }
         let letters = kinds::letters_of(number)?;
         self.in_numbers.iter().find(|(known, _)| known == letters).map(|(_, word)| *word)
+    }
+
+    /// Does a payment of this word say by its sign whether it was made or taken back?
+    pub(crate) fn is_signed_payment(&self, cell: &str) -> bool {
+        self.signed_payments.contains(cell)
+    }
+
+    /// What a series in a column of its own says.
+    pub(crate) fn kind_of_series(&self, series: &str) -> Option<KindWord> {
+        self.in_series.iter().find(|(known, _)| known == series).map(|(_, word)| *word)
     }
 
     /// What a cell of a column of statuses says.
@@ -150,6 +167,7 @@ impl Lexicon {
             charges: words.get(&Field::Side).is_some_and(|words| sides::is_charge_column(words.texts())),
             ..Self::default()
         };
+        lexicon.answered = options.kinds_said().collect();
         for field in Field::WORDS {
             for cell in words.get(&field).into_iter().flat_map(Words::texts) {
                 match options.answer_for(field, &normal(cell)) {
@@ -158,6 +176,9 @@ impl Lexicon {
                 }
             }
         }
+        let signed = words.get(&Field::Kind).into_iter().flat_map(|words| &words.seen);
+        let signed = signed.filter(|word| word.on_debts && word.on_credits).map(|word| word.text.clone());
+        lexicon.signed_payments = signed.collect();
         lexicon.tell_sage(words.get(&Field::Kind));
         lexicon.tell_bills(words.get(&Field::Kind));
         for field in [Field::Status, Field::PaymentStatus] {
