@@ -11,7 +11,6 @@ use crate::item::{DocumentKind, Status};
 use crate::numbers::{self, DecimalMark, Number, NumberError};
 use crate::outcome::{Code, Finding};
 use crate::plausible::{MANY, is_likely_amount};
-use crate::record::Kind;
 use crate::survey::NoCurrency;
 use domain::date::Date;
 use domain::invoice::Line;
@@ -126,7 +125,8 @@ impl Row<'_> {
         self.amount_with(self.decimal_mark(field), field, cell)
     }
 
-    fn amount_with(
+    /// The same, with the mark that the cell has before its decimals.
+    pub(super) fn amount_with(
         self,
         decimal: DecimalMark,
         field: Field,
@@ -214,28 +214,6 @@ impl Row<'_> {
             warnings.push(self.finding(Code::BinaryNoise, field, message));
         }
         Ok(Some(money))
-    }
-
-    /// As [`Row::money`], of a field that stands in several columns. Where none of them has anything, nothing is open of a
-    /// `total`.
-    fn added_up(
-        self,
-        field: Field,
-        total: Option<Money>,
-        currency: Currency,
-        warnings: &mut Vec<Finding>,
-    ) -> Result<Option<Money>, Finding> {
-        let columns = &self.survey.columns;
-        let mut sum = self.money(field, currency, warnings)?.or_else(|| total.map(nothing));
-        for (_, at) in columns.added.iter().filter(|(of, _)| *of == field) {
-            let cell = self.record.get(*at).map_or("", str::trim);
-            let decimal = if self.record.kind(*at) == Kind::Number { DecimalMark::Dot } else { self.survey.decimal };
-            let Some((number, negative, _)) = self.amount_with(decimal, field, cell)? else { continue };
-            let number = if columns.in_cents(*at) { number.in_smallest(currency) } else { number };
-            let one = number.money(negative, currency).map_err(|error| self.no_amount(field, error, Some(currency)))?;
-            sum = Some(sum.map_or(Ok(one), |sum| sum.plus(one)).map_err(|_| self.too_large(field))?);
-        }
-        Ok(sum)
     }
 
     /// The currency of the row: by its column, its heading, or the first amount that names one.

@@ -3,6 +3,7 @@
 //! Everything that needs only the row itself is checked here; what needs other rows (duplicates, lines and parts of one
 //! document, sums) is in [`super::rows`].
 
+mod added_up;
 mod amounts;
 mod customer;
 mod document;

@@ -7,7 +7,7 @@ use super::groups::Groups;
 use super::half_days::HalfDays;
 use super::letters::Letters;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
-use super::mislabelled::Mislabelled;
+use super::mislabelled::{self, Mislabelled};
 use super::numbering::Numbering;
 use super::payables;
 use super::running::Running;
@@ -29,7 +29,6 @@ use crate::question::Question;
 use crate::record::{Kind, Record};
 use crate::sections::{self, Aside};
 use crate::sheet::DayOrder;
-use crate::words::directions::{self, Direction};
 use crate::words::kinds::KindWord;
 use crate::words::terms;
 use std::collections::{HashMap, HashSet};
@@ -123,20 +122,8 @@ impl Evidence {
             found.dropped.push(Field::CustomerId);
         }
         self.mislabelled.settle(columns, &mut found);
-        self.settle_direction(columns, &mut found);
+        mislabelled::direction(columns, self.words.get(&Field::Kind), &mut found);
         found
-    }
-
-    /// A column that may be one of kinds but says which way money goes tells whose debt it is.
-    fn settle_direction(&self, columns: &Columns, found: &mut Found) {
-        let (Some(at), Some(words)) = (columns.at(Field::Kind), self.words.get(&Field::Kind)) else { return };
-        let may = columns.confidence(Field::Kind) == Some(Confidence::May) && !columns.is_wished(Field::Kind);
-        let ways: Option<Vec<Direction>> = words.texts().map(directions::of_money).collect();
-        let pays = ways.is_some_and(|ways| ways.contains(&Direction::Payable));
-        if may && pays && !columns.has(Field::Direction) && !words.overflow {
-            found.dropped.push(Field::Kind);
-            found.fields.push((Field::Direction, at));
-        }
     }
 
     /// Notes a record above the headings.
@@ -604,17 +591,5 @@ impl Evidence {
         let none = self.no_currency.take().map(|(line, example)| Question::Currency { line, example });
         let cents = self.broken_cents.take().map(|((line, example), column)| Question::Cents { column, line, example });
         dollar.into_iter().chain(none).chain(cents).collect()
-    }
-}
-
-impl Columns {
-    /// What the cell of a field holds.
-    pub(crate) fn kind(&self, field: Field, record: &Record) -> Kind {
-        self.place(field, record).map_or(Kind::Text, |at| record.kind(at))
-    }
-
-    /// Whose tax numbers the column of them has.
-    pub(super) fn offices(&self, house: Option<domain::money::Currency>) -> domain::tax_id::Offices {
-        domain::tax_id::Offices::of(&self.heading(Field::CustomerTaxId).map(fold).unwrap_or_default(), house)
     }
 }
