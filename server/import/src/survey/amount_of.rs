@@ -24,7 +24,7 @@ impl AmountOf {
         }
         let fields = [Field::Amount, Field::OpenAmount, Field::LineNet];
         let ages = columns.is_added_up(Field::OpenAmount);
-        let says = |cell: &&str| !cell.is_empty() && !(ages && crate::numbers::is_zero(cell));
+        let says = |cell: &&str| !(cell.is_empty() || ages && crate::numbers::is_zero(cell));
         match fields.into_iter().flat_map(|field| columns.cells_of(field, record)).find(says).and_then(rough) {
             Some(amount) if amount > 0 => Self::Debt,
             Some(amount) if amount < 0 => Self::Credit,
