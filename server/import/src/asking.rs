@@ -168,6 +168,16 @@ impl Question {
                 let example = example.join(", ");
                 vec![Ask::of(format!("What is `{column}` ({example}) beside `{total}`?"), choices)]
             }
+            Self::TakenOff { column, total, example } => {
+                let credited = Field::CreditedAmount.as_str();
+                let choices = vec![
+                    Choice::labelled("what is taken off", credited, column),
+                    Choice::labelled("what is still owed", Field::OpenAmount.as_str(), column),
+                    Choice::left_out(credited, "neither"),
+                ];
+                let example = example.join(", ");
+                vec![Ask::of(format!("What is `{column}` ({example}) beside `{total}`?"), choices)]
+            }
             Self::CustomerNumber { column, value, reason } => {
                 let field = Field::CustomerId.as_str();
                 let choices = vec![Choice::labelled("yes", field, column), Choice::left_out(field, "no")];

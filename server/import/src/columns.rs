@@ -2,18 +2,21 @@
 
 mod abbreviations;
 mod cents;
+mod claims;
 mod competing;
 mod currency_scope;
 mod sums;
 
 use super::currency::Mark;
 use super::field::Field;
-use super::folding::{fold, plain};
+use super::folding::{fold, plain, without_hint};
 use super::headings::{self, Confidence, has_jobs, look_up};
+use super::record::Record;
 use super::words::flags::Flag;
 use abbreviations::{without_abbreviations, written_out};
 pub(crate) use cents::AmountsIn;
 use cents::{settle_cents, without_unit};
+use claims::{settle_accounts, settle_balances, settle_codes, settle_person, settle_title};
 use competing::CompetingColumn;
 pub(crate) use competing::Headed;
 use currency_scope::CurrencyScope;
@@ -37,6 +40,15 @@ pub(super) struct Wish {
     pub(super) heading: Option<String>,
 }
 
+/// A column of yes and no that decides about money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FlagColumn {
+    pub(super) at: usize,
+    pub(super) flag: Flag,
+    /// Does an empty cell say no? Where nobody ever writes no, it does.
+    pub(super) blank_is_no: bool,
+}
+
 /// What a header line says.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
@@ -55,6 +67,8 @@ pub(super) struct Columns {
     pub(super) blank_is_house: bool,
     /// Is a `C` behind an amount a credit?
     pub(super) c_is_credit: bool,
+    /// Is a credit below nothing one that was taken back?
+    pub(super) takes_credits_back: bool,
     /// Which columns name the smallest unit of a currency.
     cents: Vec<bool>,
     /// What was said of the unit of all amounts.
@@ -68,7 +82,7 @@ pub(super) struct Columns {
     /// Columns whose headings say as well what is open, beside the one that is read.
     pub(super) open_beside: Vec<usize>,
     /// Columns of yes and no.
-    pub(super) flags: Vec<(usize, Flag)>,
+    pub(super) flags: Vec<FlagColumn>,
     /// Headings that stand twice; the first one counts.
     pub(super) repeated: Vec<usize>,
     /// Fields that two columns claim, and the two headings.
@@ -79,6 +93,8 @@ pub(super) struct Columns {
     wished: Vec<Field>,
     /// Is there a column that says how old each debt is? Then the list is one of open items.
     pub(super) has_ages: bool,
+    /// Is what is open read from the column of amounts, because the list says how old each debt is?
+    pub(super) open_by_age: bool,
     /// Do the names of customers have projects behind a colon?
     pub(super) name_and_job: bool,
 }
@@ -97,12 +113,24 @@ impl Columns {
     /// Leaves a field without its column.
     pub(super) fn drop_column(&mut self, field: Field) -> Option<usize> {
         self.competing.retain(|other| other.field != field);
+        self.added.retain(|(of, _)| *of != field);
         self.at[field.index()].take()
     }
 
     /// Reads a field from a column.
     pub(super) fn set(&mut self, field: Field, at: usize) {
         self.at[field.index()] = Some(at);
+    }
+
+    /// Does a field stand in several columns, which are added up?
+    pub(super) fn is_added_up(&self, field: Field) -> bool {
+        self.added.iter().any(|(of, _)| *of == field)
+    }
+
+    /// The cells of a field, of those that are added up all.
+    pub(super) fn cells_of<'r>(&self, field: Field, record: &'r Record) -> impl Iterator<Item = &'r str> {
+        let others = self.added.iter().filter(move |(of, _)| *of == field).map(|(_, at)| *at);
+        self.place(field, record).into_iter().chain(others).map(|at| record.get(at).map_or("", str::trim))
     }
 
     /// Did the person say which column a field has?
@@ -115,7 +143,7 @@ impl Columns {
         let own = Field::ALL.into_iter().find(|field| self.at(*field) == Some(at));
         let other = || self.competing.iter().find(|other| other.at == at).map(|other| other.field);
         let added = || self.added.iter().find(|(_, added)| *added == at).map(|(field, _)| *field);
-        let flag = || self.flags.iter().find(|(flag, _)| *flag == at).map(|(_, flag)| flag.field());
+        let flag = || self.flags.iter().find(|column| column.at == at).map(|column| column.flag.field());
         own.or_else(other).or_else(added).or_else(flag)
     }
 
@@ -186,6 +214,7 @@ impl Columns {
             house: None,
             blank_is_house: false,
             c_is_credit: false,
+            takes_credits_back: false,
             cents: folded.iter().map(|name| without_unit(name).is_some()).collect(),
             amounts_in: None,
             net_is_price: false,
@@ -198,6 +227,7 @@ impl Columns {
             not_there: Vec::new(),
             wished: wishes.iter().map(|wish| wish.field).collect(),
             has_ages: folded.iter().any(|name| headings::is_ageing(name)),
+            open_by_age: false,
             name_and_job: false,
             headings,
         };
@@ -256,6 +286,8 @@ impl Columns {
         }
         self.open_beside =
             claims.iter().filter(|claim| claim.field == Field::OpenAmount).map(|claim| claim.at).collect();
+        settle_title(&mut claims, folded);
+        settle_accounts(&mut claims, folded);
         settle_person(&mut claims, folded);
         self.settle_names(&mut claims, folded);
         if !self.is_wished(Field::InvoiceNumber) {
@@ -376,8 +408,10 @@ impl Columns {
             && !claimed(self, Field::OpenAmount)
         {
             self.move_column(Field::Amount, Field::OpenAmount);
+            self.open_by_age = self.has(Field::OpenAmount);
         }
         self.settle_prices();
+        self.settle_net();
         // Without a net sum there are no lines; what a line is for then says what the invoice is for.
         if !self.has(Field::LineNet) {
             if !self.has(Field::Description) && !self.is_wished(Field::Description) {
@@ -444,6 +478,19 @@ impl Columns {
         }
     }
 
+    /// `Valor líquido` beside the sum of the document, where nothing else speaks of lines, is what is left of it after taxes or
+    /// the provider's fee.
+    fn settle_net(&mut self) {
+        let net = self.heading(Field::LineNet).map(fold).unwrap_or_default();
+        let is_rest = net.split(' ').any(|word| matches!(word, "liquido" | "liquida"));
+        let claimed = self.claimed_twice.iter().any(|claim| claim.0 == Field::Amount);
+        let whole = claimed || self.has(Field::Amount) || self.has(Field::OpenAmount);
+        let lines = [Field::LineQuantity, Field::LineDescription, Field::LineTax, Field::LineTaxPercent];
+        if is_rest && whole && !self.is_wished(Field::LineNet) && !lines.into_iter().any(|field| self.has(field)) {
+            self.drop_column(Field::LineNet);
+        }
+    }
+
     /// A branch stands in front of the number where no series or point of sale does; an establishment always.
     fn settle_branch(&mut self) {
         let establishment = self.heading(Field::Branch).is_some_and(|heading| fold(heading).contains("est"));
@@ -475,66 +522,6 @@ struct Claim {
     scope: CurrencyScope,
 }
 
-/// Beside `Apellidos`, `Nombre` is the first name; beside `Prénom`, `Nom` is the surname. What names a firm stays a name of
-/// its own.
-fn settle_person(claims: &mut [Claim], folded: &[String]) {
-    const OF_PEOPLE: [&str; 10] = [
-        "name",
-        "nombre",
-        "nome",
-        "nom",
-        "nombre cliente",
-        "cliente nombre",
-        "nome cliente",
-        "nom client",
-        "customer name",
-        "nombre contacto",
-    ];
-    let has = |field| claims.iter().any(|claim| claim.field == field);
-    let missing = match (has(Field::GivenName), has(Field::Surname)) {
-        (false, true) => Field::GivenName,
-        (true, false) => Field::Surname,
-        _ => return,
-    };
-    let of_people = |claim: &Claim| folded.get(claim.at).is_some_and(|name| OF_PEOPLE.contains(&name.as_str()));
-    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::CustomerName && of_people(claim)) {
-        (claim.field, claim.confidence) = (missing, Confidence::Says);
-    }
-}
-
-/// Beside `Open balance`, `Balance` is that of the account; beside `Saldo MXN`, that of the document in its own currency.
-fn settle_balances(claims: &mut Vec<Claim>, folded: &[String]) {
-    let is_open = |claim: &Claim| claim.field == Field::OpenAmount && claim.confidence == Confidence::Says;
-    let is_bare = |claim: &Claim| {
-        folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "balance" | "saldo" | "solde" | "bal"))
-    };
-    if claims.iter().any(|claim| is_open(claim) && !is_bare(claim) && claim.scope == CurrencyScope::Unstated) {
-        claims.retain(|claim| !(is_open(claim) && is_bare(claim)));
-    }
-}
-
-/// `Código` is the document's where the customer has another number and nothing else is the document's.
-fn settle_codes(claims: &mut [Claim], folded: &[String]) {
-    let of = |field, confidence| claims.iter().any(|claim| claim.field == field && claim.confidence == confidence);
-    if of(Field::InvoiceNumber, Confidence::Says) || of(Field::InvoiceNumber, Confidence::May) {
-        return;
-    }
-    let identified = of(Field::CustomerId, Confidence::Says);
-    // So is `Ref.` where nothing else is.
-    let is_ref = |claim: &Claim| folded.get(claim.at).is_some_and(|name| name == "ref");
-    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::Reference && is_ref(claim)) {
-        claim.field = Field::InvoiceNumber;
-        return;
-    }
-    if !identified {
-        return;
-    }
-    let is_code = |claim: &Claim| folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "codigo" | "code"));
-    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::CustomerId && is_code(claim)) {
-        claim.field = Field::InvoiceNumber;
-    }
-}
-
 /// What a heading says: by its words, by its words without what says how cells are written, or with its currency left out.
 fn meaning(heading: &str, folded: &str) -> Option<(Field, Confidence, CurrencyScope)> {
     if numbered(heading) {
@@ -551,8 +538,12 @@ fn meaning(heading: &str, folded: &str) -> Option<(Field, Confidence, CurrencySc
         return Some((Field::Amount, Confidence::Says, CurrencyScope::Document));
     }
     let (scope, rest) = currency_scope::of_heading(heading);
-    let known =
-        look_up(folded).or_else(|| look_up(&without_abbreviations(folded))).or_else(|| look_up(&written_out(folded)));
+    // `Paid (Y/N)`: what the cells answer.
+    let answered = || look_up(without_hint(folded)?).filter(|(field, _)| matches!(field, Field::Paid | Field::Void));
+    let known = look_up(folded)
+        .or_else(|| look_up(&without_abbreviations(folded)))
+        .or_else(|| look_up(&written_out(folded)))
+        .or_else(answered);
     if let Some((field, confidence)) = known {
         return Some((field, confidence, if field.is_money() { scope } else { CurrencyScope::Unstated }));
     }

@@ -45,6 +45,36 @@ pub(super) fn fold(heading: &str) -> String {
     if telling.is_empty() { words.join(" ") } else { telling.join(" ") }
 }
 
+/// How headings name the two words that their cells have, as [`fold`] leaves it: `(Y/N)`, `S/N`, `(Ja/Nein)`.
+const HINTS: [&str; 21] = [
+    "y",
+    "s",
+    "j",
+    "o",
+    "x",
+    "si",
+    "yes",
+    "yes or",
+    "si o",
+    "sim nao",
+    "ja nein",
+    "oui non",
+    "true false",
+    "verdadero falso",
+    "verdadeiro falso",
+    "wahr falsch",
+    "vrai faux",
+    "v f",
+    "t",
+    "1 0",
+    "0 1",
+];
+
+/// A folded heading without the two words that its cells have, where it names them.
+pub(super) fn without_hint(folded: &str) -> Option<&str> {
+    HINTS.iter().find_map(|hint| folded.strip_suffix(hint)?.strip_suffix(' ')).filter(|rest| !rest.is_empty())
+}
+
 /// Lower case without accents: `Fällig` is `fallig`, `Nº` is `no`.
 pub(super) fn plain(text: &str) -> String {
     if text.is_ascii() {

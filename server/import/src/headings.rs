@@ -11,9 +11,10 @@ mod sums;
 mod swedish;
 
 use super::field::Field;
-pub(super) use ages::{is_ageing, is_running};
+pub(super) use ages::{Bucket, is_ageing, is_running};
 use customers::OF_CUSTOMERS;
-pub(super) use customers::has_jobs;
+pub(super) use customers::{has_jobs, is_occupant};
+pub(super) use decisions::is_payment_day;
 pub(super) use sums::{is_document_sum, is_net_of_withheld, is_part_sum, is_price, is_share};
 
 /// How sure a heading is of its field.

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::field::Field;
 use super::folding::plain;
+use super::record::Kind;
 use super::records::Record;
 use std::borrow::Cow;
 
@@ -39,6 +40,11 @@ impl Columns {
     /// A cell of a field.
     pub(super) fn cell<'r>(&self, field: Field, record: &'r Record) -> &'r str {
         self.place(field, record).and_then(|at| record.get(at)).map_or("", str::trim)
+    }
+
+    /// What the cell of a field holds.
+    pub(super) fn kind(&self, field: Field, record: &Record) -> Kind {
+        self.place(field, record).map_or(Kind::Text, |at| record.kind(at))
     }
 
     /// The customer's name: of a firm the registered one, else the person's, else the one that it trades under. What is a

@@ -235,6 +235,12 @@ impl Options {
         self.answers.iter().find(|(of, word, ..)| *of == field && word == normal).map(|(_, _, answer, _)| *answer)
     }
 
+    /// What was said of words of kinds, as words are compared.
+    pub(super) fn kinds_said(&self) -> impl Iterator<Item = (String, words::kinds::KindWord)> {
+        let kinds = self.answers.iter().filter(|(field, ..)| *field == Field::Kind);
+        kinds.filter_map(|(_, word, answer, _)| Some((word.clone(), answer.kind()?)))
+    }
+
     /// The currency that the creditor's books are kept in, or that was said for this file.
     pub(super) fn house(&self) -> Option<Currency> {
         self.currency.or(self.house_currency)

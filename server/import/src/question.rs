@@ -161,6 +161,19 @@ pub enum Question {
         /// Some of its cells.
         example: Vec<String>,
     },
+    /// A column of sums that may lower what is open, and that no heading names.
+    #[error(
+        "`{column}` ({}) may be taken off `{total}`; say --map \"credited_amount={column}\" if it is, --map \"open_amount={column}\" if it is what is still owed, or --map credited_amount= if it is neither",
+        example.join(", ")
+    )]
+    TakenOff {
+        /// The heading.
+        column: String,
+        /// The heading of the whole sums.
+        total: String,
+        /// Some of its cells.
+        example: Vec<String>,
+    },
     /// A customer number that contradicts itself in few rows.
     #[error(
         "`{column}` may be the customer number, but `{value}` {reason}; say --map \"customer_id={column}\" if it is, or --map customer_id= if it is not"

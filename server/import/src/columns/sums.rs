@@ -2,7 +2,7 @@
 
 use super::Claim;
 use crate::field::Field;
-use crate::headings;
+use crate::headings::{self, Confidence};
 use crate::words::flags::Flag;
 
 /// `Open` beside `Remaining amount` is a mark of yes and no.
@@ -24,6 +24,16 @@ pub(super) fn settle_original(claims: &mut Vec<Claim>, folded: &[String]) {
     let original = claims.iter().any(|claim| claim.field == Field::Amount && is_original(claim));
     if open && original {
         claims.retain(|claim| claim.field != Field::Amount || is_original(claim));
+    }
+    // Without one, `Valor` beside it may be what it has become, or the same.
+    let is_bare = |claim: &Claim| {
+        claim.field == Field::Amount
+            && folded
+                .get(claim.at)
+                .is_some_and(|name| matches!(name.as_str(), "valor" | "value" | "wert" | "sum" | "summe"))
+    };
+    if !open && original {
+        claims.iter_mut().filter(|claim| is_bare(claim)).for_each(|claim| claim.confidence = Confidence::Says);
     }
 }
 

@@ -68,6 +68,17 @@ pub(super) const OF_CUSTOMERS: &[(Field, Confidence, &str)] = &[
          comercial cliente, cliente nombre comercial, nombre fantasia, nome fantasia, nome fantasia cliente, cliente \
          nome fantasia, nome comercial, handelsname, nom commercial, enseigne",
     ),
+    (
+        Field::CustomerName,
+        May,
+        "occupancy, occupancy name, occupant, occupant name, occupants, ocupante, nombre ocupante, resident, resident name, residents, \
+         residente, nombre residente, residentes, guest, guest name, huesped, nombre huesped, hospede, nome hospede, gast, gastname, \
+         bewohner, mieter name, mietername, tenant name, tenants, lessee, lessee name, arrendatario, nombre arrendatario, nombre \
+         inquilino, arrendatarios, locatario, nome locatario, inquilino nome, morador, nome morador, nom locataire, occupant nom, hote, \
+         resident nom, member, member name, miembro, nombre miembro, membro, mitglied, mitgliedsname, membre, adherent, patient name, \
+         nombre paciente, nome paciente, patientenname, student name, nombre alumno, nombre estudiante, nome aluno, naam, klantnaam, \
+         ragione sociale, cliente ragione sociale, kundnamn, kundenavn, asiakas, nazwa klienta",
+    ),
     (Field::Letter, Says, "letter, letra, letra comprobante, letra factura, tipo letra"),
     (
         Field::Branch,
@@ -82,6 +93,40 @@ pub(super) const OF_CUSTOMERS: &[(Field, Confidence, &str)] = &[
          ponto venda, ponto emissao, nro punto venta, numero punto venta, cod punto venta",
     ),
 ];
+
+/// Headings of persons who live, stay or learn somewhere: they owe, whatever account their charges are posted to.
+pub(crate) fn is_occupant(folded: &str) -> bool {
+    const STEMS: [&str; 26] = [
+        "occupan",
+        "ocupante",
+        "resident",
+        "guest",
+        "huesped",
+        "hospede",
+        "gast",
+        "bewohner",
+        "mieter",
+        "tenant",
+        "lessee",
+        "arrendatari",
+        "inquilin",
+        "locatari",
+        "locataire",
+        "morador",
+        "hote",
+        "member",
+        "miembro",
+        "membro",
+        "mitglied",
+        "patient",
+        "paciente",
+        "student",
+        "alumn",
+        "condomin",
+    ];
+    let begins = |word: &str| STEMS.iter().any(|stem| word.starts_with(stem));
+    folded.split(' ').any(begins)
+}
 
 /// Do the names of customers have projects behind a colon? The heading says so, or the others are those of QuickBooks,
 /// which writes them so and takes no colon in a name.

@@ -11,7 +11,10 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
         "direction, entity, entidad, entidade, entity type, entidade tipo, tipo entidade, tipo entidad, entidad tipo, party type, type party, partner type, partner \
          role, party role, tipo tercero, tipo tiers, type tiers, contact type, tipo contacto, tipo contato, ledger, ledger type, \
          subledger, sub ledger, sentido documento, sens facture, richtung, geschaftspartnerart, ar ap, ap ar, receivable payable, \
-         customer supplier, customer vendor, account kind, tipo cartera, rol, role",
+         customer supplier, customer vendor, account kind, tipo cartera, rol, role, receita despesa, despesa receita, pagar receber, receber \
+         pagar, pagar cobrar, cobrar pagar, ingreso egreso, ingreso gasto, ingresos egresos, entrada salida, entradas salidas, entrada \
+         saida, flujo, tipo flujo, flujo caja, fluxo, tipo fluxo, fluxo caixa, cash flow, cashflow, flow, movimento, tipo movimento, income \
+         expense, income expenses, einnahme ausgabe, einnahmen ausgaben, recette depense, recettes depenses",
     ),
     (
         Field::Kind,
@@ -25,6 +28,13 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
         Says,
         "storniert am, stornierungsdatum, storno am, voided on, void on, date voided, voided date, cancellation date, date cancelled, \
          fecha cancelado, fecha anulado, fecha anulada, fecha baja, data anulacao, anulado em, cancelado em, data estorno, is voided, esta anulada, esta cancelada, es anulada",
+    ),
+    (
+        Field::Void,
+        May,
+        "motivo anulacion, motivo cancelacion, motivo baja, causa anulacion, causa cancelacion, razon anulacion, razon cancelacion, cancel \
+         reason, cancellation reason, void reason, reason cancellation, motivo cancelamento, motivo estorno, stornogrund, grund storno, \
+         motif annulation",
     ),
     (
         Field::Paid,
@@ -66,7 +76,7 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     ),
     (Field::InvoiceNumber, May, "tran, tran number, recibo, numero recibo, receipt number"),
     (Field::IssueDate, Says, "fecha docto, fecha emision comprobante, date creation facture"),
-    (Field::IssueDate, May, "date utc, created utc"),
+    (Field::IssueDate, May, "date utc, created utc, data criacao, data cadastro, dt criacao"),
     (
         Field::DueDate,
         Says,
@@ -138,3 +148,10 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
          gutschriftsbetrag, montant avoirs, valor notas credito emitidas",
     ),
 ];
+
+/// Headings of the day of a payment, which need not have been of all that was owed.
+pub(crate) fn is_payment_day(folded: &str) -> bool {
+    const DAYS: &str = "paid date, paid on, date paid, payment date, paid at, paid at utc, fecha pago, fecha cobro, fecha cobrada, data pagamento, \
+        data recebimento, data pago, pago em, recebido em, bezahlt am, zahlungsdatum, date paiement, date reglement";
+    DAYS.split(", ").any(|known| known.trim() == folded)
+}

@@ -1,14 +1,14 @@
 //! Amounts: what they are in, which way they point, and what follows from two of them.
 
-use super::document::Said;
+use super::document::{Meaning, Said};
 use super::{MAX_TEXT, Row, nothing, short};
 use crate::columns::Headed;
 use crate::currency::{self, Mark};
 use crate::field::Field;
 use crate::folding::fold;
 use crate::headings::is_share;
-use crate::item::Status;
-use crate::numbers::{self, Number, NumberError};
+use crate::item::{DocumentKind, Status};
+use crate::numbers::{self, DecimalMark, Number, NumberError};
 use crate::outcome::{Code, Finding};
 use crate::plausible::{MANY, is_likely_amount};
 use crate::survey::NoCurrency;
@@ -34,6 +34,14 @@ impl Signed {
     /// Does it lower what the customer owes?
     pub(super) fn is_negative(&self) -> bool {
         self.total.or(self.open).is_some_and(|amount| amount.minor() < 0)
+    }
+
+    /// Does a balance say that a part of the whole is open?
+    pub(super) fn is_open_in_part(&self) -> bool {
+        let part = |(total, open): (Money, Money)| {
+            open.minor() != 0 && open.minor().unsigned_abs() < total.minor().unsigned_abs()
+        };
+        self.total.zip(self.open).is_some_and(part)
     }
 
     /// Is what was paid less than the whole, where no balance says what is open?
@@ -114,6 +122,16 @@ impl Row<'_> {
 
     /// As [`Row::amount`], of a cell that may stand in a further column of the field.
     pub(super) fn amount_in(self, field: Field, cell: &str) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
+        self.amount_with(self.decimal_mark(field), field, cell)
+    }
+
+    /// The same, with the mark that the cell has before its decimals.
+    pub(super) fn amount_with(
+        self,
+        decimal: DecimalMark,
+        field: Field,
+        cell: &str,
+    ) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
         if cell.is_empty() {
             return Ok(None);
         }
@@ -124,8 +142,7 @@ impl Row<'_> {
         if self.survey.columns.c_is_credit && scanned.marks[1].eq_ignore_ascii_case("c") && !scanned.negative {
             (scanned.negative, scanned.marks[1]) = (true, "");
         }
-        let number = numbers::read(scanned.body, self.decimal_mark(field))
-            .map_err(|error| self.no_amount(field, error, None))?;
+        let number = numbers::read(scanned.body, decimal).map_err(|error| self.no_amount(field, error, None))?;
         let beside = currency::beside(scanned.marks).map_err(|_| self.no_amount(field, NumberError::Invalid, None))?;
         Ok(Some((number, scanned.negative, beside.or_else(|| self.sign(field)))))
     }
@@ -206,8 +223,11 @@ impl Row<'_> {
             return Err(self.finding(Code::CurrencyConflict, self.main_field(), message));
         }
         let fields = [Field::Amount, Field::OpenAmount, Field::Debit, Field::Credit, Field::LineNet, Field::PaidAmount];
+        let added = || self.survey.columns.cells_of(Field::OpenAmount, self.record).any(|cell| !cell.is_empty());
         let filled = fields.into_iter().find(|field| !self.cell(*field).is_empty());
-        let Some(field) = filled else { return Err(self.missing(self.main_field())) };
+        let Some(field) = filled.or_else(|| added().then_some(Field::OpenAmount)) else {
+            return Err(self.missing(self.main_field()));
+        };
         let beside = self.amount(field)?.and_then(|(_, _, beside)| beside);
         self.currency(field, beside)
     }
@@ -221,7 +241,11 @@ impl Row<'_> {
     /// The row's amounts, with the signs that word, side and cells give them.
     pub(super) fn signed_amounts(self, said: &Said, warnings: &mut Vec<Finding>) -> Result<Signed, Finding> {
         let currency = self.row_currency()?;
-        let mut by_side = said.side.is_some();
+        // A payment above nothing, among others below it, was taken back.
+        let signed_payment = self.survey.is_movements()
+            && said.meaning == Meaning::Word(DocumentKind::Payment)
+            && self.survey.lexicon.is_signed_payment(self.cell(Field::Kind));
+        let mut by_side = said.side.is_some() || signed_payment;
         let has_lines = self.survey.columns.has(Field::LineNet);
         let line = if has_lines { self.line(currency, warnings)? } else { None };
         let mut written = self.money(Field::Amount, currency, warnings)?;
@@ -264,6 +288,9 @@ impl Row<'_> {
         currency: Currency,
         warnings: &mut Vec<Finding>,
     ) -> Result<Option<Money>, Finding> {
+        if self.survey.columns.is_added_up(field) {
+            return self.added_up(field, total, currency, warnings);
+        }
         if self.is_share(field) {
             return total.map_or(Ok(None), |total| self.share(field, total));
         }
@@ -304,10 +331,11 @@ impl Row<'_> {
 
     /// Debit less credit of a movement.
     fn movement(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+        let columns = &self.survey.columns;
         let debit = self.money(Field::Debit, currency, warnings)?;
         let credit = self
             .money(Field::Credit, currency, warnings)?
-            .map(|credit| if credit.is_positive() { credit } else { opposite(credit) });
+            .map(|credit| if credit.is_positive() || columns.takes_credits_back { credit } else { opposite(credit) });
         match (debit, credit) {
             (None, None) => Ok(None),
             (debit, credit) => {

@@ -1,6 +1,7 @@
 //! What a row's words say of its document: kind, status, part.
 
 use super::{Row, short};
+use crate::columns::FlagColumn;
 use crate::dates;
 use crate::field::Field;
 use crate::item::{DocumentKind, Part, Status};
@@ -137,7 +138,9 @@ impl Row<'_> {
     pub(super) fn kind(self) -> Result<Option<KindWord>, Finding> {
         let cell = self.cell(Field::Kind);
         if cell.is_empty() {
-            return Ok(self.survey.lexicon.kind_of_number(self.own_cell(Field::InvoiceNumber)));
+            let lexicon = &self.survey.lexicon;
+            let by_number = lexicon.kind_of_number(self.own_cell(Field::InvoiceNumber));
+            return Ok(by_number.or_else(|| lexicon.kind_of_series(self.own_cell(Field::Series))));
         }
         self.survey.lexicon.kind(cell).map(Some).ok_or_else(|| {
             let message = format!("`{}` is no known kind of document", short(cell));
@@ -187,11 +190,12 @@ impl Row<'_> {
             .columns
             .flags
             .iter()
-            .map(move |(at, flag)| self.flag(*flag, self.record.get(*at).map_or("", str::trim)))
+            .map(move |column| self.flag(*column, self.record.get(column.at).map_or("", str::trim)))
     }
 
-    fn flag(self, flag: Flag, cell: &str) -> Result<Option<StatusWord>, NoDraft> {
-        let yes = yes_or_no(cell);
+    fn flag(self, column: FlagColumn, cell: &str) -> Result<Option<StatusWord>, NoDraft> {
+        let flag = column.flag;
+        let yes = if cell.is_empty() && column.blank_is_no { Some(false) } else { yes_or_no(cell) };
         if yes.is_none() && !cell.is_empty() && flag != Flag::PaidIfMatched {
             return self.status_in(flag.field(), cell);
         }
@@ -337,10 +341,18 @@ fn without_word(head: &str) -> &str {
     }
 }
 
+/// `A`, `Parcela B`: the parts of TOTVS Protheus, which go by letters.
+fn letter(text: &str) -> Option<Part> {
+    let last = text.trim().rsplit(' ').next()?;
+    let one = last.chars().next().filter(|c| c.is_ascii_alphabetic() && last.len() == 1)?.to_ascii_uppercase();
+    let n = u32::from(one) - u32::from('A') + 1;
+    Some(Part { n, of: None, by_day: false })
+}
+
 /// `2/3`, `2 de 3`, `2 of 3`, `Cuota 2`, `2`, `002/003`.
 fn part_of(text: &str) -> Option<Part> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let (n, of) = (numbers.next()?, numbers.next());
+    let (Some(n), of) = (numbers.next(), numbers.next()) else { return letter(text) };
     if numbers.next().is_some() || text.contains(['.', ',']) {
         return None;
     }
@@ -369,6 +381,8 @@ mod tests {
             ("2", 2, None),
             ("Cuota 2", 2, None),
             ("1/1", 1, Some(1)),
+            ("A", 1, None),
+            ("Parcela c", 3, None),
         ] {
             assert_eq!(part_of(text), Some(Part { n, of, by_day: false }), "{text}");
         }

@@ -3,6 +3,7 @@
 //! Everything that needs only the row itself is checked here; what needs other rows (duplicates, lines and parts of one
 //! document, sums) is in [`super::rows`].
 
+mod added_up;
 mod amounts;
 mod customer;
 mod document;
@@ -11,7 +12,8 @@ mod withheld;
 
 use super::answer::FileKind;
 use super::field::Field;
-use super::folding::plain;
+use super::folding::{fold, plain};
+use super::headings::is_payment_day;
 use super::item::{Customer, DocumentKind, EarlyDiscount, Item, in_series};
 use super::numbers::{self, DecimalMark};
 use super::options::BelowNothing;
@@ -225,8 +227,8 @@ impl<'a> Row<'a> {
         let says_open = self.survey.columns.has(Field::OpenAmount);
         let list = says_open || self.survey.understood.kind == FileKind::OpenItems;
         let field = if says_open { Field::OpenAmount } else { Field::Amount };
-        let left = self.own_cell(field);
-        let some = !left.is_empty() && !numbers::is_nothing(left) && !numbers::is_zero(left);
+        let left = |cell: &str| !cell.is_empty() && !numbers::is_nothing(cell) && !numbers::is_zero(cell);
+        let some = self.survey.columns.cells_of(field, self.record).any(left);
         list && some && matches!(said.meaning, Meaning::Word(DocumentKind::Payment | DocumentKind::CreditNote))
     }
 
@@ -339,7 +341,10 @@ impl<'a> Row<'a> {
 impl Row<'_> {
     /// The day on which all of it was paid; one that is still to come is none yet.
     fn settled(self, said: &Said, signed: &Signed, warnings: &mut Vec<Finding>) -> Result<Option<Date>, Finding> {
-        let by_column = self.date(Field::SettledDate)?;
+        let payments =
+            || self.survey.columns.heading(Field::SettledDate).is_some_and(|name| is_payment_day(&fold(name)));
+        // Of a document of which a part is open, it is the day of the last payment.
+        let by_column = self.date(Field::SettledDate)?.filter(|_| !(signed.is_open_in_part() && payments()));
         let Some(day) = by_column.or(said.paid_on) else { return Ok(None) };
         let field = if by_column.is_some() { Field::SettledDate } else { Field::Paid };
         let speaks_of = self.survey.understood.as_of.filter(|_| self.survey.options.as_of.is_none());

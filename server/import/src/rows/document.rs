@@ -35,6 +35,20 @@ enum Rowed {
     Neither,
 }
 
+/// Of rows that contradict each other the first is taken: the one by which the least is asked.
+fn smallest_first(drafts: &mut [Draft]) {
+    let Some((first, more)) = drafts.split_first() else { return };
+    let same = |draft: &Draft| {
+        draft.item.document == first.item.document
+            && draft.item.currency == first.item.currency
+            && draft.item.part.is_none()
+            && draft.item.customer == first.item.customer
+    };
+    if first.item.part.is_none() && more.iter().all(same) {
+        drafts.sort_by_key(|draft| draft.item.open.unwrap_or_else(|| draft.item.amount()).minor());
+    }
+}
+
 impl Rows<'_> {
     /// Takes what the rows of one document say together.
     pub(super) fn accept_document(&mut self, document: Document) {
@@ -45,7 +59,7 @@ impl Rows<'_> {
                 Rowed::Lines => return self.accept_lines(drafts),
                 Rowed::Payments => return self.accept_payments(drafts),
                 Rowed::SumsOfAll => return self.accept_sums_of_all(drafts),
-                Rowed::Neither => {}
+                Rowed::Neither => smallest_first(&mut drafts),
             }
             if self.carry_one_sum(&drafts) {
                 return self.refuse_one_sum(&drafts);

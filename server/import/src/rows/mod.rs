@@ -55,6 +55,8 @@ pub struct Rows<'a> {
     scratch: Vec<u8>,
     totals: BTreeMap<Currency, i64>,
     tallies: Tallies,
+    /// Is what was taken that of an earlier day than the file's own, so that its sums may rightly say more?
+    is_of_another_day: bool,
     /// The sections in which the next row stands.
     trail: Trail,
     /// The last row that named its customer, where rows without one belong to it.
@@ -107,6 +109,8 @@ impl<'a> Rows<'a> {
             scratch: Vec::new(),
             totals: BTreeMap::new(),
             tallies: Tallies::default(),
+            is_of_another_day: survey.options.as_of.is_some()
+                && [Field::SettledDate, Field::Paid].into_iter().any(|field| survey.columns.has(field)),
             trail: Trail::default(),
             leader: None,
             whole: Whole::default(),
@@ -280,6 +284,7 @@ impl<'a> Rows<'a> {
                 if may_be_a_name && matches!(none, NoDraft::Refused(_)) {
                     self.trail.lose();
                 }
+                self.is_of_another_day |= matches!(&none, NoDraft::Left(why) if why.code == Code::AfterAsOf);
                 self.name_beside(Row { record, survey: self.survey, above: None, leader: None });
                 return self.out.push_back(none.into());
             }

@@ -100,7 +100,7 @@ impl Rows<'_> {
             return false;
         }
         self.skip(record.line, Code::TotalsRow, "a sum of other rows");
-        if agrees == Some(false) && self.survey.options.as_of.is_none() {
+        if agrees == Some(false) && !self.is_of_another_day {
             let message = format!("the file says {}, the rows that were taken add up to another sum", short(sum.cell));
             let field = Some(Field::Amount.as_str().into());
             let finding = Finding { line: record.line, code: Code::TotalsMismatch, field, message: message.into() };
@@ -134,7 +134,9 @@ impl Rows<'_> {
 
     fn read_sum<'r>(row: Row<'r>) -> Sum<'r> {
         let read = |field| {
-            let scanned = numbers::scan(row.own_cell(field))?;
+            // What is open by its age stands in several columns.
+            let own = Some(row.own_cell(field)).filter(|_| !row.survey.columns.is_added_up(field));
+            let scanned = numbers::scan(own?)?;
             Some((numbers::read(scanned.body, row.decimal_mark(field)).ok()?, scanned.negative))
         };
         let cell = if row.own_cell(Field::Amount).is_empty() { Field::OpenAmount } else { Field::Amount };

@@ -195,9 +195,11 @@ fn stated_count(record: &Record) -> Option<u64> {
         return None;
     }
     let has = |list: &str, word: &str| list.split(", ").any(|known| known.trim() == word);
-    let (mut count, mut rows, mut documents, mut counting) = (None, false, false, false);
+    let (mut count, mut rows, mut documents, mut counting, mut first) = (None, false, false, false, false);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.bytes().all(|b| b.is_ascii_digit()) {
+            // `8 documentos` and nothing else.
+            first = !(rows || documents || counting);
             // Two numbers are a page of pages, an amount with decimals or a day.
             if count.replace(word.parse().ok()?).is_some() {
                 return None;
@@ -212,7 +214,7 @@ fn stated_count(record: &Record) -> Option<u64> {
             return None;
         }
     }
-    count.filter(|_| rows || documents && counting)
+    count.filter(|_| rows || documents && (counting || first && text.split_whitespace().count() == 2))
 }
 
 #[cfg(test)]
@@ -240,6 +242,8 @@ mod tests {
             (&["Nombre de lignes : 25"], Some(25)),
             (&["Quantidade de títulos: 25"], Some(25)),
             (&["Total de linhas 25"], Some(25)),
+            (&["8 documentos"], Some(8)),
+            (&["8", "invoices"], Some(8)),
             // A sum, a page, a day, a customer, a document.
             (&["Total facturas", "25"], None),
             (&["Total", "25"], None),

@@ -23,8 +23,9 @@ impl AmountOf {
             return Self::Neither;
         }
         let fields = [Field::Amount, Field::OpenAmount, Field::LineNet];
-        let cells = fields.into_iter().filter_map(|field| columns.place(field, record).and_then(|at| record.get(at)));
-        match cells.map(str::trim).find(|cell| !cell.is_empty()).and_then(rough) {
+        let ages = columns.is_added_up(Field::OpenAmount);
+        let says = |cell: &&str| !(cell.is_empty() || ages && crate::numbers::is_zero(cell));
+        match fields.into_iter().flat_map(|field| columns.cells_of(field, record)).find(says).and_then(rough) {
             Some(amount) if amount > 0 => Self::Debt,
             Some(amount) if amount < 0 => Self::Credit,
             _ => Self::Neither,
@@ -34,9 +35,15 @@ impl AmountOf {
 
 /// Is something open by a row that says what is?
 pub(super) fn is_open(record: &Record, columns: &Columns) -> Option<bool> {
-    let cell = columns.place(Field::OpenAmount, record).and_then(|at| record.get(at))?.trim();
-    if cell.is_empty() || crate::numbers::is_nothing(cell) {
-        return Some(false);
+    columns.place(Field::OpenAmount, record)?;
+    let mut known = Some(false);
+    for cell in columns.cells_of(Field::OpenAmount, record) {
+        match rough(cell) {
+            _ if cell.is_empty() || crate::numbers::is_nothing(cell) => {}
+            Some(0) => {}
+            Some(_) => return Some(true),
+            None => known = None,
+        }
     }
-    rough(cell).map(|amount| amount != 0)
+    known
 }

@@ -7,6 +7,7 @@
 use super::facts::{self, Facts};
 use crate::columns::Columns;
 use crate::field::Field;
+use crate::folding::fold;
 use crate::hashing::{self, HashedMap};
 use crate::headings::Confidence;
 use crate::item::Identity;
@@ -337,4 +338,11 @@ fn note(map: &mut HashedMap<u64, Seen>, key: u64, seen: &Seen, (value, conflict)
         }
     }
     known.add(seen);
+}
+
+impl Columns {
+    /// Whose tax numbers the column of them has.
+    pub(super) fn offices(&self, house: Option<domain::money::Currency>) -> Offices {
+        Offices::of(&self.heading(Field::CustomerTaxId).map(fold).unwrap_or_default(), house)
+    }
 }

@@ -3,8 +3,8 @@
 
 use super::amount_of::AmountOf;
 use super::lexicon::Unread;
-use super::values::{self, Balances, Beside, Found, Watched};
-use crate::columns::Columns;
+use super::values::{self, Ages, Balances, Beside, Carried, Found, Watched};
+use crate::columns::{Columns, FlagColumn};
 use crate::field::Field;
 use crate::folding::fold;
 use crate::item::DocumentKind;
@@ -13,7 +13,7 @@ use crate::question::Question;
 use crate::record::Record;
 use crate::words::flags::Flag;
 use crate::words::kinds::{self, KindWord};
-use crate::words::normal;
+use crate::words::{normal, yes_or_no};
 
 /// The fields that a column of yes and no may be told as.
 const SAID_FLAGS: [Field; 3] = [Field::Paid, Field::Void, Field::Status];
@@ -27,9 +27,13 @@ pub(super) struct Deciding {
     /// Columns that nothing names, and some whose headings may mislead.
     watched: Vec<Watched>,
     balances: Balances,
+    ages: Ages,
+    carried: Carried,
     rows: u64,
     texts: Texts,
     prefixes: Vec<Prefix>,
+    /// What stands in the column of series.
+    series: Vec<Prefix>,
     /// Does a number begin with nothing that names a kind?
     bare_numbers: bool,
 }
@@ -65,7 +69,12 @@ impl Deciding {
         let open = columns.at(Field::OpenAmount).filter(|at| flag_at(columns, *at) == Some(Flag::PaidIfNo));
         let said = SAID_FLAGS.into_iter().filter_map(|field| said_flag(columns, field));
         let watched = ignored.chain(open).chain(columns.at(Field::Branch)).chain(said);
-        Self { watched: watched.map(|at| Watched::of(at, columns)).collect(), ..Self::default() }
+        Self {
+            watched: watched.map(|at| Watched::of(at, columns)).collect(),
+            ages: Ages::of(columns),
+            carried: Carried::of(columns),
+            ..Self::default()
+        }
     }
 
     /// The columns that are looked at, with what their cells are.
@@ -75,7 +84,7 @@ impl Deciding {
 
     /// What such columns are by their cells.
     pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
-        values::settle(&self.watched, &self.balances, columns, options)
+        values::settle(&self.watched, (&self.balances, &self.ages, &self.carried), columns, options)
     }
 
     /// Notes a row that is a debt.
@@ -87,12 +96,26 @@ impl Deciding {
             self.watched.iter_mut().for_each(|watched| watched.add(record, &beside, amount));
             self.balances.add(record, columns, self.watched.iter().map(|watched| watched.at));
         }
+        self.ages.add(record, columns);
+        self.carried.add(record, columns);
         if columns.has(Field::Kind) {
             return;
         }
         let cell = |field| columns.at(field).and_then(|at| record.get(at)).map_or("", str::trim);
         self.texts.add(cell(text_field(columns)));
         self.add_prefix(cell(Field::InvoiceNumber), amount);
+        self.add_series(cell(Field::Series), amount);
+    }
+
+    fn add_series(&mut self, series: &str, amount: AmountOf) {
+        let positive = amount == AmountOf::Debt;
+        if series.is_empty() || self.series.len() >= MOST_PREFIXES {
+            return;
+        }
+        match self.series.iter_mut().find(|known| known.letters == series) {
+            Some(known) => known.positive |= positive,
+            None => self.series.push(Prefix { letters: series.to_owned(), word: kinds::of_letters(series), positive }),
+        }
     }
 
     fn add_prefix(&mut self, number: &str, amount: AmountOf) {
@@ -121,12 +144,10 @@ impl Deciding {
     pub(super) fn settle(&self, columns: &mut Columns, options: &Options) -> Vec<Question> {
         self.settle_flags(columns);
         let texts = self.settle_texts(columns, options);
-        texts
-            .into_iter()
-            .chain(self.about_words(columns))
-            .into_iter()
-            .chain(self.about_names(columns, options))
-            .collect()
+        let marks = self.about_marks(columns, options);
+        let words = self.about_words(columns);
+        let names = self.about_names(columns, options);
+        texts.into_iter().chain(words).chain(marks).chain(names).collect()
     }
 
     /// Marks of yes and no under headings that say what they mark.
@@ -134,11 +155,12 @@ impl Deciding {
         for (at, unread) in self.watched() {
             let Some(flag) = flag_at(columns, at) else { continue };
             let texts = || unread.words().texts();
+            let only_yes = || flag.turns_on_no() && texts().all(|cell| yes_or_no(cell) == Some(true));
             // It was said, or is remembered, that the column tells this: which way yes points, its heading says as before.
             if said_flag(columns, flag.field()) == Some(at) {
                 if flag.is_among(texts()) {
                     columns.drop_column(flag.field());
-                    columns.flags.push((at, flag));
+                    columns.flags.push(FlagColumn { at, flag, blank_is_no: only_yes() });
                 }
                 continue;
             }
@@ -150,7 +172,7 @@ impl Deciding {
             if is_open {
                 columns.drop_column(Field::OpenAmount);
             }
-            columns.flags.push((at, flag));
+            columns.flags.push(FlagColumn { at, flag, blank_is_no: only_yes() });
         }
     }
 
@@ -196,6 +218,20 @@ impl Deciding {
         unread.collect()
     }
 
+    /// Yes and no under a heading that nobody has listed, but that speaks of what became of the document.
+    fn about_marks(&self, columns: &Columns, options: &Options) -> Option<Question> {
+        let flagged = |at: usize| columns.flags.iter().any(|column| column.at == at);
+        self.watched().filter(|(at, _)| columns.field_at(*at).is_none() && !flagged(*at)).find_map(|(at, unread)| {
+            let heading = columns.headings.get(at)?;
+            let field = Flag::may_decide(&fold(heading))?;
+            let known = columns.has(field) || columns.is_wished(field) || options.default_for(field).is_some();
+            let texts: Vec<&str> = unread.words().texts().collect();
+            let words = texts.iter().any(|cell| !cell.bytes().all(|b| b.is_ascii_digit()));
+            let marks = unread.is_few() && words && texts.iter().all(|cell| yes_or_no(cell).is_some());
+            (marks && !known).then(|| Question::may_be(field, heading, &texts))
+        })
+    }
+
     /// Beside numbers of customers, a column that nobody has listed may have their names: nobody is called by a number
     /// unasked.
     fn about_names(&self, columns: &Columns, options: &Options) -> Option<Question> {
@@ -235,6 +271,17 @@ impl Deciding {
                 None => {}
             }
         }
+        // Of a list of several series, one that is called like a credit.
+        for Prefix { letters, word, .. } in self.series.iter().filter(|one| one.positive) {
+            let Some(word) = word.filter(|word| word.is_credit()) else { continue };
+            match options.answer_for(Field::Kind, &normal(letters)) {
+                Some(answer) => found.series.extend(answer.kind().map(|word| (letters.clone(), word))),
+                None if self.series.len() > 1 && is_plain_credit_note(word, letters) => {
+                    found.series.push((letters.clone(), word))
+                }
+                None => found.asked_series.push(letters.clone()),
+            }
+        }
         found
     }
 }
@@ -243,16 +290,29 @@ impl Deciding {
 #[derive(Debug, Default)]
 pub(super) struct KindsInNumbers {
     pub(super) known: Vec<(String, KindWord)>,
+    /// The same of series in a column of their own.
+    pub(super) series: Vec<(String, KindWord)>,
     asked: Vec<String>,
+    asked_series: Vec<String>,
 }
 
 impl KindsInNumbers {
     /// The question, where they may as well be a series.
-    pub(super) fn question(&self, columns: &Columns) -> Option<Question> {
-        let heading = columns.heading(Field::InvoiceNumber).unwrap_or_default();
-        let letters: Vec<&str> = self.asked.iter().map(String::as_str).collect();
-        (!letters.is_empty()).then(|| Question::unknown_words(Field::Kind, heading, &letters))
+    pub(super) fn questions(&self, columns: &Columns) -> impl Iterator<Item = Question> {
+        let of = |field, letters: &[String]| {
+            let heading = columns.heading(field).unwrap_or_default();
+            let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
+            (!letters.is_empty()).then(|| Question::unknown_words(Field::Kind, heading, &letters))
+        };
+        let asked = [of(Field::InvoiceNumber, &self.asked), of(Field::Series, &self.asked_series)];
+        asked.into_iter().flatten()
     }
+}
+
+/// `NC`, `NCR` and their kin are called so for nothing else, beside other series; two letters of another word may be a place.
+fn is_plain_credit_note(word: KindWord, letters: &str) -> bool {
+    word == KindWord::Is(DocumentKind::CreditNote)
+        && (normal(letters).starts_with("nc") || kinds::is_name_of_credit_note(letters))
 }
 
 impl Texts {

@@ -7,7 +7,7 @@ use super::groups::Groups;
 use super::half_days::HalfDays;
 use super::letters::Letters;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
-use super::mislabelled::Mislabelled;
+use super::mislabelled::{self, Mislabelled};
 use super::numbering::Numbering;
 use super::payables;
 use super::running::Running;
@@ -122,6 +122,7 @@ impl Evidence {
             found.dropped.push(Field::CustomerId);
         }
         self.mislabelled.settle(columns, &mut found);
+        mislabelled::direction(columns, self.words.get(&Field::Kind), &mut found);
         found
     }
 
@@ -155,6 +156,7 @@ impl Evidence {
             }
         }
         self.weigh_amounts(record, columns, options, is_item);
+        self.weigh_added(record, columns, options);
         if is_item {
             return self.add_item(record, count, columns, options);
         }
@@ -210,8 +212,9 @@ impl Evidence {
                 self.dates.weigh(record.line, paid);
             }
         }
-        let open = cell(Field::OpenAmount);
-        self.closed += u64::from(numbers::is_nothing(open) || numbers::is_zero(open));
+        let nothing = |open: &str| numbers::is_nothing(open) || numbers::is_zero(open);
+        let mut open = columns.cells_of(Field::OpenAmount, record).peekable();
+        self.closed += u64::from(open.peek().is_some() && open.all(nothing));
         if columns.has(Field::Debit) && columns.has(Field::Credit) {
             self.sides.add(record, columns);
         }
@@ -260,6 +263,18 @@ impl Evidence {
                 let beside = if stated == Some(Mark::Dollar) { stated } else { beside };
                 let is_bare = sign.is_none() && scanned.marks == ["", ""];
                 self.weigh_sign((record.line, written), beside, is_bare, columns, options);
+            }
+        }
+    }
+
+    /// How the cells of further columns of a field are written.
+    fn weigh_added(&mut self, record: &Record, columns: &Columns, options: &Options) {
+        for (field, at) in &columns.added {
+            let written = record.get(*at).map_or("", str::trim);
+            let Some(scanned) = numbers::scan(written) else { continue };
+            self.letters.see(scanned.marks, written);
+            if options.decimal.is_none() && record.kind(*at) == Kind::Text {
+                self.numbers.weigh(record.line, scanned.body, options.house().filter(|_| field.is_money()));
             }
         }
     }
@@ -340,10 +355,12 @@ impl Evidence {
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
         self.settle_running(columns, &mut notes);
         let mut lexicon = Lexicon::of(options, &self.words);
+        lexicon.tell_money(options, columns, &self.words);
         questions.extend(lexicon.questions(columns, &self.words));
         let in_numbers = self.deciding.kinds_in_numbers(columns, options);
-        questions.extend(in_numbers.question(columns));
+        questions.extend(in_numbers.questions(columns));
         lexicon.in_numbers = in_numbers.known;
+        lexicon.in_series = in_numbers.series;
         lexicon.in_texts = columns.has(Field::Kind) && !self.words.contains_key(&Field::Kind);
         let verdict = self.customers.settle(columns, options);
         questions.extend(verdict.question);
@@ -451,6 +468,7 @@ impl Evidence {
     fn settle_running(&self, columns: &mut Columns, notes: &mut HashMap<usize, &'static str>) {
         if self.running.is_running()
             && !columns.is_wished(Field::OpenAmount)
+            && !columns.is_added_up(Field::OpenAmount)
             && let Some(at) = columns.drop_column(Field::OpenAmount)
         {
             notes.insert(at, OF_THE_ACCOUNT);
@@ -479,7 +497,11 @@ impl Evidence {
         };
         self.words.remove(&Field::Paid);
         if columns.has(to) {
+            let other = columns.heading(to).unwrap_or_default().to_owned();
             columns.drop_column(Field::Paid);
+            // Beside `Deposit`, `Paid` may be the rest of what was paid or all of it.
+            let unclear = to == Field::PaidAmount && !columns.is_wished(to) && self.paid.says_amounts();
+            return unclear.then(|| Question::TwoColumns { field: to.to_string(), first: other, second: heading });
         } else {
             columns.move_column(Field::Paid, to);
         }
@@ -496,6 +518,7 @@ impl Evidence {
         if !columns.has(Field::Debit) || !columns.has(Field::Credit) {
             return None;
         }
+        columns.takes_credits_back = self.sides.takes_credits_back();
         let pair = match options.file {
             Some(FileKind::Movements) => Pair::Movement,
             Some(_) => Pair::Document,
@@ -568,17 +591,5 @@ impl Evidence {
         let none = self.no_currency.take().map(|(line, example)| Question::Currency { line, example });
         let cents = self.broken_cents.take().map(|((line, example), column)| Question::Cents { column, line, example });
         dollar.into_iter().chain(none).chain(cents).collect()
-    }
-}
-
-impl Columns {
-    /// What the cell of a field holds.
-    pub(crate) fn kind(&self, field: Field, record: &Record) -> Kind {
-        self.place(field, record).map_or(Kind::Text, |at| record.kind(at))
-    }
-
-    /// Whose tax numbers the column of them has.
-    pub(super) fn offices(&self, house: Option<domain::money::Currency>) -> domain::tax_id::Offices {
-        domain::tax_id::Offices::of(&self.heading(Field::CustomerTaxId).map(fold).unwrap_or_default(), house)
     }
 }

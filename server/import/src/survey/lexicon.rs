@@ -7,6 +7,7 @@ use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates;
 use crate::field::Field;
+use crate::folding::fold;
 use crate::headings::Confidence;
 use crate::item::{DocumentKind, Status};
 use crate::options::Options;
@@ -14,6 +15,7 @@ use crate::question::Question;
 use crate::records::Record;
 use crate::words::directions::{self, Direction};
 use crate::words::kinds::{self, KindWord};
+use crate::words::places;
 use crate::words::sides::{self, Side};
 use crate::words::statuses::{self, StatusWord};
 use crate::words::terms::{self, Terms};
@@ -27,8 +29,9 @@ const MOST_WORDS: usize = 64;
 #[derive(Debug, Clone)]
 pub(super) struct Word {
     text: String,
-    /// Beside an amount that is owed by its sign.
+    /// Beside an amount that is owed, or taken off, by its sign.
     on_debts: bool,
+    on_credits: bool,
     /// In a row of which something is open, by a column that says so.
     on_open: bool,
 }
@@ -52,7 +55,7 @@ impl Words {
             Some(at) => self.last = at,
             None if self.seen.len() < MOST_WORDS => {
                 self.last = self.seen.len();
-                self.seen.push(Word { text: cell.to_owned(), on_debts: false, on_open: false });
+                self.seen.push(Word { text: cell.to_owned(), on_debts: false, on_credits: false, on_open: false });
             }
             None => self.overflow = true,
         }
@@ -63,6 +66,7 @@ impl Words {
         self.add(cell);
         if let Some(word) = self.seen.get_mut(self.last).filter(|word| word.text == cell) {
             word.on_debts |= amount == AmountOf::Debt;
+            word.on_credits |= amount == AmountOf::Credit;
             word.on_open |= open;
         }
     }
@@ -83,10 +87,16 @@ pub(crate) struct Lexicon {
     kinds: HashMap<String, KindWord>,
     /// Kinds that stand in the numbers: the letters before the digits, and what they mean.
     pub(super) in_numbers: Vec<(String, KindWord)>,
+    /// The same of series that stand in a column of their own.
+    pub(super) in_series: Vec<(String, KindWord)>,
     /// Do the kinds stand at the beginning of longer texts?
     pub(super) in_texts: bool,
+    /// Words of payments that stand beside amounts of both signs: one of them was taken back.
+    signed_payments: HashSet<String>,
     /// Words of kinds that the person has explained.
     said: HashSet<String>,
+    /// The same, as words are compared: of rows that were not looked at, too.
+    answered: HashMap<String, KindWord>,
     statuses: HashMap<String, StatusWord>,
     /// Are amounts on the two sides called cargo and abono by their first letters?
     charges: bool,
@@ -101,7 +111,8 @@ impl Lexicon {
     /// What a cell of the column of kinds says.
     pub(crate) fn kind(&self, cell: &str) -> Option<KindWord> {
         let read = if self.in_texts { kinds::leading } else { kinds::read };
-        self.kinds.get(cell).copied().or_else(|| read(cell))
+        let answered = || self.answered.get(&normal(cell)).filter(|_| !self.answered.is_empty());
+        self.kinds.get(cell).or_else(answered).copied().or_else(|| read(cell))
     }
 
     /// What the letters at the beginning of a number say.
@@ -111,6 +122,16 @@ impl Lexicon {
         }
         let letters = kinds::letters_of(number)?;
         self.in_numbers.iter().find(|(known, _)| known == letters).map(|(_, word)| *word)
+    }
+
+    /// Does a payment of this word say by its sign whether it was made or taken back?
+    pub(crate) fn is_signed_payment(&self, cell: &str) -> bool {
+        self.signed_payments.contains(cell)
+    }
+
+    /// What a series in a column of its own says.
+    pub(crate) fn kind_of_series(&self, series: &str) -> Option<KindWord> {
+        self.in_series.iter().find(|(known, _)| known == series).map(|(_, word)| *word)
     }
 
     /// What a cell of a column of statuses says.
@@ -146,6 +167,7 @@ impl Lexicon {
             charges: words.get(&Field::Side).is_some_and(|words| sides::is_charge_column(words.texts())),
             ..Self::default()
         };
+        lexicon.answered = options.kinds_said().collect();
         for field in Field::WORDS {
             for cell in words.get(&field).into_iter().flat_map(Words::texts) {
                 match options.answer_for(field, &normal(cell)) {
@@ -154,6 +176,9 @@ impl Lexicon {
                 }
             }
         }
+        let signed = words.get(&Field::Kind).into_iter().flat_map(|words| &words.seen);
+        let signed = signed.filter(|word| word.on_debts && word.on_credits).map(|word| word.text.clone());
+        lexicon.signed_payments = signed.collect();
         lexicon.tell_sage(words.get(&Field::Kind));
         lexicon.tell_bills(words.get(&Field::Kind));
         for field in [Field::Status, Field::PaymentStatus] {
@@ -166,6 +191,20 @@ impl Lexicon {
             lexicon.currencies.insert(cell.to_owned(), currency::mark(cell));
         }
         lexicon
+    }
+
+    /// Under a heading that speaks of money, what comes in is owed by a customer.
+    pub(super) fn tell_money(&mut self, options: &Options, columns: &Columns, words: &HashMap<Field, Words>) {
+        let heading = columns.heading(Field::Direction).map(fold).unwrap_or_default();
+        if !directions::is_of_money(&heading) {
+            return;
+        }
+        for cell in words.get(&Field::Direction).into_iter().flat_map(Words::texts) {
+            if let (None, Some(way)) = (options.answer_for(Field::Direction, &normal(cell)), directions::of_money(cell))
+            {
+                self.directions.insert(cell.to_owned(), way);
+            }
+        }
     }
 
     /// Beside Sage's SI (sales invoice), SA is a payment on account, SD a discount, SP a refund; SAP has SA for any posting.
@@ -254,8 +293,9 @@ impl Lexicon {
         }
     }
 
-    /// One question for each column with words that are not known. A heading that only may be one of statuses, in whose
-    /// cells no word is known, is none: `Estado` also has the states of Mexico. Single letters are no states but codes.
+    /// One question for each column with words that are not known. A heading that only may be the field's, in whose cells no
+    /// word is known, is none. Of statuses, which decide about money, it must be seen what the cells are instead: `Estado` also
+    /// has the states of Mexico, `Condición` the terms. Single letters are no states but codes.
     pub(super) fn questions(&self, columns: &mut Columns, words: &HashMap<Field, Words>) -> Vec<Question> {
         let mut questions = Vec::new();
         for field in Field::WORDS {
@@ -263,7 +303,12 @@ impl Lexicon {
             let unknown = self.unknown(field, words);
             let may = columns.confidence(field) == Some(Confidence::May) && !columns.is_wished(field);
             let codes = unknown.iter().all(|word| is_letter(word));
-            if may && (unknown.len() == words.len() && !codes || words.overflow) {
+            let other = match field {
+                Field::Status => says_something_else(&unknown),
+                Field::Void => false,
+                _ => !codes,
+            };
+            if may && (unknown.len() == words.len() && other || words.overflow) {
                 columns.drop_column(field);
             } else if !unknown.is_empty() || words.overflow {
                 let column = columns.heading(field).unwrap_or_default();
@@ -290,6 +335,16 @@ impl Lexicon {
         };
         words.seen.iter().filter(open).map(|word| word.text.as_str()).collect()
     }
+}
+
+/// Are the words of a column that may be one of statuses mostly states of a country, or terms?
+fn says_something_else(words: &[&str]) -> bool {
+    let is_terms = |word: &str| {
+        let read = terms::read(word);
+        read.due.is_some() || read.direct_debit || matches!(normal(word).as_str(), "credito" | "credit" | "kredit")
+    };
+    let many = |is: &dyn Fn(&str) -> bool| words.iter().filter(|word| is(word)).count() * 2 >= words.len();
+    many(&places::is_state) || many(&is_terms)
 }
 
 /// One letter: a code of some system.
@@ -429,6 +484,11 @@ impl PaidCells {
         } else {
             self.words += 1;
         }
+    }
+
+    /// Is something in it that is an amount and no mark?
+    pub(super) const fn says_amounts(self) -> bool {
+        self.amounts > 0
     }
 
     /// What the column is.

@@ -1,14 +1,16 @@
 //! Columns whose cells are not what their headings say: the name of a tax (`GST18`) is neither its amount nor its rate, and
 //! `Due` may be what is owed.
 
-use super::lexicon::is_sum;
+use super::lexicon::{Words, is_sum};
 use super::values::Found;
 use crate::columns::Columns;
 use crate::currency;
 use crate::dates;
 use crate::field::Field;
+use crate::headings::Confidence;
 use crate::numbers;
 use crate::record::Record;
+use crate::words::directions::{self, Direction};
 
 /// The fields of taxes.
 const TAXES: [Field; 2] = [Field::LineTax, Field::LineTaxPercent];
@@ -54,5 +56,17 @@ impl Mislabelled {
                 found.fields.extend(columns.other(field).map(|at| (field, at)));
             }
         }
+    }
+}
+
+/// A column that may be one of kinds but says which way money goes tells whose debt it is.
+pub(super) fn direction(columns: &Columns, words: Option<&Words>, found: &mut Found) {
+    let (Some(at), Some(words)) = (columns.at(Field::Kind), words) else { return };
+    let may = columns.confidence(Field::Kind) == Some(Confidence::May) && !columns.is_wished(Field::Kind);
+    let ways: Option<Vec<Direction>> = words.texts().map(directions::of_money).collect();
+    let pays = ways.is_some_and(|ways| ways.contains(&Direction::Payable));
+    if may && pays && !columns.has(Field::Direction) && !words.overflow {
+        found.dropped.push(Field::Kind);
+        found.fields.push((Field::Direction, at));
     }
 }

@@ -283,8 +283,9 @@ impl Columns {
         for (field, at) in &found.fields {
             self.set(*field, *at);
         }
+        self.added.extend(&found.added);
         self.blank_is_house |= found.blank_is_house;
-        !found.fields.is_empty() || !found.dropped.is_empty()
+        !found.fields.is_empty() || !found.added.is_empty() || !found.dropped.is_empty()
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Sides {
     /// Rows whose balance goes on from the row before.
     running: u64,
     before: i128,
+    /// Credits above and below nothing.
+    credits: [u64; 2],
 }
 
 /// What a pair of such columns means.
@@ -33,6 +35,8 @@ impl Sides {
     pub(super) fn add(&mut self, record: &Record, columns: &Columns) {
         let amount = |field| columns.place(field, record).and_then(|at| record.get(at)).and_then(rough);
         let (debit, credit) = (amount(Field::Debit).unwrap_or(0), amount(Field::Credit).unwrap_or(0));
+        self.credits[0] += u64::from(credit > 0);
+        self.credits[1] += u64::from(credit < 0);
         self.rows += 1;
         self.both += u64::from(debit != 0 && credit != 0);
         if let Some(balance) = amount(Field::OpenAmount) {
@@ -41,6 +45,11 @@ impl Sides {
             self.running += u64::from(balance == self.before + own || balance == own);
             self.before = balance;
         }
+    }
+
+    /// Is a credit below nothing one that was taken back? Where all of them are, they are only written so.
+    pub(super) const fn takes_credits_back(self) -> bool {
+        self.credits[0] > 0 && self.credits[1] > 0
     }
 
     /// What the columns mean.

@@ -190,13 +190,37 @@ fn open_amounts_and_settled_days() {
         6,A,2026-02-01,2026-02-28,MXN,100.00,,\n";
     let all = reading(file, &[]);
     let open: Vec<_> = all.accepted.iter().map(|i| i.open.map(|open| open.minor())).collect();
-    assert_eq!(open, [Some(4000), Some(0), Some(-3000), None]);
-    assert_eq!(codes(&all.rejected), ["4 open_amount_mismatch open_amount", "5 open_amount_mismatch open_amount"]);
+    // Of the fourth a part was paid on its day.
+    assert_eq!(open, [Some(4000), Some(0), Some(1000), Some(-3000), None]);
+    assert_eq!(codes(&all.rejected), ["4 open_amount_mismatch open_amount"]);
     let then = Options { as_of: "2026-01-10".parse().ok(), ..Options::default() };
     let known = read(file.as_bytes(), &then).expect("nothing is open");
     // The second was not settled yet on that day, so nothing of it was known to be paid.
     assert_eq!((known.accepted[1].settled, known.accepted[1].open), (None, None));
     assert_eq!(codes(&known.skipped), ["7 after_as_of issue_date"]);
+}
+
+#[test]
+fn sums_in_the_file_are_compared_on_any_day() {
+    let file = |last: &str, sum: &str| {
+        format!(
+            "Factura,Cliente,Fecha,Vencimiento,Moneda,Total,Saldo\n1,A,2026-01-01,2026-01-31,MXN,100.00,100.00\n\
+             2,A,{last},2026-03-31,MXN,100.00,100.00\nTotal,,,,,{sum},{sum}\n"
+        )
+    };
+    let told = |file: &str, day: Option<&str>| {
+        let options = Options { as_of: day.and_then(|day| day.parse().ok()), ..Options::default() };
+        codes(&read(file.as_bytes(), &options).expect("nothing is open").warnings)
+            .iter()
+            .any(|one| one.contains("totals_mismatch"))
+    };
+    for day in [None, Some("2026-01-10")] {
+        assert!(told(&file("2026-01-02", "1000.00"), day), "{day:?}");
+        assert!(!told(&file("2026-01-02", "200.00"), day), "{day:?}");
+    }
+    // What was issued later does not count, and the sum rightly has it.
+    assert!(!told(&file("2026-02-01", "200.00"), Some("2026-01-10")));
+    assert!(told(&file("2026-02-01", "1000.00"), None));
 }
 
 #[test]

@@ -39,11 +39,11 @@ const SURE: &[(Direction, &str)] = &[
 const SAID: &[(Direction, &str)] = &[
     (
         Receivable,
-        "c, d, s, sale, sales, venta, venda, vente, out, outgoing, outbound, outbound invoice, salida, saida, sortant, issued, emitido, income, ingreso, ingresos, ertrag, receita, revenue, recette",
+        "c, d, s, r, einnahme, einnahmen, recettes, receitas, revenues, sale, sales, venta, venda, vente, out, outgoing, outbound, outbound invoice, salida, saida, sortant, issued, emitido, income, ingreso, ingresos, ertrag, receita, revenue, recette",
     ),
     (
         Payable,
-        "v, k, p, purchase, compra, achat, in, incoming, inbound, entrada, entrante, received, recibido, recebido, expense, expenses, gasto, gastos, aufwand, despesa, egreso, depense, bill, bills",
+        "v, k, p, ausgabe, ausgaben, despesas, egresos, depenses, purchase, compra, achat, in, incoming, inbound, entrada, entrante, received, recibido, recebido, expense, expenses, gasto, gastos, aufwand, despesa, egreso, depense, bill, bills",
     ),
 ];
 
@@ -51,6 +51,25 @@ const SAID: &[(Direction, &str)] = &[
 pub(crate) fn read(cell: &str) -> Option<Direction> {
     let folded = normal(cell);
     found(&folded, SURE).or_else(|| found(&folded, SAID))
+}
+
+/// Which way money goes, under a heading that speaks of it (`Flujo`, `Movimento`): what comes in, a customer owes. Of documents
+/// it is the other way round: an invoice that comes in is a supplier's.
+pub(crate) fn of_money(cell: &str) -> Option<Direction> {
+    const IN: &str =
+        "entrada, entradas, in, inflow, incoming, entree, entrees, eingang, ingreso, ingresos, cash in, money in";
+    const OUT: &str = "salida, salidas, saida, saidas, out, outflow, outgoing, sortie, sorties, ausgang, egreso, egresos, cash out, money out";
+    found(&normal(cell), &[(Receivable, IN), (Payable, OUT)])
+}
+
+/// Does a folded heading speak of money rather than of documents?
+pub(crate) fn is_of_money(heading: &str) -> bool {
+    heading.split(' ').any(|word| {
+        matches!(
+            word,
+            "flujo" | "fluxo" | "flow" | "cashflow" | "movimento" | "movimiento" | "movimientos" | "caja" | "caixa"
+        )
+    })
 }
 
 /// What a cell says under any heading.

@@ -1,6 +1,7 @@
 //! Columns of yes and no that decide about money, by their headings: closed, written off, stamped, in force.
 
 use crate::field::Field;
+use crate::folding::without_hint;
 
 /// What yes or no means in such a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,9 @@ const HEADINGS: &[(Flag, &str)] = &[
         Flag::PaidIfYes,
         "closed, is closed, cerrada, cerrado, esta cerrada, erledigt, ausgeglichen, geschlossen, soldee, lettree, baixado, baixada, \
          quitada, encerrado, encerrada, fechado, fechada, cleared, is cleared, fully paid, is fully paid, paid full, finiquitada, \
-         finiquitado, cloturee, acquittee, reconciled invoice, settled invoice, cancelada pago, bezahlt ja nein",
+         finiquitado, cloturee, acquittee, reconciled invoice, settled invoice, cancelada pago, payment complete, payment completed, \
+         pago completo, pago completado, pagamento completo, compensada, compensado, paid full flag, completamente pagada, vollstandig \
+         bezahlt, totalmente paga, paiement complet, quitus",
     ),
     (
         Flag::PaidIfNo,
@@ -37,7 +40,9 @@ const HEADINGS: &[(Flag, &str)] = &[
          unpaid, is unpaid, impaga, impago, impagada, impagado, impayee, impaye, not paid, is not paid, no pagada, no pagado, no \
          cobrada, no cobrado, no liquidada, no liquidado, no saldada, no saldado, sin pagar, sin cobrar, sin liquidar, por pagar, nao \
          paga, nao pago, nao recebido, nao recebida, nao quitado, nao quitada, nicht bezahlt, unbezahlt, noch offen, nicht \
-         ausgeglichen, non payee, non paye, non reglee, non regle, non soldee",
+         ausgeglichen, non payee, non paye, non reglee, non regle, non soldee, still open, is still open, outstanding, pendiente cobro, \
+         pendiente pago, pendente, receber, adeuda, adeudada, adeudado, se debe, vivo, viva, owing, payment pending, pago pendiente, \
+         sigue abierta, ainda aberto, restant payer, reste payer, debe saldo, zahlung offen, zahlung ausstehend",
     ),
     (
         Flag::PaidIfMatched,
@@ -53,7 +58,9 @@ const HEADINGS: &[(Flag, &str)] = &[
     (Flag::VoidIfNo, "vigente, valida, valido, valid, is valid, gultig, valide"),
     (
         Flag::DraftIfYes,
-        "draft, is draft, borrador, es borrador, rascunho, entwurf, brouillon, proforma, is proforma, es proforma, pro forma",
+        "draft, is draft, borrador, es borrador, rascunho, entwurf, brouillon, proforma, is proforma, es proforma, pro forma, forecast, is forecast, previsto, prevista, \
+         previsao, provisao, provisional, provisorio, provisoria, estimated, is estimated, estimada, estimado, voraussichtlich, \
+         previsionnel, previsionnelle",
     ),
     (
         Flag::DraftIfNo,
@@ -67,11 +74,42 @@ const HEADINGS: &[(Flag, &str)] = &[
     ),
 ];
 
+/// What words in headings begin with that speak of what became of a document, and the field that yes and no below them may
+/// tell. Which way yes points, such a heading does not say of a status.
+const MAY_DECIDE: &[(Field, &str)] = &[
+    (
+        Field::Status,
+        "open, outstanding, owing, owed, unpaid, pendient, pendent, adeud, debe, deuda, abiert, abert, impag, impay, vivo, viva, offen, \
+         unbezahlt, ouvert, draft, borrador, rascunho, entwurf, brouillon, provis, previst, forecast, timbrad, emitid, vigent, valid",
+    ),
+    (Field::Void, "void, anulad, cancel, estorn, storn, annul, revers, revert, delet, eliminad, baja"),
+    (
+        Field::Paid,
+        "paid, pagad, paga, pago, cobrad, liquidad, saldad, quitad, quitt, settled, cleared, closed, collected, recebid, recibid, baixad, \
+         bezahlt, beglichen, ausgeglichen, erledigt, paye, paym, regle, acquitt, solde, conciliad, compensad, cerrad, fechad, encerrad",
+    ),
+];
+
 impl Flag {
     /// What yes or no means under a folded heading.
     pub(crate) fn of_heading(folded: &str) -> Option<Self> {
-        let known = HEADINGS.iter().find(|(_, words)| words.split(", ").any(|word| word == folded));
-        known.map(|(flag, _)| *flag)
+        let known = |folded: &str| {
+            HEADINGS.iter().find(|(_, words)| words.split(", ").any(|word| word == folded)).map(|(flag, _)| *flag)
+        };
+        known(folded).or_else(|| without_hint(folded).and_then(known))
+    }
+
+    /// What a column of yes and no may decide, by a word of its folded heading, where nobody has listed the heading.
+    pub(crate) fn may_decide(folded: &str) -> Option<Field> {
+        MAY_DECIDE.iter().find_map(|(field, stems)| {
+            let begins = |word: &str| stems.split(", ").any(|stem| word.starts_with(stem));
+            folded.split(' ').any(begins).then_some(*field)
+        })
+    }
+
+    /// Does no, where it is said, lower what is owed?
+    pub(crate) const fn turns_on_no(self) -> bool {
+        matches!(self, Self::PaidIfNo | Self::VoidIfNo | Self::DraftIfNo)
     }
 
     /// Are these the cells of such a column?

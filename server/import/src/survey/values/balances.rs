@@ -101,6 +101,9 @@ impl Balances {
     /// Is another column of open sums less than the one that is read, and what do they say of each other?
     fn verdict(&self, other: &Headed<'_>, all: &[Headed<'_>], columns: &Columns) -> Verdict {
         let rows = || self.beside(other.place);
+        if columns.open_beside.contains(&other.watched.at) && self.is_rest_unlike_read(other.place) {
+            return Verdict::Other;
+        }
         let lower = rows().any(|(row, sum)| sum.abs() < row.open.abs());
         if !lower || rows().all(|(_, sum)| sum == 0) {
             return Verdict::Read;
@@ -132,6 +135,21 @@ impl Balances {
             fee.place != other.place && fee.watched.sums.may_be() && rows().all(|(row, sum)| row.open == sum + of(row))
         };
         if all.iter().any(|fee| is_fee(&fee)) { Verdict::Other } else { Verdict::Unclear }
+    }
+
+    /// Is a column what was not paid of each document in every row that has something, and the one that is read is not?
+    fn is_rest_unlike_read(&self, place: usize) -> bool {
+        let rest = |row: &Row| row.total.map(|total| total - row.paid * total.signum());
+        let mut filled = self.beside(place).filter(|(_, sum)| *sum != 0);
+        let mut was_paid = false;
+        let is_rest = filled.all(|(row, sum)| {
+            was_paid |= row.paid != 0;
+            rest(row) == Some(sum)
+        });
+        is_rest
+            && was_paid
+            && self.beside(place).all(|(row, sum)| row.open == 0 || row.open == sum)
+            && self.beside(place).any(|(row, sum)| row.paid != 0 && sum != 0 && row.open == 0)
     }
 
     /// Is a column the balance of the account: does it go on by what is open of each document, or is it the sum of what is

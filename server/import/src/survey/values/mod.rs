@@ -5,7 +5,9 @@
 //! paid by sums that never go beyond the whole, currencies by their codes, customers by tax numbers whose check digits hold.
 //! What is known so is read in a further pass as if its heading had said it.
 
+mod ages;
 mod balances;
+mod carried;
 mod currencies;
 mod kinds;
 mod people;
@@ -21,7 +23,9 @@ use crate::options::Options;
 use crate::question::Question;
 use crate::record::Record;
 use crate::words::kinds::letters_of;
+pub(super) use ages::Ages;
 pub(super) use balances::Balances;
+pub(super) use carried::Carried;
 use people::People;
 use sums::{Row as SumsOfRow, Sums};
 
@@ -90,6 +94,8 @@ impl Watched {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(super) fields: Vec<(Field, usize)>,
+    /// Further columns of a field, which are added up.
+    pub(super) added: Vec<(Field, usize)>,
     /// Fields whose columns say something else.
     pub(super) dropped: Vec<Field>,
     /// The column of currencies never names that of the books: an empty cell stands for it.
@@ -115,7 +121,12 @@ impl Headed<'_> {
 }
 
 /// What columns are by their cells.
-pub(super) fn settle(all: &[Watched], balances: &Balances, columns: &Columns, options: &Options) -> Found {
+pub(super) fn settle(
+    all: &[Watched],
+    (balances, ages, carried): (&Balances, &Ages, &Carried),
+    columns: &Columns,
+    options: &Options,
+) -> Found {
     let headed: Vec<Headed<'_>> = all
         .iter()
         .enumerate()
@@ -136,8 +147,11 @@ pub(super) fn settle(all: &[Watched], balances: &Balances, columns: &Columns, op
     if open(Field::Currency) {
         currencies::find(&headed, options, &mut found);
     }
-    sums::find(&headed, columns, options, &mut found);
-    balances::find(balances, &headed, columns, &mut found);
+    let settled = ages.find(columns, &mut found) || carried.find(&headed, columns, &mut found);
+    if !settled && !columns.is_added_up(Field::OpenAmount) {
+        sums::find(&headed, columns, options, &mut found);
+        balances::find(balances, &headed, columns, &mut found);
+    }
     people::find(&headed, columns, options, &mut found);
     found
 }

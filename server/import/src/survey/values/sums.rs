@@ -15,6 +15,7 @@ use crate::record::Record;
 pub(super) struct Row {
     total: Option<i128>,
     paid: Option<i128>,
+    credited: i128,
     open: Option<i128>,
 }
 
@@ -27,6 +28,7 @@ impl Row {
         Self {
             total: amount(Field::Amount).filter(|total| *total != 0),
             paid: amount(Field::PaidAmount).or_else(|| amount(Field::Paid)),
+            credited: amount(Field::CreditedAmount).unwrap_or(0),
             open: amount(Field::OpenAmount),
         }
     }
@@ -58,6 +60,9 @@ pub(super) struct Sums {
     /// Rows in which something was paid, and those whose cell is the rest.
     paid: u64,
     rest: u64,
+    /// Rows with something in it, and those in which it is more than what was not paid.
+    taken: u64,
+    beyond_rest: u64,
     /// Rows in which more is open than the whole sum, and those in which that is this cell.
     over: u64,
     fee: u64,
@@ -108,9 +113,12 @@ impl Sums {
                 }
             }
         }
-        if let Some(paid) = row.paid.filter(|paid| *paid != 0) {
+        let settled = row.paid.unwrap_or(0).abs() + row.credited.abs();
+        self.taken += u64::from(amount != 0);
+        self.beyond_rest += u64::from(amount.abs() > (total.abs() - settled).max(0));
+        if row.paid.is_some_and(|paid| paid != 0) {
             self.paid += 1;
-            self.rest += u64::from(amount == total - paid.abs() * total.signum());
+            self.rest += u64::from(amount == total - settled * total.signum());
         }
     }
 
@@ -134,6 +142,11 @@ impl Sums {
         self.shares > 0 && self.no_shares == 0
     }
 
+    /// May they be taken off what was not paid: never more than it, and not the same share of the whole in all rows?
+    const fn may_be_taken_off(&self) -> bool {
+        self.no_amounts == 0 && self.written > 0 && self.taken > 0 && self.beyond_rest == 0 && !self.is_one_share()
+    }
+
     /// Do they say anything of what is owed: in some row not the whole sum?
     const fn may_decide(&self) -> bool {
         self.no_amounts == 0 && self.compared > 0 && self.beyond == 0
@@ -148,7 +161,12 @@ pub(super) fn amount_in(cell: &str) -> Option<i128> {
 }
 
 /// Words in headings of what is open.
-const OPEN: [&str; 44] = [
+const OPEN: [&str; 49] = [
+    "left",
+    "queda",
+    "quedan",
+    "verbleibt",
+    "verbleibend",
     "owing",
     "owed",
     "owes",
@@ -248,7 +266,18 @@ const PAID: [&str; 48] = [
 ];
 
 /// Words in headings of sums that are open, but of another day, of a part, or allowed: whatever else the heading says.
-const OTHER_SUM: [&str; 15] = [
+const OTHER_SUM: [&str; 26] = [
+    "brought",
+    "forward",
+    "carried",
+    "prior",
+    "previo",
+    "previa",
+    "ubertrag",
+    "vortrag",
+    "vormonat",
+    "anterieur",
+    "arrastre",
     "overdue",
     "past",
     "vencido",
@@ -339,6 +368,26 @@ const NEITHER: [&str; 71] = [
     "price",
     "precio",
     "cambio",
+];
+
+/// Words of sums that were taken off, whatever they are by themselves.
+const APPLIED: [&str; 16] = [
+    "applied",
+    "taken",
+    "used",
+    "granted",
+    "aplicado",
+    "aplicados",
+    "aplicada",
+    "aplicadas",
+    "tomado",
+    "concedido",
+    "concedidos",
+    "gewahrt",
+    "gezogen",
+    "gezogenes",
+    "skonto",
+    "accorde",
 ];
 
 /// Words of sums that the customer has to their credit.
@@ -438,7 +487,16 @@ pub(super) fn find(all: &[Headed<'_>], columns: &Columns, options: &Options, fou
             }
         }
     };
-    if of(Field::OpenAmount) || columns.says_all() || !open(Field::PaidAmount) || of(Field::PaidAmount) {
+    if of(Field::OpenAmount) {
+        return;
+    }
+    if columns.says_all() || !open(Field::PaidAmount) {
+        if columns.has(Field::PaidAmount) || columns.has(Field::Paid) {
+            found.questions.extend(taken_off(all, columns, options));
+        }
+        return;
+    }
+    if of(Field::PaidAmount) {
         return;
     }
     let asked = sums.iter().find(|column| {
@@ -455,6 +513,41 @@ pub(super) fn find(all: &[Headed<'_>], columns: &Columns, options: &Options, fou
         total: columns.heading(Field::Amount).unwrap_or_default().to_owned(),
         example: column.watched.unread.words().texts().take(3).map(str::to_owned).collect(),
     }));
+}
+
+/// With the whole sum and what was paid known, a column of sums that are never more than the rest may lower it.
+fn taken_off(all: &[Headed<'_>], columns: &Columns, options: &Options) -> Option<Question> {
+    let known = |field| columns.has(field) || columns.is_wished(field) || options.default_for(field).is_some();
+    if known(Field::CreditedAmount) || columns.is_wished(Field::OpenAmount) {
+        return None;
+    }
+    // A mark or a day says all of what was paid; amounts leave a rest.
+    let amounts = columns.has(Field::PaidAmount) || all.iter().any(|column| column.watched.sums.paid > 0);
+    let column = all.iter().find(|column| {
+        let other = column.has_word(&OTHER_SUM) && !column.has_word(&["credit", "credito"]);
+        let neither = column.has_word(&NEITHER) && !column.has_word(&APPLIED);
+        let limit = column.has_word(&["limit", "limite", "line", "linea"]);
+        column.watched.sums.may_be_taken_off()
+            && !other
+            && !neither
+            && !limit
+            && !column.has_word(&IN_FAVOUR)
+            && !column.has_word(&BY_DAY)
+            && !headings::is_share(&column.folded)
+            && !headings::is_ageing(&column.folded)
+            && !headings::is_running(&column.folded)
+            && !crate::columns::is_in_local_currency(column.heading)
+    })?;
+    amounts.then(|| taken_off_question(column, columns.heading(Field::Amount)))
+}
+
+/// Is what stands in a column taken off?
+pub(super) fn taken_off_question(column: &Headed<'_>, total: Option<&str>) -> Question {
+    Question::TakenOff {
+        column: column.heading.to_owned(),
+        total: total.unwrap_or_default().to_owned(),
+        example: column.watched.unread.words().texts().take(3).map(str::to_owned).collect(),
+    }
 }
 
 /// A column that says in percent what was paid or is open: it decides about money, and a share may be rounded.

@@ -235,3 +235,57 @@ fn a_share_that_was_paid_is_never_passed_over() {
     let reading = crate::read(wrong.as_bytes(), &options).expect("a list");
     assert_eq!(reading.rejected.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::InvalidAmount]);
 }
+
+#[test]
+fn what_is_left_after_a_fee_is_no_net_sum_of_a_line() {
+    let head = "Número da fatura;Nome;Data de criação;Data de vencimento";
+    let asaas = format!(
+        "{head};Valor;Valor Original;Valor Líquido\n1001;Ana;15/10/2026;30/10/2026;105,50;100,00;103,51\n\
+         1002;Bia;01/10/2026;10/12/2026;200,00;;198,01\n"
+    );
+    assert!(asks("BRL", &asaas).contains("`Valor` and `Valor Original` could both be the amount"));
+    for whole in ["Valor", "Valor bruto", "Valor da Conta", "Total"] {
+        let file = format!("{head};{whole};Valor Líquido\n1001;Ana;15/10/2026;30/10/2026;100,00;97,00\n");
+        assert_eq!(opens(&reading_in("BRL", &file, &[])), "1001 10000", "{whole}");
+    }
+    // Instalments stay instalments.
+    let omie = "Cliente;Nota Fiscal;Parcela;Emissão;Vencimiento;Valor da Conta;Valor PIS;Valor ISS;Valor Líquido;Recebido;A Receber;Situação\n\
+        Ana;10;001/002;01/10/2026;31/10/2026;500,00;5,00;15,00;480,00;0,00;480,00;Atrasado\n\
+        Ana;10;002/002;01/10/2026;30/11/2026;500,00;5,00;15,00;480,00;200,00;280,00;A vencer\n\
+        Bia;11;001/001;01/10/2026;31/10/2026;100,00;0,00;0,00;100,00;100,00;0,00;Recebido\n";
+    let reading = reading_in("BRL", omie, &[]);
+    assert_eq!(owed(&reading), "Ana 76000; Bia 0", "{:?}", reading.rejected);
+}
+
+#[test]
+fn a_day_of_payment_beside_a_balance_is_that_of_a_part() {
+    for heading in [
+        "Paid On",
+        "Payment Date",
+        "Paid Date",
+        "Date paid",
+        "Fecha de pago",
+        "Fecha de cobro",
+        "Data de pagamento",
+        "Zahlungsdatum",
+        "Bezahlt am",
+        "Date de paiement",
+    ] {
+        let file = format!(
+            "Invoice,Customer,Invoice Date,Due Date,Total,{heading},Balance\n10,Ana,2026-10-01,2026-10-31,120.00,2026-10-05,50.00\n\
+             11,Luis,2026-10-01,2026-10-31,240.00,,240.00\n12,Eva,2026-10-01,2026-10-31,40.00,2026-10-06,0.00\n"
+        );
+        assert_eq!(opens(&reading_in("EUR", &file, &[])), "10 5000; 11 24000; 12 0", "{heading}");
+    }
+}
+
+#[test]
+fn of_two_columns_the_one_that_is_total_less_paid_is_open() {
+    for other in ["Pending", "Outstanding", "Due amount"] {
+        let file = format!(
+            "Bill Number,Client,Issued,Due Date,Total,Paid,Balance,{other}\n1001,Smith,2026-10-15,2026-11-14,1500.00,500.00,1000.00,0.00\n\
+             1002,Jones,2026-10-15,2026-11-14,200.00,200.00,0.00,0.00\n1003,Jones,2026-10-15,2026-11-14,300.00,0.00,300.00,0.00\n"
+        );
+        assert_eq!(opens(&reading_in("USD", &file, &[])), "1001 100000; 1002 0; 1003 30000", "{other}");
+    }
+}

@@ -357,3 +357,34 @@ fn two_firms_with_jobs_of_one_name_are_two_customers() {
     assert_eq!(owed(&reading_in("USD", &file, &["sections=inner"])), "Remodel (Kim) 500; Remodel (Robert) 500");
     assert_eq!(owed(&reading_in("USD", &file, &["sections=outer"])), "Kim 500; Robert 500");
 }
+
+#[test]
+fn which_way_money_goes_tells_what_the_firm_itself_owes() {
+    for (heading, ours, theirs) in [
+        ("Receita/Despesa", "Receita", "Despesa"),
+        ("Despesa/Receita", "Receita", "Despesa"),
+        ("Pagar/Receber", "R", "P"),
+        ("Pagar ou Receber", "Receber", "Pagar"),
+        ("Flujo", "Entrada", "Salida"),
+        ("Tipo de flujo", "Ingreso", "Egreso"),
+        ("Fluxo", "Entrada", "Saída"),
+        ("Movimento", "Entrada", "Saída"),
+        ("Movimiento", "Entrada", "Salida"),
+        ("Cash flow", "In", "Out"),
+        ("Cash flow", "Inflow", "Outflow"),
+        ("Einnahme/Ausgabe", "Einnahme", "Ausgabe"),
+        ("Recette/Dépense", "Recette", "Dépense"),
+        ("Ingreso/Gasto", "Ingreso", "Gasto"),
+        ("Income/Expense", "Income", "Expense"),
+        ("Tipo de lançamento", "Receita", "Despesa"),
+    ] {
+        let file =
+            with_column(heading, &[(ours, "1000.00", "Acme"), (theirs, "500.00", "Beta"), (theirs, "", "Gamma")]);
+        let reading = reading_in("EUR", &file, &[]);
+        assert_eq!(owed(&reading), "Acme 100000", "{heading} {theirs}: {:?}", reading.rejected);
+        all_counted(&reading);
+    }
+    // Of documents it is the other way round.
+    let documents = with_column("Direction", &[("out", "10.00", "A"), ("in", "5.00", "B")]);
+    assert_eq!(owed(&reading_in("EUR", &documents, &[])), "A 1000");
+}

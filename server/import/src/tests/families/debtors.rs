@@ -238,3 +238,29 @@ fn what_stands_for_nothing_is_no_debtor() {
         assert_eq!((owed(&reading).as_str(), reading.rejected.len()), ("Ana 500", 2), "{nothing}");
     }
 }
+
+#[test]
+fn what_is_charged_to_is_no_customer() {
+    for (columns, account) in [
+        ("Account Number,Account Name,Occupancy", "4000,Rent"),
+        ("Account Number,Account Name,Occupancy Name", "4000,Rent"),
+        ("Cuenta,Nombre cuenta,Residente", "4000,Renta"),
+        ("Account,Memo,Guest", "4000 Room,x"),
+        ("Item,Name,Occupant", "4000,Rent"),
+        ("Conta,Nome conta,Morador", "4000,Aluguel"),
+        ("Konto,Kontoname,Mieter", "4000,Miete"),
+        ("Compte,Libellé compte,Locataire", "4000,Loyer"),
+        ("Account,Account Name,Member", "4000,Dues"),
+        ("Cuenta,Nombre cuenta,Paciente", "4000,Consulta"),
+    ] {
+        let file = format!(
+            "{columns},Invoice,Date,Due,Amount\n{account},Doe,1,2026-10-01,2026-10-31,1200.00\n{account},Roe,2,2026-10-01,2026-10-31,450.00\n"
+        );
+        assert_eq!(owed(&reading_in("EUR", &file, &[])), "Doe 120000; Roe 45000", "{columns}");
+    }
+    for heading in ["Naam", "Ragione sociale", "Kundnamn"] {
+        let file =
+            format!("Customer No.,{heading},Invoice,Date,Due,Amount\n10001,Doe,1,2026-10-01,2026-10-31,1200.00\n");
+        assert_eq!(reading_in("EUR", &file, &[]).accepted[0].customer.name.as_deref(), Some("Doe"), "{heading}");
+    }
+}

@@ -1,13 +1,16 @@
 //! Further members of the families that the field cases stand for: languages, words, shapes.
 
+mod ages;
 mod amounts;
 mod asked;
 mod balances;
 mod by_values;
+mod carried;
 mod debtors;
 mod identity;
 mod layouts;
 mod left_out;
+mod marks;
 mod meanings;
 mod misread;
 mod numbering;
@@ -16,6 +19,7 @@ mod reports;
 mod second_look;
 mod sections;
 mod systems;
+mod taken_off;
 mod words;
 
 use super::super::{Item, Options, ReadError, Reading, read};

@@ -118,3 +118,64 @@ fn guards_of_spreadsheets_on_any_number() {
     assert!(reading.accepted[0].customer.tax_id.as_ref().is_some_and(|id| id.sound));
     assert_eq!(codes(&reading.rejected), ["4 shortened_number invoice_number"]);
 }
+
+/// Two documents, of 100 and 20, in a series each.
+fn in_series(first: &str, second: &str) -> String {
+    format!(
+        "Serie,Folio,Cliente,Fecha,Vencimiento,Total,Saldo\n{first},101,Alfa,2026-10-01,2026-10-31,100.00,100.00\n\
+         {second},7,Alfa,2026-10-02,2026-10-02,20.00,20.00\n"
+    )
+}
+
+#[test]
+fn a_series_of_credit_notes_tells_them() {
+    for series in ["NC", "NCR", "NCRE", "NCE", "NC-A", "NCC", "Nota de crédito", "Gutschrift", "Avoir", "Credit note"]
+    {
+        let file = in_series("A", series);
+        let reading = reading_in("EUR", &file, &[]);
+        assert_eq!(owed(&reading), "Alfa 8000", "{series}: {:?}", reading.rejected);
+    }
+    // What may as well be a place or a product is asked about.
+    for series in ["DEV", "ABO", "CN", "AV", "GS", "REC", "Abono", "Anticipo"] {
+        let file = in_series("A", series);
+        assert!(
+            asks("EUR", &file).contains(&format!("`Serie` has kind words that are not known: {series}")),
+            "{series}"
+        );
+        assert_eq!(owed(&reading_in("EUR", &file, &[&format!("kind:{series}=credit_note")])), "Alfa 8000", "{series}");
+        assert_eq!(owed(&reading_in("EUR", &file, &[&format!("kind:{series}=invoice")])), "Alfa 12000", "{series}");
+    }
+    for series in ["B", "MTY", "FAC", "2026", "WEB"] {
+        assert_eq!(owed(&reading_in("EUR", &in_series("A", series), &[])), "Alfa 12000", "{series}");
+    }
+    // Where the amounts say it themselves, there is nothing to ask.
+    let signed = in_series("A", "DEV").replace(",20.00,20.00", ",-20.00,-20.00");
+    assert_eq!(owed(&reading_in("EUR", &signed, &[])), "Alfa 8000");
+}
+
+#[test]
+fn numbers_that_are_called_like_money_of_the_customer_are_asked_about() {
+    for number in
+        ["ABONO 7", "Anticipo 3", "Cobro 4", "Saldo a favor", "A cuenta", "Devolución 7", "7-ABONO", "Anzahlung 2"]
+    {
+        let file = format!(
+            "Factura,Cliente,Fecha,Vencimiento,Saldo\n101,Alfa,2026-10-01,2026-10-31,100.00\n{number},Alfa,2026-10-02,2026-10-02,20.00\n"
+        );
+        assert!(asks("EUR", &file).contains("kind words that are not known"), "{number}");
+    }
+}
+
+#[test]
+fn of_a_title_and_a_document_it_is_settled_which_is_the_number() {
+    let ledger = "Cuenta;Título;Fecha;Documento;Debe;Haber\n4300001;Ana SL;14/10/2026;F-1;100,00;\n4300001;Ana SL;15/10/2026;F-1;;40,00\n\
+        4300002;Eva SL;14/10/2026;F-2;500,00;\n";
+    let reading = reading_in("EUR", ledger, &["file=movements", "terms=30"]);
+    assert_eq!(reading.accepted.iter().map(|item| item.number.as_str()).collect::<Vec<_>>(), ["F-1", "F-1", "F-2"]);
+    assert_eq!(reading.accepted[0].customer.name.as_deref(), Some("Ana SL"));
+    for (title, document) in [("Título", "Documento"), ("Title", "Document"), ("Título", "Factura")] {
+        let file = format!(
+            "{title},{document},Cliente,Fecha,Vencimiento,Importe\nA,1,Ana,2026-10-01,2026-10-31,10\nB,2,Ana,2026-10-01,2026-10-31,20\n"
+        );
+        assert!(asks("EUR", &file).contains("could both be the invoice_number"), "{title}");
+    }
+}

@@ -72,7 +72,7 @@ fn the_day_of_a_payment_is_not_the_day_on_which_all_was_paid() {
 fn what_contradicts_itself_is_refused_and_a_copy_counts_once() {
     let headings = "Invoice,Customer,Date,Due date,Total,Paid amount";
     for (one, two, open) in [
-        ("120.00,50.00", "120.00,80.00", "A-1 7000"),
+        ("120.00,50.00", "120.00,80.00", "A-1 4000"),
         ("120.00,50.00", "130.00,20.00", "A-1 7000"),
         ("120.00,50.00", "120.00,50.00", "A-1 7000"),
     ] {
@@ -125,4 +125,58 @@ fn sums_of_the_document_on_each_of_its_days_are_owed_once() {
     let parts = "Factura,Cliente,Fecha,Vence,Valor cuota,Saldo cuota\nF-1,Ana,2026-10-01,2026-10-31,500.00,200.00\n\
                  F-1,Ana,2026-10-01,2026-11-30,500.00,500.00\n";
     assert_eq!(opens(&reading_in("EUR", parts, &[])), "F-1 · 1/2 20000; F-1 · 2/2 50000");
+}
+
+#[test]
+fn of_rows_that_contradict_each_other_the_smaller_sum_is_asked() {
+    for (first, second) in [("100.00", "40.00"), ("40.00", "100.00"), ("100.00", "0.00")] {
+        let file = format!(
+            "Código,Cliente,Factura,Fecha,Vence,Total,Saldo\nC1,Ana,F-1,2026-10-01,2026-10-31,100.00,{first}\n\
+             C1,Ana,F-1,2026-10-01,2026-10-31,100.00,{second}\nC2,Beto,F-2,2026-10-01,2026-10-31,500.00,500.00\n"
+        );
+        let reading = reading_in("EUR", &file, &[]);
+        let least = if second == "0.00" { "F-1 0" } else { "F-1 4000" };
+        assert_eq!(opens(&reading), format!("{least}; F-2 50000"), "{first} {second}");
+        assert_eq!(reading.rejected.len(), 1, "{first} {second}");
+    }
+}
+
+/// What an account comes to by its movements.
+fn balance(file: &str) -> i64 {
+    let reading = reading_in("EUR", file, &["file=movements"]);
+    assert!(reading.rejected.is_empty(), "{file}: {:?}", reading.rejected);
+    reading.accepted.iter().map(|item| item.amount().minor()).sum()
+}
+
+#[test]
+fn a_payment_is_taken_back_by_its_sign() {
+    for kind in ["Pago", "Recibo", "Payment", "Pagamento", "Zahlung", "Paiement"] {
+        let sides = |back: &str| {
+            format!(
+                "Cliente,Fecha,Tipo,Documento,Vencimiento,Cargo,Abono\nAna,2026-10-01,Factura,F-1,2026-10-31,100.00,\n\
+                 Ana,2026-10-15,{kind},F-1,,,30.00\nAna,2026-10-16,{kind},F-1,,,{back}\n"
+            )
+        };
+        assert_eq!(balance(&sides("-30.00")), 10000, "{kind}");
+        assert_eq!(balance(&sides("20.00")), 5000, "{kind}");
+        // Where all credits are below nothing, they are only written so.
+        assert_eq!(balance(&sides("-20.00").replace(",,30.00", ",,-30.00")), 5000, "{kind}");
+        let one = |first: &str, back: &str| {
+            format!(
+                "Customer,Date,Type,Num,Due,Amount\nAna,2026-10-01,Invoice,F-1,2026-10-31,100.00\n\
+                 Ana,2026-10-15,{kind},F-1,,{first}\nAna,2026-10-16,{kind},F-1,,{back}\n"
+            )
+        };
+        assert_eq!(balance(&one("-30.00", "30.00")), 10000, "{kind}");
+        assert_eq!(balance(&one("-30.00", "-20.00")), 5000, "{kind}");
+        assert_eq!(balance(&one("30.00", "20.00")), 5000, "{kind}");
+    }
+}
+
+#[test]
+fn a_word_that_was_explained_is_known_in_rows_without_a_number_too() {
+    let file = "Customer,Type,Date,Num,Due Date,Open Balance\nBaker,Invoice,2026-11-10,1097,2026-12-10,80.00\n\
+        Baker,Deposit,2026-11-13,,,-5.00\n";
+    let reading = reading_in("EUR", file, &["kind:Deposit=payment"]);
+    assert_eq!(reading.accepted.iter().map(super::asked).sum::<i64>(), 7500, "{:?}", reading.rejected);
 }

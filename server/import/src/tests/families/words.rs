@@ -35,6 +35,30 @@ fn a_status_that_is_not_known_is_asked_for_once() {
     assert!(question.contains("--default \"status:Prometida=…\""), "{question}");
     assert_eq!(opens(&reading_in("MXN", file, &["status:Prometida=open"])), "1 1000; 2 2000; 3 3000");
     assert_eq!(opens(&reading_in("MXN", file, &["status:prometida=paid"])), "1 1000; 2 0; 3 0");
+    // Also under a heading that may be something else, where no word is known.
+    for (heading, paid, owed) in [
+        ("Estado", "Ok", "Debe"),
+        ("Estado", "Regularizada", "Reclamada"),
+        ("Estado", "Cubierta", "Retrasada"),
+        ("State", "Squared", "Chasing"),
+        ("Zustand", "Geregelt", "Läuft"),
+        ("État", "Apurée", "Suivie"),
+        ("Estado", "Regularizado", "Cobrando"),
+        ("Edo.", "AA", "BB"),
+        ("Condición", "Buena", "Mala"),
+    ] {
+        let unknown = file.replace("Estatus", heading).replace("Vigente", owed).replace("Prometida", paid);
+        assert!(
+            asks("MXN", &unknown).contains(&format!("status words that are not known: {owed}, {paid}")),
+            "{heading}"
+        );
+        let said = [format!("status:{owed}=open"), format!("status:{paid}=paid")];
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        assert_eq!(opens(&reading_in("MXN", &unknown, &said)), "1 1000; 2 0; 3 0", "{heading} {paid}");
+    }
+    // Terms under such a heading are none.
+    let terms = file.replace("Estatus", "Condición").replace("Vigente", "Contado").replace("Prometida", "Crédito");
+    assert_eq!(opens(&reading_in("MXN", &terms, &[])), "1 1000; 2 2000; 3 3000");
     // States of Mexico under a heading that may be a status are none.
     let states = file.replace("Estatus", "Estado").replace("Vigente", "Jalisco").replace("Prometida", "Colima");
     assert_eq!(opens(&reading_in("MXN", &states, &[])), "1 1000; 2 2000; 3 3000");

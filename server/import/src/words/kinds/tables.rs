@@ -153,7 +153,7 @@ pub(super) const UNAPPLIED: &str = "overpayment, overpayments, prepayment, prepa
 pub(super) const INVOICE: &str = "factura, facturas, invoice, invoices, fatura, faturas, nota fiscal, rechnung, rechnungen, \
     ausgangsrechnung, abschlagsrechnung, schlussrechnung, facture, factures, boleta, boletas, boleta venta, \
     tax invoice, nota venta, ticket, venta, vendas, venda, sale, sales, comprobante fiscal, credito fiscal, \
-    parcela, conta receber, titulo, titulos, letra, pagare, documento cobro, cargo mensual, charge, \
+    parcela, conta receber, receita, receitas, titulo, titulos, letra, pagare, documento cobro, cargo mensual, charge, \
     honorario, forderung, ingreso, liquidacion factura, suministro, charges, cuota, cuotas, factura venta, \
     venta credito, credit sale, alquiler, arriendo, mensalidade, boleto, duplicata, verkaufsrechnung, \
     sammelrechnung, teilrechnung, dauerrechnung, kundenrechnung, vente, ventes, facturation, echeance, \
