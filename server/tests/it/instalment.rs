@@ -39,7 +39,7 @@ async fn agreed(app: &TestApp) -> AgreementId {
 
 impl TestApp {
     /// Noon in Mexico City.
-    fn noon(&self, y: i32, m: u32, d: u32) {
+    pub(super) fn noon(&self, y: i32, m: u32, d: u32) {
         self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
     }
 
