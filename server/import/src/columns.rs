@@ -13,7 +13,7 @@ use super::folding::{fold, plain, without_hint};
 use super::headings::{self, Confidence, has_jobs, look_up};
 use super::record::Record;
 use super::words::flags::Flag;
-use abbreviations::{without_abbreviations, written_out};
+use abbreviations::{letters_of, without_abbreviations, written_out};
 pub(crate) use cents::AmountsIn;
 use cents::{settle_cents, without_unit};
 use claims::{settle_accounts, settle_balances, settle_codes, settle_person, settle_title};
@@ -22,11 +22,6 @@ pub(crate) use competing::Headed;
 use currency_scope::CurrencyScope;
 use domain::money::Currency;
 use sums::{settle_line_sums, settle_marks, settle_original, settle_part_sums};
-
-/// A heading's letters and figures alone, small.
-fn letters_of(heading: &str) -> String {
-    plain(heading).chars().filter(|c| c.is_alphanumeric()).collect()
-}
 
 /// More columns than this are not a list of invoices.
 pub(super) const MAX_COLUMNS: usize = 1000;

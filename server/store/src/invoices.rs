@@ -6,7 +6,7 @@ use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::books::{CUSTOMER, bare_number, figures_behind, without_customer};
 use domain::date::Date;
-use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::invoice::{Invoice, Line, number_key};
 use domain::money::{Currency, Money};
 use std::collections::BTreeSet;
@@ -369,13 +369,14 @@ pub async fn lock_listed(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Re
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read_listed(&row)).transpose()
 }
 
-/// Something happened here that the next list has to be held against, also where it says of the invoice what it said last.
+/// A payment went back: the next list is held against its invoices also where it says of them what it said last.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn look_again(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<(), StoreError> {
-    let sql = "UPDATE invoice SET digest = 0 WHERE creditor_id = $1 AND id = $2";
-    db.run(sql, args![creditor.uuid(), id.uuid()]).await.map(drop)
+pub async fn look_again(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET digest = 0 WHERE creditor_id = $1 AND id IN \
+               (SELECT invoice_id FROM share WHERE creditor_id = $1 AND payment_id = $2)";
+    db.run(sql, args![creditor.uuid(), payment.uuid()]).await.map(drop)
 }
 
 /// As much of an invoice as tells whether a list leaves it out.

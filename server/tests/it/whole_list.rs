@@ -95,7 +95,7 @@ fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     let (mut body, mut directory) = (Vec::new(), Vec::new());
     for (name, text) in files {
         let crc = !text.bytes().fold(u32::MAX, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
+            (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
         });
         // Version, flags, method, time and day; then sum, sizes and lengths.
         let sizes = [&long(text.len())[..], &long(text.len()), &short(name.len()), &short(0)].concat();

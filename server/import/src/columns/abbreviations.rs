@@ -1,5 +1,7 @@
 //! Headings without what people add to them or leave out.
 
+use crate::folding::plain;
+
 /// A heading without abbreviations: `Vlr. Título`, `Imp. Total`, `Mto pendiente`.
 pub(super) fn written_out(folded: &str) -> String {
     let word = |word| match word {
@@ -25,4 +27,9 @@ pub(super) fn without_abbreviations(folded: &str) -> String {
     ];
     let words: Vec<&str> = folded.split(' ').filter(|word| !MANNER.contains(word)).collect();
     words.join(" ")
+}
+
+/// A heading's letters and figures alone, small.
+pub(super) fn letters_of(heading: &str) -> String {
+    plain(heading).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -362,10 +362,7 @@ impl PaymentSettlement<'_> {
         }
         self.payment.refunded = target;
         self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
-        let (creditor, id) = (self.payment.creditor, self.payment.id);
-        for share in payments::shares(self.db, creditor, id, target.currency()).await? {
-            invoices::look_again(self.db, creditor, share.invoice).await?;
-        }
+        invoices::look_again(self.db, self.payment.creditor, self.payment.id).await?;
         if difference.is_positive() {
             let work = jobs::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
             self.queue(work).await?;
@@ -478,11 +475,8 @@ impl PaymentSettlement<'_> {
         let since =
             moved.iter().filter(|moved| moved.kind == EntryKind::InvoiceChanged && moved.at >= self.payment.created_at);
         let corrected = Money::total(cleared.currency(), since.map(|moved| moved.amount))?;
-        // What it clears is a part of the invoice: as far as what is left bears it, it is as it was.
-        let left = open.balance.minus(cleared)?;
-        let corrected = if corrected.minor() < left.minor() { left } else { corrected };
-        let earned = after_correction(row.discount, cleared, corrected)?;
-        open.balance = open.balance.minus(earned.min(open.balance)?)?;
+        let corrected = Money::new(corrected.minor().max(open.balance.minus(cleared)?.minor()), cleared.currency());
+        open.balance = open.balance.minus(after_correction(row.discount, cleared, corrected)?.min(open.balance)?)?;
         Ok(())
     }
 
