@@ -445,7 +445,7 @@ mod tests {
     }
 
     proptest! {
-        /// Of parts of any size each has its share: all together cost what the whole does, but for what is rounded, a cent a
+        /// Of parts of any size each has its share: all together cost what the whole does, but for what is rounded, a cent or two a
         /// part.
         #[test]
         fn an_instalment_paid_in_parts_costs_what_it_costs_at_once(parts in prop::collection::vec(1..12_000_i64, 1..12)) {
@@ -461,13 +461,13 @@ mod tests {
                     break;
                 }
                 let off = price.off_for(mxn(money)).expect("in range");
-                prop_assert!(off.minor() * 9 <= money + 9, "{off} for {money}");
+                prop_assert!(off.minor() * 9 <= money + 20, "{off} for {money}");
                 payments.push(PlanPayment { on: day(1, 11), amount: mxn(money + off.minor()) });
                 cash += money;
             }
             let full: i64 = payments.iter().map(|payment| payment.amount.minor()).sum();
             let fair = full - full / 10;
-            prop_assert!((cash - fair).abs() <= i64::try_from(parts.len()).expect("a few") + 1, "{cash} {fair}");
+            prop_assert!((cash - fair).abs() <= 2 * i64::try_from(parts.len()).expect("a few") + 2, "{cash} {fair}");
         }
 
         #[test]
