@@ -40,7 +40,10 @@ impl TestApp {
         let home = browser.get("/").await;
         roads.push(("the row at home", amount_after(&home.body, &format!("<span class=\"no\">{number}</span></b>"))));
         let choose = browser.get("/pay").await;
-        roads.push(("the row to choose", amount_after(&choose.body, &format!("<span class=\"no\">{number}</span></b>"))));
+        roads.push((
+            "the row to choose",
+            amount_after(&choose.body, &format!("<span class=\"no\">{number}</span></b>")),
+        ));
         let preferences = browser.get("/preferences").await;
         roads.push(("a link to share", amount_after(&preferences.body, number)));
         let form = self.pay_form(&browser, &[number], None).await;
