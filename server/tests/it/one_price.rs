@@ -40,9 +40,12 @@ impl TestApp {
         roads.push(("the invoice", amount_after(&page.body, "class=\"big\">")));
         roads.push(("the invoice's button", amount_after(&page.body, "class=\"actions\">")));
         let home = browser.get("/").await;
-        roads.push(("the row at home", amount_after(&home.body, &format!("<b>{number}</b>"))));
+        roads.push(("the row at home", amount_after(&home.body, &format!("<span class=\"no\">{number}</span></b>"))));
         let choose = browser.get("/pay").await;
-        roads.push(("the row to choose", amount_after(&choose.body, &format!("<b>{number}</b>"))));
+        roads.push((
+            "the row to choose",
+            amount_after(&choose.body, &format!("<span class=\"no\">{number}</span></b>")),
+        ));
         let preferences = browser.get("/preferences").await;
         roads.push(("a link to share", amount_after(&preferences.body, number)));
         let form = self.pay_form(&browser, &[number], None).await;
@@ -106,7 +109,7 @@ on_each_database! {
         app.one_price(app.world.ada, "A-1", 90_630).await;
         let browser = app.browser_of(app.world.ada).await;
         let home = browser.get("/").await;
-        for said in ["Pague $906.30 hasta el 5 de diciembre de 2026", "en vez de $1,510.50"] {
+        for said in ["Pague $906.30 a más tardar el 5 de diciembre de 2026", "en vez de $1,510.50"] {
             assert!(home.text().contains(said), "{said}: {}", home.text());
         }
         // All together, with what is not settled; and all that is owed is what is asked for.
