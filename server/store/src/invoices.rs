@@ -6,7 +6,7 @@ use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::books::{CUSTOMER, bare_number, figures_behind, without_customer};
 use domain::date::Date;
-use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use domain::invoice::{Invoice, Line, number_key};
 use domain::money::{Currency, Money};
 use std::collections::BTreeSet;
@@ -367,16 +367,6 @@ fn read_recorded(row: &Row) -> Result<Recorded, StoreError> {
 pub async fn lock_listed(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Listed>, StoreError> {
     let sql = listed!("WHERE creditor_id = $1 AND id = $2 FOR UPDATE");
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read_listed(&row)).transpose()
-}
-
-/// A payment went back: the next list is held against its invoices also where it says of them what it said last.
-///
-/// # Errors
-/// [`StoreError`] when the database does not answer.
-pub async fn look_again(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<(), StoreError> {
-    let sql = "UPDATE invoice SET digest = 0 WHERE creditor_id = $1 AND id IN \
-               (SELECT invoice_id FROM share WHERE creditor_id = $1 AND payment_id = $2)";
-    db.run(sql, args![creditor.uuid(), payment.uuid()]).await.map(drop)
 }
 
 /// As much of an invoice as tells whether a list leaves it out.

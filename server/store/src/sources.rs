@@ -5,7 +5,7 @@ use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;
-use domain::id::{CreditorId, InvoiceId, SourceId};
+use domain::id::{CreditorId, InvoiceId, PaymentId, SourceId};
 use uuid::Uuid;
 
 /// What a list said last of an invoice, beside its total.
@@ -147,4 +147,14 @@ pub async fn remember(db: &mut Db, creditor: CreditorId, source: &Source) -> Res
 pub async fn forget(db: &mut Db, creditor: CreditorId, id: SourceId) -> Result<bool, StoreError> {
     let sql = "DELETE FROM source WHERE creditor_id = $1 AND id = $2";
     Ok(db.run(sql, args![creditor.uuid(), id.uuid()]).await? == 1)
+}
+
+/// A payment went back: the next list is held against its invoices also where it says of them what it said last.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn look_again(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET digest = 0 WHERE creditor_id = $1 AND id IN \
+               (SELECT invoice_id FROM share WHERE creditor_id = $1 AND payment_id = $2)";
+    db.run(sql, args![creditor.uuid(), payment.uuid()]).await.map(drop)
 }

@@ -2,8 +2,8 @@
 //! parts. It is owed once: what the books have of it becomes what the list has, in the order in which it is due, with what
 //! was paid of it and agreed about it, and what is left over comes to nothing.
 
-use super::apply::Row;
 use super::import::Begun;
+use super::row::Row;
 use domain::books::{is_part_by_day, part_keys, part_number, without_part};
 use domain::creditor::Creditor;
 use domain::id::InvoiceId;

@@ -1,9 +1,9 @@
 //! An item that the books have under another key: its number lost its zeros in a spreadsheet, or it is the only part left of
 //! its document. It is the same where exactly one fits: of this customer, in this currency, issued on this day.
 
-use super::apply::Row;
 use super::firm::customer_in_key;
 use super::import::Begun;
+use super::row::Row;
 use super::statement::{kind, other_keys};
 use domain::books::{figures_behind, is_part_by_day};
 use domain::creditor::Creditor;

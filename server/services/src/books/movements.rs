@@ -6,12 +6,13 @@
 //! What names no document is an item of its own, the debtor's credit, which is set off as others are. A movement that is
 //! a payment here is known again by its sum and day, so that it is not taken off twice.
 
-use super::apply::noon;
 use super::before::as_before;
+use super::came::{Came, leave_out_replaced};
 use super::carry::Carrier;
 use super::import::Begun;
 use super::knowledge;
 use super::report::Applied;
+use super::row::noon;
 use crate::ids::Ids;
 use ::import::Item;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -45,46 +46,8 @@ pub(super) const DAYS_AFTER: i64 = 31;
 pub(super) const PAYMENTS: i64 = 1_000;
 /// A text that is shorter is nobody's reference.
 const LEAST_REFERENCE: usize = 8;
-/// The longest text that is kept of what is said beside a movement, in characters.
-const MAX_TEXT: usize = 500;
 /// Steps of one change of an invoice are counted from here on, so that they do not meet those of its own row.
 const FIRST_STEP: u32 = 1_000;
-
-/// A movement as a file has it.
-#[derive(Debug, Clone)]
-pub(super) struct Came {
-    debtor: DebtorId,
-    amount: Money,
-    day: Date,
-    number: String,
-    reference: String,
-    text: String,
-    document: String,
-    replaces: String,
-}
-
-impl Came {
-    /// As a row has it.
-    pub(super) fn of(debtor: DebtorId, item: &Item) -> Self {
-        let text = [item.description.as_deref(), item.notes.as_deref()];
-        let text: String = text.into_iter().flatten().collect::<Vec<_>>().join(" ").chars().take(MAX_TEXT).collect();
-        let amount = Money::new(item.amount().minor().saturating_neg(), item.currency);
-        let number = item.document_number().into_owned();
-        let electronic = item.electronic.as_ref();
-        let document = electronic.and_then(|document| document.uuid.clone()).unwrap_or_default();
-        let replaces = electronic.and_then(|document| document.replaces().next()).unwrap_or_default().to_owned();
-        let reference = item.reference.clone().unwrap_or_default();
-        Self { debtor, amount, day: item.issued, number, reference, text, document, replaces }
-    }
-
-    /// Is it this one? Which of several equal ones, nobody can say, and nobody has to.
-    fn is(&self, kept: &Kept) -> bool {
-        (self.amount, self.day) == (kept.amount, kept.day)
-            && number_key(&self.number) == number_key(&kept.number)
-            && number_key(&self.reference) == number_key(&kept.reference)
-            && number_key(&self.document) == number_key(&kept.document)
-    }
-}
 
 /// Keeps what a file has brought, and brings the documents of its accounts together with it. Batches of marks of items are
 /// counted from `batch` on.
@@ -132,16 +95,6 @@ pub(super) async fn bring_together(
         unit.await?;
     }
     Ok(applied)
-}
-
-/// What a document certifies in whose place another one stands counts for nothing, in whatever order the two came.
-fn leave_out_replaced(kept: &mut [Kept]) {
-    let replaced: BTreeSet<String> =
-        kept.iter().filter(|one| !one.replaces.is_empty()).map(|one| number_key(&one.replaces)).collect();
-    for one in kept.iter_mut().filter(|one| replaced.contains(&number_key(&one.document))) {
-        one.amount = Money::zero(one.amount.currency());
-        one.payment = None;
-    }
 }
 
 /// What a file has of one account.

@@ -1,13 +1,13 @@
 //! A document that stands in the place of others: it is owed, and they are not any more. That is the smaller of the two
 //! sums that may be meant, and the import says so.
 
-use super::apply::Row;
 use super::before::as_before;
 use super::carry::Carrier;
 use super::import::Begun;
 use super::knowledge;
 use super::people::Host;
 use super::report::Applied;
+use super::row::Row;
 use domain::books::{Says, reconcile};
 use domain::id::{CreditorId, DebtorId, InvoiceId};
 use domain::invoice::Invoice;

@@ -4,8 +4,8 @@
 //! receipt beside it. Where a payment here has the same sum and day, and the list does not know it on any invoice, the receipt
 //! is that payment: it is no credit besides.
 
-use super::apply::refusal;
 use super::movements::{DAYS_AFTER, DAYS_BEFORE, PAYMENTS};
+use super::row::refusal;
 use ::import::{Code, Finding, Item};
 use chrono::TimeDelta;
 use domain::creditor::Creditor;

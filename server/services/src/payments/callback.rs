@@ -4,6 +4,7 @@
 //! whose payment it is and locks it, [`settle::apply_to`] writes what follows. What a provider only [hints
 //! at](Callbacks::Hints) waits until its API [confirms](super::confirm) it, unless the books say so already.
 
+use super::confirm;
 use super::jobs;
 use super::settle::{self, SettlementContext};
 use crate::Services;
@@ -175,7 +176,7 @@ impl IncomingWebhook {
             return Ok((self.park(db, creditor, id, ExceptionKind::WrongAccount, why).await?, None));
         }
         if providers::spec(payment.provider).callbacks == Callbacks::Hints
-            && settle::would_change(db, &payment, &self.new.facts).await?
+            && confirm::would_change(db, &payment, &self.new.facts).await?
         {
             return Ok((self.keep_as_hint(db, creditor, payment.id).await?, None));
         }

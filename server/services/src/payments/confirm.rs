@@ -5,16 +5,16 @@
 //! payment. What the provider answers is booked; what the event said beyond that is not.
 
 use super::reconcile::{ask, book};
-use super::settle::{self, SettlementContext};
+use super::settle::SettlementContext;
 use crate::Services;
 use crate::outbox::JobError;
 use chrono::TimeDelta;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
-use domain::payment::{Payment, PaymentUpdate};
+use domain::payment::{Payment, PaymentUpdate, Progress, Transition};
 use std::sync::Arc;
 use store::events::{self, Hint, Outcome};
 use store::exceptions::{self, ExceptionKind, NewException};
-use store::{Db, StoreError, payments};
+use store::{Db, StoreError, money_back, payments};
 
 /// How long a provider may take until its API says what its callback said. Usually it is seconds.
 const PATIENCE: TimeDelta = TimeDelta::hours(1);
@@ -78,7 +78,7 @@ async fn judge(
     hint: &Hint,
 ) -> Result<Judged, StoreError> {
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(Judged::Never) };
-    if !settle::would_change(db, &payment, &hint.facts).await? {
+    if !would_change(db, &payment, &hint.facts).await? {
         events::became(db, creditor, event, Outcome::Applied).await?;
         return Ok(Judged::Confirmed);
     }
@@ -101,4 +101,34 @@ async fn judge(
         events::became(db, creditor, event, Outcome::Nothing).await?;
     }
     Ok(Judged::Never)
+}
+
+/// Would these updates change what the books say of a payment? A capture that is to be asked for changes nothing yet.
+pub(super) async fn would_change(db: &mut Db, payment: &Payment, facts: &[PaymentUpdate]) -> Result<bool, StoreError> {
+    let moves = |said: Progress| payment.progress.apply(said) != Transition::Already;
+    for fact in facts {
+        let changes = match fact {
+            PaymentUpdate::Waiting | PaymentUpdate::Approved => false,
+            PaymentUpdate::Processing | PaymentUpdate::Voucher(_) => moves(Progress::Processing),
+            PaymentUpdate::Failed => moves(Progress::Failed),
+            PaymentUpdate::Expired => moves(Progress::Expired),
+            PaymentUpdate::Cancelled => moves(Progress::Cancelled),
+            PaymentUpdate::Paid { reference, .. } => {
+                moves(Progress::Succeeded) || payment.reference.as_ref() != Some(reference)
+            }
+            PaymentUpdate::Refund { id, state, .. } => {
+                let known = money_back::refunds(db, payment).await?;
+                !known.iter().any(|known| known.provider_id == *id && known.state >= *state)
+            }
+            PaymentUpdate::RefundedInAll { total } => total.minor() > payment.refund_total_reported.minor(),
+            PaymentUpdate::Chargeback { id, state, .. } => {
+                let known = money_back::chargebacks(db, payment).await?;
+                !known.iter().any(|known| known.provider_id == *id && known.state >= *state)
+            }
+        };
+        if changes {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

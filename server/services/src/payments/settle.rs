@@ -30,7 +30,7 @@ use std::sync::Arc;
 use store::events::{self, Outcome as EventOutcome};
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, charges, creditors, debtors, discounts, invoices, money_back, payments};
+use store::{Db, StoreError, charges, creditors, debtors, discounts, invoices, money_back, payments, sources};
 
 /// What came of an update.
 #[derive(Debug, Clone)]
@@ -174,36 +174,6 @@ async fn take_waiting(
         }
     }
     Ok(facts)
-}
-
-/// Would these updates change what the books say of a payment? A capture that is to be asked for changes nothing yet.
-pub(super) async fn would_change(db: &mut Db, payment: &Payment, facts: &[PaymentUpdate]) -> Result<bool, StoreError> {
-    let moves = |said: Progress| payment.progress.apply(said) != Transition::Already;
-    for fact in facts {
-        let changes = match fact {
-            PaymentUpdate::Waiting | PaymentUpdate::Approved => false,
-            PaymentUpdate::Processing | PaymentUpdate::Voucher(_) => moves(Progress::Processing),
-            PaymentUpdate::Failed => moves(Progress::Failed),
-            PaymentUpdate::Expired => moves(Progress::Expired),
-            PaymentUpdate::Cancelled => moves(Progress::Cancelled),
-            PaymentUpdate::Paid { reference, .. } => {
-                moves(Progress::Succeeded) || payment.reference.as_ref() != Some(reference)
-            }
-            PaymentUpdate::Refund { id, state, .. } => {
-                let known = money_back::refunds(db, payment).await?;
-                !known.iter().any(|known| known.provider_id == *id && known.state >= *state)
-            }
-            PaymentUpdate::RefundedInAll { total } => total.minor() > payment.refund_total_reported.minor(),
-            PaymentUpdate::Chargeback { id, state, .. } => {
-                let known = money_back::chargebacks(db, payment).await?;
-                !known.iter().any(|known| known.provider_id == *id && known.state >= *state)
-            }
-        };
-        if changes {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// When to ask the provider again, for a payment that is still open.
@@ -362,7 +332,7 @@ impl PaymentSettlement<'_> {
         }
         self.payment.refunded = target;
         self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
-        invoices::look_again(self.db, self.payment.creditor, self.payment.id).await?;
+        sources::look_again(self.db, self.payment.creditor, self.payment.id).await?;
         if difference.is_positive() {
             let work = jobs::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
             self.queue(work).await?;
