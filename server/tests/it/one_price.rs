@@ -106,7 +106,7 @@ on_each_database! {
         app.one_price(app.world.ada, "A-1", 90_630).await;
         let browser = app.browser_of(app.world.ada).await;
         let home = browser.get("/").await;
-        for said in ["Pague $906.30 hasta el 5 de diciembre de 2026", "en vez de $1,510.50"] {
+        for said in ["Pague $906.30 a más tardar el 5 de diciembre de 2026", "en vez de $1,510.50"] {
             assert!(home.text().contains(said), "{said}: {}", home.text());
         }
         // All together, with what is not settled; and all that is owed is what is asked for.
