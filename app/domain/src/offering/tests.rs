@@ -89,8 +89,8 @@ fn two_per_cent_by_the_invoice_until_the_tenth_day() {
     assert_eq!(offers(&own_terms(), &on(&resting, &History::NONE, day(3, 11))), []);
     // Of what is paid in part at this moment the rest has its discount, and nothing else.
     let moving = [OpenDebt { balance: mxn(10_000), on_its_way: true, ..debt() }];
-    let found = offers(&own_terms(), &on(&moving, &History::NONE, day(3, 11)));
-    assert_eq!((found.len(), found[0].terms.saving()), (1, Some(mxn(200))));
+    let of_rest = offers(&own_terms(), &on(&moving, &History::NONE, day(3, 11)));
+    assert_eq!((of_rest.len(), of_rest[0].terms.saving()), (1, Some(mxn(200))));
     // 100.00 of what was paid with the discount went back: it is owed as it is, with no second discount.
     let returned = [OpenDebt { balance: mxn(10_000), discounted: true, ..debt() }];
     assert_eq!(offers(&own_terms(), &on(&returned, &History::NONE, day(3, 11))), []);
