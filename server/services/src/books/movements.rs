@@ -14,7 +14,6 @@ use super::knowledge;
 use super::report::Applied;
 use super::row::noon;
 use crate::ids::Ids;
-use ::import::Item;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::books::{
     AccountDocument, FactId, Known, Movement, Says, is_movement, movement_key, named, reconcile, spread,
