@@ -257,7 +257,9 @@ fn what_is_frozen_is_what_was_read() {
         let context = place.context(Audience::Debtor, &assets());
         for kind in [Discount, Extension, Plan, Promise, Settlement] {
             let agreed = place.words(&place.terms(kind));
+            // Numbers are held together; the words are the same.
             let html = views::check::page(&context, place.check(kind, CheckNext::Agreed)).into_string();
+            let html = ["<span class=\"no\">", "</span>", "<!>"].iter().fold(html, |html, mark| html.replace(mark, ""));
             assert!(!agreed.text.is_empty() && !agreed.if_not.is_empty() && agreed.rows.len() > 2, "{kind:?}");
             for sentence in agreed.text.iter().chain(&agreed.if_not) {
                 assert!(sentence.ends_with('.') && html.contains(&format!("<li>{sentence}</li>")), "{sentence}");
@@ -274,7 +276,7 @@ fn a_plan_in_words() {
     assert_eq!(
         agreed.text[..3],
         [
-            "Hoy se pagan $250.50; los $2,400.00 restantes, en 6 pagos mensuales, el primero el 31 de marzo de 2026 y el último el 31 de agosto de 2026 (facturas: F-1040, F-1041).",
+            "Hoy se pagan $250.50; los $2,400.00 restantes, en 6 pagos mensuales, el primero el 31 de marzo de 2026 y el último el 31 de agosto de 2026 (facturas F-1040, F-1041).",
             "El plan cuesta $150.00, que los pagos ya incluyen. En total se pagan $2,650.50.",
             "Mientras el plan se cumple, no se suman intereses ni recargos.",
         ]

@@ -59,8 +59,11 @@ pub fn kept(text: &str) -> Fragment {
         let word = part.trim_end();
         // What is longer than a line of a telephone has to be broken somewhere.
         let is_number = word.contains(['-', '/']) && word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 24;
-        if is_number {
-            view! { <span class="no">{word.to_owned()}</span>{part[word.len()..].to_owned()} }.into_fragment()
+        let rest = part.get(word.len()..).unwrap_or_default();
+        if is_number && rest.is_empty() {
+            view! { <span class="no">{word.to_owned()}</span> }.into_fragment()
+        } else if is_number {
+            view! { <span class="no">{word.to_owned()}</span>{rest.to_owned()} }.into_fragment()
         } else {
             part.to_owned().into_fragment()
         }

@@ -131,7 +131,7 @@ fn a_long_plan_goes_over_pages() {
     for language in Language::ALL {
         let file = agreement(&samples::plan(language, 60)).expect("a PDF");
         keep("long-plan", language, &file);
-        assert_eq!(Pdf::new(file).expect("a PDF").pages().len(), 3);
+        assert_eq!(Pdf::new(file).expect("a PDF").pages().len(), 4);
     }
 }
 

@@ -65,6 +65,10 @@ const ALLOWED: &[(&str, &str)] = &[
         "SELECT i.id FROM invoice i WHERE i.creditor_id = $1 AND i.balance < 0",
         "a creditor's few credits, by their own index; once a file",
     ),
+    (
+        "SELECT DISTINCT i.id FROM objection o JOIN invoice i",
+        "a creditor's few credits, by their own index; once a file",
+    ),
     ("SELECT n.debtor_id FROM invoice n", "a creditor's few credits, by their own index; once a file"),
     (
         "SELECT id, number_key, issue_date, currency, balance, said_import, debtor_id FROM invoice WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_import",

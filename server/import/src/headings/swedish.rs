@@ -7,7 +7,7 @@ use crate::field::Field;
 pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (Field::InvoiceNumber, Says, "fakturanr, fakturanummer, faktura nr, faktura nummer, faktura"),
     (Field::CustomerId, Says, "kundnr, kundnummer, kund nr"),
-    (Field::CustomerName, Says, "kundnamn, kund, kundens namn"),
+    (Field::CustomerName, Says, "kund, kundens namn"),
     (Field::IssueDate, Says, "fakturadatum, faktura datum"),
     (Field::DueDate, Says, "forfallodatum, forfallodag, forfaller"),
     (Field::SettledDate, Says, "slutbetalningsdatum, slutbetald"),

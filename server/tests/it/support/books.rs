@@ -90,6 +90,12 @@ impl TestApp {
         kinds
     }
 
+    /// The kinds of what waits for a person and speaks of this number.
+    pub async fn exceptions_about(&self, number: &str) -> Vec<String> {
+        let about = |listed: &Listed| listed.detail.contains(number);
+        self.exceptions().await.into_iter().filter(about).map(|listed| listed.kind).collect()
+    }
+
     /// An id as the database keeps it, for a statement that is written out.
     pub fn kept_id(&self, id: Uuid) -> String {
         if !self.portal.services.store.is_sqlite() {
