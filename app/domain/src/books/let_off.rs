@@ -31,7 +31,11 @@ impl Work {
             let off = minus(fact.discount_at(negated(up)?)?, fact.let_off())?.clamp(0, fact.shrunk.max(0));
             let money = minus(up, off)?;
             let there = money.min(fact.credited).min(self.knows.credit);
-            if there > 0 {
+            if there == money && money >= 0 {
+                // All of it is there; of a cent more, the discount may be all.
+                self.shrink(place, negated(off)?)?;
+                self.credit(place, negated(money)?)?;
+            } else if there > 0 {
                 self.shrink(place, negated(same_part(off, money, there)?)?)?;
                 self.credit(place, negated(there)?)?;
             }
