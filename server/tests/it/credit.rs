@@ -515,7 +515,8 @@ on_each_database! {
     // Family: a list of some items shows an invoice at its net and leaves the used note out: with more paid beside it, by
     // less than the note paid, in two steps, with the note open beside it; and what lists say after that.
     async fn a_note_that_a_list_has_used_and_leaves_out_counts_once(app: TestApp) {
-        let all: [(&[(&str, &str)], i64, i64, &str, i64); 5] = [
+        type Shown = &'static [(&'static str, &'static str)];
+        let all: [(Shown, i64, i64, &str, i64); 5] = [
             // what the next list shows, what is owed then, what of it was paid elsewhere, the whole list after that
             (&[("F-", "1000.00,700.00")], 70_000, 0, "1000.00,700.00", 70_000),
             // By more than the note, or less: the smaller sum, until a whole list says that the note is gone.

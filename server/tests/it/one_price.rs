@@ -25,7 +25,7 @@ pub fn minor(text: &str) -> i64 {
 pub fn amount_after(body: &str, mark: &str) -> i64 {
     // The framework's own marks are no part of what is read.
     let body = &body.replace("<!>", "");
-    let rest = body.split_once(&mark).unwrap_or_else(|| panic!("{mark} is missing in: {body}")).1;
+    let rest = body.split_once(mark).unwrap_or_else(|| panic!("{mark} is missing in: {body}")).1;
     let at = rest.find('$').expect("an amount");
     let written: String = rest[at..].chars().take_while(|c| !matches!(c, '<' | ' ' | '\u{a0}')).collect();
     minor(&written)

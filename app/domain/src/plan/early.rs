@@ -169,7 +169,7 @@ impl PlanPrice {
         let none = Money::zero(money.currency());
         let rest = Decimal::ONE_HUNDRED.saturating_sub(self.percent);
         let about = Decimal::from(money.minor()).checked_mul(self.percent).and_then(|all| all.checked_div(rest));
-        let about = about.and_then(|about| rounded(about)).ok_or(MoneyError::Overflow)?;
+        let about = about.and_then(rounded).ok_or(MoneyError::Overflow)?;
         for off in about.saturating_sub(1).max(0)..=about.saturating_add(1) {
             let off = Money::new(off, money.currency());
             if self.off_of_part(money.plus(off)?)? == off {

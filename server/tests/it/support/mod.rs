@@ -182,6 +182,8 @@ impl TestApp {
 
     /// Does what is in the outbox, and what that brings about, until nothing is left to do.
     pub async fn work(&self) {
+        // What a provider has said may be on its way still, and be work.
+        self.sandbox.flush().await;
         loop {
             let jobs = worker::run_due(&self.portal.worker).await.expect("the outbox");
             self.sandbox.flush().await;
