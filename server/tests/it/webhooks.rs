@@ -226,6 +226,22 @@ on_each_database! {
         assert_eq!(deliver(&app, "/webhooks/paypal", &old, &genuine).await, 400);
     }
 
+    async fn a_hint_that_nobody_can_confirm_is_told_to_a_person(app: TestApp) {
+        let ben = app.browser_of(app.world.ben).await;
+        let order = app.start(&ben, &["B-2"], None, "paypal").await;
+        assert_eq!(paypal_says(&app, &capture_completed(&order, "184.50", "USD", app.clock.now())).await, 200);
+        app.sandbox.faults(json!({ "http_500": 1 })).await;
+        for hour in 0..9 {
+            app.work().await;
+            let told = app.exception_kinds().await;
+            assert!(told.is_empty() || hour >= 6, "PayPal is away, and may say so yet: {told:?}");
+            app.pass(60 * 60);
+        }
+        assert_eq!((app.exception_kinds().await, app.owed(["B-2"]).await), (vec!["unconfirmed".to_owned()], [18_450]));
+        app.sandbox.faults(json!({})).await;
+        assert!(app.verify().await.faults.is_empty());
+    }
+
     async fn a_hundred_times_is_once(app: TestApp) {
         let ada = app.browser_of(app.world.ada).await;
         let payment = app.start(&ada, &["A-1"], None, "stripe").await;

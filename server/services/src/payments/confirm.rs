@@ -18,6 +18,8 @@ use store::{Db, StoreError, money_back, payments};
 
 /// How long a provider may take until its API says what its callback said. Usually it is seconds.
 const PATIENCE: TimeDelta = TimeDelta::hours(1);
+/// How long it may be away before a person is told instead: the job is tried for some hours longer, so that nothing is forgotten.
+const AWAY: TimeDelta = TimeDelta::hours(6);
 
 /// What the books say of a hint, after the provider has been asked.
 enum Judged {
@@ -45,7 +47,10 @@ pub async fn confirm(
     };
     let (Some(hint), Some(payment)) = (hint, payment) else { return Ok(()) };
     let knew_money = payment.reference.is_some();
-    look(services, &payment).await?;
+    match look(services, &payment).await {
+        Err(JobError::Later(_)) if services.clock.now() >= hint.received_at + AWAY => {}
+        looked => looked?,
+    }
     if !knew_money && hint.facts.iter().any(|fact| matches!(fact, PaymentUpdate::Chargeback { .. })) {
         // Disputes are found by the money, which the books may have learnt of just now.
         let found = payments::by_id(&mut services.store.read().await?, creditor, id).await?;
