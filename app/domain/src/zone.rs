@@ -83,6 +83,13 @@ impl Zone {
         found.map_or_else(|| self.start_of_day(day), |instant| instant.to_utc())
     }
 
+    /// What happened on `date` at an hour that nobody says: twelve hours after it began, which is that day in every zone
+    /// around.
+    #[must_use]
+    pub fn noon(self, date: Date) -> DateTime<Utc> {
+        self.start_of_day(date) + TimeDelta::hours(12)
+    }
+
     /// The instant at which `date` begins here: the end of the day before.
     #[must_use]
     pub fn start_of_day(self, date: Date) -> DateTime<Utc> {

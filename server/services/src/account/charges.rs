@@ -5,7 +5,6 @@
 //! voucher took, a transfer around Saldo) is waived: nobody is dunned for a residue.
 
 use crate::TxContext;
-use chrono::TimeDelta;
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
@@ -145,7 +144,7 @@ pub fn add_to(invoices: &mut [Invoice], accrued: &[Accrued]) -> Result<(), Store
 pub async fn book(db: &mut Db, context: &TxContext<'_>, accrued: &[Accrued]) -> Result<(), StoreError> {
     for new in accrued {
         if let Some(fee) = new.fee {
-            let at = context.creditor.zone.start_of_day(fee.on) + TimeDelta::hours(12);
+            let at = context.creditor.zone.noon(fee.on);
             let entry = Entry::charged(new.invoice, Charge::Fee, fee.amount)?;
             post(db, context, NewEntry { at, ..context.entry(fee_cause(new.invoice), entry) }).await?;
         }

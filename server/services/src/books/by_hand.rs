@@ -343,7 +343,7 @@ impl StaffAct<'_> {
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
         charges::book(db, &self.context, &own).await?;
         let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice);
-        let at = super::row::noon(creditor.zone, of.on).min(now);
+        let at = creditor.zone.noon(of.on).min(now);
         let open = account::settlements::takes(db, creditor, invoice, at).await?;
         let agreed =
             Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
@@ -484,7 +484,7 @@ impl StaffAct<'_> {
         invoices::add_lines(db, creditor.id, &lines).await?;
         let first = FirstEntry {
             id: EntryId::new(self.context.ids.uuid(now)),
-            at: super::row::noon(creditor.zone, of.issued),
+            at: creditor.zone.noon(of.issued),
             entry: Entry::invoiced(id, total)?,
         };
         ledger::post_first(db, creditor.id, &[&first], now).await?;

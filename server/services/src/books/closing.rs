@@ -215,7 +215,7 @@ pub(super) async fn close_by_newer(
     let mut applied = Applied::default();
     for invoice in brought.filter(|invoice| !invoice.balance.is_zero()) {
         if let Some((n, as_of)) = begun.timeline.closed_by(invoice.issued) {
-            let at = super::row::noon(creditor.zone, as_of.day).min(now);
+            let at = creditor.zone.noon(as_of.day).min(now);
             close_one(db, (ids, now), creditor, (begun, ClosingList { n, as_of, at }), invoice.id, &mut applied)
                 .await?;
             applied.older += 1;

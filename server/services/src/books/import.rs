@@ -121,7 +121,7 @@ impl Begun {
     /// When a payment elsewhere happened: on the day that the list names, else as of the file.
     pub fn at(&self, zone: Zone, settled: Option<Date>, now: DateTime<Utc>) -> DateTime<Utc> {
         let day = settled.or(self.dated.then_some(self.as_of.day));
-        day.map_or(now, |day| super::row::noon(zone, day).min(now))
+        day.map_or(now, |day| zone.noon(day).min(now))
     }
 
     /// What is kept of a statement beside the books.

@@ -12,7 +12,6 @@ use super::carry::Carrier;
 use super::import::Begun;
 use super::knowledge;
 use super::report::Applied;
-use super::row::noon;
 use crate::ids::Ids;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::books::{
@@ -439,7 +438,7 @@ impl AccountContext<'_> {
         invoices::update(db, &Invoice { total, ..now }).await?;
         let said = Said { import: self.begun.n, open: said_open, settled: listed.said.settled };
         sources::record_said(db, creditor.id, invoice.id, said, invoice.digest).await?;
-        let at = day.map_or(self.now, |day| noon(creditor.zone, day).min(self.now));
+        let at = day.map_or(self.now, |day| creditor.zone.noon(day).min(self.now));
         let Change { revision, first } = change;
         let carrier = Carrier { creditor, ids: self.ids, invoice, revision, first, at, now: self.now };
         applied.contradicted(carrier.carry(db, &outcome).await?);
@@ -488,7 +487,7 @@ impl AccountContext<'_> {
         let said = Said { import: self.begun.n, ..Said::default() };
         invoices::add(db, &[(movement_key(&number, kept.id).as_str(), &invoice, said)], self.now).await?;
         let entry = EntryId::new(self.ids.uuid(self.now));
-        let first = FirstEntry { id: entry, at: noon(creditor.zone, day), entry: Entry::invoiced(id, total)? };
+        let first = FirstEntry { id: entry, at: creditor.zone.noon(day), entry: Entry::invoiced(id, total)? };
         ledger::post_first(db, creditor.id, &[&first], self.now).await?;
         movements::is_item(db, creditor.id, kept.id, id).await?;
         if !kept.reference.is_empty() && minor < 0 {

@@ -6,15 +6,12 @@ use super::originals::{Kept, Packing};
 use super::people::Host;
 use super::statement::{self, describe, digest, terms, untaxed};
 use ::import::{Code, Finding, Item};
-use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::Share;
 use domain::books::{Says, first};
-use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::invoice::{Invoice, NewInvoice};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::zone::Zone;
 use std::borrow::Cow;
 use store::StoreError;
 use store::ledger::FirstEntry;
@@ -71,7 +68,7 @@ pub(super) fn new_invoice<'r>(
     let (mut entries, mut paid_at) = (Vec::with_capacity(3), None);
     let mut post = |at, entry| entries.push(FirstEntry { id: EntryId::new(ids.uuid(now)), at, entry });
     if !total.is_zero() {
-        post(noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
+        post(creditor.zone.noon(item.issued), Entry::invoiced(id, total)?);
     }
     if !outside.is_zero() {
         let at = begun.at(creditor.zone, says.settled, now);
@@ -102,11 +99,6 @@ pub(super) fn new_invoice<'r>(
         ..Invoice::new(new)
     };
     Ok(Some(New { row, invoice, entries }))
-}
-
-/// A file knows days; noon of that day is the same day in every zone around.
-pub(super) fn noon(zone: Zone, day: Date) -> DateTime<Utc> {
-    zone.start_of_day(day) + TimeDelta::hours(12)
 }
 
 pub(super) fn refusal(item: &Item, code: Code, field: &'static str, message: impl Into<Cow<'static, str>>) -> Finding {

@@ -7,7 +7,7 @@
 use crate::TxContext;
 use crate::account::{self, charges, settlements};
 use crate::agreements::follow;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
 use domain::allocation::Share;
 use domain::date::Date;
@@ -244,7 +244,7 @@ pub async fn set_off(
 /// A note lowers a debt from the day on which both are there, so that interest goes by the net.
 fn both_there(context: &TxContext<'_>, invoice: &Invoice, note: &Invoice) -> DateTime<Utc> {
     let day = invoice.issued.max(note.issued);
-    (context.creditor.zone.start_of_day(day) + TimeDelta::hours(12)).min(context.now)
+    context.creditor.zone.noon(day).min(context.now)
 }
 
 /// Takes a set-off back, or a part of it: the credit is free again, and the debt owed. No more than of it stands.
