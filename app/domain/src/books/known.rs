@@ -132,6 +132,12 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// One that has moved nothing yet, of which the source knows `known`.
+    #[must_use]
+    pub const fn new(id: FactId, known: i64) -> Self {
+        Self { id, now: 0, money: 0, charges: 0, credited: 0, over: 0, gone: 0, refunded: 0, shrunk: 0, known }
+    }
+
     /// What of it is a discount, or was given up.
     #[must_use]
     pub const fn let_off(&self) -> i64 {

@@ -29,18 +29,7 @@ fn dispute(amount: i64) -> OpenDispute {
 
 /// A payment here of which the source knows `known`.
 pub(super) fn paid(n: u128, amount: i64, known: i64) -> Fact {
-    Fact {
-        id: payment(n),
-        now: amount,
-        money: amount,
-        charges: 0,
-        credited: 0,
-        over: 0,
-        gone: 0,
-        refunded: 0,
-        shrunk: 0,
-        known,
-    }
+    Fact { now: amount, money: amount, ..Fact::new(payment(n), known) }
 }
 
 /// An item of 1000 with these payments here and elsewhere.
@@ -316,18 +305,7 @@ fn what_the_debtor_is_owed_is_the_same_turned_round() {
     follows(open(0), credit_note.clone(), &[elsewhere(-150)], None, 0);
     follows(open(-200), credit_note.clone(), &[], Some(Unexplained::Higher { by: -50 }), -150);
     follows(says(Some(-100), None), credit_note.clone(), &[Step::Corrected { by: 50 }], None, -100);
-    let set_off = Fact {
-        id: FactId::Entry(entry(9)),
-        now: -100,
-        money: -100,
-        charges: 0,
-        credited: 0,
-        over: 0,
-        gone: 0,
-        refunded: 0,
-        shrunk: 0,
-        known: 0,
-    };
+    let set_off = Fact { now: -100, money: -100, ..Fact::new(FactId::Entry(entry(9)), 0) };
     let used = Known { facts: vec![set_off], balance: -50, ..credit_note };
     follows(open(-150), used.clone(), &[], None, -50);
     follows(open(-50), used, &[Step::Knows { fact: set_off.id, amount: -100 }], None, -50);

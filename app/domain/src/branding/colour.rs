@@ -17,7 +17,7 @@ const FLARE: u64 = 500_000_000;
 const LIGHT_GROUNDS: [Colour; 2] = [Colour::new(0xf4, 0xf6, 0xf5), Colour::new(0xff, 0xff, 0xff)];
 const DARK_GROUNDS: [Colour; 2] = [Colour::new(0x11, 0x16, 0x1b), Colour::new(0x1a, 0x21, 0x28)];
 /// What is written on the colour.
-const ON_LIGHT: Colour = Colour::new(0xff, 0xff, 0xff);
+const ON_LIGHT: Colour = WHITE;
 const ON_DARK: Colour = Colour::new(0x0b, 0x10, 0x14);
 const WHITE: Colour = Colour::new(0xff, 0xff, 0xff);
 /// How much of the colour a tinted ground has, of 255.

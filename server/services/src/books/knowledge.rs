@@ -143,18 +143,7 @@ impl Told {
     fn fact(&mut self, id: FactId, known: &HashMap<Uuid, i64>) -> Option<&mut Fact> {
         if !self.facts.iter().any(|fact| fact.id == id) {
             let known = known.get(&kept_under(id)).copied().unwrap_or(0);
-            self.facts.push(Fact {
-                id,
-                now: 0,
-                money: 0,
-                charges: 0,
-                credited: 0,
-                over: 0,
-                gone: 0,
-                refunded: 0,
-                shrunk: 0,
-                known,
-            });
+            self.facts.push(Fact::new(id, known));
         }
         self.facts.iter_mut().find(|fact| fact.id == id)
     }
