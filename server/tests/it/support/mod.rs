@@ -270,14 +270,14 @@ pub fn full(few: usize, all: usize) -> usize {
     if std::env::var_os("SALDO_FULL").is_some() { all } else { few }
 }
 
-/// Waits for something, looking often; what does not come within 10 s never does.
+/// Waits for something, looking often; what does not come within a minute, a loaded machine's too, never does.
 pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
     let began = Instant::now();
     loop {
         if let Some(found) = look().await {
             return found;
         }
-        assert!(began.elapsed() < Duration::from_secs(10), "{what} did not come");
+        assert!(began.elapsed() < Duration::from_secs(60), "{what} did not come");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
