@@ -59,7 +59,7 @@ pub mod waiting;
 mod writer;
 
 pub use connection::Db;
-pub use open::Store;
+pub use open::{PgWait, Store};
 
 /// Why the store did not do it.
 #[derive(Debug, thiserror::Error)]

@@ -7,6 +7,7 @@ use super::{Db, StoreError, UnitError, creditors, distribute, migrate};
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use futures::future::BoxFuture;
+use sqlx::AssertSqlSafe;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -18,10 +19,26 @@ const PG_CONNECTIONS: u32 = 16;
 /// How many of them may be writing. A transaction can wait for another one's row, and then holds its connection
 /// for as long; the rest are kept for those who only read, which is most of what people wait for.
 const PG_WRITERS: usize = 10;
-/// How long a unit of work waits for its turn to write to PostgreSQL.
-const PG_TURN: Duration = Duration::from_secs(5);
 /// How often a new process tries to get its first connection, each time as long as any other work.
 const OPEN_TRIES: u32 = 5;
+
+/// How long work waits for a PostgreSQL that is busy before it is refused.
+#[derive(Clone, Copy)]
+pub struct PgWait {
+    /// For a connection.
+    pub connection: Duration,
+    /// For its turn to write.
+    pub turn: Duration,
+    /// For a row that another transaction has.
+    pub row: Duration,
+}
+
+impl Default for PgWait {
+    fn default() -> Self {
+        let [connection, turn, row] = [2, 5, 5].map(Duration::from_secs);
+        Self { connection, turn, row }
+    }
+}
 
 /// The open database. Cheap to clone.
 #[derive(Clone)]
@@ -34,7 +51,7 @@ pub struct Store {
 #[derive(Clone)]
 enum Kind {
     Sqlite { readers: Arc<Readers>, writer: Arc<Writer> },
-    Pg { pool: PgPool, turns: Arc<Semaphore> },
+    Pg { pool: PgPool, turns: Arc<Semaphore>, turn: Duration },
     Rehearsal(Rehearsal),
 }
 
@@ -44,9 +61,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Setup`] for an address or an engine that cannot be used.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_waiting(url, PgWait::default()).await
+    }
+
+    /// As [`Store::open`], where work waits as long as `wait` says. SQLite has no need of it.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_waiting(url: &str, wait: PgWait) -> Result<Self, StoreError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let turns = Arc::new(Semaphore::new(PG_WRITERS));
-            return Ok(Self::of(Kind::Pg { pool: open_pg(url).await?, turns }));
+            return Ok(Self::of(Kind::Pg { pool: open_pg(url, wait).await?, turns, turn: wait.turn }));
         }
         let file = url.strip_prefix("sqlite:").ok_or_else(|| {
             StoreError::Setup("SALDO_DATABASE_URL must start with `sqlite:` or `postgres://`".to_owned())
@@ -177,10 +202,10 @@ impl Store {
     fn commit(&self, run: Run) -> BoxFuture<'_, Result<(), StoreError>> {
         match &self.kind {
             Kind::Sqlite { writer, .. } => Box::pin(writer.write(run)),
-            Kind::Pg { pool, turns } => {
-                let (pool, turns) = (pool.clone(), Arc::clone(turns));
+            Kind::Pg { pool, turns, turn } => {
+                let (pool, turns, longest) = (pool.clone(), Arc::clone(turns), *turn);
                 let work = tokio::spawn(async move {
-                    let turn = tokio::time::timeout(PG_TURN, turns.acquire()).await;
+                    let turn = tokio::time::timeout(longest, turns.acquire()).await;
                     let _turn = turn.map_err(|_| sqlx::Error::PoolTimedOut)?.map_err(|_| StoreError::Closing)?;
                     write_pg(&pool, run).await
                 });
@@ -276,7 +301,7 @@ impl Store {
                 writer.stop().await;
                 readers.close().await;
             }
-            Kind::Pg { pool, turns } => {
+            Kind::Pg { pool, turns, .. } => {
                 turns.close();
                 pool.close().await;
             }
@@ -298,17 +323,19 @@ async fn locked(pool: &PgPool) -> Result<Db, StoreError> {
     Ok(db)
 }
 
-async fn open_pg(url: &str) -> Result<PgPool, StoreError> {
+async fn open_pg(url: &str, wait: PgWait) -> Result<PgPool, StoreError> {
+    let row = wait.row.as_millis();
     let options = PgPoolOptions::new()
         .max_connections(PG_CONNECTIONS)
-        .acquire_timeout(Duration::from_secs(2))
+        .acquire_timeout(wait.connection)
         // sqlx 0.9.0 can hand back a connection with its transaction still open when a future is
         // dropped during BEGIN (transact-rs/sqlx#4385). Out once a release has the fix.
         .after_release(|db, _| Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(&mut *db).await.map(|_| true) }))
-        .after_connect(|db, _| {
+        .after_connect(move |db, _| {
             Box::pin(async move {
-                let settings = "SET TIME ZONE 'UTC'; SET client_min_messages = error; SET lock_timeout = '5s'";
-                sqlx::raw_sql(settings).execute(&mut *db).await.map(drop)
+                let settings =
+                    format!("SET TIME ZONE 'UTC'; SET client_min_messages = error; SET lock_timeout = '{row}ms'");
+                sqlx::raw_sql(AssertSqlSafe(settings)).execute(&mut *db).await.map(drop)
             })
         });
     // A database under load takes its time to let a new process in; that is no reason to give up.

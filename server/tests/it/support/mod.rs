@@ -45,7 +45,7 @@ use services::secrets::Secret;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use store::{Store, links, messages, payments};
+use store::{PgWait, Store, links, messages, payments};
 use tokio::net::TcpListener;
 
 /// Where debtors think the portal is. Nobody resolves it: [`Browser`] knows the port.
@@ -108,7 +108,7 @@ impl TestApp {
     pub async fn paced(engine: Engine, pace: Pace) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let scratch = Scratch::new(engine).await;
-        let store = Store::open(&scratch.url).await.expect("the database");
+        let store = Store::open_waiting(&scratch.url, patient()).await.expect("the database");
         store.migrate().await.expect("the tables");
         let clock = Arc::new(TestClock::at(noon()));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -263,6 +263,12 @@ async fn start_sandbox(portal: SocketAddr, clock: &Arc<TestClock>) -> Sandbox {
     };
     tokio::spawn(stand_in::serve_on(listener, options, std::future::pending()));
     Sandbox::at(base, Browser::line())
+}
+
+/// As long as a machine may take that has other work besides.
+fn patient() -> PgWait {
+    let long = Duration::from_secs(60);
+    PgWait { connection: long, turn: long, row: long }
 }
 
 /// How often: a few times in the ordinary run, and as often as the gauntlet says where `SALDO_FULL` is set.
