@@ -37,7 +37,7 @@ pub async fn record_said(
 }
 
 /// How much of each fact about an invoice its list knows, in minor units: by payment or entry, or under the invoice's own
-/// id of what was found not to be owed.
+/// id of what was found not to be owed, and under the creditor's of what payments here paid of interest and fees.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.

@@ -2,7 +2,7 @@
 //! with the last list, whatever happened on either side in between.
 
 use super::days::in_three;
-use super::interest::twelve_percent;
+use super::interest::{twelve_percent, with_fee};
 use super::support::*;
 use domain::dispute::DisputeState;
 use services::books::{Applied, Completeness, ImportError};
@@ -268,6 +268,45 @@ on_each_database! {
         assert_eq!(accrued("I-1").await, accrued("I-2").await);
         app.import(&ada(TOTAL, &[("I-1", "0.00")])).await;
         assert_eq!(accrued("I-1").await, 0);
+        app.sound().await;
+    }
+
+    // Family: payments here that paid interest and fees first, whole and in parts, through the provider and recorded, in lists
+    // that know of no charges, part them as we do, or come to do so; and the rest of it.
+    async fn what_a_payment_paid_of_charges_was_not_paid_elsewhere(app: TestApp) {
+        app.set_policy(with_fee).await;
+        let list = |number: &str, open: &str| {
+            format!("Invoice,Customer ID,Customer,Date,Due Date,Currency,Amount,Balance\n\
+                     {number},ada,Ada Pérez,2026-10-01,2026-10-31,MXN,1000.00,{open}\n")
+        };
+        let elsewhere = "SELECT COUNT(*) FROM entry WHERE kind = 'paid_outside' AND cause LIKE 'invoice:%'";
+        let pays = async |number: &str, part: Option<&str>| {
+            let browser = app.browser_of(app.world.ada).await;
+            let payment = app.start(&browser, &[number], part, "stripe").await;
+            app.sandbox.pay(payment.id, "card").await;
+            app.work().await;
+        };
+        for (number, next) in [("W-1", "700.00"), ("W-2", "700.00"), ("W-3", "parted")] {
+            app.import(&list(number, "1000.00")).await;
+            app.pass(86_400);
+            pays(number, Some("300")).await;
+            let left = app.owed([number]).await[0];
+            assert!(left > 70_000 && left < 80_000, "{left}");
+            let parted = format!("{}.{:02}", left / 100, left % 100);
+            let open = if next == "parted" { parted.clone() } else { next.to_owned() };
+            app.import(&list(number, &open)).await;
+            app.pass(86_400);
+            app.import(&format!("{}\n", list(number, &open))).await;
+            assert_eq!((app.owed([number]).await, app.count(elsewhere).await), ([left], 0), "{number}");
+            if number == "W-2" {
+                app.import(&format!("{}\n\n", list(number, &parted))).await;
+                assert_eq!((app.owed([number]).await, app.count(elsewhere).await), ([left], 0), "parted later");
+            }
+            pays(number, None).await;
+            app.import(&list(number, "0.00")).await;
+            assert_eq!((app.owed([number]).await, app.count(elsewhere).await), ([0], 0), "{number}");
+        }
+        assert_eq!(app.texts("SELECT kind || ' ' || detail FROM exception").await, Vec::<String>::new());
         app.sound().await;
     }
 

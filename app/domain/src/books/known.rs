@@ -54,6 +54,8 @@ pub struct Known {
     pub ahead: i64,
     /// What of that the source has lowered what is open by, without another total.
     pub ahead_known: i64,
+    /// What payments here paid of interest and fees and the source has booked on the debt, so that by its word less is open.
+    pub charges_known: i64,
     /// Paid elsewhere by the word of the source, oldest first.
     pub outside: Vec<Outside>,
     /// What happened here and the source has to learn of, oldest first.
@@ -69,7 +71,9 @@ impl Known {
     /// [`MoneyError::Overflow`].
     pub fn expected(&self) -> Result<i64, MoneyError> {
         let known = self.facts.iter().map(|fact| fact.known);
-        let gone = known.chain(self.outside.iter().map(|outside| outside.amount)).chain([self.ahead_known]);
+        let gone = known
+            .chain(self.outside.iter().map(|outside| outside.amount))
+            .chain([self.ahead_known, self.charges_known]);
         gone.into_iter().try_fold(self.total, |left, amount| left.checked_sub(amount).ok_or(MoneyError::Overflow))
     }
 }

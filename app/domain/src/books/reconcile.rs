@@ -36,6 +36,12 @@ pub enum Step {
         /// How much.
         amount: i64,
     },
+    /// The source has lowered what is open by so much, in all, that payments here paid of interest and fees: it books
+    /// payments on the debt whole.
+    KnowsCharges {
+        /// How much.
+        amount: i64,
+    },
     /// So much was paid elsewhere.
     PaidElsewhere {
         /// In all.
@@ -296,13 +302,12 @@ impl Work {
             left = minus(left, ahead)?;
             self.knows_ahead(self.knows.ahead);
         }
-        let booked = [Booked::Whole, Booked::Money].map(|how| self.booked(left, how));
-        // What explains more is taken; where both do, that the source knows of discounts too.
-        if let Some((known, _)) = booked.into_iter().min_by_key(|(_, unexplained)| *unexplained) {
-            for (place, known) in known.into_iter().enumerate() {
-                left = minus(left, self.learn(place, |_| known))?;
-            }
+        let Explained { known, charges, left: unexplained } = self.explained(left);
+        for (place, known) in known.into_iter().enumerate() {
+            self.learn(place, |_| known);
         }
+        self.knows_charges(charges);
+        left = unexplained;
         left = minus(left, self.note_was_used(left)?)?;
         let mut over = minus(negated(open)?, self.credited()?)?.max(0);
         for place in 0..self.knows.facts.len() {
@@ -350,19 +355,46 @@ impl Work {
         Ok(())
     }
 
+    /// What the source knows by now, where less is open by so much. What explains more is taken; where several readings
+    /// do, that the source knows of discounts too, and of interest and fees only what it must.
+    fn explained(&self, by: i64) -> Explained {
+        let best = |by, charges, beside| {
+            let [whole, money] = [Booked::Whole, Booked::Money].map(|how| self.booked(by, how, charges, beside));
+            if money.left < whole.left { money } else { whole }
+        };
+        let before = self.knows.charges_known;
+        let debt_alone = best(by, before, false);
+        if debt_alone.left == 0 {
+            return debt_alone;
+        }
+        // Payments were booked whole. What they paid of charges may come to be what a later one paid of the debt.
+        let whole = best(by, before, true);
+        let made_even = best(by.saturating_add(before), 0, false);
+        match (whole.left, made_even.left) {
+            (0, _) => whole,
+            (_, 0) => made_even,
+            _ if before > 0 && whole.left < debt_alone.left => whole,
+            _ => debt_alone,
+        }
+    }
+
     /// What the source knows of each fact, in the order in which they happened, if it has booked as many of them as fit into
-    /// what is less open; and what of that is left unexplained.
-    fn booked(&self, by: i64, how: Booked) -> (Vec<i64>, i64) {
+    /// what is less open; of charges, `all_charges`, and where it books them `beside` the debt those of each new one; and
+    /// what of the sum is left.
+    fn booked(&self, by: i64, how: Booked, mut all_charges: i64, beside: bool) -> Explained {
         let mut left = by;
         let known = self.knows.facts.iter().map(|fact| -> i64 {
             let whole = Some(fact.now).filter(|_| how == Booked::Whole);
-            let fits = |to: &i64| *to > fact.known && *to - fact.known <= left;
-            let to = whole.into_iter().chain([fact.money]).find(fits).unwrap_or(fact.known);
-            left -= to - fact.known;
+            let beside = if beside && fact.known == 0 { fact.charges.max(0) } else { 0 };
+            let rose = |to: i64| to.saturating_sub(fact.known).saturating_add(beside);
+            let fits = |to: &i64| *to > fact.known && rose(*to) <= left;
+            let Some(to) = whole.into_iter().chain([fact.money]).find(fits) else { return fact.known };
+            left -= rose(to);
+            all_charges = all_charges.saturating_add(beside);
             to
         });
         let known: Vec<i64> = known.collect();
-        (known, left)
+        Explained { known, charges: all_charges, left }
     }
 
     /// What of an overpayment by the source's word is the debtor's credit already, or was given back.
@@ -378,8 +410,12 @@ impl Work {
             let gone = self.learn(place, |fact| fact.known - (fact.known - fact.now).clamp(0, left));
             left = plus(left, gone)?;
         }
+        // What it had booked whole, and has parted by now; or a payment that is gone with its charges.
+        let apart = |left: i64, charges: i64| if left == charges { charges } else { 0 };
+        left = minus(left, self.charges_no_more(apart(left, self.knows.charges_known))?)?;
         left = minus(left, self.set_off_no_more(left)?)?;
         left = self.undo(left)?;
+        left = minus(left, self.charges_no_more(left.min(self.knows.charges_known))?)?;
         self.unexplained = (left > 0).then_some(Unexplained::Higher { by: left });
         Ok(())
     }
@@ -469,12 +505,35 @@ impl Work {
         rose
     }
 
+    /// Answers so much again.
+    fn charges_no_more(&mut self, by: i64) -> Result<i64, MoneyError> {
+        self.knows_charges(minus(self.knows.charges_known, by)?);
+        Ok(by)
+    }
+
+    fn knows_charges(&mut self, amount: i64) {
+        if amount != self.knows.charges_known {
+            self.knows.charges_known = amount;
+            self.steps.push(Step::KnowsCharges { amount });
+        }
+    }
+
     fn knows_ahead(&mut self, amount: i64) {
         if amount != self.knows.ahead_known {
             self.knows.ahead_known = amount;
             self.steps.push(Step::KnowsAhead { amount });
         }
     }
+}
+
+/// How it is explained that less is open.
+struct Explained {
+    /// What the source knows of each fact.
+    known: Vec<i64>,
+    /// What it knows of the charges that they paid.
+    charges: i64,
+    /// What nothing here explains.
+    left: i64,
 }
 
 /// How a source books a payment that came with a discount, or let something be written off.
@@ -522,6 +581,7 @@ fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
         balance: negated(knows.balance)?,
         ahead: negated(knows.ahead)?,
         ahead_known: negated(knows.ahead_known)?,
+        charges_known: negated(knows.charges_known)?,
         ..knows.clone()
     };
     for Outside { amount, credit, .. } in &mut turned.outside {
@@ -548,6 +608,7 @@ fn turned_step(step: Step) -> Result<Step, MoneyError> {
         Step::Answered { dispute, amount } => Step::Answered { dispute, amount: negated(amount)? },
         Step::Knows { fact, amount } => Step::Knows { fact, amount: negated(amount)? },
         Step::KnowsAhead { amount } => Step::KnowsAhead { amount: negated(amount)? },
+        Step::KnowsCharges { amount } => Step::KnowsCharges { amount: negated(amount)? },
         Step::PaidElsewhere { amount, credit } => {
             Step::PaidElsewhere { amount: negated(amount)?, credit: negated(credit)? }
         }

@@ -47,6 +47,7 @@ pub(super) fn knows(facts: &[Fact], outside: &[i64]) -> Known {
         lent: 0,
         ahead: 0,
         ahead_known: 0,
+        charges_known: 0,
         outside,
         facts: facts.to_vec(),
         disputes: Vec::new(),
@@ -443,6 +444,7 @@ impl Books {
                 assert!(fact.now >= 0);
                 known.balance += amount;
             }
+            Step::KnowsCharges { amount } => known.charges_known = amount,
             Step::Answered { .. } | Step::KnowsAhead { .. } | Step::Voided => panic!("{step:?} has no cause here"),
         }
     }

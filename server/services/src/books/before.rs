@@ -74,7 +74,7 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known, lin
     // Every field is named, so that a new one cannot be forgotten.
     let Invoice {
         creditor: _,
-        id,
+        id: _,
         debtor: _,
         number: _,
         issued,
@@ -109,7 +109,7 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known, lin
         said_import: said.import,
         said_open: said.open,
         said_settled: said.settled,
-        known: known_of(*id, knew),
+        known: known_of(invoice, knew),
         disputes: knew.disputes.len(),
         untaxed: untaxed.map(Money::minor),
         lines,
@@ -118,9 +118,10 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known, lin
     serde_json::to_string(&before).unwrap_or_default()
 }
 
-fn known_of(invoice: InvoiceId, knew: &Known) -> Vec<(uuid::Uuid, i64)> {
+fn known_of(invoice: &Invoice, knew: &Known) -> Vec<(uuid::Uuid, i64)> {
     let facts = knew.facts.iter().map(|fact| (knowledge::kept_under(fact.id), fact.known));
-    facts.chain([(invoice.uuid(), knew.ahead_known)]).collect()
+    let charges = (knowledge::charges_kept_under(invoice.creditor), knew.charges_known);
+    facts.chain([(invoice.id.uuid(), knew.ahead_known), charges]).collect()
 }
 
 /// The lines of an invoice, counted from 1.

@@ -3,7 +3,7 @@
 //!
 //! Everything runs inside the caller's transaction, with the invoice's row taken.
 
-use super::knowledge::{SOURCE, kept_under};
+use super::knowledge::{SOURCE, charges_kept_under, kept_under};
 use crate::TxContext;
 use crate::account::{self, charges};
 use crate::agreements::follow;
@@ -85,6 +85,9 @@ impl Carrier<'_> {
             }
             Step::KnowsAhead { amount } => {
                 sources::set_known(db, creditor, invoice, invoice.uuid(), amount).await?;
+            }
+            Step::KnowsCharges { amount } => {
+                sources::set_known(db, creditor, invoice, charges_kept_under(creditor), amount).await?;
             }
             Step::PaidElsewhere { amount, credit } => self.paid_elsewhere(db, n, amount, credit).await?,
             Step::WrittenOff { amount } => {

@@ -43,6 +43,7 @@ pub(super) async fn load(db: &mut Db, invoice: &Invoice, said: Said, as_of: Opti
         lent: lent.iter().map(|(one, known)| (one.stands() - known).max(0)).sum(),
         ahead: invoice.total.minor() - invoiced,
         ahead_known: known.get(&invoice.id.uuid()).copied().unwrap_or(0),
+        charges_known: known.get(&charges_kept_under(creditor)).copied().unwrap_or(0),
         outside,
         facts,
         disputes,
@@ -184,6 +185,11 @@ pub(super) fn kept_under(id: FactId) -> Uuid {
         FactId::Payment(payment) => payment.uuid(),
         FactId::Entry(entry) | FactId::NoteUsed(entry) | FactId::CreditUsed(entry) => entry.uuid(),
     }
+}
+
+/// The id under which it is kept how much a list knows of the charges that were paid with an invoice: no fact has it.
+pub(super) const fn charges_kept_under(creditor: CreditorId) -> Uuid {
+    creditor.uuid()
 }
 
 /// What was paid too much of a document a list shows as a credit of the document's number. Is it the debtor's credit already,

@@ -167,6 +167,7 @@ impl Applied {
                 | Step::Answered { .. }
                 | Step::Knows { .. }
                 | Step::KnowsAhead { .. }
+                | Step::KnowsCharges { .. }
                 | Step::Credited { .. }
                 | Step::Shrunk { .. }
                 | Step::OutsideCredited { .. }

@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "a list knows only of what happened to its own invoice",
         sql: "SELECT k.invoice_id, k.amount, CAST(0 AS BIGINT) FROM said_known k \
-              WHERE k.creditor_id = $1 AND k.of_id <> k.invoice_id AND k.amount <> 0 AND NOT EXISTS \
+              WHERE k.creditor_id = $1 AND k.of_id NOT IN (k.invoice_id, k.creditor_id) AND k.amount <> 0 AND NOT EXISTS \
               (SELECT 1 FROM posting p JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
               WHERE p.creditor_id = k.creditor_id AND p.of_id = k.invoice_id \
               AND (e.payment_id = k.of_id OR e.id = k.of_id))",
