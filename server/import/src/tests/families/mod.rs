@@ -14,6 +14,7 @@ mod marks;
 mod meanings;
 mod misread;
 mod numbering;
+mod points;
 mod repeated;
 mod reports;
 mod second_look;
