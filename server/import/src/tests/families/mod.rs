@@ -4,6 +4,7 @@ mod ages;
 mod amounts;
 mod asked;
 mod balances;
+mod both_sides;
 mod by_values;
 mod carried;
 mod debtors;
