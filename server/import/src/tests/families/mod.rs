@@ -15,6 +15,7 @@ mod marks;
 mod meanings;
 mod misread;
 mod numbering;
+mod opening;
 mod points;
 mod repeated;
 mod reports;
