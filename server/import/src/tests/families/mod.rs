@@ -11,6 +11,7 @@ mod debtors;
 mod identity;
 mod layouts;
 mod left_out;
+mod line_rows;
 mod marks;
 mod meanings;
 mod misread;
