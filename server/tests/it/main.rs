@@ -18,6 +18,7 @@ mod command;
 mod console;
 mod console_decisions;
 mod credit;
+mod currencies;
 mod days;
 mod discount;
 mod doors;

@@ -15,6 +15,7 @@ mod came;
 mod carry;
 mod closing;
 pub mod credit_by_hand;
+mod currencies;
 pub mod debtors;
 mod divided;
 mod doubts;
@@ -40,6 +41,7 @@ mod turn;
 mod unapplied;
 pub mod undo;
 mod which;
+mod withdrawing;
 
 pub use apply::Importer;
 pub use error::ImportError;
