@@ -65,6 +65,7 @@ mod server_functions;
 mod settled_debt;
 mod settlement;
 mod shared_link;
+mod shown_net;
 mod situation;
 mod sixty;
 mod staff_room;

@@ -33,6 +33,7 @@ mod profiles;
 mod replaced;
 mod report;
 mod row;
+mod shown_net;
 mod staff_act;
 mod statement;
 mod timeline;
