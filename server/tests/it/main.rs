@@ -21,6 +21,7 @@ mod credit;
 mod currencies;
 mod days;
 mod discount;
+mod divided_plans;
 mod doors;
 mod dst;
 mod electronic;
