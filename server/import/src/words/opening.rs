@@ -2,7 +2,6 @@
 
 use super::normal;
 use crate::field::Field;
-use crate::numbers;
 
 const WORDS: &str = "saldo inicial, saldo apertura, saldo anterior, saldo migracion, saldo arrastre, asiento apertura, apertura, saldo abertura, \
     saldo inicial cliente, saldos iniciales, opening balance, opening balances, opening bal, open bal, opening entry, opening invoice, \
@@ -16,7 +15,8 @@ pub(crate) fn word<'a>(cell: impl Fn(Field) -> &'a str) -> Option<&'a str> {
     if is(number) {
         return Some(number);
     }
-    let bare = number.is_empty() || numbers::is_nothing(number) || numbers::is_zero(number);
+    let none = number.chars().all(|c| c == '0' || !c.is_alphanumeric());
+    let bare = none || matches!(normal(number).as_str(), "s n" | "n a" | "sin numero" | "none");
     let texts = [Field::Kind, Field::Description, Field::LineDescription, Field::Notes];
     texts.into_iter().map(cell).find(|text| bare && is(text))
 }
