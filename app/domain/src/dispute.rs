@@ -199,11 +199,12 @@ pub enum Undecidable {
 }
 
 impl RulingEffect {
-    /// What upholding so much of a dispute would do to its invoice. Shown to staff before they decide.
+    /// What upholding so much of a dispute would do to its invoice, of which so much stands `given_up`. Shown to staff before
+    /// they decide.
     ///
     /// # Errors
     /// [`Undecidable`] when it is not open, or less than that is disputed.
-    pub fn of(dispute: &Dispute, invoice: &Invoice, upheld: Money) -> Result<Self, Undecidable> {
+    pub fn of(dispute: &Dispute, invoice: &Invoice, given_up: Money, upheld: Money) -> Result<Self, Undecidable> {
         let max = dispute.unanswered()?;
         if dispute.state != DisputeState::Open {
             return Err(Undecidable::NotOpen);
@@ -215,6 +216,8 @@ impl RulingEffect {
         let lowered = upheld.min(open)?;
         let balance = invoice.balance.minus(lowered)?;
         let asked_again = max.minus(upheld)?.min(Money::new(balance.minor().max(0), max.currency()))?;
-        Ok(Self { lowered, credit: upheld.minus(lowered)?, asked_again, balance })
+        // What nobody paid is nobody's credit.
+        let beyond = upheld.minus(lowered)?;
+        Ok(Self { lowered, credit: beyond.minus(beyond.min(given_up)?)?, asked_again, balance })
     }
 }

@@ -3,6 +3,7 @@
 //! Which of `.` and `,` is the decimal mark is decided once per file from the cells that can be read
 //! in one way only ([`NumberEvidence`]); every cell is then read by that ([`read`]).
 
+use crate::plausible::has_small_unit;
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -351,8 +352,8 @@ impl NumberEvidence {
         self.unclear.get_or_insert_with(|| (line, body.to_owned()));
         // With two decimals at most, 1.234 cannot be one and a bit.
         let kept = currency.map_or(3, |currency| usize::try_from(currency.exponent()).unwrap_or(3));
-        // Where there are none at all, not even 1.000 can.
-        if kept == 0 || behind.bytes().skip(kept).any(|b| b != b'0') {
+        // Where there are none at all, not even 1.000 can; nor can it where nobody writes an invoice of one unit.
+        if kept == 0 || currency.is_some_and(has_small_unit) || behind.bytes().skip(kept).any(|b| b != b'0') {
             match mark {
                 DecimalMark::Dot => self.likely_comma += 1,
                 DecimalMark::Comma => self.likely_dot += 1,

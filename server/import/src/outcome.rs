@@ -45,7 +45,7 @@ pub enum Code {
     TooManyLines,
     /// Refused: another row of the same invoice was refused.
     OtherLineRejected,
-    /// Refused: the invoice is in the books with another currency.
+    /// Told: the invoice was in the books in another currency.
     CurrencyChanged,
     /// Refused: the invoice is in the books for another customer.
     CustomerChanged,
@@ -145,6 +145,8 @@ pub enum Code {
     AmountsDisagree,
     /// Told: larger or later than is likely.
     Implausible,
+    /// Told: what was owed when the system was begun has no number of its own.
+    OpeningBalance,
     /// Left out, or told where something is open of it: a payment without a number, by which no list could name it again.
     UnnumberedPayment,
     /// A payment that the list applies to no document was made here.
@@ -233,6 +235,7 @@ impl Code {
             Self::SpreadsheetGuard => "spreadsheet_guard",
             Self::AmountsDisagree => "amounts_disagree",
             Self::Implausible => "implausible",
+            Self::OpeningBalance => "opening_balance",
             Self::UnnumberedPayment => "unnumbered_payment",
             Self::PaymentMadeHere => "payment_made_here",
             Self::WrittenOff => "written_off",

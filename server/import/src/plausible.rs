@@ -1,6 +1,6 @@
 //! What is possible but not likely, which is told and taken.
 
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 
 /// A quantity from which on it is told.
@@ -15,11 +15,15 @@ const SMALL_UNITS: [&str; 17] = [
     "VND",
 ];
 
+/// Is a sum below a thousand units of it none that anybody writes an invoice for?
+pub(super) fn has_small_unit(currency: Currency) -> bool {
+    SMALL_UNITS.contains(&currency.code())
+}
+
 /// Is the amount one that an invoice can have: below a hundred million units, or a hundred thousand million of a currency
 /// whose unit is small?
 pub(super) fn is_likely_amount(amount: Money) -> bool {
-    let code = amount.currency().code();
-    let most: i64 = if SMALL_UNITS.contains(&code) { 100_000_000_000 } else { 100_000_000 };
+    let most: i64 = if has_small_unit(amount.currency()) { 100_000_000_000 } else { 100_000_000 };
     let unit = 10_i64.checked_pow(amount.currency().exponent()).unwrap_or(i64::MAX);
     amount.minor().unsigned_abs() < most.saturating_mul(unit).unsigned_abs()
 }

@@ -39,6 +39,8 @@ pub enum ExceptionKind {
     OpenThoughVoid,
     /// A creditor's list has used a credit note that is set off here, and does not say for what.
     CreditUnclear,
+    /// A creditor's list has an item in another currency, and more has happened to it here than lists have said.
+    CurrencyChanged,
 }
 
 impl ExceptionKind {
@@ -60,6 +62,7 @@ impl ExceptionKind {
             Self::PaidAndVoid => "paid_and_void",
             Self::OpenThoughVoid => "open_though_void",
             Self::CreditUnclear => "credit_unclear",
+            Self::CurrencyChanged => "currency_changed",
         }
     }
 }
@@ -197,6 +200,16 @@ pub async fn is_open_on(db: &mut Db, creditor: CreditorId, e: &NewException) -> 
     Ok(db.first(sql, values).await?.is_some())
 }
 
+/// Was something of this kind ever told about this invoice?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn was_on(db: &mut Db, creditor: CreditorId, e: &NewException) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM exception WHERE creditor_id = $1 AND invoice_id = $2 AND kind = $3";
+    let values = args![creditor.uuid(), e.invoice.map(InvoiceId::uuid), e.kind.as_str()];
+    Ok(db.first(sql, values).await?.is_some())
+}
+
 /// Closes what a creditor's lists contradicted about an invoice, once a list says otherwise or it is explained.
 ///
 /// # Errors
@@ -209,7 +222,7 @@ pub async fn close_on(
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
     let sql = "UPDATE exception SET resolved_at = $3, resolution = $4 WHERE creditor_id = $1 AND invoice_id = $2 \
-               AND resolved_at IS NULL AND kind IN ('list_asks_more', 'list_asks_less', 'open_though_void')";
+               AND resolved_at IS NULL AND kind IN ('list_asks_more', 'list_asks_less', 'open_though_void', 'currency_changed')";
     db.run(sql, args![creditor.uuid(), invoice.uuid(), now, resolution.to_owned()]).await
 }
 

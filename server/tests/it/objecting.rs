@@ -96,7 +96,7 @@ on_each_database! {
 
         let (found, invoice) = (app.objection(id).await, app.invoice("A-1").await);
         let mxn = |minor| Money::new(minor, invoice.total.currency());
-        let shown = RulingEffect::of(&found, &invoice, mxn(15_000));
+        let shown = RulingEffect::of(&found, &invoice, mxn(0), mxn(15_000));
         let expected =
             RulingEffect { lowered: mxn(15_000), credit: mxn(0), asked_again: mxn(5_000), balance: mxn(135_000) };
         assert_eq!(shown, Ok(expected));

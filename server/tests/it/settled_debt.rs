@@ -437,6 +437,50 @@ on_each_database! {
         }
     }
 
+    // Family: an objection that is upheld before the settlement is paid, or after it was kept; less than what was given up, as
+    // much, more. What came is never less than what is owed and the debtor's together.
+    async fn what_was_never_owed_was_never_given_up(app: TestApp) {
+        app.set_policy(settling).await;
+        app.credit_waits_for_staff().await;
+        for (n, upheld) in [20_000, 60_000, 100_000, 140_000].into_iter().enumerate() {
+            for (m, order) in ["objects, settles, pays, upheld", "settles, objects, pays, upheld", "settles, objects, upheld, pays", "upheld by a list"].into_iter().enumerate() {
+                let (number, about) = (&format!("O{n}{m}"), &format!("{upheld}: {order}"));
+                app.listed(number, "1500.00", "1500.00").await;
+                let (debtor, before) = (app.debtor(&format!("c{number}")).await, app.given_up_in_all().await);
+                let key = format!("objection-{number}");
+                let first = if m == 0 { Some(app.object_as(debtor, number, upheld, &key).await.expect("made")) } else { None };
+                let id = app.settle(number).await;
+                let made = match first {
+                    Some(made) => made,
+                    None => app.object_as(debtor, number, upheld, &key).await.expect("made"),
+                };
+                let mut payment = None;
+                if m != 2 {
+                    payment = Some(app.pay_at_once(number, None).await);
+                }
+                if m == 3 {
+                    let total = format!("{}.00", (150_000 - upheld) / 100);
+                    app.listed(number, &total, &total).await;
+                } else {
+                    app.rule(made, upheld).await.expect("a ruling");
+                    app.pass(60);
+                }
+                if payment.is_none() && app.owed([number]).await != [0] {
+                    payment = Some(app.pay_at_once(number, None).await);
+                }
+                let (total, paid) = (150_000 - upheld, payment.as_ref().map_or(0, |payment| payment.amount.minor()));
+                let [owed] = app.owed([number]).await;
+                let (credit, given_up) = (app.credit_of(debtor).await, app.given_up_in_all().await - before);
+                let stands = app.how_it_stands(id).await;
+                let seen = format!("{about}: paid {paid}, owed {owed}, credit {credit}, given up {given_up}, {stands:?}");
+                assert_eq!(credit, (paid - total).max(0), "{seen}");
+                assert_eq!(owed + given_up, (total - paid).max(0), "{seen}");
+                assert!(owed >= 0 && (owed == 0 || stands != AgreementState::Kept), "{seen}");
+                app.has_no_faults(&seen).await;
+            }
+        }
+    }
+
     // The same of what staff have given up; taken back, only what stands of it is owed.
     async fn what_staff_gave_up_is_nobodys_credit(app: TestApp) {
         app.credit_waits_for_staff().await;

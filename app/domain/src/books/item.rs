@@ -131,6 +131,14 @@ pub fn movement_key(number: &str, id: Uuid) -> String {
     format!("{}{MARK}m{}", number_key(number), id.simple())
 }
 
+/// The key of an item in whose place another one stands by now: its own is the other's.
+#[must_use]
+pub fn replaced_key(key: &str, id: Uuid) -> String {
+    let number = without_customer(key);
+    let customer = key.get(number.len()..).unwrap_or_default();
+    format!("{number}{MARK}x{}{customer}", id.simple())
+}
+
 /// Is the item of this key what is left of a movement?
 #[must_use]
 pub fn is_movement(key: &str) -> bool {
@@ -182,6 +190,22 @@ mod tests {
 
     fn key(kind: ItemKind, number: &str, part: Option<u32>, customer: Option<&str>) -> String {
         ItemIdentity { kind, number, part, customer }.key()
+    }
+
+    #[test]
+    fn what_is_replaced_is_no_other_item() {
+        for key in [
+            key(ItemKind::Invoice, "A-9", None, None),
+            key(ItemKind::CreditNote, "A-9", Some(2), None),
+            key(ItemKind::Invoice, "A-9", Some(2), Some("c1")),
+        ] {
+            let [one, other] = [Uuid::from_u128(1), Uuid::from_u128(2)].map(|id| replaced_key(&key, id));
+            assert!(one != other && one != key, "{one}");
+            assert_eq!((bare_number(&one), part_number(&one)), ("a9", part_number(&key)));
+            assert_eq!(one.strip_prefix(without_customer(&one)), key.strip_prefix(without_customer(&key)));
+            assert_ne!(without_part(&one), without_part(&key));
+            assert!(!is_movement(&one));
+        }
     }
 
     #[test]

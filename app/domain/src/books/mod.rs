@@ -30,7 +30,7 @@ pub use identity::{
 };
 pub use item::{
     CUSTOMER, ItemIdentity, ItemKind, Numbers, bare_number, figures_behind, is_movement, is_part_by_day, movement_key,
-    part_keys, part_number, with_other_zeros, without_customer, without_part, without_zeros,
+    part_keys, part_number, replaced_key, with_other_zeros, without_customer, without_part, without_zeros,
 };
 pub use known::{AsOf, Fact, FactId, Known, OpenDispute, Outside, Says};
 pub use movements::{AccountDocument, Lowered, Movement, Spread, named, spread};

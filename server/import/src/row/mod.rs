@@ -23,11 +23,12 @@ use super::record::{Kind, Record};
 use super::sections::Section;
 use super::survey::Survey;
 use super::words::kinds::KindWord;
+use super::words::opening;
 pub(super) use amounts::{Agreed, opposite};
 use amounts::{Signed, Sums};
 use document::{Meaning, Said};
 use domain::date::{Date, is_likely};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 pub(super) use texts::short;
@@ -162,8 +163,9 @@ impl<'a> Row<'a> {
         let mut warnings = Vec::new();
         let said = self.said()?;
         self.leave_empty_payment(&said)?;
-        let own_number = self.number(Field::InvoiceNumber, &mut warnings)?;
-        if own_number.is_none() && !self.survey.is_movements() && !self.is_unapplied(&said) {
+        let opening = self.opening();
+        let own_number = self.number(Field::InvoiceNumber, &mut warnings)?.filter(|_| opening.is_none());
+        if own_number.is_none() && opening.is_none() && !self.survey.is_movements() && !self.is_unapplied(&said) {
             return Err(self.without_number());
         }
         let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
@@ -187,9 +189,12 @@ impl<'a> Row<'a> {
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
         let (due, discounts) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
-        let unnumbered = own_number.is_none() && !self.survey.is_movements();
+        let unnumbered = own_number.is_none() && (opening.is_some() || !self.survey.is_movements());
         let (number, part) = match own_number {
             Some(number) => self.part(number)?,
+            None if opening.is_some() => {
+                (self.number_of_opening(opening.unwrap_or_default(), &customer, sums.currency, &mut warnings), None)
+            }
             None if unnumbered => (self.number_of_unapplied(issued, &customer, &mut warnings), None),
             None if document.is_movement() => (String::new(), None),
             None => return Err(self.missing(Field::InvoiceNumber).into()),
@@ -220,6 +225,30 @@ impl<'a> Row<'a> {
         };
         let Sums { has_total, credit_by_word, overpaid, whole, .. } = sums;
         Ok(Draft { item, warnings, has_total, credit_by_word, overpaid, unnumbered, whole })
+    }
+
+    /// The word by which the row says that it is what was owed at the beginning: in place of its number, or of one that it has not.
+    fn opening(self) -> Option<&'a str> {
+        opening::word(|field| self.own_cell(field))
+    }
+
+    /// By what the next list knows it again: there is one of a customer and currency, on whatever day a list says that it was.
+    fn number_of_opening(
+        self,
+        word: &str,
+        customer: &Customer,
+        currency: Currency,
+        warnings: &mut Vec<Finding>,
+    ) -> String {
+        let who: String = customer.reference().chars().take(60).collect();
+        let word = word.split(|c: char| c.is_ascii_digit()).next().unwrap_or(word);
+        let word: String = word.trim_end_matches(|c: char| !c.is_alphabetic()).chars().take(30).collect();
+        let foreign = self.survey.options.house().is_some_and(|house| house != currency);
+        let currency = if foreign { format!(" {}", currency.code()) } else { String::new() };
+        let number = format!("{word} ({who}){currency}");
+        let message = format!("it has no number of its own; it is one item of the customer, as `{number}`");
+        warnings.push(self.finding(Code::OpeningBalance, Field::InvoiceNumber, message));
+        number
     }
 
     /// Is it a payment or a credit of which a list says that something is left, though nobody gave it a number?

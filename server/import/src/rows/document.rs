@@ -31,6 +31,8 @@ enum Rowed {
     Payments,
     /// Each is due on a day of its own, and all carry the sums of the whole document.
     SumsOfAll,
+    /// The one at this place has the sum of the others, which are its lines.
+    Headed(usize),
     /// They contradict each other.
     Neither,
 }
@@ -57,6 +59,10 @@ impl Rows<'_> {
             match self.rowed(&drafts) {
                 Rowed::Parts => number_parts(&mut drafts),
                 Rowed::Lines => return self.accept_lines(drafts),
+                Rowed::Headed(head) => {
+                    drafts.swap(0, head);
+                    return self.accept_first(drafts, "a line of");
+                }
                 Rowed::Payments => return self.accept_payments(drafts),
                 Rowed::SumsOfAll => return self.accept_sums_of_all(drafts),
                 Rowed::Neither => smallest_first(&mut drafts),
@@ -166,6 +172,9 @@ impl Rows<'_> {
     fn rowed(&mut self, drafts: &[Draft]) -> Rowed {
         if carry_sums_of_all(drafts) {
             return Rowed::SumsOfAll;
+        }
+        if let Some(head) = head_of_lines(drafts) {
+            return Rowed::Headed(head);
         }
         let mut prints = HashSet::new();
         let apart: Vec<&Item> = drafts
@@ -296,6 +305,24 @@ impl Rows<'_> {
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
         key(number, item, word, per_customer, &mut self.scratch)
     }
+}
+
+/// The row that has the sum of all others, where they say the same of the document but for their sums: a header among its
+/// lines. Two rows may as well be a sum and a part of it.
+fn head_of_lines(drafts: &[Draft]) -> Option<usize> {
+    let (Draft { item: first, .. }, more) = drafts.split_first().filter(|(_, more)| more.len() > 1)?;
+    let about = |item: &Item| (item.issued, item.due, item.document, item.currency, item.status, item.settled);
+    let same = |Draft { item, .. }: &Draft| {
+        item.part.is_none() && item.customer == first.customer && about(item) == about(first)
+    };
+    if first.part.is_some() || !more.iter().all(same) {
+        return None;
+    }
+    let sums: Vec<i64> =
+        drafts.iter().map(|draft| draft.item.open.unwrap_or_else(|| draft.item.amount()).minor()).collect();
+    let all = sums.iter().try_fold(0_i64, |sum, one| sum.checked_add(*one))?;
+    let one_sign = sums.iter().all(|sum| *sum >= 0) || sums.iter().all(|sum| *sum <= 0);
+    sums.iter().position(|sum| all != 0 && one_sign && sum.checked_mul(2) == Some(all))
 }
 
 /// Do all rows carry the whole sum and what is open of it, though each is due on another day? What is open in part, and the

@@ -11,6 +11,7 @@ use super::mislabelled::{self, Mislabelled};
 use super::numbering::Numbering;
 use super::payables;
 use super::running::Running;
+use super::sided::Sided;
 use super::sides::{Pair, Sides};
 use super::understood::{self, Understood};
 use super::values::Found;
@@ -68,6 +69,7 @@ pub(super) struct Evidence {
     customers: Customers,
     numbering: Numbering,
     sides: Sides,
+    sided: Sided,
     items: u64,
     named_items: u64,
     /// Items that name no currency.
@@ -218,6 +220,7 @@ impl Evidence {
         if columns.has(Field::Debit) && columns.has(Field::Credit) {
             self.sides.add(record, columns);
         }
+        self.sided.add(record, columns);
         self.mislabelled.add(record, columns);
         self.customers.add(record, columns, options);
         self.numbering.add(record, count, columns);
@@ -371,6 +374,8 @@ impl Evidence {
             || lexicon.in_numbers.iter().any(|(_, word)| *word == KindWord::Is(DocumentKind::Payment));
         let seen = understood::Seen { pair, payments, closed: self.closed > 0, titles: &self.preamble };
         let (kind, why) = understood::kind_of(columns, options, &seen);
+        let is_list = kind != FileKind::Movements;
+        questions.extend(self.sided.question(|word| lexicon.side(word), is_list, columns, options));
         let numbers = self.settle_numbers(options, kind, &mut questions);
         let understood = Understood {
             kind,

@@ -20,6 +20,7 @@ mod numbering;
 mod payables;
 mod running;
 pub(crate) mod shape;
+mod sided;
 mod sides;
 mod stated_currency;
 mod stated_day;

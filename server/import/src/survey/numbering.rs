@@ -6,6 +6,7 @@ use crate::hashing::{self, HashedMap};
 use crate::item::DocumentKind;
 use crate::records::Record;
 use crate::words::kinds::{self, KindWord};
+use crate::words::opening;
 use std::collections::HashSet;
 
 /// What was seen of one number.
@@ -39,7 +40,7 @@ impl Numbering {
     pub(super) fn add(&mut self, record: &Record, count: u64, columns: &Columns) {
         let cell = |field| columns.cell(field, record);
         let number = cell(Field::InvoiceNumber);
-        if number.is_empty() {
+        if number.is_empty() || opening::word(cell).is_some() {
             return;
         }
         let key = document_key([number, &columns.series(record), cell(Field::Kind)]);

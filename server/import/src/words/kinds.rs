@@ -2,7 +2,7 @@
 
 mod tables;
 
-use super::{has_one, normal};
+use super::{has_one, normal, opening};
 use crate::item::DocumentKind;
 use tables::{
     CORRECTION, CREDIT, CREDIT_NOTE, DEBIT, EITHER, EXACT, INVOICE, NO_DEBT, PAYABLE, PAYABLE_ALONE, PAYMENT, REVERSAL,
@@ -45,6 +45,9 @@ pub(crate) fn read(cell: &str) -> Option<KindWord> {
     }
     if let Some(word) = exact(&folded) {
         return Some(word);
+    }
+    if opening::is(cell) {
+        return Some(KindWord::Is(Invoice));
     }
     let has = |words| has_one(&folded, words);
     if has(NO_DEBT) && !has(STATEMENT_CHARGE) {
@@ -131,6 +134,9 @@ pub(crate) fn leading(text: &str) -> Option<KindWord> {
     let folded = normal(text);
     if is_payable(text) {
         return Some(KindWord::NoDebt);
+    }
+    if opening::is(text) {
+        return Some(KindWord::Is(Invoice));
     }
     let length = |words: &str| {
         let begins =

@@ -17,12 +17,18 @@ pub(crate) enum Side {
 pub(crate) fn read(cell: &str, charges: bool) -> Option<Side> {
     match plain(cell.trim()).trim_end_matches('.') {
         "s" | "soll" | "d" | "db" | "dr" | "deb" | "debe" | "debito" | "debit" | "debitor" | "cargo" | "cargos"
-        | "debet" | "+" => Some(Side::Debit),
+        | "debet" | "deudor" | "deudora" | "devedor" | "devedora" | "debiteur" | "+" => Some(Side::Debit),
         "c" if charges => Some(Side::Debit),
-        "h" | "haben" | "c" | "cr" | "cre" | "haber" | "credito" | "credit" | "credor" | "abono" | "abonos" | "a"
-        | "-" => Some(Side::Credit),
+        "h" | "haben" | "c" | "cr" | "cre" | "haber" | "credito" | "credit" | "credor" | "credora" | "acreedor"
+        | "acreedora" | "crediteur" | "abono" | "abonos" | "a" | "-" => Some(Side::Credit),
         _ => None,
     }
+}
+
+/// Does a word that says a side say nothing else? Debit and credit are also ways to pay, and letters are codes.
+pub(crate) fn is_plain(cell: &str) -> bool {
+    let word = plain(cell.trim());
+    word.len() > 3 && !matches!(&*word, "debito" | "debit" | "credito" | "credit")
 }
 
 /// Does the column say cargo and abono by their first letters? Then `C` is a debit.

@@ -8,6 +8,7 @@ use super::before::{as_before, lines_before, numbered};
 use super::came::Came;
 use super::carry::Carrier;
 use super::closing;
+use super::currencies;
 use super::divided;
 use super::doubts::Doubts;
 use super::import::{Begun, ImportFile};
@@ -266,6 +267,8 @@ enum Fate {
     /// A newer list has spoken of it: what this one says otherwise changes nothing.
     Older,
     Changed,
+    /// It is out of the way of the one that this list says.
+    Replaced,
     Refused(Finding),
 }
 
@@ -317,13 +320,7 @@ impl Batch {
                         applied.told.push(told);
                         continue;
                     }
-                    match new_invoice(host, &self.begun, row)? {
-                        Some(one) => {
-                            came.brings(one.invoice.id, row.original.as_ref());
-                            new.push(one);
-                        }
-                        None => applied.left_out += 1,
-                    }
+                    self.add_new(host, row, (&mut new, &mut came), &mut applied)?;
                     continue;
                 }
             };
@@ -338,6 +335,7 @@ impl Batch {
                     applied.updated += 1;
                     came.brings(known.id, row.original.as_ref());
                 }
+                Fate::Replaced => self.add_new(host, row, (&mut new, &mut came), &mut applied)?,
                 fate @ (Fate::Unchanged | Fate::Older) => {
                     came.may_bring(known.id, row.original.as_ref());
                     applied.unchanged += 1;
@@ -369,6 +367,23 @@ impl Batch {
         let progress = Progress { n: self.begun.n, done: self.done, report: &report, ended_at: None };
         imports::advance(db, self.creditor.id, progress).await?;
         Ok(applied)
+    }
+
+    fn add_new<'r>(
+        &self,
+        host: Host<'_>,
+        row: &'r Row,
+        (new, came): (&mut Vec<New<'r>>, &mut originals::Came<'r>),
+        applied: &mut Applied,
+    ) -> Result<(), StoreError> {
+        match new_invoice(host, &self.begun, row)? {
+            Some(one) => {
+                came.brings(one.invoice.id, row.original.as_ref());
+                new.push(one);
+            }
+            None => applied.left_out += 1,
+        }
+        Ok(())
     }
 
     /// A number that an earlier file gave to another customer is asked about once, before anything of the batch is written.
@@ -407,10 +422,6 @@ impl Batch {
         (row, says): (&Row, &Says),
         applied: &mut Applied,
     ) -> Result<Fate, StoreError> {
-        if known.currency != row.item.currency {
-            let message = format!("{} is in the books in {}", row.item.shown_number(), known.currency);
-            return Ok(Fate::Refused(refusal(&row.item, Code::CurrencyChanged, "currency", message)));
-        }
         if known.debtor != row.debtor {
             let number = row.item.shown_number();
             let message = format!("{number} is in the books for another customer; see `saldo debtor merge`");
@@ -422,6 +433,11 @@ impl Batch {
         let last_named = self.begun.timeline.last_named(known.id, known.said_import);
         if last_named.is_some_and(|last_named| says.as_of < last_named) {
             return Ok(Fate::Older);
+        }
+        if known.currency != row.item.currency {
+            let host = Host { creditor: &self.creditor, ids: &*self.ids, now: self.now };
+            let makes_way = currencies::make_way(db, host, &self.begun, (known, row), last_named, applied).await?;
+            return Ok(if makes_way { Fate::Replaced } else { Fate::Unchanged });
         }
         // Nobody pays it between this look and the commit.
         let listed = invoices::lock_listed(db, self.creditor.id, known.id).await?;

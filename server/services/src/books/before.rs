@@ -48,6 +48,8 @@ impl OldLine {
 /// How an item was before an import changed it.
 #[derive(Debug, Serialize, serde::Deserialize)]
 pub(super) struct Before {
+    /// How its list told it apart.
+    pub key: String,
     pub issued: Date,
     pub due: Date,
     pub total: i64,
@@ -70,7 +72,7 @@ pub(super) struct Before {
 }
 
 /// The same as text, to be kept.
-pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known, lines: Option<Vec<OldLine>>) -> String {
+pub(super) fn as_before(Listed { key, invoice, said }: &Listed, knew: &Known, lines: Option<Vec<OldLine>>) -> String {
     // Every field is named, so that a new one cannot be forgotten.
     let Invoice {
         creditor: _,
@@ -98,6 +100,7 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known, lin
         digest,
     } = invoice;
     let before = Before {
+        key: key.clone(),
         issued: *issued,
         due: *due,
         total: total.minor(),

@@ -131,24 +131,13 @@ impl Carrier<'_> {
     /// So much less is let off, since less was owed; below nothing, so much more.
     async fn shrunk(&self, db: &mut Db, n: u32, fact: FactId, amount: i64) -> Result<(), StoreError> {
         let (creditor, less) = (self.creditor.id, Share::principal(self.invoice.id, self.money(amount)));
-        let FactId::Payment(payment) = fact else { return self.given_up_less(db, n, fact, less).await };
+        let FactId::Payment(payment) = fact else {
+            let of = EntryId::new(kept_under(fact));
+            return credit::given_up::shrink(db, &self.context(), less, of, &self.cause(n)).await;
+        };
         let entry = Entry::discounted(less.amount.currency(), &[less])?.reversed()?;
         self.write(db, discounts::shrunk_cause("", &self.cause(n)), entry, Some(payment), None).await?;
         discounts::apply(db, creditor, payment, &[less], true).await
-    }
-
-    async fn given_up_less(&self, db: &mut Db, n: u32, fact: FactId, less: Share) -> Result<(), StoreError> {
-        let of = EntryId::new(kept_under(fact));
-        let Some((cause, _)) = ledger::by_id(db, self.creditor.id, of).await? else {
-            return Err(StoreError::Damaged(format!("{of} is gone, and gave something up")));
-        };
-        // A settlement that was kept, lost its money and was kept again has given it up by a later entry.
-        let of = match discounts::settled_by(&cause).map(str::parse) {
-            Some(Ok(agreement)) => discounts::stands_by(db, self.creditor.id, agreement).await?.unwrap_or(of),
-            _ => of,
-        };
-        let entry = Entry::written_off(less.amount.currency(), &[less])?.reversed()?;
-        self.write(db, discounts::shrunk_cause(&cause, &self.cause(n)), entry, None, Some(of)).await.map(drop)
     }
 
     fn context(&self) -> TxContext<'_> {

@@ -12,6 +12,7 @@ use super::closing::marks_of;
 use super::import::Begun;
 use super::knowledge::SOURCE;
 use super::report::Applied;
+use super::shown_net;
 use crate::TxContext;
 use crate::credit;
 use crate::ids::Ids;
@@ -92,6 +93,7 @@ pub(super) async fn bring_together(
             close.await?;
         }
     }
+    applied.add(shown_net::tell(store, ids, creditor, begun, now).await?);
     settle_all(store, ids, creditor, now).await?;
     Ok(applied)
 }

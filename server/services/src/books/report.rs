@@ -180,6 +180,14 @@ impl Applied {
         self.changed(&before.number, before.balance, Money::new(outcome.balance, before.total.currency()));
     }
 
+    /// Counts an item that is void, since its list has it in another currency.
+    pub(super) fn withdrawn(&mut self, before: &Invoice) {
+        if !before.void {
+            self.of(before.total.currency()).voided.by(before.balance.minor());
+            self.changed(&before.number, before.balance, Money::zero(before.total.currency()));
+        }
+    }
+
     /// Counts an item that a complete list left out.
     pub(super) fn left_out_by_list(&mut self, before: &Invoice, outcome: &Reconciliation) {
         let after = Money::new(outcome.balance, before.balance.currency());

@@ -1,33 +1,31 @@
 //! What an import did is taken back by entries, as far as nothing later builds on it; what cannot be is listed.
 
-use super::answers;
 use super::before::{Before, numbered};
 use super::knowledge::SOURCE;
 use super::netting;
 use super::people::DebtorAs;
 use super::timeline::{horizon, marks};
 use super::turn::{Busy, Turn};
+use super::withdrawing;
 use crate::TxContext;
 use crate::credit;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
-use domain::allocation::Share;
 use domain::audit::{Act, Action, Subject, Who, detail};
+use domain::books::replaced_key;
 use domain::creditor::Creditor;
-use domain::id::{AuditId, CreditorId, DebtorId, EntryId, InvoiceId};
+use domain::id::{AuditId, CreditorId, DebtorId, InvoiceId};
 use domain::invoice::{Invoice, Line};
-use domain::ledger::{Entry, EntryKind};
+use domain::ledger::EntryKind;
 use domain::money::Money;
 use std::collections::HashSet;
 use std::sync::Arc;
 use store::by_hand::{self, ByHand};
 use store::imports::{self, State};
 use store::invoices::{self, Listed};
-use store::ledger::{self, NewEntry, Touch};
+use store::ledger::{self, Touch};
 use store::sources::{self, Said};
-use store::{
-    Db, Store, StoreError, agreements, audit, debtors, discounts, disputes, movements, originals, payments, set_offs,
-};
+use store::{Db, Store, StoreError, audit, debtors, disputes, movements, originals, payments};
 
 /// How many items are taken back in one transaction.
 const BATCH: usize = 200;
@@ -110,8 +108,12 @@ async fn in_turn(
     let changed: HashSet<InvoiceId> = changes.iter().map(|(id, _)| *id).collect();
     let new = invoices::named_by(&mut store.read().await?, creditor.id, n).await?;
     let new = new.into_iter().filter(|id| !changed.contains(id)).map(|id| (id, None));
-    let all: Vec<(InvoiceId, Option<String>)> =
-        changes.into_iter().map(|(id, before)| (id, Some(before))).chain(new).collect();
+    let changes = changes.into_iter().map(|(id, before)| (id, Some(before)));
+    // What the list has in another currency comes back when that is withdrawn.
+    let withdrawn = invoices::named_by(&mut store.read().await?, creditor.id, -n).await?;
+    let withdrawn: HashSet<InvoiceId> = withdrawn.into_iter().collect();
+    let (replaced, changes): (Vec<_>, Vec<_>) = changes.partition(|(id, _)| withdrawn.contains(id));
+    let all: Vec<(InvoiceId, Option<String>)> = changes.into_iter().chain(new).chain(replaced).collect();
     for part in all.chunks(BATCH) {
         let input = (part.to_vec(), Arc::clone(ids), creditor.clone(), Arc::clone(&later));
         let unit = store.write(input, move |db, (part, ids, creditor, later)| {
@@ -272,8 +274,13 @@ impl UndoContext<'_> {
         undone: &mut Undone,
     ) -> Result<(), StoreError> {
         let Some(listed) = invoices::lock_listed(db, self.creditor.id, id).await? else { return Ok(()) };
+        let touches = ledger::touching(db, self.creditor.id, id).await?;
         if listed.said.import == -self.n {
-            return Ok(()); // It was withdrawn before this was broken off.
+            // It was withdrawn before this was broken off, or by the import itself, which has it in another currency.
+            return match before {
+                None => Ok(()),
+                Some(before) => self.in_its_place(db, &listed, &self.read(before)?, &touches, undone).await,
+            };
         }
         if listed.said.import != self.n {
             undone.kept.push((listed.invoice.number, "a later list has spoken of it"));
@@ -288,15 +295,36 @@ impl UndoContext<'_> {
             undone.kept.push((listed.invoice.number, "a payment for it is under way"));
             return Ok(());
         }
-        let touches = ledger::touching(db, self.creditor.id, id).await?;
         match before {
             None => self.withdraw(db, &listed, &touches, undone).await,
-            Some(before) => {
-                let damaged = |error: serde_json::Error| StoreError::Damaged(format!("import {}: {error}", self.n));
-                let before: Before = serde_json::from_str(before).map_err(damaged)?;
-                self.restore(db, &listed, &before, &touches, undone).await
-            }
+            Some(before) => self.restore(db, &listed, &self.read(before)?, &touches, undone).await,
         }
+    }
+
+    fn read(&self, before: &str) -> Result<Before, StoreError> {
+        let damaged = |error: serde_json::Error| StoreError::Damaged(format!("import {}: {error}", self.n));
+        serde_json::from_str(before).map_err(damaged)
+    }
+
+    /// Puts back an item that the undone list had in another currency, once the other one is withdrawn.
+    async fn in_its_place(
+        &self,
+        db: &mut Db,
+        listed: &Listed,
+        before: &Before,
+        touches: &[Touch],
+        undone: &mut Undone,
+    ) -> Result<(), StoreError> {
+        let (creditor, number) = (self.creditor.id, &listed.invoice.number);
+        for other in invoices::by_keys(db, creditor, &[&before.key]).await? {
+            if other.said_import >= 0 {
+                undone.kept.push((number.clone(), "it stands in another currency, which is kept"));
+                return Ok(());
+            }
+            invoices::rename(db, creditor, other.id, &replaced_key(&other.key, other.id.uuid()), number).await?;
+        }
+        invoices::rename(db, creditor, listed.invoice.id, &before.key, number).await?;
+        self.restore(db, listed, before, touches, undone).await
     }
 
     /// Voids an invoice that the undone list had brought.
@@ -307,28 +335,12 @@ impl UndoContext<'_> {
         touches: &[Touch],
         undone: &mut Undone,
     ) -> Result<(), StoreError> {
-        let (invoice, creditor) = (&listed.invoice, self.creditor.id);
-        // What is set off can be had back.
-        let own = |touch: &Touch| touch.cause.starts_with(SOURCE) || touch.kind == EntryKind::CreditUsed;
-        let disputed = !disputes::open_on(db, creditor, invoice.id).await?.is_empty();
-        if !touches.iter().all(own)
-            || invoice.plan.is_some()
-            || disputed
-            || agreements::covers(db, creditor, invoice.id).await?
-        {
+        let invoice = &listed.invoice;
+        if !withdrawing::is_only_listed(db, invoice, touches).await? {
             undone.kept.push((invoice.number.clone(), "something was paid, agreed or disputed since"));
             return Ok(());
         }
-        let set_off = set_offs::of_invoice(db, creditor, invoice.id).await?;
-        credit::release_all(db, &self.context(), invoice.id).await?;
-        let answered = set_off.iter().map(|of| of.invoice).filter(|of| *of != invoice.id);
-        answers::withdrawn(db, &self.context(), invoice.id, answered).await?;
-        self.take_back(db, invoice, touches, |touch| touch.kind != EntryKind::CreditUsed).await?;
-        let revision = invoice.revision + 1;
-        invoices::update(db, &Invoice { revision, digest: 0, ..invoice.clone() }).await?;
-        invoices::set_void(db, creditor, invoice.id, true).await?;
-        originals::withdraw(db, creditor, invoice.id, self.n).await?;
-        sources::record_said(db, creditor, invoice.id, Said { import: -self.n, ..Said::default() }, 0).await?;
+        withdrawing::withdraw(db, &self.context(), invoice, touches, self.n).await?;
         undone.withdrawn += 1;
         Ok(())
     }
@@ -351,7 +363,7 @@ impl UndoContext<'_> {
             undone.kept.push((invoice.number.clone(), "it gave credit or answered a dispute"));
             return Ok(());
         }
-        self.take_back(db, invoice, touches, |touch| touch.cause.contains(&made)).await?;
+        withdrawing::take_back(db, &self.context(), invoice, touches, |touch| touch.cause.contains(&made)).await?;
         credit::release_over(db, &self.context(), invoice.id, None).await?;
         let after = Invoice {
             issued: before.issued,
@@ -379,39 +391,6 @@ impl UndoContext<'_> {
             sources::set_known(db, creditor, invoice.id, *of, *amount).await?;
         }
         undone.restored += 1;
-        Ok(())
-    }
-
-    /// Takes back the entries of which it `holds`, the newest first.
-    async fn take_back(
-        &self,
-        db: &mut Db,
-        invoice: &Invoice,
-        touches: &[Touch],
-        holds: impl Fn(&Touch) -> bool,
-    ) -> Result<(), StoreError> {
-        let currency = invoice.total.currency();
-        for (n, touch) in (1..).zip(touches.iter().rev().filter(|touch| holds(touch) && touch.principal != 0)) {
-            let back = Money::new(-touch.principal, currency);
-            let (entry, about) = match touch.kind {
-                EntryKind::PaidOutside => {
-                    (Entry::paid_outside(invoice.id, back.negated()?)?, Some(touch.about.unwrap_or(touch.entry)))
-                }
-                EntryKind::WrittenOff => {
-                    let share = Share::principal(invoice.id, back.negated()?);
-                    (Entry::written_off(currency, &[share])?, Some(touch.about.unwrap_or(touch.entry)))
-                }
-                _ => (Entry::invoice_changed(invoice.id, back)?, None),
-            };
-            let cause = format!("{SOURCE}{}:{}:undo:{n}", invoice.id, invoice.revision + 1);
-            let cause =
-                if discounts::is_shrunk(&touch.cause) { discounts::shrunk_cause(&touch.cause, &cause) } else { cause };
-            let new = NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at: self.now, entry };
-            match about {
-                Some(about) => ledger::post_about(db, self.creditor.id, &new, about, self.now).await?,
-                None => ledger::post(db, self.creditor.id, &new, self.now).await?,
-            };
-        }
         Ok(())
     }
 }

@@ -4,6 +4,8 @@
 //! Everything runs inside the caller's transaction. What a creditor's lists say of set-offs is brought together in
 //! [`books`](crate::books).
 
+pub mod given_up;
+
 use crate::TxContext;
 use crate::account::{self, charges, settlements};
 use crate::agreements::follow;

@@ -174,7 +174,8 @@ async fn ruled(
 ) -> Result<(), RulingError> {
     let now = services.clock.now();
     let (dispute, invoice) = open_one(db, creditor, id).await?.ok_or(Undecidable::NotOpen)?;
-    RulingEffect::of(&dispute, &invoice, ruling.upheld)?;
+    let given_up = credit::given_up::stands(db, &invoice).await?;
+    RulingEffect::of(&dispute, &invoice, given_up, ruling.upheld)?;
     let upheld = ruling.upheld.is_positive();
     let decision = Decision {
         state: if upheld || dispute.upheld.is_positive() { DisputeState::Upheld } else { DisputeState::Rejected },
@@ -187,7 +188,12 @@ async fn ruled(
         // A credit that paid what was never owed is free again.
         let over = ruling.upheld.minor() - invoice.balance.minor().max(0);
         credit::release(db, &context, invoice.id, over, None).await?;
-        let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or_else(|| invoice.clone());
+        let read = |found: Option<Invoice>| found.unwrap_or_else(|| invoice.clone());
+        let invoice = read(invoices::by_id(db, creditor.id, invoice.id).await?);
+        // What was given up of what was never owed nobody has paid.
+        let (over, by) = (ruling.upheld.minor() - invoice.balance.minor().max(0), format!("{}{id}", charges::UPHELD));
+        credit::given_up::shrink_over(db, &context, &invoice, over, &by).await?;
+        let invoice = read(invoices::by_id(db, creditor.id, invoice.id).await?);
         let entry =
             Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance).map_err(StoreError::from)?;
         let cause = format!("{}{id}", charges::UPHELD);

@@ -25,6 +25,7 @@ use domain::invoice::Invoice;
 use domain::money::Money;
 use services::agreements::effect;
 use services::agreements::effect::Past;
+use services::credit::given_up;
 use services::disputes::{Ruling, RulingError};
 use services::{account, disputes as ruling};
 use store::disputes::{self, Attached};
@@ -35,6 +36,8 @@ struct DisputeCase {
     dispute: Dispute,
     debtor: Debtor,
     invoice: Invoice,
+    /// What stands given up of it.
+    given_up: Money,
 }
 
 impl DisputeCase {
@@ -45,7 +48,8 @@ impl DisputeCase {
         let dispute = disputes::by_id(&mut db, creditor, id).await?.ok_or(Problem::NotFound)?;
         let debtor = debtors::by_id(&mut db, creditor, dispute.debtor).await?.ok_or(Problem::NotFound)?;
         let invoice = invoices::by_id(&mut db, creditor, dispute.invoice).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { dispute, debtor, invoice })
+        let given_up = given_up::stands(&mut db, &invoice).await?;
+        Ok(Self { dispute, debtor, invoice, given_up })
     }
 
     fn path(&self) -> String {
@@ -54,7 +58,7 @@ impl DisputeCase {
 
     /// What the page before the decision showed: the books must be the same when it is done.
     fn fingerprint(&self, upheld: Money) -> String {
-        format!("{}-{}", self.invoice.balance.minor(), upheld.minor())
+        format!("{}-{}-{}", self.invoice.balance.minor(), self.given_up.minor(), upheld.minor())
     }
 }
 
@@ -70,7 +74,7 @@ async fn page(
     typed: &Fields,
     wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
-    let DisputeCase { dispute, debtor, invoice } = case;
+    let DisputeCase { dispute, debtor, invoice, given_up: _ } = case;
     let (lines, files, past) = read(staff, case).await?;
     let formatter = &staff.formatter;
     let open = dispute.state == DisputeState::Open;
@@ -184,7 +188,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         Err(wrong) => return page(&staff, &case, &fields, wrong).await,
     };
     // What cannot be upheld is not open any more: its page says so.
-    let effect = match RulingEffect::of(&case.dispute, &case.invoice, upheld) {
+    let effect = match RulingEffect::of(&case.dispute, &case.invoice, case.given_up, upheld) {
         Ok(effect) => effect,
         Err(Undecidable::NotOpen | Undecidable::TooMuch { .. }) => return Ok(see_other(&case.path())),
         Err(Undecidable::Money(error)) => return Err(error.into()),

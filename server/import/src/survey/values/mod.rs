@@ -7,6 +7,7 @@
 
 mod ages;
 mod balances;
+mod both_sides;
 mod carried;
 mod currencies;
 mod kinds;
@@ -143,6 +144,10 @@ pub(super) fn settle(
     }
     if open(Field::Direction) {
         kinds::find_direction(&headed, &mut found);
+    }
+    let told = [Field::Kind, Field::Debit, Field::Credit].into_iter().any(|field| columns.has(field));
+    if open(Field::Side) && !told {
+        both_sides::find(&headed, &mut found);
     }
     if open(Field::Currency) {
         currencies::find(&headed, options, &mut found);

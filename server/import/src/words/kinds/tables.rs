@@ -9,10 +9,10 @@ pub(super) const EXACT: &[(KindWord, &str)] = &[
         Is(Invoice),
         "f, fa, fac, fact, fc, fce, fe, fv, ft, fr, ftr, i, in, inv, si, rv, dr, re, rg, rech, ar, nf, nfe, \
          nf e, nfs e, nfse, nfce, ccf, bv, be, bol, tk, accrec, out invoice, entry out invoice, ingreso, \
-         bill, duplicata, boleto, cfdi, cfdi ingreso, opening balance, saldo inicial, saldo apertura, cuota, \
+         bill, duplicata, boleto, cfdi, cfdi ingreso, cuota, \
          cuotas, renta, mensualidad, 33, 34, 39, 41, 110, fa1, fa2, saft, afr, honorarios, recibo honorarios, \
          fca, fcb, fcm, fcta, f v, f a, fex, fed, fel, fev, fac elec, f1, f2, f3, dp, nfs, rps, nts, fakt, \
-         vr, s inv, sinv, acc sinv, boleta electronica, saldo anterior, receber, a receber, contas receber, receivable, receivables, cobrar, por \
+         vr, s inv, sinv, acc sinv, boleta electronica, receber, a receber, contas receber, receivable, receivables, cobrar, por \
          cobrar, ar invoice, a r invoice, debitor, emitida",
     ),
     (
