@@ -22,7 +22,6 @@ use domain::agreement::AgreementKind;
 use domain::audit::Action;
 use domain::id::{DebtorId, LinkId};
 use domain::invoice::InvoiceState;
-use domain::knowledge_question::Facts;
 use domain::request::{RequestKind, RequestState};
 use domain::segment::Segment;
 use std::sync::Arc;
@@ -43,7 +42,8 @@ impl Place {
             reference: "C-1001".to_owned(),
             email: Some("pagos@rivera.example".to_owned()),
             phone: Some("+52 81 5555 0134".to_owned()),
-            facts: Facts { postcode: Some("64000".to_owned()), tax_id: Some("RIV-850101-AB1".to_owned()) },
+            postcode: Some("…00".to_owned()),
+            tax_id: Some("…B1".to_owned()),
             owed: Some(format!("{} · {}", self.money(370_350), self.money(9_900))),
             overdue: Some(self.money(123_450)),
             credit: Some(self.money(5_000)),

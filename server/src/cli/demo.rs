@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::id::{AuditId, LinkId};
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
@@ -232,6 +232,8 @@ async fn make_links(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoLink>, Cl
                 invoice: None,
                 pay_only: false,
                 expires_at: now + TimeDelta::days(30),
+                // It stands for one that was mailed.
+                origin: LinkOrigin::Mailed,
             };
             let (expires_at, hash) = (link.expires_at, token.hash());
             portal

@@ -330,6 +330,7 @@ async fn settle_on(
         fingerprint: flow.fields.get("seen").to_owned(),
         form_key: flow.form_key.to_owned(),
         way: way.clone(),
+        link: Some(session.link.origin.clone()),
     };
     match accept(&session.state.services, acceptance).await {
         Ok(id) => Ok(made(session, id, (!matches!(way, Verification::Link)).then_some(&flow.tokens.1))),

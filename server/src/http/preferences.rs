@@ -13,7 +13,7 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::LinkId;
 use domain::invoice::Invoice;
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use serde::Deserialize;
 use services::account;
 use store::{debtors, links};
@@ -140,6 +140,7 @@ pub(super) async fn share(session: &DebtorSession, form: ShareForm) -> Result<Re
         pay_only: true,
         // No longer than the link that this session came from.
         expires_at: (now + SHARED_WORKS).min(session.link.expires_at),
+        origin: LinkOrigin::Shared { parent: session.link.id },
     };
     let until = session.formatter.date(session.creditor.zone.day_of(link.expires_at));
     let hash = token.hash();

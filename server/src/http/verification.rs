@@ -48,7 +48,7 @@ impl Methods {
         let fact = match rule.fact() {
             Some(fact) => {
                 let mut db = services.store.read().await?;
-                expected_answer(&mut db, debtor, fact, services.clock.now()).await?.map(|_| fact)
+                expected_answer(&mut db, debtor, &session.link.origin, fact, services.clock.now()).await?.map(|_| fact)
             }
             None => None,
         };

@@ -7,10 +7,11 @@ use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use uuid::Uuid;
 
 fn read(row: &Row) -> Result<Link, StoreError> {
+    let parent = row.get::<Option<Uuid>>(7)?.map(LinkId::new);
     Ok(Link {
         creditor: CreditorId::new(row.get(0)?),
         id: LinkId::new(row.get(1)?),
@@ -18,13 +19,23 @@ fn read(row: &Row) -> Result<Link, StoreError> {
         invoice: row.get::<Option<Uuid>>(3)?.map(InvoiceId::new),
         pay_only: row.get(4)?,
         expires_at: row.get(5)?,
+        origin: match (row.get::<Option<String>>(6)?, parent) {
+            (_, Some(parent)) => LinkOrigin::Shared { parent },
+            (Some(maker), None) => LinkOrigin::Shown { maker },
+            (None, None) => LinkOrigin::Mailed,
+        },
     })
 }
 
 /// Writes a new link.
 pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "INSERT INTO link (creditor_id, id, debtor_id, invoice_id, pay_only, token_hash, created_at, expires_at) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
+    let sql = "INSERT INTO link (creditor_id, id, debtor_id, invoice_id, pay_only, token_hash, created_at, expires_at, \
+               maker, parent_id) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)";
+    let (maker, parent) = match &link.origin {
+        LinkOrigin::Mailed => (None, None),
+        LinkOrigin::Shown { maker } => (Some(maker.clone()), None),
+        LinkOrigin::Shared { parent } => (None, Some(parent.uuid())),
+    };
     let values = args![
         link.creditor.uuid(),
         link.id.uuid(),
@@ -33,7 +44,9 @@ pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>)
         link.pay_only,
         token.bytes().to_vec(),
         now,
-        link.expires_at
+        link.expires_at,
+        maker,
+        parent
     ];
     db.run(sql, values).await.map(drop)
 }
@@ -52,7 +65,7 @@ pub async fn by_token(
     token: TokenHash,
     now: DateTime<Utc>,
 ) -> Result<Option<Link>, StoreError> {
-    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at FROM link \
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, maker, parent_id FROM link \
                WHERE creditor_id = $1 AND token_hash = $2 AND revoked_at IS NULL AND expires_at > $3";
     db.first(sql, args![creditor.uuid(), token.bytes().to_vec(), now]).await?.map(|row| read(&row)).transpose()
 }
@@ -107,11 +120,11 @@ pub async fn of_debtor(
     debtor: DebtorId,
     limit: i64,
 ) -> Result<Vec<Handed>, StoreError> {
-    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, created_at, revoked_at, used_at \
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, maker, parent_id, created_at, revoked_at, used_at \
                FROM link WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
     let handed = |row: &Row| {
-        Ok(Handed { link: read(row)?, created_at: row.get(6)?, revoked_at: row.get(7)?, used_at: row.get(8)? })
+        Ok(Handed { link: read(row)?, created_at: row.get(8)?, revoked_at: row.get(9)?, used_at: row.get(10)? })
     };
     rows.iter().map(handed).collect()
 }
@@ -147,7 +160,7 @@ pub async fn begin_session(
 macro_rules! visited {
     ($token:literal) => {
         concat!(
-            "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
+            "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, l.maker, l.parent_id, s.id, s.language, \
              c.id, c.slug, c.code, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
              c.part_minimum, c.tax_ids, c.numbers, c.branding, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale, \
              d.postcode, d.tax_id, d.questions_locked_until FROM session s \
@@ -190,9 +203,9 @@ pub async fn visited(
     };
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Visited {
-        session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
-        creditor: rows::creditor(&row, 8)?,
-        debtor: rows::debtor(&row, 21)?,
+        session: Session { link: read(&row)?, id: SessionId::new(row.get(8)?), language: row.get(9)? },
+        creditor: rows::creditor(&row, 10)?,
+        debtor: rows::debtor(&row, 23)?,
     }))
 }
 

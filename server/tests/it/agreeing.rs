@@ -5,6 +5,7 @@ use domain::agreement::{AgreementRecord, AgreementState, Extension, Terms};
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, PaymentId, SessionId, VerificationId};
 use domain::language::Language;
+use domain::link::LinkOrigin;
 use domain::message::MessageState as Written;
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
@@ -66,6 +67,7 @@ impl TestApp {
             fingerprint,
             form_key: form_key.to_owned(),
             way: Verification::Link,
+            link: Some(LinkOrigin::Mailed),
         })
     }
 

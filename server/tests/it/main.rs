@@ -32,6 +32,7 @@ mod instalment;
 mod interest;
 mod knowledge_question;
 mod lists;
+mod made_link;
 mod money_back;
 mod movements;
 mod naming;

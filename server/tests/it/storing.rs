@@ -200,7 +200,7 @@ on_each_database! {
         let now = app.clock.now();
         let later = now + TimeDelta::hours(1);
         let (creditor, debtor) = (app.world.norte.id, app.world.ada);
-        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor, invoice: None, pay_only: false, expires_at: later };
+        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor, invoice: None, pay_only: false, expires_at: later, origin: domain::link::LinkOrigin::Mailed };
         let (old, new, other) = (app.portal.services.ids.token().hash(), app.portal.services.ids.token().hash(), app.portal.services.ids.token().hash());
         change!(app, [link], |db| links::add_or_renew(db, &link, old, now).await).expect("no error");
         let found = async |token, at| links::by_token(&mut app.reader().await, creditor, token, at).await.expect("no error");
@@ -231,7 +231,7 @@ on_each_database! {
         let now = app.clock.now();
         let later = now + TimeDelta::hours(1);
         let (creditor, other) = (app.world.norte.id, app.world.sur.id);
-        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor: app.world.ada, invoice: None, pay_only: false, expires_at: later };
+        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor: app.world.ada, invoice: None, pay_only: false, expires_at: later, origin: domain::link::LinkOrigin::Mailed };
         let (token, before) = (app.portal.services.ids.token().hash(), app.portal.services.ids.token().hash());
         let session = SessionId::new(app.uuid());
         change!(app, [link], |db| links::add(db, &link, token, now).await).expect("no error");

@@ -9,6 +9,7 @@ use domain::agreement::VerifiedBy;
 use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::knowledge_question::{KnowledgeQuestion, PlainFact, means_invoice};
+use domain::link::LinkOrigin;
 use sha2::{Digest, Sha256};
 use store::verifications::{self, Holder, Tried, Try};
 use store::{Db, StoreError, invoices, links, originals};
@@ -90,7 +91,8 @@ pub(super) async fn verify(
             (tried, code.holder, code.tokens, VerifiedBy::EmailCode { address: shortened(address) })
         }
         Verification::Fact(answer) => {
-            let kept = expected_answer(db, &a.debtor, answer.fact, now).await?;
+            let link = a.link.as_ref().ok_or(VerificationError::NotTaken)?;
+            let kept = expected_answer(db, &a.debtor, link, answer.fact, now).await?;
             let kept = kept.filter(|_| rule.fact() == Some(answer.fact)).ok_or(VerificationError::NotTaken)?;
             // Both halves are always looked at: how long it takes does not tell which was wrong.
             let right = is_same(&kept, &answer.answer) & is_theirs(db, preview, a, &answer.number).await?;
@@ -115,17 +117,22 @@ pub(super) async fn verify(
     }
 }
 
-/// What is to be answered where this fact is asked for; none as [`Debtor::expected_answer`] says, and where the debtor can
-/// download an electronic invoice: that shows tax number and address to whoever has the link.
+/// What is to be answered where this fact is asked for; none as [`Debtor::expected_answer`] says, where the link of the
+/// session [takes no facts](LinkOrigin::takes_facts), and where the debtor can download an electronic invoice: that shows tax
+/// number and address to whoever has the link.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn expected_answer(
     db: &mut Db,
     debtor: &Debtor,
+    link: &LinkOrigin,
     fact: KnowledgeQuestion,
     now: DateTime<Utc>,
 ) -> Result<Option<PlainFact>, StoreError> {
+    if !link.takes_facts() {
+        return Ok(None);
+    }
     let Some(answer) = debtor.expected_answer(fact, now) else { return Ok(None) };
     let shown = originals::of_debtor(db, debtor.creditor, debtor.id, 1).await?;
     Ok(shown.is_empty().then_some(answer))

@@ -18,6 +18,7 @@ use domain::debtor::Debtor;
 use domain::dispute::Dispute;
 use domain::id::DebtorId;
 use domain::invoice::{Invoice, InvoiceState};
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::message::Message;
 use domain::money::Money;
 use domain::request::{Request, RequestKind};
@@ -97,7 +98,8 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
         reference: debtor.reference,
         email: debtor.email,
         phone: debtor.phone,
-        facts: debtor.facts,
+        postcode: debtor.facts.masked(KnowledgeQuestion::Postcode),
+        tax_id: debtor.facts.masked(KnowledgeQuestion::TaxId),
     };
     Ok(staff.page(|context| console::debtor::page(context, view)))
 }

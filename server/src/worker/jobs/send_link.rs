@@ -7,7 +7,7 @@ use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use services::links::jobs::SendLink;
 use services::outbox::JobError;
 use std::sync::Arc;
@@ -19,7 +19,8 @@ impl Run for SendLink {
         let email = EmailContext::load(worker, job, self.debtor, None).await?;
         let token = worker.services.ids.access_token(email.creditor.code);
         let (creditor, debtor, expires_at) = (job.creditor, self.debtor, self.expires_at);
-        let new = Link { creditor, id: self.link, debtor, invoice: None, pay_only: false, expires_at };
+        let origin = LinkOrigin::Mailed;
+        let new = Link { creditor, id: self.link, debtor, invoice: None, pay_only: false, expires_at, origin };
         let (hash, now) = (token.hash(), worker.services.clock.now());
         let kept = worker
             .services

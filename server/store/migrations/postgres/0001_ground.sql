@@ -294,6 +294,8 @@ CREATE TABLE link (
     expires_at TIMESTAMPTZ NOT NULL,
     revoked_at TIMESTAMPTZ,
     used_at TIMESTAMPTZ,                   -- when it last opened a session
+    maker TEXT,                            -- set: who made it and was shown it; none: it was mailed, or shared
+    parent_id UUID,                        -- set: the link in whose session it was made for somebody else
     PRIMARY KEY (creditor_id, id)
 );
 CREATE INDEX link_by_token ON link (creditor_id, token_hash);

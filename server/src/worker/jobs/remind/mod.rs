@@ -14,7 +14,7 @@ use app::routes;
 use content::{Content, Reminded};
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId, LinkId, TokenHash};
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use domain::message::{Message, MessageState};
 use domain::pause::PauseReason;
 use domain::reminder::falls;
@@ -134,7 +134,8 @@ async fn note(db: &mut Db, email: &EmailContext, hash: TokenHash) -> Result<(), 
     };
     messages::note(db, &message).await?;
     let (id, expires_at) = (LinkId::new(email.job.id.uuid()), now + LINK_WORKS);
-    let link = Link { creditor, id, debtor, invoice: None, pay_only: false, expires_at };
+    let origin = LinkOrigin::Mailed;
+    let link = Link { creditor, id, debtor, invoice: None, pay_only: false, expires_at, origin };
     links::add_or_renew(db, &link, hash, now).await
 }
 
