@@ -235,6 +235,10 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
             let why = FieldProblem::TooLarge { max: session.formatter.money(max) };
             again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
+        Err(OpenError::InVain) => {
+            let wrong = vec![InvalidField { field: "reason", why: FieldProblem::InVain }];
+            again(session, &books, &sent.fields, &form_key, wrong).await
+        }
         Err(OpenError::NothingLeft) => nothing_to_dispute(session, &sent.fields, &form_key, &books, invoice).await,
         Err(OpenError::FormUsed) => Err(Problem::BadRequest.into()),
         Err(OpenError::Store(error)) => Err(error.into()),

@@ -67,6 +67,7 @@ mod settlement;
 mod shared_link;
 mod situation;
 mod sixty;
+mod stacking;
 mod staff_room;
 mod statement;
 mod storing;

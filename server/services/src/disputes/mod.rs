@@ -18,7 +18,7 @@ use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::dispute::{Dispute, DisputeState, RulingEffect, Undecidable, disputable};
+use domain::dispute::{Dispute, DisputeState, RulingEffect, Undecidable, disputable, may_dispute_for};
 use domain::id::{AuditId, DebtorId, DisputeId, EntryId, PauseId};
 use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
@@ -42,6 +42,9 @@ pub enum OpenError {
         /// The most.
         max: Money,
     },
+    /// It was disputed for this reason before, as often as that goes, and was owed.
+    #[error("disputed for this reason before, in vain")]
+    InVain,
     /// The form was sent before, with something else in it.
     #[error("the form was sent before, with something else in it")]
     FormUsed,
@@ -99,6 +102,9 @@ async fn opened(
     let max = disputable(&invoice).ok_or(OpenError::NothingLeft)?;
     if new.amount.minor() > max.minor() || !new.amount.is_positive() {
         return Err(OpenError::TooMuch { max });
+    }
+    if !may_dispute_for(new.reason, &disputes::of_invoice(db, new.creditor, invoice.id).await?) {
+        return Err(OpenError::InVain);
     }
     disputes::add(db, new).await?;
     for file in files {
