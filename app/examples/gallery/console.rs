@@ -101,6 +101,7 @@ impl Place {
             ],
             id: DebtorId::new(Uuid::from_u128(1)),
             form_key: "form-key-0123456789".to_owned(),
+            no_new_links: false,
             links: vec![
                 link(1, self.date(3, 1), LinkState::Works(self.date(3, 31)), Some(self.date(3, 2))),
                 link(2, self.date(2, 1), LinkState::Revoked(self.date(2, 14)), None),
@@ -125,6 +126,7 @@ impl Place {
             past: self.past(Segment::New),
             requests: Vec::new(),
             messages: Vec::new(),
+            no_new_links: true,
             links: Vec::new(),
             ..self.console_debtor(None)
         }

@@ -8,6 +8,7 @@ use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
 use domain::link::{Link, LinkOrigin};
+use domain::pace::Paced;
 use uuid::Uuid;
 
 fn read(row: &Row) -> Result<Link, StoreError> {
@@ -70,7 +71,8 @@ pub async fn by_token(
     db.first(sql, args![creditor.uuid(), token.bytes().to_vec(), now]).await?.map(|row| read(&row)).transpose()
 }
 
-/// Takes links back, and with them the sessions they opened: one by its id, or all of a debtor's.
+/// Takes links back, and with them the sessions they opened: one by its id with those that were made in its sessions for
+/// somebody else, or all of a debtor's.
 pub async fn revoke(
     db: &mut Db,
     creditor: CreditorId,
@@ -79,18 +81,61 @@ pub async fn revoke(
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
     let sql = "UPDATE link SET revoked_at = $4 WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at IS NULL \
-               AND ($3 IS NULL OR id = $3)";
+               AND ($3 IS NULL OR id = $3 OR parent_id = $3)";
     db.run(sql, args![creditor.uuid(), debtor.uuid(), link.map(LinkId::uuid), now]).await
 }
 
-/// Did the creditor take a link to the whole account back since `since`?
+/// Ends all that a debtor was handed: links with the sessions that they opened, and what mails and calendars open. Answers
+/// how many links.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn end_all(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE debtor SET access_ended_at = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), debtor.uuid(), now]).await?;
+    revoke(db, creditor, debtor, None, now).await
+}
+
+/// When a debtor made links for somebody else, the latest first; those of the last [`Paced::at_most`].
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn shared_lately(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT created_at FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND parent_id IS NOT NULL \
+               ORDER BY created_at DESC LIMIT $3";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), Paced::SharedLink.at_most()]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// When a link opened sessions, the latest first; those of the last [`Paced::at_most`].
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn opened_lately(db: &mut Db, link: &Link) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let sql =
+        "SELECT created_at FROM session WHERE creditor_id = $1 AND link_id = $2 ORDER BY created_at DESC LIMIT $3";
+    let rows = db.all(sql, args![link.creditor.uuid(), link.id.uuid(), Paced::Session.at_most()]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// Did the creditor take a link to the whole account back since `since`, or end all that was handed out?
 pub async fn taken_back_since(
     db: &mut Db,
     creditor: CreditorId,
     debtor: DebtorId,
     since: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at >= $3 AND pay_only = $4";
+    let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at >= $3 AND pay_only = $4 \
+               UNION ALL SELECT 1 FROM debtor WHERE creditor_id = $1 AND id = $2 AND access_ended_at >= $3";
     Ok(db.first(sql, args![creditor.uuid(), debtor.uuid(), since, false]).await?.is_some())
 }
 
@@ -207,6 +252,17 @@ pub async fn visited(
         creditor: rows::creditor(&row, 10)?,
         debtor: rows::debtor(&row, 23)?,
     }))
+}
+
+/// Does this session live?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn lives(db: &mut Db, creditor: CreditorId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM session s JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+               WHERE s.creditor_id = $1 AND s.id = $2 AND s.ended_at IS NULL AND s.expires_at > $3 \
+               AND l.revoked_at IS NULL AND l.expires_at > $3";
+    Ok(db.first(sql, args![creditor.uuid(), id.uuid(), now]).await?.is_some())
 }
 
 /// How a session that is over came to its end.

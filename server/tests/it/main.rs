@@ -23,6 +23,7 @@ mod discount;
 mod doors;
 mod dst;
 mod electronic;
+mod ended_access;
 mod erp;
 mod explaining;
 mod extending;

@@ -138,6 +138,8 @@ on_each_database! {
                 }
                 let (number, credit) = (&format!("U-{n}{paid}"), &format!("NU-{n}{paid}"));
                 let about = format!("{number} {note} {upheld}");
+                // Ten are the most of a day.
+                app.pass(3 * 3600);
                 let invoice = row(number, "Invoice", "1000.00", "");
                 let both = format!("{head}{invoice}{}", row(credit, "Credit note", note, if named { number } else { "" }));
                 app.import(&format!("{head}{invoice}")).await;

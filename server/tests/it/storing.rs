@@ -78,10 +78,10 @@ on_each_database! {
         let same = first.clone();
         assert_eq!(change!(app, [same], |db| debtors::add_missing(db, &[same], now).await).expect("no error"), 0);
         let renamed = Debtor { name: "Ada P.".to_owned(), email: None, locale: Some("en-US".to_owned()), ..first.clone() };
-        assert!(change!(app, [renamed], |db| debtors::update(db, &renamed).await).expect("no error"));
+        assert!(change!(app, [renamed], |db| debtors::update(db, &renamed, now).await).expect("no error"));
         let creditor = norte.id;
         change!(app, [], |db| debtors::set_locale(db, creditor, ada, "pt-BR").await).expect("no error");
-        change!(app, [renamed], |db| debtors::update(db, &renamed).await).expect("no error");
+        change!(app, [renamed], |db| debtors::update(db, &renamed, now).await).expect("no error");
         let after = debtors::by_id(&mut app.reader().await, norte.id, ada).await.expect("a row").expect("Ada");
         assert_eq!((after.name.as_str(), after.email, after.locale.as_deref()), ("Ada P.", first.email, Some("pt-BR")));
     }

@@ -12,11 +12,15 @@ use services::links::jobs::SendLink;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::links;
+use store::{debtors, links};
 
 impl Run for SendLink {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let email = EmailContext::load(worker, job, self.debtor, None).await?;
+        // Staff have taken all links back since it was asked for, or sent.
+        if debtors::gets_no_new_links(&mut worker.services.store.read().await?, job.creditor, self.debtor).await? {
+            return Ok(());
+        }
         let token = worker.services.ids.access_token(email.creditor.code);
         let (creditor, debtor, expires_at) = (job.creditor, self.debtor, self.expires_at);
         let origin = LinkOrigin::Mailed;

@@ -42,6 +42,8 @@ pub struct ConsoleDebtorView {
     pub id: DebtorId,
     /// Makes a form that is sent twice do its work once.
     pub form_key: String,
+    /// All links were taken back: no mail brings a new one.
+    pub no_new_links: bool,
     /// The links, latest first.
     pub links: Vec<LinkRow>,
     /// What the last form did.

@@ -111,12 +111,13 @@ async fn decide(
     Ok(Some(content))
 }
 
-/// Not to who wants none, and once a day.
+/// Not to who wants none, nor where no mail may bring a link; and once a day.
 async fn may_remind(db: &mut Db, email: &EmailContext) -> Result<bool, StoreError> {
     let (creditor, debtor, now) = (&email.creditor, email.debtor.id, email.worker.services.clock.now());
     let today = creditor.zone.start_of_day(creditor.zone.today(now));
     let written = (creditor.id, debtor);
     Ok(!debtors::wants_no_reminders(db, creditor.id, debtor).await?
+        && !debtors::gets_no_new_links(db, creditor.id, debtor).await?
         && !messages::was_written(db, written, mail::reminder::Reminder::NAME, today, email.job.id).await?)
 }
 
