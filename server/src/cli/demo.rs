@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use store::staff as users;
 use store::{creditors, debtors};
-use store::{links, policies};
+use store::{links, policies, private_files};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -97,7 +97,7 @@ pub(super) async fn run(args: Args) -> Done {
     let operations = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(|e| wrong("health and figures", e))?;
     let (portal_url, sandbox_url) = (address(&listener)?, address(&stand_in)?);
     let mail_dir = args.dir.join("mail");
-    std::fs::create_dir_all(&mail_dir)?;
+    private_files::create_folder(&mail_dir)?;
 
     let (stop, stopped) = watch::channel(false);
     let mut told = stopped.clone();
