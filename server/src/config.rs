@@ -65,13 +65,21 @@ const GENERAL: &[Setting] = &[
     ),
     general("SALDO_BASE_URL", Some("http://localhost:PORT"), "the address debtors see; https except on this machine"),
     general("SALDO_SECRET", None, "signs sessions and return addresses; 32 random characters or more"),
-    general("SALDO_SMTP_URL", None, "mail server: `smtps://user:password@host` or `smtp://host:25`"),
+    general(
+        "SALDO_SMTP_URL",
+        None,
+        "mail server: `smtps://user:password@host`, or `smtp://host:25?tls=required` (`?tls=none` where nobody stands between)",
+    ),
     general("SALDO_MAIL_DIR", None, "a folder to write mail to as .eml files, instead of a mail server"),
     general("SALDO_MAIL_FROM", None, "sender of mail, for example `Saldo <pagos@example.com>`"),
     general(RECONCILE_AFTER, Some("60"), "seconds without a callback after which a provider is asked about a payment"),
     general("SALDO_LOG", Some("info"), "what to log: `info`, `debug`, `server::worker::jobs=debug,info` …"),
     general("SALDO_SITE_DIR", Some("target/site"), "the folder with styles, script and WebAssembly"),
-    general("SALDO_TRUSTED_PROXY", None, "proxies whose X-Forwarded-For is believed: addresses or networks, by comma"),
+    general(
+        "SALDO_TRUSTED_PROXY",
+        None,
+        "proxies whose X-Forwarded-For is believed: addresses or networks, by comma; `none` where none stands before it. Must be said where the address debtors see is https",
+    ),
 ];
 
 /// Everything `saldo serve` needs to know.
@@ -153,7 +161,7 @@ impl Config {
         let base_url = address::base_url(&mut reader, listen);
         let secret = secret(&mut reader);
         let mail = mail(&mut reader);
-        let trusted_proxies = proxy::read(&mut reader);
+        let trusted_proxies = proxy::read(&mut reader, base_url.as_ref().is_some_and(BaseUrl::is_secure));
         let reconcile_after = reconcile_after(&mut reader);
         let log = log(&mut reader);
         let accounts = accounts::read(&mut reader, base_url.as_ref());

@@ -21,6 +21,7 @@ use services::ids::{Ids, NoChance, SystemIds};
 use services::secrets::{Keys, Secret};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use store::{Store, StoreError};
 use tokio::sync::{Notify, watch};
 
@@ -147,6 +148,7 @@ impl Portal {
             metrics,
             uploads: Uploads::default(),
             trusted_proxies: parts.trusted_proxies,
+            proxy_told: AtomicBool::new(false),
             page_assets: Arc::new(page_assets(&parts.assets)),
             assets: parts.assets,
             checkout_origins,

@@ -57,6 +57,8 @@ pub struct Agreement {
     /// How the one who accepted proved to be the debtor.
     #[serde(rename = "proof")]
     pub verified_by: VerifiedBy,
+    /// By which link the one who accepted came in; none where no debtor had to.
+    pub way_in: Option<WayIn>,
 }
 
 /// The five things that can be agreed.
@@ -174,6 +176,21 @@ pub enum VerifiedBy {
         /// Who.
         name: String,
     },
+}
+
+/// By which link the one who accepted came in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "link", rename_all = "snake_case", deny_unknown_fields)]
+pub enum WayIn {
+    /// One that was mailed to the debtor.
+    Mailed,
+    /// One that staff made, and were shown.
+    MadeByStaff {
+        /// Who.
+        name: String,
+    },
+    /// One that the debtor made for somebody else.
+    Shared,
 }
 
 /// An agreement with its seal, as it is downloaded and verified without network. Data only.

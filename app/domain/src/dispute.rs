@@ -161,6 +161,17 @@ impl Dispute {
     }
 }
 
+/// How often an invoice is disputed for one reason in vain: once, and once more with what was not said before.
+pub const MAX_IN_VAIN: usize = 2;
+
+/// Can the debtor dispute an invoice for this reason, after these disputes of it?
+#[must_use]
+pub fn may_dispute_for(reason: DisputeReason, before: &[Dispute]) -> bool {
+    let in_vain =
+        |one: &&Dispute| one.reason == reason && matches!(one.state, DisputeState::Rejected | DisputeState::Withdrawn);
+    before.iter().filter(in_vain).count() < MAX_IN_VAIN
+}
+
 /// How much of an invoice can still be disputed: its open principal without what is on hold already; `None`: nothing.
 #[must_use]
 pub fn disputable(invoice: &Invoice) -> Option<Money> {

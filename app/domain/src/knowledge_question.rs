@@ -84,6 +84,9 @@ pub const LONGEST_FACT: usize = 40;
 /// The least that a fact has without what groups it; there is no shorter postcode.
 const SHORTEST_FACT: usize = 3;
 
+/// How many signs of a fact staff are shown.
+const SHOWN_SIGNS: usize = 2;
+
 /// What stands for "none" or "anybody" where a number must stand: the Mexican RFC of the general public, that of foreigners.
 const ANYBODY: [&str; 2] = ["XAXX010101000", "XEXX010101000"];
 
@@ -178,6 +181,14 @@ impl Facts {
             KnowledgeQuestion::Postcode => self.postcode.as_deref(),
             KnowledgeQuestion::TaxId => self.tax_id.as_deref(),
         }
+    }
+
+    /// One of them for whoever compares what somebody says: its last signs, and never more than half of it.
+    #[must_use]
+    pub fn masked(&self, fact: KnowledgeQuestion) -> Option<String> {
+        let written: Vec<char> = self.get(fact)?.chars().filter(|c| !groups(*c)).collect();
+        let shown = &written[written.len() - (written.len() / 2).min(SHOWN_SIGNS)..];
+        Some(std::iter::once('…').chain(shown.iter().copied()).collect())
     }
 
     /// One of them, where it proves something: it can be compared, and none of `shown`, which pages show, gives it away.
@@ -280,6 +291,26 @@ mod tests {
         assert!(facts.expected_answer(KnowledgeQuestion::Postcode, &["Depósito 06600 Ciudad de México"]).is_none());
         assert!(Facts::default().expected_answer(KnowledgeQuestion::Postcode, &[]).is_none());
         assert_eq!(format!("{facts:?}"), "Facts { postcode: …, tax_id: … }");
+    }
+
+    #[test]
+    fn staff_see_no_more_than_the_end_of_a_fact() {
+        let masked = |postcode: &str| {
+            let facts = Facts { postcode: Some(postcode.to_owned()), tax_id: None };
+            facts.masked(KnowledgeQuestion::Postcode)
+        };
+        for (written, shown) in [
+            ("06600", "…00"),
+            ("SW1A 1AA", "…AA"),
+            ("123", "…3"),
+            ("1-2", "…2"),
+            ("1", "…"),
+            ("", "…"),
+            ("PEÑA800101AÑ1", "…Ñ1"),
+        ] {
+            assert_eq!(masked(written).as_deref(), Some(shown), "{written}");
+        }
+        assert_eq!(Facts::default().masked(KnowledgeQuestion::TaxId), None);
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub mod money;
 pub mod offer;
 pub mod offer_request;
 pub mod offering;
+pub mod pace;
 pub mod pause;
 pub mod payment;
 pub mod plan;

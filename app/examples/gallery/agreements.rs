@@ -23,7 +23,7 @@ use app::views::knowledge_question::KnowledgeQuestionView;
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use app::views::request::{CounterOffer, RequestView, SentFile};
 use documents::agreement_text::{Writer, agreement_text, proof};
-use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
+use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy, WayIn};
 use domain::date::Date;
 use domain::date_style::DateStyle;
 use domain::discount::{EarlyBy, InstalmentDiscount};
@@ -349,6 +349,7 @@ impl Place {
                     AgreementKind::Promise | AgreementKind::Discount => VerifiedBy::Link,
                     _ => VerifiedBy::EmailCode { address: "a…@example.com".to_owned() },
                 },
+                Some(&WayIn::Mailed),
             ),
             standing,
             progress: plan.then(|| PlanProgress { percent: 33, paid: self.money(80_000), total: self.money(245_050) }),

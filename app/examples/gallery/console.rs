@@ -22,7 +22,6 @@ use domain::agreement::AgreementKind;
 use domain::audit::Action;
 use domain::id::{DebtorId, LinkId};
 use domain::invoice::InvoiceState;
-use domain::knowledge_question::Facts;
 use domain::request::{RequestKind, RequestState};
 use domain::segment::Segment;
 use std::sync::Arc;
@@ -43,7 +42,8 @@ impl Place {
             reference: "C-1001".to_owned(),
             email: Some("pagos@rivera.example".to_owned()),
             phone: Some("+52 81 5555 0134".to_owned()),
-            facts: Facts { postcode: Some("64000".to_owned()), tax_id: Some("RIV-850101-AB1".to_owned()) },
+            postcode: Some("…00".to_owned()),
+            tax_id: Some("…B1".to_owned()),
             owed: Some(format!("{} · {}", self.money(370_350), self.money(9_900))),
             overdue: Some(self.money(123_450)),
             credit: Some(self.money(5_000)),
@@ -101,6 +101,7 @@ impl Place {
             ],
             id: DebtorId::new(Uuid::from_u128(1)),
             form_key: "form-key-0123456789".to_owned(),
+            no_new_links: false,
             links: vec![
                 link(1, self.date(3, 1), LinkState::Works(self.date(3, 31)), Some(self.date(3, 2))),
                 link(2, self.date(2, 1), LinkState::Revoked(self.date(2, 14)), None),
@@ -125,6 +126,7 @@ impl Place {
             past: self.past(Segment::New),
             requests: Vec::new(),
             messages: Vec::new(),
+            no_new_links: true,
             links: Vec::new(),
             ..self.console_debtor(None)
         }

@@ -87,6 +87,8 @@ pub enum FieldProblem {
     },
     /// Files were chosen, and the browser does not keep them.
     FilesAgain,
+    /// The invoice was disputed for this reason before, as often as that goes.
+    InVain,
     /// It is no longer offered, or not for this debt.
     NotOffered,
 }
@@ -140,6 +142,7 @@ fn sentence(language: Language, why: &FieldProblem, styles: Styles<'_>) -> Strin
         FieldProblem::FileKind { name } => (words.file_kind)(name),
         FieldProblem::FileSize { name, max_mb } => (words.file_size)(name, *max_mb),
         FieldProblem::TooManyFiles { max } => (words.too_many_files)(*max),
+        FieldProblem::InVain => language.disputes().in_vain.to_owned(),
         FieldProblem::FilesAgain => language.disputes().files_again.to_owned(),
         FieldProblem::NotOffered => words.not_offered.to_owned(),
     }

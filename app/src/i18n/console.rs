@@ -126,6 +126,8 @@ pub struct Links {
     pub pay_only: &'static str,
     pub revoke: &'static str,
     pub revoke_all: &'static str,
+    /// All were taken back.
+    pub stopped: &'static str,
     pub make: &'static str,
     pub make_hint: &'static str,
     pub send: &'static str,

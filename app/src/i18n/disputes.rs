@@ -38,6 +38,8 @@ pub struct DisputeWords {
     /// To staff: the invoice is in a plan.
     pub staff_in_plan: &'static str,
     /// Something else was to be corrected, and files have to be chosen again.
+    /// It was reported for this reason as often as that goes.
+    pub in_vain: &'static str,
     pub files_again: &'static str,
     /// What a file without a name is called.
     pub nameless: &'static str,

@@ -44,6 +44,7 @@ pub fn links(books: &Books) -> Vec<String> {
                     invoice: None,
                     pay_only: false,
                     expires_at: now + TimeDelta::days(1),
+                    origin: domain::link::LinkOrigin::Mailed,
                 };
                 made.push((link, token.hash()));
                 paths.push(format!("/l/{}", token.reveal()));

@@ -4,7 +4,7 @@
 
 use crate::Figure;
 use crate::words::agreement_text::{AgreementTextWords, PlanFigures};
-use domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
+use domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy, WayIn};
 use domain::date::Date;
 use domain::discount::EarlyBy;
 use domain::id::InvoiceId;
@@ -242,11 +242,17 @@ fn numbers(invoices: impl Iterator<Item = InvoiceId>, write: &Writer<'_>) -> Str
     invoices.map(|invoice| (write.number)(invoice)).collect::<Vec<_>>().join(", ")
 }
 
-/// How the one who accepted proved to be the debtor.
+/// How the one who accepted proved to be the debtor, and by which link they came in.
 #[must_use]
-pub fn proof(language: Language, proof: &VerifiedBy) -> String {
+pub fn proof(language: Language, proof: &VerifiedBy, way_in: Option<&WayIn>) -> String {
     let words = crate::words::agreement_text(language);
-    match proof {
+    let link = match way_in {
+        None => String::new(),
+        Some(WayIn::Mailed) => format!(" ({})", words.link_mailed),
+        Some(WayIn::MadeByStaff { name }) => format!(" ({})", (words.link_by_staff)(name)),
+        Some(WayIn::Shared) => format!(" ({})", words.link_shared),
+    };
+    let proof = match proof {
         VerifiedBy::Link => words.by_link.to_owned(),
         VerifiedBy::EmailCode { address } => (words.by_code)(address),
         VerifiedBy::KnowledgeQuestion { fact } => {
@@ -256,7 +262,8 @@ pub fn proof(language: Language, proof: &VerifiedBy) -> String {
         }
         VerifiedBy::LessThanBefore => words.by_less.to_owned(),
         VerifiedBy::Staff { name } => (words.by_staff)(name),
-    }
+    };
+    proof + &link
 }
 
 /// What a debtor is told whose plan was worked out again and has to be confirmed by `until`, a day as it is read.

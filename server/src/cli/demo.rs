@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::id::{AuditId, LinkId};
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use store::staff as users;
 use store::{creditors, debtors};
-use store::{links, policies};
+use store::{links, policies, private_files};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -97,7 +97,7 @@ pub(super) async fn run(args: Args) -> Done {
     let operations = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(|e| wrong("health and figures", e))?;
     let (portal_url, sandbox_url) = (address(&listener)?, address(&stand_in)?);
     let mail_dir = args.dir.join("mail");
-    std::fs::create_dir_all(&mail_dir)?;
+    private_files::create_folder(&mail_dir)?;
 
     let (stop, stopped) = watch::channel(false);
     let mut told = stopped.clone();
@@ -232,6 +232,8 @@ async fn make_links(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoLink>, Cl
                 invoice: None,
                 pay_only: false,
                 expires_at: now + TimeDelta::days(30),
+                // It stands for one that was mailed.
+                origin: LinkOrigin::Mailed,
             };
             let (expires_at, hash) = (link.expires_at, token.hash());
             portal

@@ -12,7 +12,7 @@ use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::LinkId;
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use services::ids::AccessToken;
 use services::ids::Ids;
 use services::links;
@@ -134,10 +134,13 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
             Some(found.ok_or_else(|| CliError::Message(format!("{} has no invoice `{number}`", debtor.reference)))?.id)
         }
     };
-    let link = Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at };
+    let who = Who::command_line();
+    let origin = LinkOrigin::Shown { maker: who.name().to_owned() };
+    let link =
+        Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at, origin };
     let token = ids.access_token(creditor.code);
     let url = address(env, &token)?;
-    links::make(store, &ids, &Who::command_line(), (&debtor, &link), token.hash(), now).await?;
+    links::make(store, &ids, &who, (&debtor, &link), token.hash(), now).await?;
     if args.json {
         return out::json(&serde_json::json!({ "url": url, "expires_at": expires_at, "id": id }));
     }

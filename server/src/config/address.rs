@@ -98,12 +98,22 @@ pub(super) fn smtp(reader: &mut Reader<'_>, text: &str) -> Option<Secret> {
     let tls = url.query_pairs().find(|(key, _)| key == "tls").map(|(_, value)| value.into_owned());
     match (url.scheme(), tls.as_deref()) {
         ("smtps", _) | ("smtp", Some("required")) => {}
-        ("smtp", None | Some("opportunistic")) => {
+        ("smtp", None | Some("opportunistic" | "none")) => {
             // In `smtp:` addresses a host is not parsed as an IP address; do that here.
             let host = url.host_str().and_then(|host| Host::parse(host).ok());
-            if url.password().is_some() && !host.as_ref().is_some_and(is_loopback) {
-                reader.wrong(NAME, "would send the password unprotected; begin with `smtps://` or add `?tls=required`");
-                return None;
+            if !host.as_ref().is_some_and(is_loopback) {
+                if url.password().is_some() {
+                    let what = "would send the password unprotected; begin with `smtps://` or add `?tls=required`";
+                    reader.wrong(NAME, what);
+                    return None;
+                }
+                // What may fall back is in the clear for whoever stands between.
+                if tls.as_deref() != Some("none") {
+                    let what = "would send links and codes unprotected; begin with `smtps://`, add `?tls=required`, or say \
+                                `?tls=none` where nobody stands between";
+                    reader.wrong(NAME, what);
+                    return None;
+                }
             }
         }
         _ => {
@@ -115,5 +125,7 @@ pub(super) fn smtp(reader: &mut Reader<'_>, text: &str) -> Option<Secret> {
         reader.wrong(NAME, "holds only one of user and password; give both, or none");
         return None;
     }
-    Some(Secret::new(text))
+    // The client of mail servers has no word for none: it is what an address without one means.
+    let plain = if tls.as_deref() == Some("none") { text.split('?').next().unwrap_or(text) } else { text };
+    Some(Secret::new(plain))
 }

@@ -69,6 +69,11 @@ fn refusals_are_one_clear_line_each() {
         refusal([("SALDO_SMTP_URL", "smtps://u@mail.example.com"), ("SALDO_MAIL_FROM", "a@b.example")]),
         refusal([("SALDO_LOG", "server=loud")]),
         refusal([("SALDO_TRUSTED_PROXY", "10.0.0.1, the proxy")]),
+        refusal([("SALDO_TRUSTED_PROXY", "0.0.0.0/0")]),
+        refusal([("SALDO_BASE_URL", "https://pagos.example.com")]),
+        refusal([("SALDO_SMTP_URL", "smtp://mail.example.com:25"), ("SALDO_MAIL_FROM", "a@b.example")]),
+        refusal([("SALDO_SMTP_URL", "smtp://10.0.0.1?tls=opportunistic"), ("SALDO_MAIL_FROM", "a@b.example")]),
+        refusal([("SALDO_SMTP_URL", "smtp://u:hunter2@10.0.0.1?tls=none"), ("SALDO_MAIL_FROM", "a@b.example")]),
         refusal([("SALDO_LOOK_AFTER", "0")]),
         refusal([("SALDO_RECONCILE_AFTER", "0")]),
     ];
@@ -82,6 +87,7 @@ fn provider_refusals_are_one_clear_line_each() {
     const HOOK: (&str, &str) = ("STRIPE_WEBHOOK_SECRET", "whsec_hunter2");
     const LIVE: (&str, &str) = ("STRIPE_SECRET_KEY", "sk_live_hunter2");
     const HTTPS: (&str, &str) = ("SALDO_BASE_URL", "https://pagos.example.com");
+    const PROXY: (&str, &str) = ("SALDO_TRUSTED_PROXY", "127.0.0.1");
     const ID: (&str, &str) = ("PAYPAL_CLIENT_ID", "app");
     const WORD: (&str, &str) = ("PAYPAL_CLIENT_SECRET", "hunter2");
     const WEBHOOK: (&str, &str) = ("PAYPAL_WEBHOOK_ID", "WH-1");
@@ -95,11 +101,11 @@ fn provider_refusals_are_one_clear_line_each() {
         refusal([KEY, HOOK, ("STRIPE_API_BASE", "http://api.stripe.com")]),
         refusal([KEY, HOOK, ("STRIPE_API_BASE", "stripe")]),
         refusal([LIVE, HOOK]),
-        refusal([LIVE, HOOK, HTTPS, ("STRIPE_API_BASE", "https://stripe.example.com")]),
+        refusal([LIVE, HOOK, HTTPS, PROXY, ("STRIPE_API_BASE", "https://stripe.example.com")]),
         refusal([ID, WORD]),
         refusal([ID, WORD, WEBHOOK]),
-        refusal([ID, WORD, WEBHOOK, HTTPS, KEY, HOOK]),
-        refusal([ID, WORD, WEBHOOK, HTTPS, LIVE, HOOK, ("PAYPAL_API_BASE", "https://api-m.sandbox.paypal.com")]),
+        refusal([ID, WORD, WEBHOOK, HTTPS, PROXY, KEY, HOOK]),
+        refusal([ID, WORD, WEBHOOK, HTTPS, PROXY, LIVE, HOOK, ("PAYPAL_API_BASE", "https://api-m.sandbox.paypal.com")]),
         refusal([("STRIPE_SECRET_KEY__casa", "sk_test_hunter2")]),
         refusal([("STRIPE_SECRET_KEY__DEFAULT", "sk_test_hunter2")]),
         refusal([KEY, HOOK, ("STRIPE_SECRET_KEY__CASA_VERDE", "sk_test_hunter2")]),
@@ -107,6 +113,7 @@ fn provider_refusals_are_one_clear_line_each() {
         // A creditor's own live Stripe would stand beside the default PayPal of the sandbox.
         refusal([
             HTTPS,
+            PROXY,
             ID,
             WORD,
             WEBHOOK,
@@ -157,6 +164,7 @@ fn an_account_belongs_to_a_creditor_or_to_all() {
 fn live_accounts_are_live_on_both_sides() {
     let config = read([
         ("SALDO_BASE_URL", "https://Pagos.Example.com:8443/"),
+        ("SALDO_TRUSTED_PROXY", "none"),
         ("STRIPE_SECRET_KEY", "rk_live_1"),
         ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
         ("PAYPAL_CLIENT_ID", "app"),
@@ -193,11 +201,16 @@ fn mail_leaves_by_server_or_as_files() {
     for url in [
         "smtps://u:p@mail.example.com",
         "smtp://u:p@mail.example.com:587?tls=required",
-        "smtp://mail:25",
+        "smtp://mail:25?tls=none",
+        "smtp://[::1]:25",
+        "smtp://localhost",
         "smtp://u:p@127.0.0.1:2525",
     ] {
         let config = read([from, ("SALDO_SMTP_URL", url)]);
-        assert!(matches!(config.mail, MailSettings::Smtp { url: read, .. } if read.reveal() == url), "{url}");
+        assert!(
+            matches!(config.mail, MailSettings::Smtp { url: read, .. } if read.reveal() == url.trim_end_matches("?tls=none")),
+            "{url}"
+        );
     }
     let config = read([from, ("SALDO_MAIL_DIR", "target/mail")]);
     assert!(

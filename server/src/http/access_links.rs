@@ -16,9 +16,10 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::creditor::Creditor;
-use domain::id::{LinkId, SessionId};
+use domain::id::{CreditorId, LinkId, SessionId};
 use domain::language::Language;
 use domain::link::Link;
+use domain::pace::Paced;
 use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
 use services::links::jobs::SendLink;
@@ -104,24 +105,38 @@ pub(super) async fn enter(
     let session = state.services.ids.access_token(creditor.code);
     let (id, hash) = (SessionId::new(state.services.ids.uuid(now)), session.hash());
     let language = html::asked_language(&uri).map(Language::as_str);
-    state
-        .services
-        .store
-        .write(link, move |db, link| {
-            Box::pin(async move {
-                links::begin_session(db, link, id, hash, now, now + SESSION_AT_MOST).await?;
-                match language {
-                    Some(language) => links::set_language(db, link.creditor, id, language).await,
-                    None => Ok(()),
-                }
-            })
+    let former = former_session(&state, &headers).await?;
+    let unit = state.services.store.write((link, former), move |db, (link, former)| {
+        Box::pin(async move {
+            debtors::lock(db, link.creditor, link.debtor).await?;
+            if let Err(often) = Paced::Session.check(&links::opened_lately(db, link).await?, now) {
+                return Ok(Err(often));
+            }
+            links::begin_session(db, link, id, hash, now, now + SESSION_AT_MOST).await?;
+            if let Some(language) = language {
+                links::set_language(db, link.creditor, id, language).await?;
+            }
+            if let Some((creditor, former)) = *former {
+                links::end_session(db, creditor, former, now).await?;
+            }
+            Ok(Ok(()))
         })
-        .await?;
+    });
+    unit.await??;
     let mut response = Redirect::to(routes::ACCOUNT).into_response();
     if let Some(cookie) = session::set_cookie(&state, &state.services.keys.session_cookie(&session, now)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+/// The session that this browser has had until now: one browser has one account open.
+async fn former_session(state: &AppState, headers: &HeaderMap) -> Result<Option<(CreditorId, SessionId)>, Failure> {
+    let Some(token) = session::token_in(state, headers) else { return Ok(None) };
+    let Some(creditor) = state.services.store.creditor_of(token.creditor()).await? else { return Ok(None) };
+    let mut db = state.services.store.read().await?;
+    let visited = links::visited(&mut db, creditor, token.hash(), state.services.clock.now()).await?;
+    Ok(visited.map(|visited| (creditor, visited.session.id)))
 }
 
 /// `GET /link`.

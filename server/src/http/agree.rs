@@ -28,6 +28,7 @@ use services::account::DebtorAccount;
 use services::agreements::accept::AcceptError;
 use services::agreements::accept::{Acceptance, Preview, Verification, accept, preview_in};
 use services::agreements::fingerprint::fingerprint;
+use services::agreements::jobs::Confirms;
 use services::agreements::{promises, revise};
 use services::ids::AccessToken;
 use store::agreements;
@@ -277,7 +278,8 @@ pub(super) async fn bind(
     session.own_form(&form_key)?;
     let tokens = verification::tokens(session, headers, &form_key)?;
     if let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? {
-        return Ok(made(session, before, verification::token_again(session, &tokens).await?));
+        let token = verification::token_again(session, &fields, &form_key, &tokens).await?;
+        return Ok(made(session, before, token));
     }
     let debtor_account = account_for(session, &fields).await?;
     let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
@@ -288,12 +290,21 @@ pub(super) async fn bind(
     let Some((preview, request)) = preview.filter(|(preview, _)| preview.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
         let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? else { return Ok(again()) };
-        return Ok(made(session, before, verification::token_again(session, &tokens).await?));
+        let token = verification::token_again(session, &fields, &form_key, &tokens).await?;
+        return Ok(made(session, before, token));
     };
     let (binding, methods) = (form.into(), methods(session, &preview).await?);
+    let confirms = Confirms::of(&preview.quote.terms);
     let next = next(session, &preview, &methods);
-    let flow =
-        VerificationFlow { session, fields: &fields, form_key: &form_key, binding: &binding, methods, tokens: &tokens };
+    let flow = VerificationFlow {
+        session,
+        fields: &fields,
+        form_key: &form_key,
+        binding: &binding,
+        methods,
+        confirms,
+        tokens: &tokens,
+    };
     match next {
         CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &preview).await,
         CheckNext::Agreed => settle_on(&flow, request, Verification::Link, again).await,
@@ -330,6 +341,7 @@ async fn settle_on(
         fingerprint: flow.fields.get("seen").to_owned(),
         form_key: flow.form_key.to_owned(),
         way: way.clone(),
+        link: Some(session.link.origin.clone()),
     };
     match accept(&session.state.services, acceptance).await {
         Ok(id) => Ok(made(session, id, (!matches!(way, Verification::Link)).then_some(&flow.tokens.1))),

@@ -79,7 +79,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some() && session.session().is_some() && today.is_as_made(&session, &documents),
         mailed: session.debtor.email.is_some() && session.state.mailer.is_set_up(),
         agreed_on: formatter.date(session.creditor.zone.day_of(documents.agreed.made_at)),
-        proof: renderer.proof(&documents.body.verified_by),
+        proof: renderer.proof(&documents.body),
         standing: today.standing(&session, &documents),
         next: to_pay.next,
         progress: today.progress(formatter).filter(|_| live),

@@ -17,7 +17,6 @@ use app::{routes, views};
 use axum::extract::{Path, Query, Request};
 use axum::http::Uri;
 use axum::response::Response;
-use chrono::TimeDelta;
 use domain::date::add_days;
 use domain::dispute::{Dispute, DisputeReason, DisputeState, disputable};
 use domain::id::DisputeId;
@@ -33,9 +32,6 @@ use services::read_keys::Readable;
 use services::{account, disputes};
 use store::disputes::{Attached, File};
 use store::{invoices, pauses};
-
-/// The most disputes a debtor may open a day: each comes with files, and nobody needs more.
-const MAX_A_DAY: i64 = 10;
 
 /// What a debtor may object to.
 struct Books {
@@ -195,7 +191,16 @@ fn read(
 
 /// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
 pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Response, Failure> {
-    not_too_often(session).await?;
+    // Before anything of it is read; it counts for sure where it is written.
+    let now = session.state.services.clock.now();
+    let mut db = session.state.services.store.read().await?;
+    let often = disputes::not_too_often(&mut db, session.creditor.id, session.debtor.id, now).await;
+    drop(db);
+    match often {
+        Err(OpenError::TooOften(often)) => return Err(often.into()),
+        Err(OpenError::Store(error)) => return Err(error.into()),
+        _ => {}
+    }
     let nameless = session.formatter.language.disputes().nameless;
     let mut sent = session.state.uploads.read(request, nameless).await?;
     let fields = &sent.fields;
@@ -234,6 +239,11 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
         Err(OpenError::TooMuch { max }) => {
             let why = FieldProblem::TooLarge { max: session.formatter.money(max) };
             again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
+        }
+        Err(OpenError::TooOften(often)) => Err(often.into()),
+        Err(OpenError::InVain) => {
+            let wrong = vec![InvalidField { field: "reason", why: FieldProblem::InVain }];
+            again(session, &books, &sent.fields, &form_key, wrong).await
         }
         Err(OpenError::NothingLeft) => nothing_to_dispute(session, &sent.fields, &form_key, &books, invoice).await,
         Err(OpenError::FormUsed) => Err(Problem::BadRequest.into()),
@@ -328,21 +338,6 @@ async fn sent_before(session: &DebtorSession, fields: &Fields, form_key: &str) -
         && before.reason.as_str() == fields.get("reason")
         && before.words == fields.get("words");
     if same { Ok(Some(to_dispute(before.id))) } else { Err(Problem::BadRequest.into()) }
-}
-
-/// Refuses more than [`MAX_A_DAY`], before anything of them is read.
-async fn not_too_often(session: &DebtorSession) -> Result<(), Failure> {
-    let (creditor, debtor) = (session.creditor.id, session.debtor.id);
-    let latest =
-        store::disputes::of_debtor(&mut session.state.services.store.read().await?, creditor, debtor, MAX_A_DAY)
-            .await?;
-    let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MAX_A_DAY);
-    let Some(first) = latest.last().filter(|_| full) else { return Ok(()) };
-    let wait = first.made_at + TimeDelta::days(1) - session.state.services.clock.now();
-    if wait > TimeDelta::zero() {
-        return Err(Problem::TooManyTries { minutes: wait.num_minutes() + 1 }.into());
-    }
-    Ok(())
 }
 
 /// `?made=1` on the way from the form.

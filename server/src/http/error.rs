@@ -9,6 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::agreement::UnreadableAgreement;
 use domain::money::MoneyError;
+use domain::pace::TooOften;
 use services::outbox::JobError;
 use store::StoreError;
 
@@ -35,6 +36,12 @@ impl From<StoreError> for Failure {
             return Self(Problem::Busy);
         }
         Self::fault(&error)
+    }
+}
+
+impl From<TooOften> for Failure {
+    fn from(TooOften { minutes }: TooOften) -> Self {
+        Self(Problem::TooManyTries { minutes })
     }
 }
 

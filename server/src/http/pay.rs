@@ -275,6 +275,7 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
         amount,
         provider,
         form_key: form_key.clone(),
+        session: session.id,
         whole_account: session.link.is_whole(),
         language: session.formatter.language.as_str().to_owned(),
     };
@@ -287,6 +288,7 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
         Err(PaymentError::UnderWay(running)) => return under_way_page(session, &running).await,
         // What is owed has changed since the page was made: show it again as it is now.
         Err(PaymentError::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
+        Err(PaymentError::TooOften(often)) => return Err(often.into()),
         Err(PaymentError::Store(error)) => return Err(error.into()),
         Err(
             PaymentError::Choice(_) | PaymentError::Price | PaymentError::Method | PaymentError::FormUsed { own: true },

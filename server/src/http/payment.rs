@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Response};
 use domain::allocation::sum_by_invoice;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
-use domain::id::{AgreementId, InvoiceId, PaymentId};
+use domain::id::{AgreementId, InvoiceId, PaymentId, SessionId};
 use domain::invoice::{Invoice, asked_by_currency};
 use domain::language::Language;
 use domain::money::Money;
@@ -40,7 +40,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Db, StoreError, creditors, debtors, exceptions, invoices, ledger, money_back, payments};
+use store::{Db, StoreError, creditors, debtors, exceptions, invoices, ledger, links, money_back, payments};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
@@ -63,6 +63,8 @@ struct VisiblePayment {
     debtor: Debtor,
     /// A session of the whole account that it belongs to.
     known: bool,
+    /// The session by which alone it may be seen; none where the address itself has the token that came back.
+    by: Option<SessionId>,
 }
 
 /// May this visitor see the payment? By the account's session, by the pay-only session that it was
@@ -91,7 +93,8 @@ async fn find(
         };
         if whole || own || token {
             let (creditor, debtor) = (session.creditor.clone(), session.debtor.clone());
-            return Ok(VisiblePayment { payment, creditor, debtor, known: whole });
+            let by = (!token).then_some(session.id);
+            return Ok(VisiblePayment { payment, creditor, debtor, known: whole, by });
         }
     }
     let r = r.ok_or(if session.is_some() { Problem::NotFound } else { Problem::SessionEnded(SessionEnd::Never) })?;
@@ -100,7 +103,7 @@ async fn find(
     let creditor = creditors::by_code(&mut db, code).await?.ok_or(Problem::NotFound)?;
     let payment = payments::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
     let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await?.ok_or(Problem::NotFound)?;
-    Ok(VisiblePayment { payment, creditor, debtor, known: false })
+    Ok(VisiblePayment { payment, creditor, debtor, known: false, by: None })
 }
 
 /// `GET /payments/{id}`.
@@ -339,7 +342,8 @@ pub(super) async fn live(
 ) -> Result<Response, Failure> {
     let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
     let (changed, ask_at) = (state.services.changed.subscribe(), Instant::now() + ASK_EVERY);
-    let follow = StateStream { changed, ask_at, state, payment: visible.payment, last_sent: None, over: false };
+    let VisiblePayment { payment, by, .. } = visible;
+    let follow = StateStream { changed, ask_at, state, payment, by, last_sent: None, over: false };
     let events = futures::stream::unfold(follow, |mut follow| async move {
         let state = follow.next().await?;
         Some((Ok::<_, Infallible>(Event::default().event("state").data(state)), follow))
@@ -356,17 +360,28 @@ struct StateStream {
     ask_at: Instant,
     changed: tokio::sync::watch::Receiver<()>,
     payment: Payment,
+    by: Option<SessionId>,
     last_sent: Option<String>,
     over: bool,
 }
 
 impl StateStream {
+    /// Does the session still live by which it is seen? It may have ended, or its link been taken back, since it began.
+    async fn may_see(&self) -> Option<bool> {
+        let Some(session) = self.by else { return Some(true) };
+        let mut db = self.state.services.store.read().await.ok()?;
+        links::lives(&mut db, self.payment.creditor, session, self.state.services.clock.now()).await.ok()
+    }
+
     async fn next(&mut self) -> Option<String> {
         if self.over {
             return None;
         }
         let mut ready = self.state.ready.subscribe();
         loop {
+            if !self.may_see().await? {
+                return None;
+            }
             let key = state_of(&self.state, &self.payment).await.ok()?;
             if self.last_sent.as_ref() != Some(&key) {
                 self.last_sent = Some(key.clone());
@@ -407,6 +422,17 @@ pub(super) async fn go_on(
     }
 }
 
+/// Refuses somebody with a link that only pays who did not begin the payment in this browser: it is not theirs to close.
+async fn may_close(state: &AppState, visible: &VisiblePayment) -> Result<(), Failure> {
+    let Some(session) = visible.by.filter(|_| !visible.known) else { return Ok(()) };
+    let payment = &visible.payment;
+    let mut db = state.services.store.read().await?;
+    if payments::was_begun_by(&mut db, payment.creditor, payment.id, session).await? {
+        return Ok(());
+    }
+    Err(Problem::NotFound.into())
+}
+
 /// `POST /payments/{id}/cancel`: closes the provider's page, unless it has been paid.
 pub(super) async fn cancel(
     State(state): State<Arc<AppState>>,
@@ -415,6 +441,7 @@ pub(super) async fn cancel(
     Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
     let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    may_close(&state, &visible).await?;
     let payment = reconcile::close(&state.services, &visible.payment).await?;
     if session.is_none() {
         return Ok(see_other(&own_address(&payment, query.r.as_deref())));
@@ -436,6 +463,7 @@ pub(super) async fn instead(
     let visible = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
     let own = own_address(&visible.payment, query.r.as_deref());
     let Some(session) = session else { return Ok(see_other(&own)) };
+    may_close(&state, &visible).await?;
     let payment = reconcile::close(&state.services, &visible.payment).await?;
     if !payment.progress.is_over() {
         return Ok(see_other(&routes::with(own, "kept", 1)));

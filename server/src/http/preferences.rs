@@ -13,7 +13,8 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::LinkId;
 use domain::invoice::Invoice;
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
+use domain::pace::Paced;
 use serde::Deserialize;
 use services::account;
 use store::{debtors, links};
@@ -140,15 +141,21 @@ pub(super) async fn share(session: &DebtorSession, form: ShareForm) -> Result<Re
         pay_only: true,
         // No longer than the link that this session came from.
         expires_at: (now + SHARED_WORKS).min(session.link.expires_at),
+        origin: LinkOrigin::Shared { parent: session.link.id },
     };
     let until = session.formatter.date(session.creditor.zone.day_of(link.expires_at));
     let hash = token.hash();
-    session
-        .state
-        .services
-        .store
-        .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
-        .await?;
+    let unit = session.state.services.store.write(link, move |db, link| {
+        Box::pin(async move {
+            debtors::lock(db, link.creditor, link.debtor).await?;
+            let lately = links::shared_lately(db, link.creditor, link.debtor).await?;
+            if let Err(often) = Paced::SharedLink.check(&lately, now) {
+                return Ok(Err(often));
+            }
+            links::add(db, link, hash, now).await.map(Ok)
+        })
+    });
+    unit.await??;
     let price = link_price(session, &invoice).await?;
     let shared = SharedLink {
         url: session.state.services.base_url.join(&routes::link(token.reveal())),

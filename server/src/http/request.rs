@@ -26,6 +26,7 @@ use services::account;
 use services::agreements::accept::{Preview, PreviewError};
 use services::agreements::accept::{in_words, preview};
 use services::agreements::answer;
+use services::agreements::jobs::Confirms;
 use services::read_keys::Readable;
 use store::{agreements, requests};
 
@@ -134,7 +135,8 @@ pub(super) async fn accept(
     session.own_form(&form_key)?;
     let tokens = verification::tokens(&session, &headers, &form_key)?;
     if let Some(before) = sent_before(&session, &form_key, fields.get("seen")).await? {
-        return Ok(made(&session, before, verification::token_again(&session, &tokens).await?));
+        let token = verification::token_again(&session, &fields, &form_key, &tokens).await?;
+        return Ok(made(&session, before, token));
     }
     let again = || see_other(&routes::request(request.id));
     if request.state != RequestState::Countered {
@@ -147,6 +149,7 @@ pub(super) async fn accept(
         form_key: &form_key,
         binding: &binding,
         methods,
+        confirms: request.answer.as_ref().and_then(Confirms::of),
         tokens: &tokens,
     };
     prove_and_settle_on(&flow, OfferRequest::Request { request: request.id }, again).await

@@ -11,13 +11,15 @@ use crate::http::state::AppState;
 use crate::telemetry;
 use app::routes;
 use app::views::problem::Problem;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -115,6 +117,7 @@ async fn log(State(state): State<Arc<AppState>>, request: Request, next: Next) -
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
     let span = tracing::info_span!("request", id);
+    warn_of_proxy(&state, &request);
     let began = Instant::now();
     let answer = REQUEST_ID.scope(id.clone(), next.run(request).instrument(span.clone()));
     let mut response = answer.await;
@@ -129,6 +132,16 @@ async fn log(State(state): State<Arc<AppState>>, request: Request, next: Next) -
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }
     response
+}
+
+/// Tells once where a proxy asks that the settings do not name: all its clients would count as one.
+fn warn_of_proxy(state: &AppState, request: &Request) {
+    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return };
+    let foreign = state.trusted_proxies.is_foreign_word(peer.ip(), request.headers());
+    if foreign && !state.proxy_told.swap(true, Ordering::Relaxed) {
+        let peer = peer.ip();
+        tracing::warn!(%peer, "X-Forwarded-For comes from a peer that SALDO_TRUSTED_PROXY does not name; it is not believed");
+    }
 }
 
 /// A label for the figures: never what a stranger made up.

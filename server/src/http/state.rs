@@ -8,6 +8,7 @@ use crate::rate_limit::Limits;
 use crate::telemetry::Metrics;
 use services::Services;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use tokio::sync::watch;
 
 /// What every request is handed: the use cases, and what only HTTP needs.
@@ -24,6 +25,8 @@ pub struct AppState {
     pub uploads: Uploads,
     /// Whose word on a client's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// Was it told that strangers say for whom they ask? Once is enough.
+    pub proxy_told: AtomicBool,
     /// Stylesheet, icon and islands; the addresses of them.
     pub assets: Assets,
     /// The same, as views take it.

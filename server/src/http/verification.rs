@@ -18,9 +18,9 @@ use domain::id::{RequestId, TokenHash, VerificationId};
 use domain::knowledge_question::{KnowledgeQuestion, PlainFact, VerificationRule};
 use domain::verification;
 use services::agreements::accept::Verification;
-use services::agreements::jobs::SendCode;
+use services::agreements::jobs::{Confirms, SendCode};
 use services::agreements::verification::{SubmittedAnswer, SubmittedCode};
-use services::agreements::verification::{VerificationError, expected_answer};
+use services::agreements::verification::{VerificationError, both_halves, expected_answer, has_proved, purpose};
 use services::agreements::wording::shortened;
 use services::ids::AccessToken;
 use services::outbox::Job as _;
@@ -48,7 +48,7 @@ impl Methods {
         let fact = match rule.fact() {
             Some(fact) => {
                 let mut db = services.store.read().await?;
-                expected_answer(&mut db, debtor, fact, services.clock.now()).await?.map(|_| fact)
+                expected_answer(&mut db, debtor, &session.link.origin, fact, services.clock.now()).await?.map(|_| fact)
             }
             None => None,
         };
@@ -127,6 +127,8 @@ pub(super) struct VerificationFlow<'a> {
     pub(super) form_key: &'a str,
     pub(super) binding: &'a Binding,
     pub(super) methods: Methods,
+    /// What is confirmed.
+    pub(super) confirms: Option<Confirms>,
     /// The session's token, and the one that it has afterwards.
     pub(super) tokens: &'a (TokenHash, AccessToken),
 }
@@ -157,10 +159,9 @@ impl VerificationFlow<'_> {
         if self.methods.code.is_none() {
             return Submitted::NotAsked;
         }
-        let digits: String = self.fields.get("code").chars().filter(char::is_ascii_digit).collect();
-        if digits.len() != 6 {
+        let Some(digits) = six_digits(self.fields) else {
             return Submitted::Answer(self.code_page(Some(VerificationFailure::Unreadable)));
-        }
+        };
         let tokens = (self.tokens.0, self.tokens.1.hash());
         Submitted::Verification(Verification::Code(SubmittedCode { holder: holder(self.session), digits, tokens }))
     }
@@ -206,14 +207,16 @@ impl VerificationFlow<'_> {
     /// From now on there is something to be answered; a code is on its way.
     async fn open(&self, asks: Asks) -> Result<Asked, Failure> {
         let session = self.session;
-        let (now, holder, key) = (session.state.services.clock.now(), holder(session), self.form_key.to_owned());
+        let (now, holder) = (session.state.services.clock.now(), holder(session));
+        let (key, confirms) = (purpose(self.form_key, self.fields.get("seen")), self.confirms);
         let id = VerificationId::new(session.state.services.ids.uuid(now));
         let (ids, language) = (Arc::clone(&session.state.services.ids), session.formatter.language.as_str().to_owned());
         let asked = session.state.services.store.write((ids, key, language), move |db, (ids, key, language)| {
             Box::pin(async move {
                 let asked = verifications::ask(db, holder, (id, asks), key, now).await?;
                 if let (Asked::Made(proof), Asks::Code) = (asked, asks) {
-                    SendCode { proof, language: language.clone() }.queue(db, &**ids, holder.creditor, now).await?;
+                    let work = SendCode { proof, language: language.clone(), confirms };
+                    work.queue(db, &**ids, holder.creditor, now).await?;
                 }
                 Ok(asked)
             })
@@ -309,6 +312,17 @@ const fn status(failure: Option<VerificationFailure>) -> PageStatus {
     }
 }
 
+fn six_digits(fields: &Fields) -> Option<String> {
+    let digits: String = fields.get("code").chars().filter(char::is_ascii_digit).collect();
+    Some(digits).filter(|digits| digits.len() == 6)
+}
+
+/// What a form brings to prove something by, if it can be read.
+fn brought(fields: &Fields) -> Option<String> {
+    let fact = || PlainFact::read(fields.get("fact")).map(|fact| both_halves(&fact, fields.get("invoice_number")));
+    six_digits(fields).or_else(fact)
+}
+
 /// Does the form bring an answer, be it an empty one?
 fn brings_answer(fields: &Fields) -> bool {
     ["code", "fact", "asked"].into_iter().any(|name| fields.has(name))
@@ -330,14 +344,21 @@ pub(super) fn tokens(
     Ok((now_used.hash(), after))
 }
 
-/// The token for a form that was sent before: the one after its proof, where the browser has not got it yet. Who sends the
-/// form again with that one, by going back, keeps it.
+/// The token for a form that was sent before: the one after its proof, where the browser has not got it yet, and the form
+/// brings that proof again. Who sends the form again with that token, by going back, keeps it.
 pub(super) async fn token_again<'a>(
     session: &DebtorSession,
+    fields: &Fields,
+    form_key: &str,
     tokens: &'a (TokenHash, AccessToken),
 ) -> Result<Option<&'a AccessToken>, Failure> {
+    let Some(brought) = brought(fields) else { return Ok(None) };
     let mut db = session.state.services.store.read().await?;
     let now = session.state.services.clock.now();
+    let of_form = (form_key, fields.get("seen"));
+    if !has_proved(&mut db, &session.state.services, holder(session), &brought, of_form).await? {
+        return Ok(None);
+    }
     let visited = links::visited(&mut db, session.creditor.id, tokens.1.hash(), now).await?;
     Ok(visited.filter(|visited| visited.session.id == session.id).map(|_| &tokens.1))
 }
@@ -378,6 +399,7 @@ async fn shown(
         form_key: &form_key,
         binding: &binding,
         methods,
+        confirms: None,
         tokens: &tokens,
     };
     Ok(match asks {

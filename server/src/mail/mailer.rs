@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use store::private_files;
 
 /// Sends mail. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ impl Mailer {
             MailSettings::Folder { dir, from } => {
                 // A name of this process's own: several may start at once on one folder.
                 let name = format!(".try-{}", std::process::id());
-                let tried = fs::create_dir_all(dir).and_then(|()| write_whole(dir, &name, b""));
+                let tried = private_files::create_folder(dir).and_then(|()| write_whole(dir, &name, b""));
                 tried
                     .and_then(|()| fs::remove_file(dir.join(&name)))
                     .map_err(|error| format!("SALDO_MAIL_DIR cannot be written to ({error}); give another folder"))?;

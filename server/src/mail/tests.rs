@@ -22,6 +22,7 @@ use domain::id::JobId;
 use domain::language::Language;
 use lettre::message::Mailbox;
 use mail_parser::{HeaderName as Name, Message as Parsed, MessageParser, MimeHeaders};
+use services::agreements::jobs::Confirms;
 use services::format::{Locale, format_date, format_datetime};
 use services::ids::Ids;
 use services::ids::SeededIds;
@@ -222,7 +223,10 @@ fn samples(language: Language) -> Vec<Mail> {
             id(),
             noon(),
         )),
-        write(Mail::write(&Code { head: head(language), code: "042 917".into(), minutes: 10 }, to, id(), noon())),
+        {
+            let (head, confirms) = (head(language), Some(Confirms::Plan { payments: 6 }));
+            write(Mail::write(&Code { head, confirms, code: "042 917".into(), minutes: 10 }, to, id(), noon()))
+        },
         write(Mail::write(&agreed(language), to, id(), noon())),
         write(Mail::write(&answered(language), to, id(), noon())),
         write(Mail::write(&asked(language), to, id(), noon())),
@@ -581,8 +585,8 @@ async fn settings_that_pass_make_a_mailer() {
     for url in [
         "smtps://u:p@mail.example.com",
         "smtp://u:p@mail.example.com:587?tls=required",
-        "smtp://mail:25",
-        "smtp://mail?tls=opportunistic",
+        "smtp://mail:25?tls=none",
+        "smtp://localhost?tls=opportunistic",
     ] {
         let config = Config::from_env(&base.clone().with([("SALDO_SMTP_URL", url)])).expect("settings in order");
         let mailer = Mailer::from_settings(&config.mail);

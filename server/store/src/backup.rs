@@ -1,7 +1,8 @@
 //! Copies of the whole database: consistent while it is in use, checked before they replace one.
 
 use super::connection::args;
-use super::{Store, StoreError};
+use super::{Store, StoreError, private_files};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tokio::process::Command;
@@ -9,12 +10,17 @@ use tokio::process::Command;
 /// Writes a consistent copy of an SQLite database to `file`, which must not be there.
 pub async fn write_sqlite(store: &Store, file: &Path) -> Result<(), StoreError> {
     let name = file.to_str().ok_or_else(|| StoreError::Setup("the file's name is not text".to_owned()))?;
+    // Made here, for its owner alone: what is copied is written into an empty file as it is.
+    private_files::create_new(file).map_err(|e| StoreError::Setup(format!("cannot write {name}: {e}")))?;
     // A reader's snapshot: writers go on meanwhile. What it writes is another file, which readers
     // may not do otherwise.
     let mut db = store.read().await?;
     db.run("PRAGMA query_only = off", vec![]).await?;
     let copied = db.run("VACUUM INTO $1", args![name.to_owned()]).await;
     db.run("PRAGMA query_only = on", vec![]).await?;
+    if copied.is_err() {
+        let _ = std::fs::remove_file(file);
+    }
     copied?;
     let written = std::fs::File::open(file).and_then(|file| file.sync_all());
     written.map_err(|e| StoreError::Setup(format!("cannot sync {name}: {e}")))
@@ -38,7 +44,9 @@ pub async fn restore_sqlite(url: &str, file: &Path, replace: bool) -> Result<(),
     }
     // Looked at under another name first: what is no backup never takes the place of the books.
     let new = beside(".restoring");
-    std::fs::copy(file, &new).map_err(|e| setup(format!("cannot copy {}: {e}", file.display())))?;
+    let copied =
+        std::fs::File::open(file).and_then(|mut from| std::io::copy(&mut from, &mut private_files::create(&new)?));
+    copied.map_err(|e| setup(format!("cannot copy {}: {e}", file.display())))?;
     let checked = check(&new).await;
     if checked.is_err() {
         let _ = std::fs::remove_file(&new);
@@ -71,11 +79,16 @@ async fn check(file: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::Setup`] with what it said.
 pub async fn dump_pg(url: &str, file: &Path) -> Result<(), StoreError> {
-    let mut command = Command::new("pg_dump");
+    let (address, mut command) = tool("pg_dump", url);
     if let Some(schema) = own_schema(url).await? {
         command.arg(format!("--schema={schema}"));
     }
-    run("pg_dump", command.arg("--format=custom").arg("--file").arg(file).arg(url)).await.map(drop)
+    private_files::create_new(file).map_err(|e| StoreError::Setup(format!("cannot write {}: {e}", file.display())))?;
+    let dumped = run("pg_dump", command.arg("--format=custom").arg("--file").arg(file).arg(address)).await;
+    if dumped.is_err() {
+        let _ = std::fs::remove_file(file);
+    }
+    dumped.map(drop)
 }
 
 /// The schema that an address leads to, unless it is the one that every database has.
@@ -97,11 +110,12 @@ pub async fn restore_pg(url: &str, file: &Path) -> Result<(), StoreError> {
     let mut list = file.to_owned().into_os_string();
     list.push(".list");
     let list = PathBuf::from(list);
-    std::fs::write(&list, without_extensions(&contents))
+    private_files::create(&list)
+        .and_then(|mut list| list.write_all(without_extensions(&contents).as_bytes()))
         .map_err(|e| StoreError::Setup(format!("cannot write {}: {e}", list.display())))?;
-    let mut command = Command::new("pg_restore");
+    let (address, mut command) = tool("pg_restore", url);
     command.args(["--exit-on-error", "--single-transaction", "--no-owner", "--use-list"]).arg(&list);
-    let restored = run("pg_restore", command.arg("--dbname").arg(url).arg(file)).await;
+    let restored = run("pg_restore", command.arg("--dbname").arg(address).arg(file)).await;
     let _ = std::fs::remove_file(&list);
     restored.map(drop)
 }
@@ -114,6 +128,53 @@ fn without_extensions(contents: &str) -> String {
         kind.first() == Some(&"EXTENSION") || kind == ["COMMENT", "-", "EXTENSION"]
     };
     contents.lines().filter(|line| !is_one(line)).map(|line| format!("{line}\n")).collect()
+}
+
+/// One of PostgreSQL's tools, with the address to give it: the password is in its environment, since everybody on the machine
+/// can read arguments.
+fn tool(name: &str, url: &str) -> (String, Command) {
+    let (address, password) = without_password(url);
+    let mut command = Command::new(name);
+    if let Some(password) = password {
+        command.env("PGPASSWORD", password);
+    }
+    (address, command)
+}
+
+/// An address of PostgreSQL without its password, and the password as it is spoken. It may stand behind the user, and among
+/// the parameters, where the last one counts.
+fn without_password(url: &str) -> (String, Option<String>) {
+    let Some((scheme, rest)) = url.split_once("://") else { return (url.to_owned(), None) };
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at(end);
+    let (user, host) = authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
+    let (user, mut password) = match user.map(|user| user.split_once(':').map_or((user, None), |(u, p)| (u, Some(p)))) {
+        Some((user, password)) => (format!("{user}@"), password.map(spoken)),
+        None => (String::new(), None),
+    };
+    let (path, query) = tail.split_once('?').map_or((tail, None), |(path, query)| (path, Some(query)));
+    let mut kept = Vec::new();
+    for pair in query.into_iter().flat_map(|query| query.split('&')) {
+        match pair.strip_prefix("password=") {
+            Some(value) => password = Some(spoken(value)),
+            None => kept.push(pair),
+        }
+    }
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    (format!("{scheme}://{user}{host}{path}{query}"), password)
+}
+
+/// Text of an address as it is meant: `%40` is `@`.
+fn spoken(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let (mut read, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while let Some(&byte) = bytes.get(at) {
+        let coded = (byte == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        let coded = coded.and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+        read.push(coded.unwrap_or(byte));
+        at += if coded.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&read).into_owned()
 }
 
 /// What the tool wrote on its standard output.
@@ -132,7 +193,33 @@ async fn run(name: &str, command: &mut Command) -> Result<String, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_extensions;
+    use super::{without_extensions, without_password};
+
+    #[test]
+    fn no_password_is_among_the_arguments() {
+        for (url, address, password) in [
+            ("postgres://saldo:hunter2@db/saldo", "postgres://saldo@db/saldo", Some("hunter2")),
+            (
+                "postgresql://saldo:h%40nt%2Fer%252@db:5433/saldo?sslmode=require",
+                "postgresql://saldo@db:5433/saldo?sslmode=require",
+                Some("h@nt/er%2"),
+            ),
+            ("postgres://saldo:hun@ter2@db/saldo", "postgres://saldo@db/saldo", Some("hun@ter2")),
+            ("postgres://saldo:hun:ter2@[::1]:5432/saldo", "postgres://saldo@[::1]:5432/saldo", Some("hun:ter2")),
+            ("postgres://saldo@db/saldo?password=hunter2", "postgres://saldo@db/saldo", Some("hunter2")),
+            ("postgres://saldo:a@db?x=1&password=hunter2&y=%20", "postgres://saldo@db?x=1&y=%20", Some("hunter2")),
+            (
+                "postgres:///saldo?host=/run/postgresql&user=saldo",
+                "postgres:///saldo?host=/run/postgresql&user=saldo",
+                None,
+            ),
+            ("postgres://db/saldo", "postgres://db/saldo", None),
+            ("postgres://saldo:100%@db/saldo", "postgres://saldo@db/saldo", Some("100%")),
+        ] {
+            let (left, found) = without_password(url);
+            assert_eq!((left.as_str(), found.as_deref()), (address, password), "{url}");
+        }
+    }
 
     #[test]
     fn a_dump_is_restored_without_its_extensions() {

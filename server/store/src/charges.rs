@@ -80,14 +80,12 @@ pub enum Suspension {
         /// The new due date.
         to: Date,
     },
-    /// So many minor units of the principal bear no interest while they are disputed.
+    /// So many minor units of the principal are disputed: no interest on them is asked for until that is decided.
     Disputed {
         /// How much.
         minor: i64,
         /// When it was made.
         from: DateTime<Utc>,
-        /// When it was decided.
-        to: Option<DateTime<Utc>>,
     },
 }
 
@@ -112,11 +110,12 @@ pub async fn suspensions(
             suspensions.push((invoice, Suspension::Extended { on: from, to }));
         }
     }
-    // What was upheld was never owed: that is in the books, from the first day on (`disputes` of the services).
-    let sql = "SELECT invoice_id, amount - upheld, made_at, decided_at FROM objection \
-               WHERE creditor_id = $1 AND debtor_id = $2";
+    // What was upheld was never owed: that is in the books, from the first day on (`disputes` of the services). What was
+    // rejected or withdrawn was owed all the time.
+    let sql = "SELECT invoice_id, amount - upheld, made_at FROM objection \
+               WHERE creditor_id = $1 AND debtor_id = $2 AND state = 'open'";
     for row in db.all(sql, args![creditor, debtor]).await? {
-        let suspension = Suspension::Disputed { minor: row.get(1)?, from: row.get(2)?, to: row.get(3)? };
+        let suspension = Suspension::Disputed { minor: row.get(1)?, from: row.get(2)? };
         suspensions.push((Some(InvoiceId::new(row.get(0)?)), suspension));
     }
     Ok(suspensions)

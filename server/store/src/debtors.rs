@@ -1,7 +1,7 @@
 //! Debtors, and the credit they have.
 
 use super::connection::{args, row};
-use super::{Db, StoreError, rows, search};
+use super::{Db, StoreError, links, rows, search};
 use chrono::{DateTime, Utc};
 use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
@@ -60,7 +60,9 @@ pub async fn by_ids(db: &mut Db, creditor: CreditorId, ids: &[DebtorId]) -> Resu
 
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.
 pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreError> {
-    let sql = select!("WHERE lower(email) = lower($1) AND email IS NOT NULL ORDER BY creditor_id, id LIMIT 20");
+    let sql = select!(
+        "WHERE lower(email) = lower($1) AND email IS NOT NULL AND NOT no_new_links ORDER BY creditor_id, id LIMIT 20"
+    );
     db.all(sql, args![email.to_owned()]).await?.iter().map(|row| rows::debtor(row, 0)).collect()
 }
 
@@ -87,8 +89,10 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
 }
 
 /// Brings name, address, phone and facts up to what the creditor's file says; what the file leaves out
-/// stays. The language is the debtor's own choice and is only set where there is none.
-pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
+/// stays. The language is the debtor's own choice and is only set where there is none. Another address
+/// [ends](mailed_elsewhere) what was handed out.
+pub async fn update(db: &mut Db, d: &Debtor, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let before = by_id(db, d.creditor, d.id).await?;
     let sql = "UPDATE debtor SET name = $3, email = COALESCE($4, email), phone = COALESCE($5, phone), \
                locale = COALESCE(locale, $6), postcode = COALESCE($7, postcode), tax_id = COALESCE($8, tax_id) \
                WHERE creditor_id = $1 AND id = $2";
@@ -104,16 +108,35 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     ];
     db.run(sql, values).await?;
     // Read again, since what the file leaves out has stayed.
-    let Some(changed) = by_id(db, d.creditor, d.id).await? else { return Ok(false) };
+    let (Some(before), Some(changed)) = (before, by_id(db, d.creditor, d.id).await?) else { return Ok(false) };
     search::learn_anew(db, &changed).await?;
+    mailed_elsewhere(db, &before, changed.email.as_deref(), now).await?;
     Ok(true)
 }
 
-/// Puts name, addresses and facts back as they were, what was not there too.
+/// Whoever reads another mailbox than the debtor's holds what was mailed there: links, sessions and keys end with the
+/// address. One that is written in another way stays, and where there was none nothing was mailed.
+async fn mailed_elsewhere(
+    db: &mut Db,
+    before: &Debtor,
+    email: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let plain = |email: &str| email.trim().to_lowercase();
+    let was = before.email.as_deref().map(plain).filter(|email| !email.is_empty());
+    if was.is_none() || was == email.map(plain) {
+        return Ok(());
+    }
+    links::end_all(db, before.creditor, before.id, now).await.map(drop)
+}
+
+/// Puts name, addresses and facts back as they were, what was not there too. Another address [ends](mailed_elsewhere) what
+/// was handed out.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn put_back(db: &mut Db, d: &Debtor) -> Result<(), StoreError> {
+pub async fn put_back(db: &mut Db, d: &Debtor, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let before = by_id(db, d.creditor, d.id).await?;
     let sql = "UPDATE debtor SET name = $3, email = $4, phone = $5, postcode = $6, tax_id = $7 \
                WHERE creditor_id = $1 AND id = $2";
     let values = args![
@@ -126,6 +149,9 @@ pub async fn put_back(db: &mut Db, d: &Debtor) -> Result<(), StoreError> {
         d.facts.tax_id.clone()
     ];
     db.run(sql, values).await?;
+    if let Some(before) = before {
+        mailed_elsewhere(db, &before, d.email.as_deref(), now).await?;
+    }
     search::learn_anew(db, d).await
 }
 
@@ -139,7 +165,7 @@ pub async fn rename(db: &mut Db, d: &Debtor) -> Result<(), StoreError> {
     search::learn_anew(db, d).await
 }
 
-/// Writes where mail goes.
+/// Writes where mail goes. Another address [ends](mailed_elsewhere) what was handed out.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
@@ -148,7 +174,11 @@ pub async fn set_email(
     creditor: CreditorId,
     id: DebtorId,
     email: Option<String>,
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    if let Some(before) = by_id(db, creditor, id).await? {
+        mailed_elsewhere(db, &before, email.as_deref(), now).await?;
+    }
     let sql = "UPDATE debtor SET email = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid(), email]).await?;
     learn_again(db, creditor, id).await
@@ -189,6 +219,25 @@ pub async fn wants_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId)
     let sql = "SELECT no_reminders FROM debtor WHERE creditor_id = $1 AND id = $2";
     let row = db.first(sql, args![creditor.uuid(), id.uuid()]).await?;
     row.map_or(Ok(true), |row| row.get(0))
+}
+
+/// May no mail bring the debtor a new link, since staff took all of them back?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn gets_no_new_links(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<bool, StoreError> {
+    let sql = "SELECT no_new_links FROM debtor WHERE creditor_id = $1 AND id = $2";
+    let row = db.first(sql, args![creditor.uuid(), id.uuid()]).await?;
+    row.map_or(Ok(true), |row| row.get(0))
+}
+
+/// Remembers whether no mail may bring the debtor a new link. `false` when that was so.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_no_new_links(db: &mut Db, creditor: CreditorId, id: DebtorId, none: bool) -> Result<bool, StoreError> {
+    let sql = "UPDATE debtor SET no_new_links = $3 WHERE creditor_id = $1 AND id = $2 AND no_new_links <> $3";
+    Ok(db.run(sql, args![creditor.uuid(), id.uuid(), none]).await? > 0)
 }
 
 /// Remembers whether the debtor wants no reminders.

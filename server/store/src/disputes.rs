@@ -102,6 +102,15 @@ pub async fn of_debtor(
     db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
 }
 
+/// All disputes of an invoice, oldest first.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn of_invoice(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Dispute>, StoreError> {
+    let sql = select!("WHERE o.creditor_id = $1 AND o.invoice_id = $2 ORDER BY o.made_at, o.id");
+    db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
+}
+
 /// The open disputes of an invoice, oldest first.
 pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open' ORDER BY o.made_at, o.id");

@@ -42,6 +42,7 @@ pub mod pauses;
 pub mod payment_lookup;
 pub mod payments;
 pub mod policies;
+pub mod private_files;
 mod rehearsal;
 pub mod requests;
 mod rows;

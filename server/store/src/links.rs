@@ -7,10 +7,12 @@ use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
+use domain::pace::Paced;
 use uuid::Uuid;
 
 fn read(row: &Row) -> Result<Link, StoreError> {
+    let parent = row.get::<Option<Uuid>>(7)?.map(LinkId::new);
     Ok(Link {
         creditor: CreditorId::new(row.get(0)?),
         id: LinkId::new(row.get(1)?),
@@ -18,13 +20,23 @@ fn read(row: &Row) -> Result<Link, StoreError> {
         invoice: row.get::<Option<Uuid>>(3)?.map(InvoiceId::new),
         pay_only: row.get(4)?,
         expires_at: row.get(5)?,
+        origin: match (row.get::<Option<String>>(6)?, parent) {
+            (_, Some(parent)) => LinkOrigin::Shared { parent },
+            (Some(maker), None) => LinkOrigin::Shown { maker },
+            (None, None) => LinkOrigin::Mailed,
+        },
     })
 }
 
 /// Writes a new link.
 pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "INSERT INTO link (creditor_id, id, debtor_id, invoice_id, pay_only, token_hash, created_at, expires_at) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
+    let sql = "INSERT INTO link (creditor_id, id, debtor_id, invoice_id, pay_only, token_hash, created_at, expires_at, \
+               maker, parent_id) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)";
+    let (maker, parent) = match &link.origin {
+        LinkOrigin::Mailed => (None, None),
+        LinkOrigin::Shown { maker } => (Some(maker.clone()), None),
+        LinkOrigin::Shared { parent } => (None, Some(parent.uuid())),
+    };
     let values = args![
         link.creditor.uuid(),
         link.id.uuid(),
@@ -33,7 +45,9 @@ pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>)
         link.pay_only,
         token.bytes().to_vec(),
         now,
-        link.expires_at
+        link.expires_at,
+        maker,
+        parent
     ];
     db.run(sql, values).await.map(drop)
 }
@@ -52,12 +66,13 @@ pub async fn by_token(
     token: TokenHash,
     now: DateTime<Utc>,
 ) -> Result<Option<Link>, StoreError> {
-    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at FROM link \
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, maker, parent_id FROM link \
                WHERE creditor_id = $1 AND token_hash = $2 AND revoked_at IS NULL AND expires_at > $3";
     db.first(sql, args![creditor.uuid(), token.bytes().to_vec(), now]).await?.map(|row| read(&row)).transpose()
 }
 
-/// Takes links back, and with them the sessions they opened: one by its id, or all of a debtor's.
+/// Takes links back, and with them the sessions they opened: one by its id with those that were made in its sessions for
+/// somebody else, or all of a debtor's.
 pub async fn revoke(
     db: &mut Db,
     creditor: CreditorId,
@@ -66,18 +81,61 @@ pub async fn revoke(
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
     let sql = "UPDATE link SET revoked_at = $4 WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at IS NULL \
-               AND ($3 IS NULL OR id = $3)";
+               AND ($3 IS NULL OR id = $3 OR parent_id = $3)";
     db.run(sql, args![creditor.uuid(), debtor.uuid(), link.map(LinkId::uuid), now]).await
 }
 
-/// Did the creditor take a link to the whole account back since `since`?
+/// Ends all that a debtor was handed: links with the sessions that they opened, and what mails and calendars open. Answers
+/// how many links.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn end_all(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE debtor SET access_ended_at = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), debtor.uuid(), now]).await?;
+    revoke(db, creditor, debtor, None, now).await
+}
+
+/// When a debtor made links for somebody else, the latest first; those of the last [`Paced::at_most`].
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn shared_lately(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT created_at FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND parent_id IS NOT NULL \
+               ORDER BY created_at DESC LIMIT $3";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), Paced::SharedLink.at_most()]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// When a link opened sessions, the latest first; those of the last [`Paced::at_most`].
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn opened_lately(db: &mut Db, link: &Link) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let sql =
+        "SELECT created_at FROM session WHERE creditor_id = $1 AND link_id = $2 ORDER BY created_at DESC LIMIT $3";
+    let rows = db.all(sql, args![link.creditor.uuid(), link.id.uuid(), Paced::Session.at_most()]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// Did the creditor take a link to the whole account back since `since`, or end all that was handed out?
 pub async fn taken_back_since(
     db: &mut Db,
     creditor: CreditorId,
     debtor: DebtorId,
     since: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at >= $3 AND pay_only = $4";
+    let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at >= $3 AND pay_only = $4 \
+               UNION ALL SELECT 1 FROM debtor WHERE creditor_id = $1 AND id = $2 AND access_ended_at >= $3";
     Ok(db.first(sql, args![creditor.uuid(), debtor.uuid(), since, false]).await?.is_some())
 }
 
@@ -107,11 +165,11 @@ pub async fn of_debtor(
     debtor: DebtorId,
     limit: i64,
 ) -> Result<Vec<Handed>, StoreError> {
-    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, created_at, revoked_at, used_at \
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, maker, parent_id, created_at, revoked_at, used_at \
                FROM link WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
     let handed = |row: &Row| {
-        Ok(Handed { link: read(row)?, created_at: row.get(6)?, revoked_at: row.get(7)?, used_at: row.get(8)? })
+        Ok(Handed { link: read(row)?, created_at: row.get(8)?, revoked_at: row.get(9)?, used_at: row.get(10)? })
     };
     rows.iter().map(handed).collect()
 }
@@ -147,7 +205,7 @@ pub async fn begin_session(
 macro_rules! visited {
     ($token:literal) => {
         concat!(
-            "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
+            "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, l.maker, l.parent_id, s.id, s.language, \
              c.id, c.slug, c.code, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
              c.part_minimum, c.tax_ids, c.numbers, c.branding, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale, \
              d.postcode, d.tax_id, d.questions_locked_until FROM session s \
@@ -190,10 +248,21 @@ pub async fn visited(
     };
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Visited {
-        session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
-        creditor: rows::creditor(&row, 8)?,
-        debtor: rows::debtor(&row, 21)?,
+        session: Session { link: read(&row)?, id: SessionId::new(row.get(8)?), language: row.get(9)? },
+        creditor: rows::creditor(&row, 10)?,
+        debtor: rows::debtor(&row, 23)?,
     }))
+}
+
+/// Does this session live?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn lives(db: &mut Db, creditor: CreditorId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM session s JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+               WHERE s.creditor_id = $1 AND s.id = $2 AND s.ended_at IS NULL AND s.expires_at > $3 \
+               AND l.revoked_at IS NULL AND l.expires_at > $3";
+    Ok(db.first(sql, args![creditor.uuid(), id.uuid(), now]).await?.is_some())
 }
 
 /// How a session that is over came to its end.

@@ -3,13 +3,15 @@
 use super::rehearsal::Rehearsal;
 use super::sqlite::{self, Readers, Sqlite};
 use super::writer::{Run, Writer};
-use super::{Db, StoreError, UnitError, creditors, distribute, migrate};
+use super::{Db, StoreError, UnitError, creditors, distribute, migrate, private_files};
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use futures::future::BoxFuture;
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use std::collections::HashMap;
+use std::io;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -82,6 +84,8 @@ impl Store {
                 "SALDO_DATABASE_URL must name a file after `sqlite:`, and nothing else".into(),
             ));
         }
+        keep_private(Path::new(file))
+            .map_err(|e| StoreError::Setup(format!("cannot keep {file} from others: {e}; its owner must open it")))?;
         let writer = sqlite::writer(file)?;
         check_sqlite(&writer)?;
         let readers = Readers::open(file)?;
@@ -321,6 +325,25 @@ async fn locked(pool: &PgPool) -> Result<Db, StoreError> {
     }
     db.run(migrate::LOCK, vec![]).await?;
     Ok(db)
+}
+
+/// The database is for its owner alone, and so is its log: SQLite makes those as the database is.
+fn keep_private(file: &Path) -> io::Result<()> {
+    match private_files::create_new(file) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => private_files::keep(file)?,
+        // A folder that is not there is told by SQLite itself.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        made => drop(made?),
+    }
+    for ending in ["-wal", "-shm"] {
+        let mut beside = file.to_owned().into_os_string();
+        beside.push(ending);
+        match private_files::keep(Path::new(&beside)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
 }
 
 async fn open_pg(url: &str, wait: PgWait) -> Result<PgPool, StoreError> {

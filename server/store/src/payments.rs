@@ -4,8 +4,9 @@ use super::connection::{Row, args, row};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
-use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
+use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::money::{Currency, Money};
+use domain::pace::Paced;
 use domain::payment::{Payment, PaymentShare, PlannedShare, Progress, Voucher};
 
 macro_rules! select {
@@ -85,6 +86,49 @@ pub async fn add(
     let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount)";
     db.insert_many(head, rows, "").await?;
     Ok(true)
+}
+
+/// Remembers in which session a payment was begun.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_begun_by(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: PaymentId,
+    session: SessionId,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE payment SET begun_by = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), session.uuid()]).await.map(drop)
+}
+
+/// Was a payment begun in this session?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn was_begun_by(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: PaymentId,
+    session: SessionId,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM payment WHERE creditor_id = $1 AND id = $2 AND begun_by = $3";
+    Ok(db.first(sql, args![creditor.uuid(), id.uuid(), session.uuid()]).await?.is_some())
+}
+
+/// When payments of a debtor's that are not paid were begun, the latest first; those of the last [`Paced::at_most`].
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn unpaid_lately(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT created_at FROM payment WHERE creditor_id = $1 AND debtor_id = $2 AND progress <> 'succeeded' \
+               ORDER BY created_at DESC LIMIT $3";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), Paced::UnpaidPayment.at_most()]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// The provider has opened a page.

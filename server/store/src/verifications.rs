@@ -81,8 +81,8 @@ pub enum Tried {
 pub enum Try<'a> {
     /// What would be kept of the code that was typed, if it were that of the proof with this id.
     Code(&'a (dyn Fn(VerificationId) -> Vec<u8> + Send + Sync)),
-    /// This fact was asked for; was the answer right?
-    Fact(KnowledgeQuestion, bool),
+    /// This fact was asked for; was the answer right? And what is kept of it then.
+    Fact(KnowledgeQuestion, bool, &'a (dyn Fn(VerificationId) -> Vec<u8> + Send + Sync)),
 }
 
 /// Takes the debtor's row for this transaction; are their verifications locked now?
@@ -169,20 +169,20 @@ pub async fn try_it(
     }
     let asks = match &brought {
         Try::Code(_) => Asks::Code,
-        Try::Fact(fact, _) => Asks::Fact(*fact),
+        Try::Fact(fact, ..) => Asks::Fact(*fact),
     };
     let sql = "SELECT id, code_hash FROM proof WHERE creditor_id = $1 AND session_id = $2 AND purpose = $3 \
                AND used_at IS NULL AND expires_at > $4 AND asks = $5 ORDER BY made_at DESC, id DESC LIMIT 1";
     let values = args![creditor.uuid(), session.uuid(), purpose.to_owned(), now, asks.as_str()];
     let Some(row) = db.first(sql, values).await? else { return Ok(Tried::Gone) };
     let (id, hash): (uuid::Uuid, Vec<u8>) = (row.get(0)?, row.get(1)?);
-    let right = match brought {
-        Try::Code(hash_for) => bool::from(hash.ct_eq(&hash_for(VerificationId::new(id)))),
-        Try::Fact(_, right) => right,
+    let (right, kept) = match brought {
+        Try::Code(hash_for) => (bool::from(hash.ct_eq(&hash_for(VerificationId::new(id)))), hash),
+        Try::Fact(_, right, hash_for) => (right, hash_for(VerificationId::new(id))),
     };
     if right {
-        let sql = "UPDATE proof SET used_at = $3 WHERE creditor_id = $1 AND id = $2";
-        db.run(sql, args![creditor.uuid(), id, now]).await?;
+        let sql = "UPDATE proof SET used_at = $3, code_hash = $4 WHERE creditor_id = $1 AND id = $2";
+        db.run(sql, args![creditor.uuid(), id, now, kept]).await?;
         return Ok(Tried::Right);
     }
     let sql = "UPDATE proof SET tries = tries + 1 WHERE creditor_id = $1 AND id = $2";
@@ -205,6 +205,25 @@ pub async fn try_it(
     let sql = "UPDATE debtor SET proofs_locked_until = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), debtor.uuid(), now + LOCKED_FOR]).await?;
     Ok(Tried::Locked)
+}
+
+/// Is this what proved, in this session and for this purpose, that the debtor is there? A form that is sent twice brings it
+/// again; nothing is used up by it.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn has_proved(
+    db: &mut Db,
+    holder: Holder,
+    purpose: &str,
+    hash_for: &(dyn Fn(VerificationId) -> Vec<u8> + Send + Sync),
+) -> Result<bool, StoreError> {
+    let sql = "SELECT id, code_hash FROM proof WHERE creditor_id = $1 AND session_id = $2 AND purpose = $3 \
+               AND used_at IS NOT NULL";
+    let values = args![holder.creditor.uuid(), holder.session.uuid(), purpose.to_owned()];
+    let Some(row) = db.first(sql, values).await? else { return Ok(false) };
+    let (id, hash): (uuid::Uuid, Vec<u8>) = (row.get(0)?, row.get(1)?);
+    Ok(bool::from(hash.ct_eq(&hash_for(VerificationId::new(id)))))
 }
 
 /// Drops verifications that ran out before `before`; those of the last [`QUESTIONS_LOCKED_FOR`] are still counted.

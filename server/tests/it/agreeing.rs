@@ -5,6 +5,7 @@ use domain::agreement::{AgreementRecord, AgreementState, Extension, Terms};
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, PaymentId, SessionId, VerificationId};
 use domain::language::Language;
+use domain::link::LinkOrigin;
 use domain::message::MessageState as Written;
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
@@ -14,7 +15,7 @@ use domain::policy::Delay;
 use domain::quote::QuoteError;
 use services::agreements::accept::{AcceptError, Acceptance, Verification, accept, preview};
 use services::agreements::jobs::SendCode;
-use services::agreements::verification::{SubmittedCode, VerificationError};
+use services::agreements::verification::{SubmittedCode, VerificationError, purpose};
 use services::clock::Clock;
 use services::format::Formatter;
 use services::outbox::Job as _;
@@ -66,6 +67,7 @@ impl TestApp {
             fingerprint,
             form_key: form_key.to_owned(),
             way: Verification::Link,
+            link: Some(LinkOrigin::Mailed),
         })
     }
 
@@ -74,7 +76,7 @@ impl TestApp {
         let now = self.clock.now();
         let session = SessionId::new(self.portal.services.ids.uuid(now));
         let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };
-        self.ask(holder, &acceptance.form_key).await;
+        self.ask(holder, &purpose(&acceptance.form_key, &acceptance.fingerprint)).await;
         let (before, after) = (self.portal.services.ids.token().hash(), self.portal.services.ids.token().hash());
         let code = SubmittedCode { holder, digits: self.last_code(), tokens: (before, after) };
         Acceptance { way: Verification::Code(code), ..acceptance }
@@ -90,7 +92,7 @@ impl TestApp {
         let asked = self.portal.services.store.write((key, ids), move |db, (key, ids)| {
             Box::pin(async move {
                 let asked = verifications::ask(db, holder, (id, Asks::Code), key, now).await?;
-                let work = SendCode { proof: id, language: "es".to_owned() };
+                let work = SendCode { proof: id, language: "es".to_owned(), confirms: None };
                 work.queue(db, &**ids, holder.creditor, now).await.map(|_| asked)
             })
         });
@@ -177,7 +179,11 @@ on_each_database! {
         let changed = accept(&app.portal.services, acceptance.clone()).await;
         assert!(matches!(changed, Err(AcceptError::Quote(QuoteError::Changed))), "{changed:?}");
         let again = app.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
-        let again = Acceptance { way: acceptance.way.clone(), ..again };
+        // The code was for the terms of before: those of now ask for another one.
+        let old = Acceptance { way: acceptance.way.clone(), ..again.clone() };
+        let unproved = accept(&app.portal.services, old).await;
+        assert!(matches!(unproved, Err(AcceptError::Verification(VerificationError::NotAsked))), "{unproved:?}");
+        let again = app.proved(again).await;
         let id = accept(&app.portal.services, again.clone()).await.expect("a plan");
         // The same form is the same agreement, with other data in it none, and another debtor's nothing at all.
         assert_eq!(accept(&app.portal.services, again.clone()).await.expect("the same"), id);

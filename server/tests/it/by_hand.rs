@@ -23,7 +23,7 @@ impl TestApp {
         self.clerk().run(&[args, &WHY].concat()).await
     }
 
-    async fn done_by_hand(&self, args: &[&str]) -> String {
+    pub async fn done_by_hand(&self, args: &[&str]) -> String {
         let ended = self.by_hand(args).await;
         assert_eq!(ended.code, 0, "{args:?}: {ended:?}");
         let faults = self.verify().await.faults;

@@ -35,6 +35,7 @@ impl Saldo {
         let all = [
             ("SALDO_DATABASE_URL", app.scratch.url.as_str()),
             ("SALDO_BASE_URL", BASE),
+            ("SALDO_TRUSTED_PROXY", "none"),
             ("SALDO_SECRET", SECRET),
             ("SALDO_SITE_DIR", app.scratch.site().to_str().expect("text")),
             ("STRIPE_SECRET_KEY", "sk_test_saldo"),

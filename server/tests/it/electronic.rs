@@ -4,6 +4,7 @@ use super::support::*;
 use super::verify::faults_after;
 use domain::audit::Who;
 use domain::knowledge_question::KnowledgeQuestion;
+use domain::link::LinkOrigin;
 use domain::policy::{Off, Policy, PolicyDiscount};
 use reqwest::Method;
 use services::agreements::verification::expected_answer;
@@ -206,7 +207,7 @@ on_each_database! {
             let services = &app.portal.services;
             let mut db = services.store.read().await.expect("a reader");
             let ada = debtors::by_id(&mut db, app.world.norte.id, app.world.ada).await.expect("the database").expect("Ada");
-            expected_answer(&mut db, &ada, fact, services.clock.now()).await.expect("the database").is_some()
+            expected_answer(&mut db, &ada, &LinkOrigin::Mailed, fact, services.clock.now()).await.expect("the database").is_some()
         };
         app.import("Invoice,Customer ID,Customer,Email,Postcode,RFC,Date,Due Date,Currency,Amount\nL-1,ada,Ada Pérez,ada@example.test,06600,PEPA800101AB1,2026-11-15,2026-12-15,MXN,10.00\n").await;
         assert!(asked(KnowledgeQuestion::Postcode).await && asked(KnowledgeQuestion::TaxId).await);

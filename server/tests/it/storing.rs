@@ -78,10 +78,10 @@ on_each_database! {
         let same = first.clone();
         assert_eq!(change!(app, [same], |db| debtors::add_missing(db, &[same], now).await).expect("no error"), 0);
         let renamed = Debtor { name: "Ada P.".to_owned(), email: None, locale: Some("en-US".to_owned()), ..first.clone() };
-        assert!(change!(app, [renamed], |db| debtors::update(db, &renamed).await).expect("no error"));
+        assert!(change!(app, [renamed], |db| debtors::update(db, &renamed, now).await).expect("no error"));
         let creditor = norte.id;
         change!(app, [], |db| debtors::set_locale(db, creditor, ada, "pt-BR").await).expect("no error");
-        change!(app, [renamed], |db| debtors::update(db, &renamed).await).expect("no error");
+        change!(app, [renamed], |db| debtors::update(db, &renamed, now).await).expect("no error");
         let after = debtors::by_id(&mut app.reader().await, norte.id, ada).await.expect("a row").expect("Ada");
         assert_eq!((after.name.as_str(), after.email, after.locale.as_deref()), ("Ada P.", first.email, Some("pt-BR")));
     }
@@ -200,7 +200,7 @@ on_each_database! {
         let now = app.clock.now();
         let later = now + TimeDelta::hours(1);
         let (creditor, debtor) = (app.world.norte.id, app.world.ada);
-        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor, invoice: None, pay_only: false, expires_at: later };
+        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor, invoice: None, pay_only: false, expires_at: later, origin: domain::link::LinkOrigin::Mailed };
         let (old, new, other) = (app.portal.services.ids.token().hash(), app.portal.services.ids.token().hash(), app.portal.services.ids.token().hash());
         change!(app, [link], |db| links::add_or_renew(db, &link, old, now).await).expect("no error");
         let found = async |token, at| links::by_token(&mut app.reader().await, creditor, token, at).await.expect("no error");
@@ -231,7 +231,7 @@ on_each_database! {
         let now = app.clock.now();
         let later = now + TimeDelta::hours(1);
         let (creditor, other) = (app.world.norte.id, app.world.sur.id);
-        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor: app.world.ada, invoice: None, pay_only: false, expires_at: later };
+        let link = Link { creditor, id: LinkId::new(app.uuid()), debtor: app.world.ada, invoice: None, pay_only: false, expires_at: later, origin: domain::link::LinkOrigin::Mailed };
         let (token, before) = (app.portal.services.ids.token().hash(), app.portal.services.ids.token().hash());
         let session = SessionId::new(app.uuid());
         change!(app, [link], |db| links::add(db, &link, token, now).await).expect("no error");

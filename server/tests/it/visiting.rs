@@ -332,7 +332,7 @@ on_each_database! {
             assert!(page.status < 500, "{path}: {} {}", page.status, page.text());
             for (name, value) in [
                 ("x-content-type-options", "nosniff"),
-                ("referrer-policy", "same-origin"),
+                ("referrer-policy", "strict-origin"),
                 ("cross-origin-opener-policy", "same-origin"),
                 ("cross-origin-resource-policy", "same-origin"),
                 ("x-frame-options", "DENY"),
@@ -459,7 +459,7 @@ on_each_database! {
 }
 
 /// A request for a link is looked up behind its answer.
-async fn jobs_are_queued(app: &TestApp, wanted: i64) {
+pub async fn jobs_are_queued(app: &TestApp, wanted: i64) {
     until("the job", || async { (app.count("SELECT COUNT(*) FROM job").await >= wanted).then_some(()) }).await;
 }
 

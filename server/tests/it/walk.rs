@@ -5,7 +5,7 @@ use super::support::*;
 use chrono::{DateTime, Utc};
 use domain::audit::Who;
 use domain::date::add_days;
-use domain::id::{DebtorId, PaymentId};
+use domain::id::{DebtorId, PaymentId, SessionId};
 use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
@@ -164,6 +164,7 @@ impl Walk<'_> {
             amount,
             provider: ProviderName::ALL[self.chance.below(2)],
             form_key: format!("form-of-a-walk-{:06}", self.forms),
+            session: SessionId::new(self.app.portal.services.ids.uuid(self.app.clock.now())),
             whole_account: true,
             language: "es".to_owned(),
         };

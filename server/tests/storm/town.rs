@@ -57,6 +57,7 @@ pub async fn debtors(store: &Store, base: &str, count: usize, chance: &mut Chanc
             invoice: None,
             pay_only: false,
             expires_at: now + TimeDelta::days(30),
+            origin: domain::link::LinkOrigin::Mailed,
         };
         made.push((link, token.hash()));
         town.push(Debtor {

@@ -37,7 +37,7 @@ impl Extension {
         if self.takes_effect_at_once() {
             return Ok(None);
         }
-        let paid = received.stays_of(self.new_due, zone)?.minor() >= self.pay_now.minor();
+        let paid = received.money_only()?.stays_of(self.new_due, zone)?.minor() >= self.pay_now.minor();
         let free = !invoice.void && invoice.plan.is_none() && invoice.owed().is_positive() && today < self.new_due;
         let in_effect = invoice.extended_to == Some(self.new_due);
         Ok(match paid {
@@ -56,7 +56,7 @@ impl Extension {
         if !self.waits(invoice) {
             return Ok(None);
         }
-        let left = self.pay_now.minus(received.stays()?)?.min(invoice.owed())?;
+        let left = self.pay_now.minus(received.money_only()?.stays()?)?.min(invoice.owed())?;
         Ok(Some(left).filter(|left| left.is_positive()))
     }
 

@@ -34,6 +34,19 @@ pub struct ReceivedPayments {
 }
 
 impl ReceivedPayments {
+    /// The same payments, of which no discount that was earned is counted.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn money_only(&self) -> Result<Self, MoneyError> {
+        let money = |one: &ReceivedPayment| {
+            let (amount, came) = (one.amount.minus(one.discount)?, one.came.minus(one.discount)?);
+            Ok(ReceivedPayment { amount, came, discount: Money::zero(self.currency), ..*one })
+        };
+        let payments = self.payments.iter().map(money).collect::<Result<_, MoneyError>>()?;
+        Ok(Self { currency: self.currency, payments })
+    }
+
     fn total(&self, of: impl Fn(&ReceivedPayment) -> Option<Money>) -> Result<Money, MoneyError> {
         Money::total(self.currency, self.payments.iter().filter_map(of))
     }

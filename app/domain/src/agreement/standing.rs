@@ -72,13 +72,13 @@ impl Promise {
 impl Settlement {
     /// Has its sum come and stayed, by payments that were begun in time?
     fn is_fulfilled(&self, facts: &AgreementFacts) -> Result<bool, MoneyError> {
-        Ok(facts.received.begun_by(self.until, facts.zone)?.minor() >= self.to_pay.minor())
+        Ok(facts.received.money_only()?.begun_by(self.until, facts.zone)?.minor() >= self.to_pay.minor())
     }
 
     /// Does what fulfilled it still stay, if only as credit? Who paid its sum twice, by two ways at once, and is given one
     /// of them back has paid it still.
     fn stays_fulfilled(&self, facts: &AgreementFacts) -> Result<bool, MoneyError> {
-        let came = facts.received.begun_by(self.until, facts.zone)?;
+        let came = facts.received.money_only()?.begun_by(self.until, facts.zone)?;
         Ok(came.plus(facts.credit)?.minor() >= self.to_pay.minor())
     }
 
@@ -86,7 +86,7 @@ impl Settlement {
     /// is owed beside it, or less (its invoices are void, written off, corrected or paid in another way).
     fn standing(&self, facts: &AgreementFacts) -> Result<AgreementState, MoneyError> {
         let nothing_owed = !facts.owed.is_positive();
-        let more = facts.received.came()?.minus(self.to_pay)?.minor() > facts.went_back.minor();
+        let more = self.beyond(&facts.received)?.minor() > facts.went_back.minor();
         Ok(match (self.is_fulfilled(facts)?, nothing_owed) {
             (true, true) if more => AgreementState::Cancelled,
             (true, _) => AgreementState::Kept,
@@ -95,12 +95,21 @@ impl Settlement {
         })
     }
 
-    /// What of its sum, and of what is owed beside it, has not come yet; zero or less where all of it has.
+    /// What of its sum, and of what is owed beside it, has not come yet; zero or less where all of it has. Its sum is a sum of
+    /// money: what another agreement takes off the same invoices pays nothing of it.
     ///
     /// # Errors
     /// [`MoneyError::Overflow`].
     pub fn left(&self, received: &ReceivedPayments, beside: Money) -> Result<Money, MoneyError> {
-        self.to_pay.plus(beside)?.minus(received.stays()?)
+        self.to_pay.plus(beside)?.minus(received.money_only()?.stays()?)
+    }
+
+    /// What money has come beyond its sum; less than nothing where some of that is missing.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn beyond(&self, received: &ReceivedPayments) -> Result<Money, MoneyError> {
+        received.money_only()?.came()?.minus(self.to_pay)
     }
 }
 

@@ -35,6 +35,7 @@ fn agreed(terms: Terms) -> Agreement {
         offered_at: instant(0),
         accepted_at: instant(61),
         verified_by: VerifiedBy::EmailCode { address: "a…@example.com".to_owned() },
+        way_in: Some(WayIn::Mailed),
     }
 }
 
@@ -113,7 +114,7 @@ fn the_canonical_bytes_are_these() {
             r#""reduction":{"percent":"2.5"},"tax":"included","off":{"minor":25,"currency":"MXN"},"#,
             r#""to_pay":{"minor":975,"currency":"MXN"},"until":"2026-01-11"},"text":"Pagaré \"todo\".\n","#,
             r#""language":"es","policy_version":3,"offered_at":"2026-01-01T12:00:00Z","#,
-            r#""accepted_at":"2026-01-01T12:01:01Z","proof":{"by":"email_code","address":"a…@example.com"}}"#,
+            r#""accepted_at":"2026-01-01T12:01:01Z","proof":{"by":"email_code","address":"a…@example.com"},"way_in":{"link":"mailed"}}"#,
         )
     );
 }

@@ -109,6 +109,7 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         pay_only: "Only to pay one invoice",
         revoke: "Revoke",
         revoke_all: "Revoke all links",
+        stopped: "No mail brings a new link, and no reminder leaves, until you create or send one.",
         make: "Create a link",
         make_hint: "Its address is shown once, for you to copy.",
         send: "Send a link by e-mail",

@@ -16,8 +16,8 @@ pub static WORDS: DisputeWords = DisputeWords {
         format!("You were partly right: {amount} is no longer charged. The other {rest} is owed again.")
     },
     owed_again: "Owed again",
-    rejected: "It was reviewed, and the amount is still open. The days this took add no interest.",
-    withdrawn: "You withdrew it. The amount is open again.",
+    rejected: "It was reviewed, and the amount is still open. Late charges, if there are any, count for those days too.",
+    withdrawn: "You withdrew it. The amount is open again. Late charges, if there are any, count for those days too.",
     withdraw: "Withdraw",
     withdraw_hint: "If it has been cleared up, you can withdraw it. The amount is then open again.",
     see_invoice: "View invoice",
@@ -34,6 +34,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     },
     staff_in_plan: "The invoice is in a plan. Until it is answered, its payments keep their dates and what is objected \
                     to is asked for last. What you uphold lowers the payments still to come.",
+    in_vain: "You have already reported this twice. Please contact us about it.",
     files_again: "Choose the files again: the browser does not keep them",
     nameless: "file",
 };

@@ -111,6 +111,7 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         pay_only: "Solo para pagar una factura",
         revoke: "Desactivar",
         revoke_all: "Desactivar todos los enlaces",
+        stopped: "Ningún correo lleva un enlace nuevo, ni salen recordatorios, hasta que usted cree o envíe uno.",
         make: "Crear un enlace",
         make_hint: "La dirección se muestra una sola vez, para que usted la copie.",
         send: "Enviar un enlace por correo",

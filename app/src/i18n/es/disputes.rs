@@ -16,8 +16,8 @@ pub static WORDS: DisputeWords = DisputeWords {
         format!("Tenía razón en parte: {amount} ya no se le cobran. Los otros {rest} siguen pendientes.")
     },
     owed_again: "Sigue pendiente",
-    rejected: "Se revisó, y la cantidad sigue pendiente. Los días que tomó la revisión no suman intereses.",
-    withdrawn: "Usted la retiró. La cantidad vuelve a estar pendiente.",
+    rejected: "Se revisó, y la cantidad sigue pendiente. Los recargos, si los hay, cuentan también por esos días.",
+    withdrawn: "Usted la retiró. La cantidad vuelve a estar pendiente. Los recargos, si los hay, cuentan también por esos días.",
     withdraw: "Retirar la aclaración",
     withdraw_hint: "Si ya se aclaró, puede retirarla. La cantidad vuelve a estar pendiente.",
     see_invoice: "Ver la factura",
@@ -32,6 +32,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     },
     staff_in_plan: "La factura está en un plan. Mientras no se responda, sus pagos siguen en sus fechas y lo que está \
                     en aclaración es lo último que se pide. Lo que usted acepte baja los pagos que faltan.",
+    in_vain: "Ya lo reportó dos veces. Comuníquese con nosotros para verlo.",
     files_again: "Vuelva a elegir los archivos: el navegador no los guarda",
     nameless: "archivo",
 };

@@ -111,6 +111,7 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         pay_only: "Só para pagar uma fatura",
         revoke: "Desativar",
         revoke_all: "Desativar todos os links",
+        stopped: "Nenhum e-mail leva um link novo, nem saem lembretes, até que você crie ou envie um.",
         make: "Criar um link",
         make_hint: "O endereço é mostrado uma única vez, para você copiar.",
         send: "Enviar um link por e-mail",

@@ -16,8 +16,8 @@ pub static WORDS: DisputeWords = DisputeWords {
         format!("Você tinha razão em parte: {amount} não são mais cobrados. Os outros {rest} seguem em aberto.")
     },
     owed_again: "Segue em aberto",
-    rejected: "Foi analisado, e o valor segue em aberto. Os dias da análise não somam juros.",
-    withdrawn: "Você a retirou. O valor volta a ficar em aberto.",
+    rejected: "Foi analisado, e o valor segue em aberto. Os encargos, se houver, contam também por esses dias.",
+    withdrawn: "Você a retirou. O valor volta a ficar em aberto. Os encargos, se houver, contam também por esses dias.",
     withdraw: "Retirar a contestação",
     withdraw_hint: "Se já foi esclarecido, você pode retirá-la. O valor volta a ficar em aberto.",
     see_invoice: "Ver a fatura",
@@ -32,6 +32,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     },
     staff_in_plan: "A fatura está em um parcelamento. Até a resposta, as parcelas seguem nas suas datas e o que se \
                     contesta é pedido por último. O que você aceitar reduz as parcelas que faltam.",
+    in_vain: "Você já relatou isso duas vezes. Entre em contato conosco.",
     files_again: "Escolha os arquivos de novo: o navegador não os guarda",
     nameless: "arquivo",
 };

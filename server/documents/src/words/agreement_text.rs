@@ -98,6 +98,10 @@ pub(crate) struct AgreementTextWords {
     pub(crate) by_link: &'static str,
     /// Accepted with a fact, with its name.
     pub(crate) by_fact: fn(&str) -> String,
+    /// The link by which they came in was mailed, made by staff (with the name), or made for somebody else.
+    pub(crate) link_mailed: &'static str,
+    pub(crate) link_by_staff: fn(&str) -> String,
+    pub(crate) link_shared: &'static str,
     /// Accepted by staff, with the name.
     pub(crate) by_staff: fn(&str) -> String,
     /// Nobody had to accept: it asks for less than before.

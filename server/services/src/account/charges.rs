@@ -94,10 +94,8 @@ fn of_one(
                     pauses.push(Pause { from, to });
                 }
             }
-            Suspension::Disputed { minor, from, to } => {
-                let part = Money::new(minor, currency);
-                principal.push((zone.day_of(from), part.negated()?));
-                principal.extend(to.map(|to| (zone.day_of(to), part)));
+            Suspension::Disputed { minor, from } => {
+                principal.push((zone.day_of(from), Money::new(minor, currency).negated()?));
             }
         }
     }

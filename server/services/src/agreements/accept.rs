@@ -18,7 +18,7 @@ use crate::{Services, TxContext};
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
-use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Terms, VerifiedBy};
+use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Terms, VerifiedBy, WayIn};
 use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
@@ -29,6 +29,7 @@ use domain::invoice::Charge;
 use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::ledger::Entry;
+use domain::link::LinkOrigin;
 use domain::money::{Money, MoneyError};
 use domain::offer_request::OfferRequest;
 use domain::pause::{Pause, PauseReason};
@@ -57,6 +58,8 @@ pub struct Acceptance {
     pub form_key: String,
     /// Who accepts, and how they show that they may.
     pub way: Verification,
+    /// How the link reached them by which they came in; none: they are the creditor's staff.
+    pub link: Option<LinkOrigin>,
 }
 
 /// Who accepts, and how they show that they may.
@@ -256,6 +259,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         language: a.formatter.language,
         policy_version: preview.debtor_account.owed.version.n,
         verified_by,
+        way_in: a.link.as_ref().map(LinkOrigin::way_in),
         request: if let OfferRequest::Request { request } = a.request { Some(request) } else { None },
         form_key: a.form_key.clone(),
         covered,
@@ -309,6 +313,7 @@ pub(super) struct New<'a> {
     pub(super) language: Language,
     pub(super) policy_version: i64,
     pub(super) verified_by: VerifiedBy,
+    pub(super) way_in: Option<WayIn>,
     pub(super) request: Option<RequestId>,
     pub(super) form_key: String,
     pub(super) covered: Vec<(InvoiceId, Money)>,
@@ -343,6 +348,7 @@ pub(super) async fn write(
         offered_at: second,
         accepted_at: second,
         verified_by: new.verified_by,
+        way_in: new.way_in,
     };
     let promised = promises::replaced_by(db, creditor, &body.terms, &new.covered).await?;
     let replaced = new.replaces.as_ref().map(|left| left.agreement.id);

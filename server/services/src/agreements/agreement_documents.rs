@@ -137,7 +137,7 @@ impl AgreementDocuments {
             acceptance: Acceptance {
                 shown_at: Some(moment(self.body.offered_at)),
                 accepted_at: moment(self.body.accepted_at),
-                proof: renderer.proof(&self.body.verified_by),
+                proof: renderer.proof(&self.body),
             },
             sealed: self.sealed(),
         }

@@ -98,6 +98,7 @@ pub async fn grant(
         fingerprint: shown,
         form_key: format!("grant-{}", request.id),
         way: Verification::Staff(by.clone()),
+        link: None,
     };
     accept::accept(services, acceptance).await
 }

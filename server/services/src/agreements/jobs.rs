@@ -1,6 +1,7 @@
 //! Jobs that agreements, requests and breathing spaces cause.
 
 use crate::outbox::Job;
+use domain::agreement::Terms;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, EntryId, PauseId, RequestId, VerificationId};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,37 @@ pub struct SendCode {
     pub proof: VerificationId,
     /// The language of the page that asks for it.
     pub language: String,
+    /// What it confirms.
+    #[serde(default)]
+    pub confirms: Option<Confirms>,
+}
+
+/// What a code confirms, without an amount: a lock screen may show the mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Confirms {
+    /// That a part is paid and the rest given up.
+    Settlement,
+    /// So many payments, the one at once included.
+    Plan {
+        /// How many.
+        payments: usize,
+    },
+    /// A later due date.
+    Extension,
+}
+
+impl Confirms {
+    /// What terms are, where they [ask for a proof](Terms::needs_verification).
+    #[must_use]
+    pub fn of(terms: &Terms) -> Option<Self> {
+        match terms {
+            Terms::Settlement(_) => Some(Self::Settlement),
+            Terms::Plan(terms) => Some(Self::Plan { payments: terms.plan.instalments.len() }),
+            Terms::Extension(_) => Some(Self::Extension),
+            Terms::Discount(_) | Terms::Promise(_) => None,
+        }
+    }
 }
 
 impl Job for SendCode {

@@ -144,6 +144,7 @@ async fn replace(
         language: formatter.language,
         policy_version: policies::newest(db, creditor.id).await?.n,
         verified_by: VerifiedBy::LessThanBefore,
+        way_in: None,
         request: None,
         form_key: format!("fit-{}", left.agreement.id),
         covered: covered_by(&terms),

@@ -20,7 +20,7 @@ pub(super) async fn give_up(
 ) -> Result<(), StoreError> {
     let currency = terms.to_pay.currency();
     let received = agreements::received(db, agreed, currency).await?;
-    let unpaid = agreements::went_back(db, agreed, currency).await?.minus(received.came()?.minus(terms.to_pay)?)?;
+    let unpaid = agreements::went_back(db, agreed, currency).await?.minus(terms.beyond(&received)?)?;
     let mut stays = received.given_back()?;
     if unpaid.is_positive() {
         stays = stays.plus(unpaid)?;

@@ -9,6 +9,7 @@ use domain::agreement::VerifiedBy;
 use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::knowledge_question::{KnowledgeQuestion, PlainFact, means_invoice};
+use domain::link::LinkOrigin;
 use sha2::{Digest, Sha256};
 use store::verifications::{self, Holder, Tried, Try};
 use store::{Db, StoreError, invoices, links, originals};
@@ -41,6 +42,33 @@ pub struct SubmittedAnswer {
     pub number: String,
     /// The session's token before and after.
     pub tokens: (TokenHash, TokenHash),
+}
+
+/// Both halves of an answer, as they are kept once it has proved something.
+#[must_use]
+pub fn both_halves(answer: &PlainFact, number: &str) -> String {
+    format!("{}:{number}", String::from_utf8_lossy(answer.as_bytes()))
+}
+
+/// What a proof is for: a form, and the terms that were seen on it. Asked for with other terms it proves nothing.
+#[must_use]
+pub fn purpose(form_key: &str, fingerprint: &str) -> String {
+    format!("{form_key}:{fingerprint}")
+}
+
+/// Is this what proved, for this form and these terms, that the debtor is there? So it is where a form is sent twice.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn has_proved(
+    db: &mut Db,
+    services: &Services,
+    holder: Holder,
+    brought: &str,
+    (form_key, fingerprint): (&str, &str),
+) -> Result<bool, StoreError> {
+    let hash_for = |id| services.keys.proof_code(id, brought).to_vec();
+    verifications::has_proved(db, holder, &purpose(form_key, fingerprint), &hash_for).await
 }
 
 /// Why whoever accepts has not shown that they are the debtor.
@@ -78,6 +106,7 @@ pub(super) async fn verify(
     now: DateTime<Utc>,
 ) -> Result<VerifiedBy, VerificationError> {
     let rule = preview.debtor_account.owed.version.policy.verification;
+    let purpose = purpose(&a.form_key, &a.fingerprint);
     let (tried, holder, tokens, verified_by) = match &a.way {
         Verification::Staff(who) => return Ok(VerifiedBy::Staff { name: who.name().to_owned() }),
         _ if !preview.quote.terms.needs_verification() => return Ok(VerifiedBy::Link),
@@ -86,16 +115,19 @@ pub(super) async fn verify(
             let address = a.debtor.email.as_deref().filter(|_| rule.takes_code());
             let address = address.ok_or(VerificationError::NotTaken)?;
             let hash_for = |id| services.keys.proof_code(id, &code.digits).to_vec();
-            let tried = verifications::try_it(db, code.holder, &a.form_key, Try::Code(&hash_for), now).await?;
+            let tried = verifications::try_it(db, code.holder, &purpose, Try::Code(&hash_for), now).await?;
             (tried, code.holder, code.tokens, VerifiedBy::EmailCode { address: shortened(address) })
         }
         Verification::Fact(answer) => {
-            let kept = expected_answer(db, &a.debtor, answer.fact, now).await?;
+            let link = a.link.as_ref().ok_or(VerificationError::NotTaken)?;
+            let kept = expected_answer(db, &a.debtor, link, answer.fact, now).await?;
             let kept = kept.filter(|_| rule.fact() == Some(answer.fact)).ok_or(VerificationError::NotTaken)?;
             // Both halves are always looked at: how long it takes does not tell which was wrong.
             let right = is_same(&kept, &answer.answer) & is_theirs(db, preview, a, &answer.number).await?;
-            let tried = Try::Fact(answer.fact, right);
-            let tried = verifications::try_it(db, answer.holder, &a.form_key, tried, now).await?;
+            let brought = both_halves(&answer.answer, &answer.number);
+            let hash_for = |id| services.keys.proof_code(id, &brought).to_vec();
+            let tried = Try::Fact(answer.fact, right, &hash_for);
+            let tried = verifications::try_it(db, answer.holder, &purpose, tried, now).await?;
             (
                 tried,
                 answer.holder,
@@ -115,17 +147,22 @@ pub(super) async fn verify(
     }
 }
 
-/// What is to be answered where this fact is asked for; none as [`Debtor::expected_answer`] says, and where the debtor can
-/// download an electronic invoice: that shows tax number and address to whoever has the link.
+/// What is to be answered where this fact is asked for; none as [`Debtor::expected_answer`] says, where the link of the
+/// session [takes no facts](LinkOrigin::takes_facts), and where the debtor can download an electronic invoice: that shows tax
+/// number and address to whoever has the link.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn expected_answer(
     db: &mut Db,
     debtor: &Debtor,
+    link: &LinkOrigin,
     fact: KnowledgeQuestion,
     now: DateTime<Utc>,
 ) -> Result<Option<PlainFact>, StoreError> {
+    if !link.takes_facts() {
+        return Ok(None);
+    }
     let Some(answer) = debtor.expected_answer(fact, now) else { return Ok(None) };
     let shown = originals::of_debtor(db, debtor.creditor, debtor.id, 1).await?;
     Ok(shown.is_empty().then_some(answer))

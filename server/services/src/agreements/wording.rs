@@ -3,7 +3,7 @@
 use crate::format::Formatter;
 use documents::Figure;
 use documents::agreement_text::{self, AgreementText};
-use domain::agreement::{Terms, VerifiedBy};
+use domain::agreement::{Agreement, Terms};
 use domain::id::InvoiceId;
 
 /// Puts the terms of one creditor's agreements into words.
@@ -41,10 +41,10 @@ impl AgreementRenderer<'_> {
         agreement_text::agreement_text(self.formatter.language, terms, &writer)
     }
 
-    /// How the one who accepted proved to be the debtor.
+    /// How the one who accepted proved to be the debtor, and by which link they came in.
     #[must_use]
-    pub fn proof(&self, proof: &VerifiedBy) -> String {
-        agreement_text::proof(self.formatter.language, proof)
+    pub fn proof(&self, agreed: &Agreement) -> String {
+        agreement_text::proof(self.formatter.language, &agreed.verified_by, agreed.way_in.as_ref())
     }
 }
 

@@ -372,7 +372,7 @@ impl DebtorActs {
         let (first, others) = all.split_first().map_or((None, all), |(first, others)| (Some(first), others));
         let said = debtor.email.as_deref().unwrap_or_default().to_lowercase();
         by_hand::hold(db, self.creditor.id, debtor.id, ByHand::Contacts, &said).await?;
-        debtors::set_email(db, self.creditor.id, debtor.id, first.map(|first| first.email.clone())).await?;
+        debtors::set_email(db, self.creditor.id, debtor.id, first.map(|first| first.email.clone()), self.now).await?;
         contacts::replace(db, self.creditor.id, debtor.id, others).await?;
         let told = [
             ("contacts", all.iter().map(|one| one.email.as_str()).collect::<Vec<_>>().join(", ")),

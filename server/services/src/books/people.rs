@@ -123,7 +123,7 @@ impl Meeting {
             let held = released.map(|(_, what, said)| (what.as_str().to_owned(), said.clone())).collect();
             let as_they_were = (DebtorAs { held, ..DebtorAs::of(before) }.json(), DebtorAs::of(after).json());
             imports::remember_debtor(db, creditor.id, import, after.id, as_they_were).await?;
-            debtors::update(db, after).await?;
+            debtors::update(db, after, now).await?;
         }
         aliases::add(db, creditor.id, &self.aliases).await?;
         contacts::add(db, creditor.id, &self.contacts).await?;

@@ -133,7 +133,7 @@ async fn in_turn(
         undone.kept.extend(done.kept);
     }
     documents_alone(store, creditor, n, &all).await?;
-    undone.debtors = debtors_put_back(store, creditor, n, turn).await?;
+    undone.debtors = debtors_put_back(store, creditor, n, turn, now).await?;
     let unit = store.write((Arc::clone(ids), creditor.clone(), by), move |db, (ids, creditor, by)| {
         Box::pin(async move {
             turn.must_hold(db).await?;
@@ -178,7 +178,13 @@ async fn documents_alone(
 }
 
 /// Puts back what the import said of debtors, as far as nobody has said otherwise since; answers of how many.
-async fn debtors_put_back(store: &Store, creditor: &Creditor, n: i64, turn: Turn) -> Result<u64, StoreError> {
+async fn debtors_put_back(
+    store: &Store,
+    creditor: &Creditor,
+    n: i64,
+    turn: Turn,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
     let changed = imports::changed_debtors(&mut store.read().await?, creditor.id, n).await?;
     let (mut count, creditor) = (0, creditor.id);
     for part in changed.chunks(BATCH) {
@@ -187,7 +193,7 @@ async fn debtors_put_back(store: &Store, creditor: &Creditor, n: i64, turn: Turn
                 turn.must_hold(db).await?;
                 let mut count = 0;
                 for (id, before, after) in part {
-                    count += u64::from(debtor_put_back(db, creditor, *id, (before, after)).await?);
+                    count += u64::from(debtor_put_back(db, creditor, *id, (before, after), now).await?);
                 }
                 Ok(count)
             })
@@ -202,15 +208,16 @@ async fn debtor_put_back(
     creditor: CreditorId,
     id: DebtorId,
     (before, after): (&str, &str),
+    now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let read = |text: &str| {
         serde_json::from_str::<DebtorAs>(text).map_err(|error| StoreError::Damaged(format!("debtor {id}: {error}")))
     };
     let (before, after) = (read(before)?, read(after)?);
     debtors::lock(db, creditor, id).await?;
-    let Some(now) = debtors::by_id(db, creditor, id).await? else { return Ok(false) };
-    let Some(then) = before.put_back(&after, &now) else { return Ok(false) };
-    debtors::put_back(db, &then).await?;
+    let Some(as_it_is) = debtors::by_id(db, creditor, id).await? else { return Ok(false) };
+    let Some(then) = before.put_back(&after, &as_it_is) else { return Ok(false) };
+    debtors::put_back(db, &then, now).await?;
     for (what, said) in &before.held {
         if let Ok(what) = what.parse::<ByHand>() {
             by_hand::hold(db, creditor, id, what, said).await?;

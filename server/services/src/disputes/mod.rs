@@ -18,11 +18,12 @@ use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::dispute::{Dispute, DisputeState, RulingEffect, Undecidable, disputable};
-use domain::id::{AuditId, DebtorId, DisputeId, EntryId, PauseId};
+use domain::dispute::{Dispute, DisputeState, RulingEffect, Undecidable, disputable, may_dispute_for};
+use domain::id::{AuditId, CreditorId, DebtorId, DisputeId, EntryId, PauseId};
 use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
 use domain::money::Money;
+use domain::pace::{Paced, TooOften};
 use domain::pause::{Pause, PauseReason};
 use std::sync::Arc;
 use store::disputes::{Decision, File};
@@ -42,6 +43,12 @@ pub enum OpenError {
         /// The most.
         max: Money,
     },
+    /// It was disputed for this reason before, as often as that goes, and was owed.
+    #[error("disputed for this reason before, in vain")]
+    InVain,
+    /// Too many were opened lately.
+    #[error(transparent)]
+    TooOften(#[from] TooOften),
     /// The form was sent before, with something else in it.
     #[error("the form was sent before, with something else in it")]
     FormUsed,
@@ -94,11 +101,15 @@ async fn opened(
     if let Some(before) = disputes::by_form(db, new.creditor, &new.form_key).await? {
         return if is_same(&before, new) { Ok(before.id) } else { Err(OpenError::FormUsed) };
     }
+    not_too_often(db, new.creditor, new.debtor, new.made_at).await?;
     let invoice = invoices::lock(db, new.creditor, new.invoice).await?;
     let invoice = invoice.filter(|invoice| invoice.debtor == new.debtor).ok_or(OpenError::NothingLeft)?;
     let max = disputable(&invoice).ok_or(OpenError::NothingLeft)?;
     if new.amount.minor() > max.minor() || !new.amount.is_positive() {
         return Err(OpenError::TooMuch { max });
+    }
+    if !may_dispute_for(new.reason, &disputes::of_invoice(db, new.creditor, invoice.id).await?) {
+        return Err(OpenError::InVain);
     }
     disputes::add(db, new).await?;
     for file in files {
@@ -112,6 +123,21 @@ async fn opened(
     let job = jobs::DisputeMade { dispute: new.id };
     job.queue(db, &*services.ids, new.creditor, new.made_at).await?;
     Ok(new.id)
+}
+
+/// Refuses more than a debtor may open in a day. It counts for sure with the debtor's row taken.
+///
+/// # Errors
+/// [`OpenError::TooOften`]; [`OpenError::Store`] when the database does not answer.
+pub async fn not_too_often(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    now: DateTime<Utc>,
+) -> Result<(), OpenError> {
+    let latest = disputes::of_debtor(db, creditor, debtor, Paced::Dispute.at_most()).await?;
+    let latest: Vec<_> = latest.iter().map(|one| one.made_at).collect();
+    Ok(Paced::Dispute.check(&latest, now)?)
 }
 
 fn is_same(before: &Dispute, new: &Dispute) -> bool {

@@ -41,6 +41,9 @@ pub async fn make(
                 return Ok(false);
             }
             links::add(db, link, token, now).await?;
+            if !link.pay_only {
+                debtors::set_no_new_links(db, link.creditor, link.debtor, false).await?;
+            }
             audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
             Ok(true)
         })
@@ -64,6 +67,7 @@ pub async fn send(
         Box::pin(async move {
             let queued = work.queue(db, &**ids, creditor, now).await?;
             if queued {
+                debtors::set_no_new_links(db, creditor, work.debtor, false).await?;
                 audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
             }
             Ok(queued)
@@ -72,7 +76,8 @@ pub async fn send(
     unit.await
 }
 
-/// Takes links back, and ends the sessions they opened: one, or all of a debtor's. Answers how many.
+/// Takes links back, and ends the sessions they opened: one, or all of a debtor's. After all were taken back no mail brings a
+/// new one until staff make or send one. Answers how many.
 pub async fn revoke(
     store: &Store,
     ids: &Arc<dyn Ids>,
@@ -88,8 +93,14 @@ pub async fn revoke(
     let (creditor, debtor) = (debtor.creditor, debtor.id);
     let unit = store.write((Arc::clone(ids), act), move |db, (ids, act)| {
         Box::pin(async move {
-            let revoked = links::revoke(db, creditor, debtor, link, now).await?;
-            if revoked > 0 {
+            let (revoked, stopped) = match link {
+                Some(_) => (links::revoke(db, creditor, debtor, link, now).await?, false),
+                None => (
+                    links::end_all(db, creditor, debtor, now).await?,
+                    debtors::set_no_new_links(db, creditor, debtor, true).await?,
+                ),
+            };
+            if revoked > 0 || stopped {
                 audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
             }
             Ok(revoked)

@@ -10,9 +10,10 @@ use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share, sum_by_invoice};
 use domain::creditor::Creditor;
-use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
+use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::{Money, MoneyError};
+use domain::pace::{Paced, TooOften};
 use domain::payment::{Payment, PaymentPurpose, PaymentShare, PlannedShare, Progress, ProviderName};
 use domain::plan::early::{EarlyInstalment, PlanPrice, lessened};
 use providers::{CheckoutRequest, Limits, ProviderError};
@@ -39,6 +40,8 @@ pub struct Request {
     pub provider: ProviderName,
     /// Makes a form sent twice one payment.
     pub form_key: String,
+    /// In which browser.
+    pub session: SessionId,
     /// By the debtor's own session, not by a link that only pays.
     pub whole_account: bool,
     /// The payer's language.
@@ -60,6 +63,9 @@ pub enum PaymentError {
     /// This provider cannot take the amount or the currency.
     #[error("this provider cannot take it")]
     Method,
+    /// Too many payments were begun lately, and not paid.
+    #[error(transparent)]
+    TooOften(#[from] TooOften),
     /// The form was sent before and made another payment than the one it now asks for.
     #[error("the form was sent before")]
     FormUsed {
@@ -242,6 +248,7 @@ pub async fn begin(services: &Arc<Services>, creditor: &Creditor, request: Reque
         creditor: creditor.clone(),
         payment,
         purpose: request.purpose,
+        session: request.session,
         // Should we die before the provider has answered, the reconciler asks again soon.
         poll_at: now + services.reconcile_after / 2,
     };
@@ -283,6 +290,7 @@ struct Beginning {
     creditor: Creditor,
     payment: Payment,
     purpose: PaymentPurpose,
+    session: SessionId,
     poll_at: DateTime<Utc>,
 }
 
@@ -293,6 +301,8 @@ impl Beginning {
         if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
             return sent_again(db, before, payment, self.purpose.invoices()).await;
         }
+        let lately = payments::unpaid_lately(db, payment.creditor, payment.debtor).await?;
+        Paced::UnpaidPayment.check(&lately, payment.created_at)?;
         let account = account::load(db, &self.services, &self.creditor, payment.debtor, payment.created_at).await?;
         let (chosen, plan, early) = self.chosen(db, &account).await?;
         for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
@@ -307,6 +317,7 @@ impl Beginning {
         let late: Vec<Accrued> = account.owed.accrued.iter().filter(is_paid).cloned().collect();
         charges::book(db, &self.services.context(&self.creditor, payment.created_at), &late).await?;
         payments::add(db, payment, &shares, self.poll_at).await?;
+        payments::set_begun_by(db, payment.creditor, payment.id, self.session).await?;
         Ok(payment.clone())
     }
 

@@ -4,9 +4,9 @@ use documents::csv;
 use import::{Finding, REFUSED_COLUMNS, RecordsAt};
 use services::books::{Applied, Prepared, PreparedPart};
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use store::private_files;
 
 /// Writes them: one table a part, with its own headings. What could not be read and what the books refused stand in the
 /// file's order.
@@ -14,7 +14,7 @@ use std::path::Path;
 /// # Errors
 /// Those of the file that is read, and of the one that is written.
 pub(super) fn write(path: &Path, prepared: &Prepared<'_>, applied: &Applied) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
+    let mut out = BufWriter::new(private_files::create(path)?);
     let (mut tables, mut from) = (0, 0);
     for (n, part) in prepared.parts.iter().enumerate() {
         let until = applied.refused_by_part.get(n).copied().unwrap_or(applied.rejected.len());

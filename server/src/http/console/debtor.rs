@@ -18,6 +18,7 @@ use domain::debtor::Debtor;
 use domain::dispute::Dispute;
 use domain::id::DebtorId;
 use domain::invoice::{Invoice, InvoiceState};
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::message::Message;
 use domain::money::Money;
 use domain::request::{Request, RequestKind};
@@ -75,6 +76,7 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
     let messages = messages::of_debtor(&mut db, creditor.id, id, MAX_MESSAGES).await?;
     let documents = originals::of_debtor(&mut db, creditor.id, id, MAX_DOCUMENTS).await?;
     let links = links::of_debtor(&mut db, creditor.id, id, MAX_LINKS).await?;
+    let no_new_links = debtors::gets_no_new_links(&mut db, creditor.id, id).await?;
     drop(db);
     let open = &debtor_account.owed.invoices;
     let late = |invoice: &&Invoice| matches!(invoice.standing().state(staff.today), InvoiceState::Overdue { .. });
@@ -89,6 +91,7 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
         past: past_view(staff, &past),
         requests: asked_for(staff, &asked, &disputed),
         messages: messages.iter().map(|message| message_row(staff, message)).collect(),
+        no_new_links,
         id: debtor.id,
         form_key: staff.form_key(),
         links: links.iter().map(|handed| row(staff, handed)).collect(),
@@ -97,7 +100,8 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
         reference: debtor.reference,
         email: debtor.email,
         phone: debtor.phone,
-        facts: debtor.facts,
+        postcode: debtor.facts.masked(KnowledgeQuestion::Postcode),
+        tax_id: debtor.facts.masked(KnowledgeQuestion::TaxId),
     };
     Ok(staff.page(|context| console::debtor::page(context, view)))
 }

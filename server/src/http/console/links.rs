@@ -11,7 +11,7 @@ use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::{DebtorId, LinkId};
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use services::ids::{AccessToken, TokenError};
 use services::links;
 use services::links::LINK_WORKS;
@@ -40,6 +40,7 @@ pub(super) async fn make(
         invoice: None,
         pay_only: false,
         expires_at: now + LINK_WORKS,
+        origin: LinkOrigin::Shown { maker: staff.who().name().to_owned() },
     };
     let new =
         links::make(&state.services.store, &state.services.ids, &staff.who(), (&debtor, &link), token.hash(), now)

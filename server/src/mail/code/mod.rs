@@ -2,6 +2,7 @@
 
 use crate::mail::letter::{Head, letter};
 use crate::mail::line::Line;
+use services::agreements::jobs::Confirms;
 
 /// Six digits. They stand in no subject, since lock screens show those, and beside no link, so that nobody learns to press
 /// one when asked for a code.
@@ -9,6 +10,8 @@ use crate::mail::line::Line;
 pub struct Code {
     /// What every mail has.
     pub head: Head,
+    /// What they confirm.
+    pub confirms: Option<Confirms>,
     /// The digits.
     pub code: Line,
     /// How many minutes they work.
@@ -21,7 +24,8 @@ letter!(Code, "code", code, "code/subject.txt", "code/body.txt", "code/body.html
 pub struct Words {
     /// With the creditor's name.
     pub subject: fn(&str) -> String,
-    pub lead: &'static str,
+    /// What it confirms.
+    pub lead: fn(&Option<Confirms>) -> String,
     /// With how many minutes it works.
     pub minutes: fn(&i64) -> String,
     pub keep: &'static str,

@@ -5,6 +5,7 @@ use crate::mail::{
     agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
 use app::i18n::ended;
+use services::agreements::jobs::Confirms;
 
 pub(super) static WORDS: MailWords = MailWords {
     agreed: agreed::Words {
@@ -33,7 +34,17 @@ pub(super) static WORDS: MailWords = MailWords {
     },
     code: code::Words {
         subject: |creditor| format!("{creditor}: your confirmation code"),
-        lead: "This is the code to confirm your agreement. Enter it on the page that you left open:",
+        lead: |confirms| {
+            let what = match confirms {
+                Some(Confirms::Settlement) => "a settlement".to_owned(),
+                Some(Confirms::Plan { payments }) => format!("a plan of {payments} payments"),
+                Some(Confirms::Extension) => "a later due date".to_owned(),
+                None => "your agreement".to_owned(),
+            };
+            format!(
+                "This is the code to confirm {what}. Enter it only if that is what the page shows that you left open:"
+            )
+        },
         minutes: |minutes| format!("It works once, for {minutes} minutes."),
         keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
     },

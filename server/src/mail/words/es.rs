@@ -5,6 +5,7 @@ use crate::mail::{
     agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
 use app::i18n::ended;
+use services::agreements::jobs::Confirms;
 
 pub(super) static WORDS: MailWords = MailWords {
     agreed: agreed::Words {
@@ -35,7 +36,17 @@ pub(super) static WORDS: MailWords = MailWords {
     },
     code: code::Words {
         subject: |creditor| format!("{creditor}: su código de confirmación"),
-        lead: "Este es el código para confirmar su acuerdo. Escríbalo en la página que dejó abierta:",
+        lead: |confirms| {
+            let what = match confirms {
+                Some(Confirms::Settlement) => "un acuerdo de liquidación".to_owned(),
+                Some(Confirms::Plan { payments }) => format!("un plan de {payments} pagos"),
+                Some(Confirms::Extension) => "una nueva fecha de pago".to_owned(),
+                None => "su acuerdo".to_owned(),
+            };
+            format!(
+                "Este es el código para confirmar {what}. Escríbalo solo si es lo que muestra la página que dejó abierta:"
+            )
+        },
         minutes: |minutes| format!("Sirve una vez y durante {minutes} minutos."),
         keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
     },

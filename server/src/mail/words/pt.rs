@@ -5,6 +5,7 @@ use crate::mail::{
     agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
 use app::i18n::ended;
+use services::agreements::jobs::Confirms;
 
 pub(super) static WORDS: MailWords = MailWords {
     agreed: agreed::Words {
@@ -31,7 +32,15 @@ pub(super) static WORDS: MailWords = MailWords {
     },
     code: code::Words {
         subject: |creditor| format!("{creditor}: seu código de confirmação"),
-        lead: "Este é o código para confirmar seu acordo. Digite-o na página que ficou aberta:",
+        lead: |confirms| {
+            let what = match confirms {
+                Some(Confirms::Settlement) => "um acordo de quitação".to_owned(),
+                Some(Confirms::Plan { payments }) => format!("um plano de {payments} pagamentos"),
+                Some(Confirms::Extension) => "uma nova data de vencimento".to_owned(),
+                None => "seu acordo".to_owned(),
+            };
+            format!("Este é o código para confirmar {what}. Digite-o só se for o que mostra a página que ficou aberta:")
+        },
         minutes: |minutes| format!("Ele vale uma vez e por {minutes} minutos."),
         keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
     },

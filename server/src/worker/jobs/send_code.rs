@@ -25,8 +25,12 @@ impl Run for SendCode {
         });
         kept.await?;
         let grouped = Line::from(format!("{} {}", &code[..3], &code[3..]));
-        let letter =
-            mail::code::Code { head: email.head(), code: grouped, minutes: verification::VALID_FOR.num_minutes() };
+        let letter = mail::code::Code {
+            head: email.head(),
+            confirms: self.confirms,
+            code: grouped,
+            minutes: verification::VALID_FOR.num_minutes(),
+        };
         email.send(&letter, proof.uuid()).await
     }
 }

@@ -7,19 +7,24 @@ use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use services::links::jobs::SendLink;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::links;
+use store::{debtors, links};
 
 impl Run for SendLink {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let email = EmailContext::load(worker, job, self.debtor, None).await?;
+        // Staff have taken all links back since it was asked for, or sent.
+        if debtors::gets_no_new_links(&mut worker.services.store.read().await?, job.creditor, self.debtor).await? {
+            return Ok(());
+        }
         let token = worker.services.ids.access_token(email.creditor.code);
         let (creditor, debtor, expires_at) = (job.creditor, self.debtor, self.expires_at);
-        let new = Link { creditor, id: self.link, debtor, invoice: None, pay_only: false, expires_at };
+        let origin = LinkOrigin::Mailed;
+        let new = Link { creditor, id: self.link, debtor, invoice: None, pay_only: false, expires_at, origin };
         let (hash, now) = (token.hash(), worker.services.clock.now());
         let kept = worker
             .services

@@ -11,7 +11,7 @@ use domain::id::{
     AgreementId, DebtorId, DisputeId, EntryId, EventId, LinkId, PauseId, PaymentId, RequestId, VerificationId,
 };
 use domain::money::{Currency, Money};
-use services::agreements::jobs::{Agreed, Answered, Ended, Fit, RequestMade, SendCode, SpaceBegun};
+use services::agreements::jobs::{Agreed, Answered, Confirms, Ended, Fit, RequestMade, SendCode, SpaceBegun};
 use services::disputes::jobs::{DisputeAnswered, DisputeMade};
 use services::links::jobs::SendLink;
 use services::payments::jobs::{Capture, Confirm, Receipt, RefundNotice};
@@ -55,7 +55,11 @@ fn all() -> Vec<New> {
         stored(&Confirm { payment, event: EventId::new(id(10)) }),
         stored(&Receipt { payment }),
         stored(&RefundNotice { payment, amount, move_n: 3 }),
-        stored(&SendCode { proof: VerificationId::new(id(8)), language: language.clone() }),
+        stored(&SendCode {
+            proof: VerificationId::new(id(8)),
+            language: language.clone(),
+            confirms: Some(Confirms::Plan { payments: 6 }),
+        }),
         stored(&Agreed { agreement }),
         stored(&RequestMade { request }),
         stored(&Answered { request }),

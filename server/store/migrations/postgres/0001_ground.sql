@@ -54,6 +54,9 @@ CREATE TABLE debtor (
     proofs_locked_until TIMESTAMPTZ,
     -- After many wrong facts in a day: until then none is asked for.
     questions_locked_until TIMESTAMPTZ,
+    -- What mails and calendars opened until then opens nothing any more: staff ended it, or the address is another one.
+    access_ended_at TIMESTAMPTZ,
+    no_new_links BOOLEAN NOT NULL DEFAULT FALSE, -- staff took all links back: no mail brings one until staff make or send one
     PRIMARY KEY (creditor_id, id)
 );
 CREATE UNIQUE INDEX debtor_by_ref ON debtor (creditor_id, ref);
@@ -160,6 +163,7 @@ CREATE TABLE payment (
     poll_at TIMESTAMPTZ,                   -- when the reconciler asks next; NULL when there is nothing to ask
     poll_count BIGINT NOT NULL DEFAULT 0,
     asked_at TIMESTAMPTZ,                  -- when a page last had the provider asked
+    begun_by UUID,                         -- the debtor's session, or that of a link that only pays, in which it was begun
     PRIMARY KEY (creditor_id, id)
 );
 CREATE UNIQUE INDEX payment_by_form ON payment (creditor_id, form_key);
@@ -294,6 +298,8 @@ CREATE TABLE link (
     expires_at TIMESTAMPTZ NOT NULL,
     revoked_at TIMESTAMPTZ,
     used_at TIMESTAMPTZ,                   -- when it last opened a session
+    maker TEXT,                            -- set: who made it and was shown it; none: it was mailed, or shared
+    parent_id UUID,                        -- set: the link in whose session it was made for somebody else
     PRIMARY KEY (creditor_id, id)
 );
 CREATE INDEX link_by_token ON link (creditor_id, token_hash);
@@ -314,6 +320,7 @@ CREATE TABLE session (
     PRIMARY KEY (creditor_id, id)
 );
 CREATE INDEX session_by_token ON session (creditor_id, token_hash);
+CREATE INDEX session_by_link ON session (creditor_id, link_id, created_at);
 CREATE INDEX session_by_token_before ON session (creditor_id, token_before) WHERE token_before IS NOT NULL;
 
 -- The outbox: what must happen after a commit, written in the same transaction.
@@ -477,9 +484,9 @@ CREATE TABLE proof (
     id UUID NOT NULL,
     debtor_id UUID NOT NULL,
     session_id UUID NOT NULL,
-    purpose TEXT NOT NULL,                 -- the form that it is for
+    purpose TEXT NOT NULL,                 -- the form that it is for, and the terms
     asks TEXT NOT NULL DEFAULT 'code',     -- code, or the fact that is asked for: postcode, tax_id
-    code_hash BYTEA NOT NULL,               -- keyed SHA-256 of the code, which is nowhere itself; of a fact there is none
+    code_hash BYTEA NOT NULL,               -- keyed SHA-256 of the code, which is nowhere itself; of a fact once it was answered
     tries BIGINT NOT NULL DEFAULT 0,       -- wrong ones
     made_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL,

@@ -125,9 +125,9 @@ async fn settlement(
     Ok(())
 }
 
-/// What had come of an agreement's money when it ended.
+/// What money had come for a settlement when it ended.
 async fn came_until_its_end(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
-    let received = agreements::received(db, agreed, currency).await?;
+    let received = agreements::received(db, agreed, currency).await?.money_only()?;
     let until = received.payments.iter().filter(|one| agreed.ended_at.is_none_or(|end| one.at <= end));
     Ok(Money::total(currency, until.map(|one| one.came))?)
 }

@@ -163,6 +163,7 @@ impl TestApp {
             invoice: None,
             pay_only: false,
             expires_at: now + TimeDelta::days(30),
+            origin: domain::link::LinkOrigin::Mailed,
         };
         change(&mut link);
         let hash = token.hash();

@@ -235,6 +235,29 @@ fn what_came_back_of_before_is_owed_beside_a_settlement() {
     assert_eq!(terms.left(&facts(0, &[paid(500, 500, 0, 0)]).received, mxn(1_000)), Ok(mxn(6_500)));
 }
 
+/// What another agreement took off the same debt for a payment pays nothing of a sum of money.
+#[test]
+fn a_discount_pays_nothing_of_a_sum() {
+    let Terms::Settlement(terms) = settlement() else { panic!("a settlement") };
+    let with = |money: i64, discount: i64| ReceivedPayment {
+        discount: mxn(discount),
+        ..paid(money + discount, money + discount, 0, 0)
+    };
+    for (money, discount) in [(5_400, 600), (5_999, 1), (3_000, 3_000), (5_999, 4_000)] {
+        let short = facts(1, &[with(money, discount)]);
+        assert_eq!(settlement().standing(&short), Ok(LIVE), "{money} and {discount}");
+        assert_eq!(settlement().standing_on(&short, last() + Days::new(1)), Ok(BROKEN));
+        assert_eq!(terms.left(&short.received, mxn(0)), Ok(mxn(6_000 - money)));
+        assert_eq!(settlement().holds_again(BROKEN, &short, last()), Ok(false));
+    }
+    let whole = facts(1, &[with(5_400, 600), paid(600, 600, 0, 0)]);
+    assert_eq!(settlement().standing(&whole), Ok(KEPT));
+    assert_eq!(terms.left(&whole.received, mxn(0)), Ok(mxn(0)));
+    // Nothing is owed any more by the other agreement: it was that one which was kept.
+    assert_eq!(settlement().standing(&facts(0, &[with(5_400, 4_600)])), Ok(CANCELLED));
+    assert_eq!(settlement().standing(&facts(0, &[with(6_000, 4_000)])), Ok(KEPT));
+}
+
 fn any_facts() -> impl Strategy<Value = AgreementFacts> {
     let payment = (1..8_000_i64, -4..4_i64, 0..4_i64, 0..=100_i64)
         .prop_map(|(came, begun, took, percent)| paid(came, (came * percent / 100).max(1), begun, begun + took));

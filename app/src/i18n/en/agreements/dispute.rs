@@ -30,7 +30,7 @@ pub const DISPUTE: Dispute = Dispute {
     words_hint: |max| format!("Up to {max} characters."),
     files: "Photos or receipts (if you have any)",
     files_hint: |max, mb| format!("PDF, JPEG, PNG or HEIC. Up to {max} files of {mb} MB each."),
-    on_hold: "While it is under review, that part is not charged, adds no interest or fees, and we do not remind you of it. The rest stays as it is.",
+    on_hold: "While it is under review, that part is not charged, and we do not remind you of it. If it turns out to be owed, late charges, if there are any, count for those days too. The rest stays as it is.",
     send: "Send",
     none: "There are no open invoices to report.",
 };

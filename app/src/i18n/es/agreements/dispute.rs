@@ -30,7 +30,7 @@ pub const DISPUTE: Dispute = Dispute {
     words_hint: |max| format!("Hasta {max} caracteres."),
     files: "Fotos o comprobantes (si los tiene)",
     files_hint: |max, mb| format!("PDF, JPEG, PNG o HEIC. Hasta {max} archivos de {mb} MB cada uno."),
-    on_hold: "Mientras se revisa, esa parte no se cobra, no suma recargos y no se la recordamos. El resto sigue igual.",
+    on_hold: "Mientras se revisa, esa parte no se cobra ni se la recordamos. Si resulta que sí se debe, los recargos, si los hay, cuentan también por esos días. El resto sigue igual.",
     send: "Enviar",
     none: "No hay facturas abiertas sobre las que avisar.",
 };

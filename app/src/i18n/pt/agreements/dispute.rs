@@ -30,7 +30,7 @@ pub const DISPUTE: Dispute = Dispute {
     words_hint: |max| format!("Até {max} caracteres."),
     files: "Fotos ou comprovantes (se tiver)",
     files_hint: |max, mb| format!("PDF, JPEG, PNG ou HEIC. Até {max} arquivos de {mb} MB cada."),
-    on_hold: "Enquanto analisamos, essa parte não é cobrada, não soma encargos e não enviamos lembretes sobre ela. O resto continua igual.",
+    on_hold: "Enquanto analisamos, essa parte não é cobrada e não enviamos lembretes sobre ela. Se for devida, os encargos, se houver, contam também por esses dias. O resto continua igual.",
     send: "Enviar",
     none: "Não há faturas em aberto para avisar.",
 };

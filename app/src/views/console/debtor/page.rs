@@ -26,10 +26,11 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
             {fact(words.debtor.reference, view.reference)}
             {view.email.clone().map(|email| fact(words.debtor.email, email))}
             {view.phone.map(|phone| fact(words.debtor.phone, phone))}
-            {view.facts.postcode.map(|postcode| fact(words.debtor.postcode, postcode))}
-            {view.facts.tax_id.map(|tax_id| fact(words.debtor.tax_id, tax_id))}
+            {view.postcode.map(|postcode| fact(words.debtor.postcode, postcode))}
+            {view.tax_id.map(|tax_id| fact(words.debtor.tax_id, tax_id))}
         </dl>
     };
+    let stopped = view.no_new_links.then(|| notice(words.links.stopped));
     let links = links(words, view.id, view.form_key, view.email, view.links);
     let body = view! {
         <h1>{view.name}</h1>
@@ -42,6 +43,7 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
         {requests(language, view.requests)}
         {past(language, view.past)}
         {messages(language, view.messages)}
+        {stopped}
         {links}
     };
     shell(context, ConsoleSection::Debtors, &title, body)

@@ -5,7 +5,6 @@ use crate::components::decisions::PastView;
 use crate::components::invoices::InvoiceRow;
 use crate::views::console::waive::ChargesRow;
 use domain::id::{DebtorId, LinkId};
-use domain::knowledge_question::Facts;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDebtorView {
@@ -16,8 +15,10 @@ pub struct ConsoleDebtorView {
     pub email: Option<String>,
     /// As the creditor's file gives it.
     pub phone: Option<String>,
-    /// What can be asked of them on the telephone: postcode and tax number. No page of theirs shows them.
-    pub facts: Facts,
+    /// The ends of what can be asked of them: who sees all of it could answer in their place.
+    pub postcode: Option<String>,
+    /// As the postcode.
+    pub tax_id: Option<String>,
     /// Everything owed, one amount a currency side by side; none: nothing is.
     pub owed: Option<String>,
     /// What of it is past its day.
@@ -41,6 +42,8 @@ pub struct ConsoleDebtorView {
     pub id: DebtorId,
     /// Makes a form that is sent twice do its work once.
     pub form_key: String,
+    /// All links were taken back: no mail brings a new one.
+    pub no_new_links: bool,
     /// The links, latest first.
     pub links: Vec<LinkRow>,
     /// What the last form did.

@@ -115,6 +115,9 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     by_code: |address| format!("with the six-digit code sent to {address}"),
     by_link: "with the personal link",
     by_fact: |fact| format!("with a known fact: {fact}"),
+    link_mailed: "link sent by e-mail",
+    link_by_staff: |name| format!("link made by {name}"),
+    link_shared: "shared link",
     by_staff: |name| format!("by {name}, at the customer's request"),
     by_less: "without confirmation, since it asks for less than the agreement before",
     fact: |fact| match fact {

@@ -125,6 +125,9 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     by_code: |address| format!("con el código de seis dígitos enviado a {address}"),
     by_link: "con el enlace personal",
     by_fact: |fact| format!("con un dato conocido: {fact}"),
+    link_mailed: "enlace enviado por correo",
+    link_by_staff: |name| format!("enlace creado por {name}"),
+    link_shared: "enlace compartido",
     by_staff: |name| format!("por {name}, a pedido del cliente"),
     by_less: "sin confirmación, porque pide menos que el acuerdo anterior",
     fact: |fact| match fact {

@@ -119,6 +119,9 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     by_code: |address| format!("com o código de seis dígitos enviado a {address}"),
     by_link: "com o link pessoal",
     by_fact: |fact| format!("com um dado conhecido: {fact}"),
+    link_mailed: "link enviado por e-mail",
+    link_by_staff: |name| format!("link criado por {name}"),
+    link_shared: "link compartilhado",
     by_staff: |name| format!("por {name}, a pedido do cliente"),
     by_less: "sem confirmação, porque pede menos que o acordo anterior",
     fact: |fact| match fact {

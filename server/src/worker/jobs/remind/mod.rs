@@ -14,7 +14,7 @@ use app::routes;
 use content::{Content, Reminded};
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId, LinkId, TokenHash};
-use domain::link::Link;
+use domain::link::{Link, LinkOrigin};
 use domain::message::{Message, MessageState};
 use domain::pause::PauseReason;
 use domain::reminder::falls;
@@ -111,12 +111,13 @@ async fn decide(
     Ok(Some(content))
 }
 
-/// Not to who wants none, and once a day.
+/// Not to who wants none, nor where no mail may bring a link; and once a day.
 async fn may_remind(db: &mut Db, email: &EmailContext) -> Result<bool, StoreError> {
     let (creditor, debtor, now) = (&email.creditor, email.debtor.id, email.worker.services.clock.now());
     let today = creditor.zone.start_of_day(creditor.zone.today(now));
     let written = (creditor.id, debtor);
     Ok(!debtors::wants_no_reminders(db, creditor.id, debtor).await?
+        && !debtors::gets_no_new_links(db, creditor.id, debtor).await?
         && !messages::was_written(db, written, mail::reminder::Reminder::NAME, today, email.job.id).await?)
 }
 
@@ -134,7 +135,8 @@ async fn note(db: &mut Db, email: &EmailContext, hash: TokenHash) -> Result<(), 
     };
     messages::note(db, &message).await?;
     let (id, expires_at) = (LinkId::new(email.job.id.uuid()), now + LINK_WORKS);
-    let link = Link { creditor, id, debtor, invoice: None, pay_only: false, expires_at };
+    let origin = LinkOrigin::Mailed;
+    let link = Link { creditor, id, debtor, invoice: None, pay_only: false, expires_at, origin };
     links::add_or_renew(db, &link, hash, now).await
 }
 
