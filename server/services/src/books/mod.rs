@@ -32,6 +32,7 @@ mod profiles;
 mod replaced;
 mod report;
 mod row;
+pub mod small_rests;
 mod staff_act;
 mod statement;
 mod timeline;
