@@ -23,10 +23,10 @@ export function invoice(world) {
     await page.keyboard.press('Tab');
     assert.ok(await page.locator('main :focus').count(), 'the next stop is within the page');
 
-    // Somebody else's invoice, or none, is not found.
+    // Somebody else's invoice, or none, is not in this account.
     visit.announce(404);
     const { path } = first;
     await visit.go(path.replace(/.$/, path.endsWith('0') ? '1' : '0'));
-    await visit.heading(words.notFound).waitFor();
+    await visit.heading(words.notInAccount).waitFor();
   });
 }

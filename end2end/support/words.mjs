@@ -23,6 +23,7 @@ const ALL = {
   languageSaved: ['Idioma guardado.', 'Language saved.', 'Idioma salvo.'],
   makeLink: ['Crear enlace', 'Create link', 'Criar link'],
   newLink: ['Recibir un nuevo enlace', 'Get a new link', 'Receber um novo link'],
+  notInAccount: ['No está en la cuenta abierta', 'Not in the account that is open', 'Não está na conta aberta'],
   notFound: ['No encontramos esta página', 'We could not find this page', 'Não encontramos esta página'],
   nothingCharged: ['No se cobró nada', 'Nothing was charged', 'Nada foi cobrado'],
   nothingOwed: ['Todo está pagado', 'Everything is paid', 'Está tudo pago'],

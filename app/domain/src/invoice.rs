@@ -218,15 +218,27 @@ impl Invoice {
             total: self.total,
             balance: self.balance,
             charges: self.charges(),
-            due: self.due_now(),
+            due: self.last_day(),
             void: self.void,
-            extended: self.extended_to.is_some(),
+            extended: self.extended_to.is_some() && self.settled_until().is_none(),
             in_plan: self.plan.is_some(),
             disputed: self.disputed,
         }
     }
 
-    /// The last day to pay without being late, extensions included.
+    /// The last day of the settlement that is in force.
+    #[must_use]
+    pub fn settled_until(&self) -> Option<Date> {
+        self.price.filter(|price| price.settlement().is_some()).and_then(|price| price.until)
+    }
+
+    /// Until when nothing of it is late: of a settlement that is in force its own day, else the due date.
+    #[must_use]
+    pub fn last_day(&self) -> Date {
+        self.settled_until().unwrap_or_else(|| self.due_now())
+    }
+
+    /// The due date, an extension included.
     #[must_use]
     pub fn due_now(&self) -> Date {
         self.extended_to.unwrap_or(self.due)

@@ -58,6 +58,7 @@ pub mod reminder;
 pub mod request;
 pub mod segment;
 pub mod set_off;
+pub mod small_rests;
 pub mod tax_id;
 pub mod verification;
 pub mod zone;

@@ -16,6 +16,7 @@ use super::plan::schedule::Frequency;
 use super::plan::{PlanRules, Price};
 use super::segment::{History, Segment};
 use super::set_off::CreditRule;
+use super::small_rests::SmallRests;
 use chrono::Days;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,9 @@ pub struct Policy {
     /// By whom a credit note, and what was paid beyond the debt, is set off against what is owed.
     #[serde(default)]
     pub credit: CreditRule,
+    /// What becomes of rests that are less than every way to pay can charge.
+    #[serde(default)]
+    pub small_rests: SmallRests,
     /// What a payment pays first where the debtor does not choose.
     pub allocation: AllocationOrder,
     /// The least that may be paid as a part of a balance.
@@ -450,6 +454,7 @@ impl Default for Policy {
             answer_days: 3,
             booking_days: booking_days(),
             credit: CreditRule::Automatic,
+            small_rests: SmallRests::Keep,
             allocation: AllocationOrder::OldestFirst,
             part_minimum: Amounts::default(),
             interest: None,

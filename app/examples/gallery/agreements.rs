@@ -385,6 +385,7 @@ impl Place {
             just_made: !answered,
             made_on: self.date(3, 14),
             answer_by: self.date(3, 17),
+            answered_on: answered.then(|| self.date(3, 16)),
             rows: rows.clone(),
             words: self.goods[3].to_owned(),
             files: objection

@@ -55,6 +55,7 @@ impl Place {
         let nobody = PageContext { creditor: None, ..stranger.clone() };
         for (name, context, problem) in [
             ("not-found", debtor, Problem::NotFound),
+            ("not-in-account", debtor, Problem::NotInAccount),
             ("dead-link", &nobody, Problem::DeadLink),
             ("no-session", &nobody, Problem::SessionEnded(SessionEnd::Never)),
             ("session-unused", stranger, Problem::SessionEnded(SessionEnd::Unused)),

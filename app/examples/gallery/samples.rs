@@ -198,6 +198,7 @@ impl Place {
             },
             state,
             on_its_way: (n % 7 == 3).then(|| self.money(12_300)),
+            all_on_its_way: n % 14 == 3,
         }
     }
 
@@ -325,6 +326,7 @@ impl Place {
             issued: self.date(2, 1),
             due: self.date(3, 3),
             state,
+            all_on_its_way: false,
             balance: self.money(if settled { 0 } else { 245_050 }),
             beside: (!settled).then(|| SumNote::OfTotal(self.money(345_050))),
             total: self.money(345_050),

@@ -26,6 +26,8 @@ pub struct InvoiceRow {
     pub state: InvoiceState,
     /// What payments in process pay of it, beside [`Self::amount`].
     pub on_its_way: Option<String>,
+    /// Nothing else of it is open: it is not late.
+    pub all_on_its_way: bool,
     /// The last day of the settlement that is in force: until then it is not late.
     pub settled_until: Option<String>,
 }
@@ -96,7 +98,7 @@ fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> 
                     <b>{invoice.amount}</b>
                     {invoice.beside.map(|beside| view! { <small>{note(words, &beside)}</small> })}
                 </span>
-                <span class=tone>{when}</span>
+                {(!invoice.all_on_its_way).then(|| view! { <span class=tone>{when}</span> })}
                 {invoice.in_review.map(|amount| {
                     view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
                 })}

@@ -61,6 +61,19 @@ pub struct InstalmentMark {
     pub open: Option<String>,
 }
 
+/// What it comes to, in a few lines: how many payments of how much, what is paid at once, until when, what it costs.
+pub fn summary(language: Language, schedule: &ScheduleView) -> Fragment {
+    let live = language.islands();
+    let count = schedule.rows.iter().filter(|row| row.n > 0).count();
+    let count = u16::try_from(count).unwrap_or(u16::MAX);
+    let is = (live.payments_of)(count, schedule.frequency, &schedule.each);
+    let down = schedule.rows.iter().find(|row| row.n == 0);
+    let down = down.map(|row| view! { <p>{live.schedule.down}": "{row.amount.clone()}" · "{row.date.clone()}</p> });
+    let cost = schedule.cost.as_deref().map_or_else(|| live.plan_free.to_owned(), |cost| (live.plan_cost)(cost));
+    let more = format!("{} {cost}.", (live.plan_total)(&schedule.total, &schedule.last));
+    view! { <p class="step">{is}</p>{down}<p>{more}</p> }.into_fragment()
+}
+
 /// The payments.
 pub fn table(language: Language, schedule: ScheduleView) -> Fragment {
     let words = &language.islands().schedule;

@@ -3,10 +3,9 @@
 use super::account_totals::totals;
 use super::credit;
 use super::error::Failure;
-use super::invoice_rows::invoice_row;
+use super::invoice_rows::moving_row;
 use super::offers_page;
 use super::session::DebtorSession;
-use app::components::invoices::InvoiceRow;
 use app::components::isolated;
 use app::components::open_payment::{OpenPayment, OpenWait};
 use app::components::voucher::VoucherView;
@@ -16,7 +15,6 @@ use axum::extract::Query;
 use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::invoice::Invoice;
-use domain::money::Money;
 use domain::payment::{Payment, PaymentShare, Progress, Voucher};
 use serde::Deserialize;
 use services::account;
@@ -87,17 +85,15 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
     let (offered, step) = offers_page::offered(&session, &debtor_account).await?;
     let open = &debtor_account.owed.invoices;
     let formatter = &session.formatter;
-    let row = |invoice: &Invoice| InvoiceRow {
-        on_its_way: on_its_way(formatter, invoice, &shares),
-        ..invoice_row(formatter, invoice, session.today)
-    };
+    let row = |invoice: &Invoice| moving_row(formatter, invoice, &shares, session.today);
     let (processing, begun): (Vec<_>, Vec<_>) =
         running.iter().partition(|payment| payment.progress == Progress::Processing);
+    let sums: Vec<_> = processing.iter().map(|payment| payment.amount).collect();
     let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.owed().is_positive());
     let view = AccountView {
         offered: Some(offered),
         debtor: isolated(&session.debtor.name),
-        totals: totals(formatter, &owed, &processing, step, session.today)?,
+        totals: totals(formatter, &owed, &sums, step, session.today)?,
         open_payment: begun.first().map(|payment| open_payment(formatter, payment, now)),
         processing: processing.iter().map(|payment| open_payment(formatter, payment, now)).collect(),
         invoices: owed.iter().map(|invoice| row(invoice)).collect(),
@@ -108,11 +104,4 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         notice: query.notice.as_deref().and_then(notice),
     };
     Ok(session.page(|context| views::account::page(context, view)))
-}
-
-/// What payments in process pay of an invoice, in writing; `shares` are theirs.
-pub(super) fn on_its_way(formatter: &Formatter, invoice: &Invoice, shares: &[PaymentShare]) -> Option<String> {
-    let own = shares.iter().filter(|share| share.invoice == invoice.id).map(|share| share.agreed);
-    let amount = Money::total(invoice.balance.currency(), own).ok()?;
-    amount.is_positive().then(|| formatter.money(amount))
 }

@@ -48,7 +48,7 @@ async fn find(asker: Asker, id: &str) -> Result<(Asked, AgreementDocuments), Fai
         let mut db = reader.state.services.store.read().await?;
         let found = agreements::by_id(&mut db, reader.creditor.id, id).await?;
         // Another debtor's is answered like one that is not there.
-        let agreed = found.filter(|agreed| agreed.debtor == reader.debtor.id).ok_or(Problem::NotFound)?;
+        let agreed = found.filter(|agreed| agreed.debtor == reader.debtor.id).ok_or(Problem::NotInAccount)?;
         agreement_documents::read(&mut db, agreed, &reader.creditor, &reader.debtor).await?
     };
     Ok((reader, documents))

@@ -1,9 +1,9 @@
 //! `/pay`: which invoices are paid, and how much.
 
-use super::account::{on_its_way, open_payment};
+use super::account::open_payment;
 use super::credit;
 use super::error::{Failure, PageStatus};
-use super::invoice_rows::{in_review, price_note};
+use super::invoice_rows::{in_review, on_its_way, price_note};
 use super::pay::{asked_for, books};
 use super::quote::quoted;
 use super::session::DebtorSession;

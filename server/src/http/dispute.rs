@@ -350,7 +350,7 @@ async fn find(session: &Reader, id: &str) -> Result<Dispute, Failure> {
     let id: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
     let found =
         store::disputes::by_id(&mut session.state.services.store.read().await?, session.creditor.id, id).await?;
-    Ok(found.filter(|found| found.debtor == session.debtor.id).ok_or(Problem::NotFound)?)
+    Ok(found.filter(|found| found.debtor == session.debtor.id).ok_or(Problem::NotInAccount)?)
 }
 
 /// `GET /objections/{id}`: what was said, what is on hold, until when an answer comes, and the answer.
@@ -381,6 +381,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some() && found.state == DisputeState::Open,
         made_on: formatter.date(session.creditor.zone.day_of(found.made_at)),
         answer_by: formatter.date(found.answer_by),
+        answered_on: found.decided_at.map(|at| formatter.date_of(at)),
         rows: rows(formatter, &found, number, about(formatter, &found, &lines, whole)),
         words: found.words.clone(),
         files: files.into_iter().map(|file| sent_file(&session, &found, file)).collect(),

@@ -82,7 +82,7 @@ impl From<JobError> for Failure {
 pub(super) const fn status(problem: &Problem) -> StatusCode {
     match problem {
         // One answer for a wrong, an expired and a revoked link. What is of another account is not there for this one.
-        Problem::NotFound | Problem::DeadLink | Problem::OtherAccount => StatusCode::NOT_FOUND,
+        Problem::NotFound | Problem::NotInAccount | Problem::DeadLink | Problem::OtherAccount => StatusCode::NOT_FOUND,
         Problem::SessionEnded(_) => StatusCode::UNAUTHORIZED,
         Problem::ProviderAway { .. } => StatusCode::BAD_GATEWAY,
         Problem::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -3,7 +3,7 @@
 use super::error::Failure;
 use super::explained::{self, AsOfQuery};
 use super::instalment::NextInstalment;
-use super::invoice_rows::sum_note;
+use super::invoice_rows::{is_all_on_its_way, sum_note};
 use super::session::DebtorSession;
 use app::routes::PayQuery;
 use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
@@ -62,7 +62,7 @@ async fn load(session: &DebtorSession, id: InvoiceId, asked: &AsOfQuery) -> Resu
     let mut db = services.store.read().await?;
     let invoice = invoices::by_id(&mut db, creditor, id).await?;
     // Another debtor's invoice is answered like one that is not there.
-    let invoice = invoice.filter(|invoice| invoice.debtor == debtor).ok_or(Problem::NotFound)?;
+    let invoice = invoice.filter(|invoice| invoice.debtor == debtor).ok_or(Problem::NotInAccount)?;
     let debtor_account = account::load(&mut db, services, &session.creditor, debtor, services.clock.now()).await?;
     let invoice = debtor_account.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
     let currency = invoice.total.currency();
@@ -107,6 +107,7 @@ fn view(
         issued: formatter.date(invoice.issued),
         due: formatter.date(invoice.due_now()),
         state: invoice.standing().state(today),
+        all_on_its_way: is_all_on_its_way(&invoice),
         balance: formatter.money(left(&invoice)),
         beside: sum_note(formatter, &invoice).filter(|_| owes),
         total: formatter.money(invoice.total),

@@ -5,10 +5,30 @@ use app::components::resting::Resting;
 use app::routes;
 use domain::date::Date;
 use domain::id::InvoiceId;
-use domain::invoice::Invoice;
+use domain::invoice::{Invoice, InvoiceState};
 use domain::money::{Currency, Money, MoneyError};
+use domain::payment::PaymentShare;
 use services::format::Formatter;
 use std::collections::BTreeMap;
+
+/// An invoice in a list, with what payments in process pay of it; `shares` are theirs.
+pub(super) fn moving_row(formatter: &Formatter, invoice: &Invoice, shares: &[PaymentShare], today: Date) -> InvoiceRow {
+    let (row, all_on_its_way) = (invoice_row(formatter, invoice, today), is_all_on_its_way(invoice));
+    let beside = row.beside.filter(|_| !all_on_its_way);
+    InvoiceRow { on_its_way: on_its_way(formatter, invoice, shares), all_on_its_way, beside, ..row }
+}
+
+/// Is nothing of it asked for or in review, since payments are on their way?
+pub(super) fn is_all_on_its_way(invoice: &Invoice) -> bool {
+    invoice.on_its_way.is_positive() && !invoice.to_pay().is_positive() && !invoice.in_review().is_positive()
+}
+
+/// What payments in process pay of an invoice, in writing; `shares` are theirs.
+pub(super) fn on_its_way(formatter: &Formatter, invoice: &Invoice, shares: &[PaymentShare]) -> Option<String> {
+    let own = shares.iter().filter(|share| share.invoice == invoice.id).map(|share| share.agreed);
+    let amount = Money::total(invoice.balance.currency(), own).ok()?;
+    amount.is_positive().then(|| formatter.money(amount))
+}
 
 /// An invoice in a list; nothing is said of payments in process.
 pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date) -> InvoiceRow {
@@ -18,7 +38,9 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         (false, true) => invoice.balance,
         (false, false) => invoice.to_pay(),
     };
-    let settled_until = invoice.price.filter(|price| price.settlement().is_some()).and_then(|price| price.until);
+    let state = invoice.standing().state(today);
+    // Of what is disputed in whole nothing is asked for by any day.
+    let settled_until = invoice.settled_until().filter(|_| state != InvoiceState::Disputed);
     InvoiceRow {
         href: routes::invoice(invoice.id),
         number: invoice.number.clone(),
@@ -27,8 +49,9 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         amount: formatter.money(without_sign(amount)),
         beside: sum_note(formatter, invoice).filter(|_| !settled),
         in_review: in_review(formatter, invoice),
-        state: invoice.standing().state(today),
+        state,
         on_its_way: None,
+        all_on_its_way: false,
         settled_until: settled_until.map(|until| formatter.short(until)),
     }
 }

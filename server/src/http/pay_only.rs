@@ -1,8 +1,8 @@
 //! What somebody with a link that pays one invoice sees and pays: its sum, and whether a payment of it is on its way. Never another
 //! sum, another invoice, or what another payer has to pay with.
 
-use super::account::on_its_way;
 use super::error::{Failure, PageStatus};
+use super::invoice_rows::on_its_way;
 use super::pay::{Books, books, in_the_way, methods, stated_part};
 use super::session::DebtorSession;
 use app::views;

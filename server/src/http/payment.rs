@@ -97,7 +97,8 @@ async fn find(
             return Ok(VisiblePayment { payment, creditor, debtor, known: whole, by });
         }
     }
-    let r = r.ok_or(if session.is_some() { Problem::NotFound } else { Problem::SessionEnded(SessionEnd::Never) })?;
+    let r =
+        r.ok_or(if session.is_some() { Problem::NotInAccount } else { Problem::SessionEnded(SessionEnd::Never) })?;
     let code = state.services.keys.check_payment_return(id, r, state.services.clock.now());
     let code = code.map_err(|_| Problem::NotFound)?;
     let creditor = creditors::by_code(&mut db, code).await?.ok_or(Problem::NotFound)?;

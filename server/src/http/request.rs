@@ -39,7 +39,7 @@ pub(super) struct MadeQuery {
 async fn find(session: &Reader, id: &str) -> Result<Request, Failure> {
     let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
     let found = requests::by_id(&mut session.state.services.store.read().await?, session.creditor.id, id).await?;
-    Ok(found.filter(|request| request.debtor == session.debtor.id).ok_or(Problem::NotFound)?)
+    Ok(found.filter(|request| request.debtor == session.debtor.id).ok_or(Problem::NotInAccount)?)
 }
 
 fn schedule(session: &Reader, terms: &Terms) -> Option<ScheduleView> {
@@ -90,6 +90,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some() && request.state == RequestState::Waiting,
         made_on: session.formatter.date(session.creditor.zone.day_of(request.made_at)),
         answer_by: session.formatter.date(request.answer_by),
+        answered_on: request.decided_at.map(|at| session.formatter.date_of(at)),
         rows: check_rows(in_words(&debtor_account, &session.creditor, &session.formatter, &request.asked).rows),
         words: request.reason.clone(),
         files: Vec::new(),

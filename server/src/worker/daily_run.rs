@@ -23,6 +23,7 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use services::agreements::{ending, facts, follow, revise};
+use services::books::small_rests;
 use services::outbox::Job;
 use services::{TxContext, credit};
 use std::sync::Arc;
@@ -148,7 +149,16 @@ impl Batch<'_> {
                 }
                 Ok(Reached::after(&rows, |id| id.uuid()))
             }
-            _ => self.owing(step - 4).await,
+            // Small rests, after what credit has paid.
+            4 => {
+                let context = self.context();
+                let rows = small_rests::next(self.db, &context, &self.policy, DebtorId::new(after), BATCH).await?;
+                for debtor in &rows {
+                    small_rests::look_at(self.db, &self.worker.services, &context, &self.policy, *debtor).await?;
+                }
+                Ok(Reached::after(&rows, |id| id.uuid()))
+            }
+            _ => self.owing(step - 5).await,
         }
     }
 

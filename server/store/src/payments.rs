@@ -3,6 +3,7 @@
 use super::connection::{Row, args, row};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
+use domain::agreement::AgreementRecord;
 use domain::allocation::Share;
 use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::money::{Currency, Money};
@@ -367,21 +368,43 @@ pub async fn under_way_on(
     rows.iter().map(|row| Ok((PaymentId::new(row.get(0)?), row.get(1)?, row.read(2)?))).collect()
 }
 
-/// What a debtor's payments that are being processed will take off invoices: what they pay and what comes off beside it.
+/// What a debtor's payments that are being processed will take off an invoice: what they pay and what comes off beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnItsWay {
+    /// Of which invoice.
+    pub invoice: InvoiceId,
+    /// How much.
+    pub amount: Money,
+    /// When the last of them was begun.
+    pub begun: DateTime<Utc>,
+}
+
+/// What a debtor's payments that are being processed will take off invoices.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn on_their_way(
-    db: &mut Db,
-    creditor: CreditorId,
-    debtor: DebtorId,
-) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
-    let sql = "SELECT s.invoice_id, p.currency, CAST(SUM(s.agreed + s.discount) AS BIGINT) FROM payment p \
+pub async fn on_their_way(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<OnItsWay>, StoreError> {
+    let sql = "SELECT s.invoice_id, p.currency, CAST(SUM(s.agreed + s.discount) AS BIGINT), MAX(p.created_at) FROM payment p \
                JOIN share s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
                WHERE p.creditor_id = $1 AND p.debtor_id = $2 AND p.progress = 'processing' \
                GROUP BY s.invoice_id, p.currency";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
-    rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), Money::new(row.get(2)?, row.read(1)?)))).collect()
+    let moving = |row: &Row| {
+        let (invoice, amount) = (InvoiceId::new(row.get(0)?), Money::new(row.get(2)?, row.read(1)?));
+        Ok(OnItsWay { invoice, amount, begun: row.get(3)? })
+    };
+    rows.iter().map(moving).collect()
+}
+
+/// What payments that are being processed, and were begun before an instant, will pay of what an agreement covers; in minor units.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn coming_for(db: &mut Db, agreement: &AgreementRecord, before: DateTime<Utc>) -> Result<i64, StoreError> {
+    let sql = "SELECT CAST(COALESCE(SUM(s.agreed), 0) AS BIGINT) FROM covered c JOIN share s ON s.creditor_id = c.creditor_id \
+               AND s.invoice_id = c.invoice_id JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
+               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND p.progress = 'processing' AND p.created_at < $3";
+    db.number(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), before]).await
 }
 
 /// May money still come for an invoice: is a payment of it under way, or taken back by a bank that has not decided yet?

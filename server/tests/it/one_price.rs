@@ -77,7 +77,7 @@ impl TestApp {
     }
 
     /// The creditor's staff record money that came by transfer today.
-    async fn paid_by_transfer(&self, number: &str, minor: i64) {
+    pub async fn paid_by_transfer(&self, number: &str, minor: i64) {
         let payment = PaymentElsewhere {
             invoice: Which { number: number.to_owned(), debtor: None },
             amount: Money::new(minor, self.world.norte.currency),
@@ -87,7 +87,7 @@ impl TestApp {
             rest_is_credit: true,
         };
         let by = Who::CommandLine("a test".to_owned());
-        let act = Reason { by, reason: "it came".to_owned(), form_key: format!("form-of-a-transfer-{minor}") };
+        let act = Reason { by, reason: "it came".to_owned(), form_key: format!("form-of-a-transfer-{number}-{minor}") };
         record_payment(&self.portal.services, &self.world.norte, payment, act).await.expect("recorded");
     }
 

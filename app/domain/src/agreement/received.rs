@@ -59,14 +59,6 @@ impl ReceivedPayments {
         self.total(|one| Some(one.came))
     }
 
-    /// What came by the end of a day.
-    ///
-    /// # Errors
-    /// [`MoneyError::Overflow`].
-    pub fn came_by(&self, day: Date, zone: Zone) -> Result<Money, MoneyError> {
-        self.total(|one| (zone.day_of(one.at) <= day).then_some(one.came))
-    }
-
     /// What came of the payments that were begun by the end of a day, whenever their money came.
     ///
     /// # Errors
@@ -99,8 +91,9 @@ impl ReceivedPayments {
         self.came()?.minus(self.stays()?)
     }
 
-    /// As a plan's schedule counts them: what stays of each, on its day.
+    /// As a plan's schedule counts them: what stays of each, on the day on which it was begun. Who begins in time has paid in
+    /// time, however long the money is on its way.
     pub fn of_plan(&self, zone: Zone) -> impl Iterator<Item = PlanPayment> {
-        self.payments.iter().map(move |one| PlanPayment { on: zone.day_of(one.at), amount: one.amount })
+        self.payments.iter().map(move |one| PlanPayment { on: zone.day_of(one.begun), amount: one.amount })
     }
 }

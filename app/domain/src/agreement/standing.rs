@@ -63,9 +63,9 @@ impl Promise {
         })
     }
 
-    /// Did its amount come by its day?
+    /// Has its amount come, by payments that were begun by its day?
     fn is_fulfilled(&self, facts: &AgreementFacts) -> Result<bool, MoneyError> {
-        Ok(facts.received.came_by(self.date, facts.zone)?.minor() >= self.amount.minor())
+        Ok(facts.received.begun_by(self.date, facts.zone)?.minor() >= self.amount.minor())
     }
 }
 

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Money that reached a plan; a discount earned on an instalment counts as paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanPayment {
-    /// The day of the payment by the provider's clock, in the creditor's zone.
+    /// The day on which the payment was begun, in the creditor's zone.
     pub on: Date,
     /// How much; positive.
     pub amount: Money,

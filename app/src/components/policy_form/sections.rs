@@ -266,6 +266,7 @@ const PAYMENTS: &[PolicyField] = &[
         FieldName::CreditRule,
         FieldKind::One(&[PolicyWord::CreditAutomatic, PolicyWord::CreditByDebtor, PolicyWord::CreditByStaff]),
     ),
+    item("small_rests", FieldName::SmallRests, FieldKind::One(&[PolicyWord::RestsKept, PolicyWord::RestsWrittenOff])),
 ];
 
 const INTEREST: &[PolicyField] = &[item(

@@ -33,6 +33,12 @@ pub struct Request {
     /// The same of a dispute.
     pub told: &'static str,
     pub made_on: &'static str,
+    /// How far it has come.
+    pub step_received: &'static str,
+    pub step_review: &'static str,
+    pub step_answer: &'static str,
+    /// The day by which it is answered.
+    pub step_by: fn(&str) -> String,
     pub words: &'static str,
     pub files: &'static str,
     pub see_agreement: &'static str,

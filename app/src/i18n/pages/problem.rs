@@ -4,6 +4,8 @@
 #[derive(Debug)]
 pub struct Problems {
     pub not_found: (&'static str, &'static str),
+    /// What has this id is of another account, or nowhere.
+    pub not_in_account: (&'static str, &'static str),
     pub dead_link: (&'static str, &'static str),
     /// There is no session in this browser.
     pub no_session: (&'static str, &'static str),

@@ -90,6 +90,7 @@ fn stands(words: &'static PageWords, view: &InvoiceView) -> (&'static str, Strin
     let price = view.offered.as_ref().and_then(|offered| offered.price.as_ref());
     let settled = price.filter(|price| price.kind == ReductionKind::Settlement);
     match settled.and_then(|price| price.until.as_ref()) {
+        _ if view.all_on_its_way => ("when moving", words.state.processing.to_owned()),
         Some(until) => ("when soon", (words.invoice.settled_until)(until)),
         None => (invoices::tone(view.state), invoices::when(words, view.state, &view.due)),
     }

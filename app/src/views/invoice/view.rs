@@ -20,6 +20,8 @@ pub struct InvoiceView {
     pub due: String,
     /// Where it stands.
     pub state: InvoiceState,
+    /// Payments are on their way for all that is owed.
+    pub all_on_its_way: bool,
     /// What is left to pay (for a credit note: to use), without sign.
     pub balance: String,
     /// What is said beside that.

@@ -229,17 +229,11 @@ fn outcome(language: Language, result: PlanResult, style: &AmountStyle, dates: &
     let text = &words.plan;
     match result {
         PlanResult::Schedule(plan) => {
-            let count = plan.rows.iter().filter(|row| row.n > 0).count();
-            let count = u16::try_from(count).unwrap_or(u16::MAX);
             let live = language.islands();
-            let is = (live.payments_of)(count, plan.frequency, &plan.each);
-            let cost = plan.cost.as_deref().map_or_else(|| live.plan_free.to_owned(), |cost| (live.plan_cost)(cost));
-            let more = format!("{} {cost}.", (live.plan_total)(&plan.total, &plan.last));
             // As the simulator has it, which takes its place.
             view! {
                 <section class="plan-result" id="result">
-                    <p class="step">{is}</p>
-                    <p>{more}</p>
+                    {schedule::summary(language, &plan)}
                     <button class="button" type="submit" name="check" value="1">{words.check_and_go_on}</button>
                     <details><summary>{live.schedule.caption}</summary>{schedule::table(language, plan)}</details>
                 </section>

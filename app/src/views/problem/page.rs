@@ -16,6 +16,7 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
     let own = |(title, more): (&'static str, &'static str)| (title, more.to_owned());
     let (title, more) = match problem {
         Problem::NotFound => own(text.not_found),
+        Problem::NotInAccount => own(text.not_in_account),
         Problem::DeadLink => own(text.dead_link),
         Problem::SessionEnded(SessionEnd::Never) => own(text.no_session),
         Problem::SessionEnded(SessionEnd::Unused) => own(text.session_unused),
@@ -49,7 +50,11 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
     let ended = matches!(problem, Problem::DeadLink | Problem::SessionEnded(_));
     let way_on = if ended || matches!(context.audience, Audience::Stranger | Audience::Reader) {
         // What went wrong on our side, or waits, is tried again before another link is asked for.
-        let asks = ended || matches!(problem, Problem::NotFound | Problem::BadRequest | Problem::OtherAccount);
+        let asks = ended
+            || matches!(
+                problem,
+                Problem::NotFound | Problem::NotInAccount | Problem::BadRequest | Problem::OtherAccount
+            );
         let form = asks.then(|| {
             view! { <section><h2>{text.new_link_here}</h2>{link_form(context, Typed::default())}</section> }
         });
@@ -60,7 +65,8 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
         view! { <div class="actions">{again} {link}</div>{form} }.into_fragment()
     } else {
         let class = if again.is_some() { "button quiet" } else { "button" };
-        let account = matches!(problem, Problem::NotFound | Problem::OtherAccount).then(|| open_account(context));
+        let elsewhere = matches!(problem, Problem::NotFound | Problem::NotInAccount | Problem::OtherAccount);
+        let account = elsewhere.then(|| open_account(context));
         view! {
             {account}
             <div class="actions">{again} <a class=class href=routes::ACCOUNT>{text.to_account}</a></div>

@@ -5,6 +5,8 @@
 pub enum Problem {
     /// No such page, or not for this visitor: the same answer.
     NotFound,
+    /// Nothing of the account that is open has this id. The same answer for what is of another account and for what is nowhere.
+    NotInAccount,
     /// A link that is wrong, expired, revoked or erased: the same answer.
     DeadLink,
     /// There is no session (any more); the link in the e-mail opens one.

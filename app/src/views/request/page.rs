@@ -8,6 +8,7 @@ use crate::components::{actions, back, fact, forms, schedule, terms, verificatio
 use crate::context::{Audience, PageContext};
 use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
+use crate::i18n::agreements::request::Request;
 use crate::routes;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
@@ -59,6 +60,9 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
         .then_some(view.ways)
         .filter(|_| !reads_only)
         .map(|ways| actions::section(language, words.ways.other, ways));
+    let withdrawn = view.state == RequestState::Withdrawn;
+    let made_on = withdrawn.then(|| view! { <dl class="facts">{fact(text.made_on, view.made_on.clone())}</dl> });
+    let steps = (!withdrawn).then(|| steps(text, view.made_on, &view.answer_by, view.answered_on));
     let body = view! {
         {(!reads_only).then(|| back(language.pages(), routes::ACCOUNT.to_owned()))}
         <section class=tone role="status">
@@ -66,6 +70,7 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
             {more.map(|more| view! { <p>{more}</p> })}
             {on_hold}
         </section>
+        {steps}
         {answer}
         {view.counter.map(|counter| countered(context, counter))}
         {agreement}
@@ -75,7 +80,7 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
             <h2>{if dispute { text.told } else { text.asked }}</h2>
             {(!dispute).then(|| view! { <p class="hint">{request_kind(words, view.kind)}</p> })}
             {terms::answers(language, view.rows)}
-            <dl class="facts">{fact(text.made_on, view.made_on)}</dl>
+            {made_on}
             {own}
             {files}
             {invoice}
@@ -83,6 +88,25 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
         </section>
     };
     shell(context, Section::Account, Island::None, heading, body)
+}
+
+/// How far it has come: it is received, looked at, and answered by a day.
+fn steps(
+    text: &'static Request,
+    made_on: String,
+    answer_by: &str,
+    answered_on: Option<String>,
+) -> impl IntoView + use<> {
+    let done = answered_on.is_some();
+    let answer = answered_on.unwrap_or_else(|| (text.step_by)(answer_by));
+    let now = (!done).then_some("step");
+    view! {
+        <ol class="steps">
+            <li class="done"><b>{text.step_received}</b><small>{made_on}</small></li>
+            <li class:done=done aria-current=now><b>{text.step_review}</b></li>
+            <li class:done=done><b>{text.step_answer}</b><small>{answer}</small></li>
+        </ol>
+    }
 }
 
 /// The other terms, in full, with a button that accepts them.

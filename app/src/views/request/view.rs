@@ -30,6 +30,8 @@ pub struct RequestView {
     pub made_on: String,
     /// When an answer is to be expected.
     pub answer_by: String,
+    /// When it was answered.
+    pub answered_on: Option<String>,
     /// What was asked; from the text of the agreement.
     pub rows: Vec<CheckRow>,
     /// The debtor's own words.

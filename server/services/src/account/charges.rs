@@ -115,6 +115,26 @@ fn of_one(
     })
 }
 
+/// While `coming` is on its way for an invoice, and is all that was owed when it was begun, nothing more accrues: it is as it was
+/// `then`. What never comes has cost what it costs.
+pub fn rest_at(
+    accrued: &mut Vec<Accrued>,
+    invoice: &Invoice,
+    then: Vec<Accrued>,
+    coming: Money,
+) -> Result<(), StoreError> {
+    let mut owed = [invoice.clone()];
+    add_to(&mut owed, &then)?;
+    let is_all = owed.iter().all(|owed| owed.owed().minor() <= coming.minor());
+    // What was put into the books since, stays there.
+    let booked = |new: &Accrued| new.booked.is_some_and(|booked| booked.through > new.accrual.as_of);
+    if is_all && !then.iter().any(booked) {
+        accrued.retain(|new| new.invoice != invoice.id);
+        accrued.extend(then);
+    }
+    Ok(())
+}
+
 /// How the cause of an entry begins that takes off what a dispute showed not to be owed; its id follows.
 pub const UPHELD: &str = "objection:";
 

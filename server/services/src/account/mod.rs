@@ -70,13 +70,22 @@ async fn outstanding_under(
 ) -> Result<OutstandingBalance, StoreError> {
     let as_of = creditor.zone.today(now);
     let mut invoices = invoices::open_of(db, creditor.id, debtor).await?;
-    let accrued = charges::accrued(db, &version.policy, creditor, debtor, &invoices, as_of).await?;
+    let mut accrued = charges::accrued(db, &version.policy, creditor, debtor, &invoices, as_of).await?;
+    let moving = payments::on_their_way(db, creditor.id, debtor).await?;
+    for one in &moving {
+        let day = creditor.zone.day_of(one.begun);
+        for invoice in invoices.iter().filter(|invoice| invoice.id == one.invoice && day < as_of) {
+            let then =
+                charges::accrued(db, &version.policy, creditor, debtor, std::slice::from_ref(invoice), day).await?;
+            charges::rest_at(&mut accrued, invoice, then, one.amount)?;
+        }
+    }
     charges::add_to(&mut invoices, &accrued)?;
     invoices.sort_by_key(|invoice| (invoice.due_now(), invoice.id));
     let settlements = settlements::in_force(db, creditor.id, &invoices, as_of).await?;
-    for (id, amount) in payments::on_their_way(db, creditor.id, debtor).await? {
-        for invoice in invoices.iter_mut().filter(|invoice| invoice.id == id) {
-            invoice.on_its_way = amount;
+    for one in moving {
+        for invoice in invoices.iter_mut().filter(|invoice| invoice.id == one.invoice) {
+            invoice.on_its_way = one.amount;
         }
     }
     settlements::price_by(&settlements, &mut invoices)?;

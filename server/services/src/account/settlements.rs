@@ -9,7 +9,7 @@ use domain::id::{AgreementId, CreditorId, InvoiceId};
 use domain::invoice::{Invoice, OpenInvoice, Price, PricedBy};
 use domain::money::Money;
 use std::collections::BTreeSet;
-use store::{Db, StoreError, agreements, invoices};
+use store::{Db, StoreError, agreements, creditors, invoices, payments};
 
 /// What of a settlement's sum, and of what is owed beside it, has not come yet; zero or less where all of it has.
 async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
@@ -56,7 +56,7 @@ impl InForce {
 }
 
 /// Gives these invoices of one debtor the price of the settlements that they are in, as of a day. From the day after its last one
-/// there is none.
+/// there is none, but for one whose sum was on its way by then.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or amounts are out of range.
@@ -80,12 +80,23 @@ pub async fn in_force(
     for id in ids {
         let Some(agreed) = agreements::by_id(db, creditor, id).await? else { continue };
         let Terms::Settlement(terms) = agreed.read_body()?.terms else { continue };
-        if agreed.state == AgreementState::Live && as_of <= terms.until {
-            let left = left_of(db, &agreed, &terms).await?;
-            all.extend(left.is_positive().then_some(InForce { id, until: terms.until, left }));
+        if agreed.state != AgreementState::Live {
+            continue;
+        }
+        let left = left_of(db, &agreed, &terms).await?;
+        if left.is_positive() && (as_of <= terms.until || is_coming(db, &agreed, terms.until, left).await?) {
+            all.push(InForce { id, until: terms.until, left });
         }
     }
     Ok(all)
+}
+
+/// Is all that is left of a settlement on its way, by payments that were begun by its last day? Nothing more is asked for then,
+/// before it is known whether their money comes.
+async fn is_coming(db: &mut Db, agreed: &AgreementRecord, until: Date, left: Money) -> Result<bool, StoreError> {
+    let Some(creditor) = creditors::by_id(db, agreed.creditor).await? else { return Ok(false) };
+    let over = creditor.zone.start_of_day(until.succ_opt().unwrap_or(until));
+    Ok(payments::coming_for(db, agreed, over).await? >= left.minor())
 }
 
 /// Gives invoices the price of these settlements: what is left of each, over its invoices in proportion to what they owe, and of

@@ -2,7 +2,7 @@
 
 use super::{Fault, SealCheck};
 use crate::connection::args;
-use crate::{Db, StoreError, agreements, discounts, invoices};
+use crate::{Db, StoreError, agreements, discounts, invoices, small_rests};
 use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
 use domain::money::{Currency, Money};
@@ -300,8 +300,10 @@ async fn stray_entries(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault
         let whose = cause.strip_prefix("agreement:").and_then(|rest| rest.split(':').next());
         let known = match whose.and_then(|id| id.parse::<AgreementId>().ok()) {
             Some(id) => agreements::by_id(db, creditor, id).await?.is_some(),
-            // By a decision, by hand, or by the creditor's own list.
-            None => ["objection:", "manual:", "invoice:", discounts::SHRUNK].iter().any(|by| cause.starts_with(by)),
+            // By a decision, by hand, by the creditor's own list, or as a small rest.
+            None => ["objection:", "manual:", "invoice:", small_rests::REST, discounts::SHRUNK]
+                .iter()
+                .any(|by| cause.starts_with(by)),
         };
         if !known {
             let place = EntryId::new(row.get(0)?).to_string();

@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
               THEN e.booked_at END) AS since FROM posting p \
               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
               WHERE p.creditor_id = $1 AND p.account = 'receivable' AND e.kind = 'written_off' \
-              AND (e.cause LIKE 'agreement:%' OR e.cause LIKE 'manual:%' OR e.cause LIKE 'shrunk:%') \
+              AND (e.cause LIKE 'agreement:%' OR e.cause LIKE 'manual:%' OR e.cause LIKE 'rest:%' OR e.cause LIKE 'shrunk:%') \
               GROUP BY p.of_id HAVING SUM(p.amount) < 0) g \
               JOIN posting c ON c.creditor_id = $1 AND c.of_id = g.of_id AND c.account = 'receivable' \
               JOIN entry f ON f.creditor_id = c.creditor_id AND f.id = c.entry_id AND f.kind = 'credited' \

@@ -110,8 +110,9 @@ fn a_promise_is_kept_by_its_amount_in_time_or_by_owing_nothing() {
         (6_001, vec![paid(3_999, 3_999, -3, -3)], [LIVE, LIVE, BROKEN]),
         (6_000, vec![paid(4_000, 4_000, -3, 0)], [KEPT; 3]),
         (6_000, vec![paid(1_000, 1_000, -9, -9), paid(3_000, 3_000, 0, 0)], [KEPT; 3]),
-        // Too late, by whatever it was begun.
-        (6_000, vec![paid(4_000, 4_000, 0, 1)], [LIVE, LIVE, BROKEN]),
+        // What was begun in time counts whenever it comes; what was begun too late does not.
+        (6_000, vec![paid(4_000, 4_000, 0, 5)], [KEPT; 3]),
+        (6_000, vec![paid(4_000, 4_000, 1, 1)], [LIVE, LIVE, BROKEN]),
         // A part that went back undoes nothing.
         (9_999, vec![paid(4_000, 1, -3, 0)], [KEPT; 3]),
         // Nothing is owed: kept by whoever paid, without effect where nobody did.

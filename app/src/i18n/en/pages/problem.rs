@@ -7,6 +7,10 @@ pub const PROBLEM: Problems = Problems {
         "We could not find this page",
         "The address may be incomplete. Go back to your account, or open the link in your e-mail.",
     ),
+    not_in_account: (
+        "Not in the account that is open",
+        "What you are looking for is in another account, or does not exist.",
+    ),
     dead_link: (
         "This link no longer works",
         "It may have been cut short when it was copied, have passed its end date, or have been turned off. Ask for a new one; it arrives within minutes.",

@@ -8,6 +8,7 @@ pub const PROBLEM: Problems = Problems {
         "No encontramos esta página",
         "Puede que la dirección esté incompleta. Vuelva a su cuenta o abra el enlace de su correo.",
     ),
+    not_in_account: ("No está en la cuenta abierta", "Lo que busca es de otra cuenta, o no existe."),
     dead_link: (
         "Este enlace ya no funciona",
         "Puede que se haya cortado al copiarlo, que haya pasado su fecha límite o que lo hayan desactivado. Pida uno nuevo; llega en unos minutos.",

@@ -8,6 +8,7 @@ pub const PROBLEM: Problems = Problems {
         "Não encontramos esta página",
         "O endereço pode estar incompleto. Volte para sua conta ou abra o link do seu e-mail.",
     ),
+    not_in_account: ("Não está na conta aberta", "O que você procura é de outra conta ou não existe."),
     dead_link: (
         "Este link não funciona mais",
         "Ele pode ter sido cortado ao copiar, ter passado do prazo ou ter sido desativado. Peça um novo; ele chega em alguns minutos.",

@@ -5,7 +5,7 @@ use crate::components::agreements::{AgreementRow, RequestRow};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::past;
 use crate::components::invoices::InvoiceRow;
-use crate::components::{agreements, fact, invoices, notice};
+use crate::components::{agreements, fact, invoices, kept, notice};
 use crate::context::PageContext;
 use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
@@ -85,7 +85,7 @@ fn owed(
         view! {
             <li class="row">
                 <span class="what">
-                    <b>{row.number}</b>
+                    <b>{kept(&row.number)}</b>
                     {row.description.map(|text| view! { <small>{text}</small> })}
                 </span>
                 <span class="sum">
@@ -120,7 +120,7 @@ fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<Fragment> {
                 <li>
                     <a class="row" href=row.href>
                         <span class="what">
-                            <b>{row.number}</b>
+                            <b>{kept(&row.number)}</b>
                             <small>{(words.owed)(row.interest.as_deref(), row.fees.as_deref())}</small>
                         </span>
                         <span class="act">{words.waive}</span>
@@ -141,7 +141,7 @@ fn documents(language: Language, rows: Vec<DocumentRow>) -> Option<Fragment> {
             view! {
                 <li>
                     <a class="row" href=row.href download="">
-                        <span class="what"><b>{row.number}</b></span>
+                        <span class="what"><b>{kept(&row.number)}</b></span>
                         <span class="act">{text.download_xml}</span>
                     </a>
                 </li>

@@ -3,6 +3,7 @@
 use super::view::DebtorsView;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::debtor_search::search;
+use crate::components::kept;
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
@@ -30,7 +31,7 @@ pub fn page(context: &PageContext, view: DebtorsView) -> Html {
             view! {
                 <li>
                     <a class="row" href=found.href>
-                        <span class="what"><b>{found.number}</b></span>
+                        <span class="what"><b>{kept(&found.number)}</b></span>
                         <span class="sum">{found.name}</span>
                     </a>
                 </li>
