@@ -74,6 +74,7 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
         Says,
         "codigofactura, ref facture, reference piece, numero desde, numero hasta, vch, vch number, rechnungs id",
     ),
+    (Field::InvoiceNumber, Says, "ncf, e ncf, encf, numero comprobante fiscal"),
     (Field::InvoiceNumber, May, "tran, tran number, recibo, numero recibo, receipt number"),
     (Field::IssueDate, Says, "fecha docto, fecha emision comprobante, date creation facture"),
     (Field::IssueDate, May, "date utc, created utc, data criacao, data cadastro, dt criacao"),

@@ -15,6 +15,7 @@ use crate::question::Question;
 use crate::records::Record;
 use crate::words::directions::{self, Direction};
 use crate::words::kinds::{self, KindWord};
+use crate::words::letters;
 use crate::words::places;
 use crate::words::sides::{self, Side};
 use crate::words::statuses::{self, StatusWord};
@@ -120,7 +121,7 @@ impl Lexicon {
         if self.in_numbers.is_empty() {
             return None;
         }
-        let letters = kinds::letters_of(number)?;
+        let letters = letters::letters_of(number)?;
         self.in_numbers.iter().find(|(known, _)| known == letters).map(|(_, word)| *word)
     }
 

@@ -13,6 +13,7 @@ mod groups;
 mod half_days;
 mod header;
 pub(crate) mod headless;
+mod lettered;
 mod letters;
 mod lexicon;
 mod mislabelled;

@@ -197,46 +197,5 @@ pub(crate) fn names_credit_note(text: &str) -> bool {
     CREDIT_NOTE.split(", ").any(begins)
 }
 
-/// The letters before the digits of a document's number, two at least: one alone is a series.
-pub(crate) fn letters_of(number: &str) -> Option<&str> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    // Nothing but words is a name: `Saldo a favor`.
-    let end = number.find(is_digit).unwrap_or(number.len());
-    let behind = || number.trim_start_matches(is_digit).trim_start_matches(['-', ' ', '/']);
-    let letters = match number.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric()) {
-        // `7-NC`.
-        "" => Some(behind()).filter(|behind| behind.chars().all(char::is_alphabetic))?,
-        letters => letters,
-    };
-    (letters.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()).then_some(letters)
-}
-
-/// The kind that the letters of a number name: `NC-1-33`, `FAC A0001-00000123`, `Gutschrift 12`.
-pub(crate) fn of_letters(letters: &str) -> Option<KindWord> {
-    let folded = normal(letters);
-    let bare = folded.rsplit_once(' ').filter(|(head, tail)| head.len() > 1 && tail.len() == 1).map(|(head, _)| head);
-    let is = |words: &str| words.split(", ").any(|word| word == folded || bare == Some(word));
-    if names_credit_note(letters)
-        || is(
-            "nc, n c, ncr, ncre, nce, nct, nca, ncb, ncc, ncm, cn, crn, cm, gs, dev, devol, abo, abono, av, avoir, devolucion, devoluciones",
-        )
-    {
-        Some(KindWord::Is(CreditNote))
-    } else if is(
-        "rec, recibo, rc, rbo, pago, pmt, payment, cobro, cobros, anticipo, anticipos, adelanto, deposito, transferencia, a cuenta, cuenta, \
-         entrega a cuenta, entrega cuenta, pago a cuenta, pago cuenta, saldo a favor, saldo favor, on account, advance, prepayment, \
-         deposit, zahlung, anzahlung, akonto, guthaben, acompte, reglement, adiantamento, pagamento, recebimento, credito a favor",
-    ) {
-        Some(KindWord::Is(Payment))
-    } else if is(
-        "factura, fac, fact, fv, fc, ft, fe, fa, fca, fcb, invoice, inv, sinv, re, rg, rechnung, facture, nf, nfe, \
-                  fatura, boleta",
-    ) {
-        Some(KindWord::Is(Invoice))
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ pub(super) mod anybody;
 pub(super) mod directions;
 pub(super) mod flags;
 pub(super) mod kinds;
+pub(super) mod letters;
 pub(super) mod places;
 pub(super) mod remarks;
 pub(super) mod sides;

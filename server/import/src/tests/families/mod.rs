@@ -6,6 +6,7 @@ mod asked;
 mod balances;
 mod by_values;
 mod carried;
+mod classes;
 mod debtors;
 mod identity;
 mod layouts;
