@@ -407,6 +407,7 @@ impl Columns {
         }
         self.settle_prices();
         self.settle_net();
+        self.settle_receivable();
         // Without a net sum there are no lines; what a line is for then says what the invoice is for.
         if !self.has(Field::LineNet) {
             if !self.has(Field::Description) && !self.is_wished(Field::Description) {
@@ -483,6 +484,20 @@ impl Columns {
         let lines = [Field::LineQuantity, Field::LineDescription, Field::LineTax, Field::LineTaxPercent];
         if is_rest && whole && !self.is_wished(Field::LineNet) && !lines.into_iter().any(|field| self.has(field)) {
             self.drop_column(Field::LineNet);
+        }
+    }
+
+    /// What is to be received is the amount where no other sum says what is owed; beside what a provider keeps of each payment,
+    /// it says nothing of what the customer owes.
+    fn settle_receivable(&mut self) {
+        let field = Field::NetReceivable;
+        if self.is_wished(field) || !self.has(field) {
+            return;
+        }
+        if self.headings.iter().any(|heading| headings::is_fee(&fold(heading))) {
+            self.drop_column(field);
+        } else if ![Field::Amount, Field::OpenAmount, Field::Debit].into_iter().any(|sum| self.has(sum)) {
+            self.move_column(field, Field::Amount);
         }
     }
 

@@ -66,7 +66,19 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
          renta, autorretencion, detraccion, monto detraccion, importe detraccion, valor detraccion, retencao, retencoes, valor \
          retencoes, total retencoes, impostos retidos, valor retido, iss retido, inss retido, irrf, csll retido, pis retido, \
          cofins retido, csrf, quellensteuer, einbehalt, einbehalten, sicherheitseinbehalt, abzugsteuer, bauabzugsteuer, retenue, \
-         retenues, retenue source, retenue garantie, retention, retention amount, fondo garantia, retencion garantia",
+         retencao fonte, retencao irs, irs retido, retenu, retenue source, retencion ganancia, ret ganancias, ret iibb, ret iva, ret isr, \
+         ret fuente, ret irpf, ret renta, ret ica, total detraccion, total retenido, total retido, retefte, withheld amount, \
+         retenues, retenue garantie, retention, retention amount, fondo garantia, retencion garantia",
+    ),
+    (
+        Field::NetReceivable,
+        Says,
+        "net receivable, net amount receivable, net receivables, net collect, net amount collect, net collectible, \
+         neto cobrar, neto por cobrar, importe neto cobrar, importe neto por cobrar, monto neto cobrar, \
+         monto neto por cobrar, valor neto cobrar, valor neto por cobrar, total neto cobrar, total neto por cobrar, \
+         neto percibir, neto recibir, total cobrar, importe cobrar, liquido cobrar, liquido percibir, liquido receber, \
+         valor liquido receber, total liquido receber, total receber, net recevoir, montant net recevoir, net encaisser, \
+         nettoforderung, auszahlungsbetrag, forderung netto",
     ),
     (Field::Kind, May, "source, tipo efecto, clase efecto, art vorgangs, claim type, forderungsart"),
     (

@@ -253,6 +253,9 @@ impl Row<'_> {
             written = self.movement(currency, warnings)?;
             by_side = true;
         }
+        if let Some(total) = written {
+            written = Some(self.with_collected(total, warnings)?);
+        }
         let has_total = written.is_some();
         let open = self.part_of_total(Field::OpenAmount, written, currency, warnings)?;
         let total = match (written, &line, open) {

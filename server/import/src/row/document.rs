@@ -268,7 +268,8 @@ impl Row<'_> {
             let plain = tail.bytes().all(|b| b.is_ascii_digit() || b == b'/');
             let part = part_of(tail).filter(|part| plain && part.of.is_some())?;
             let head = without_word(head.trim_end_matches(['(', ' ', '-', ',', '·']));
-            (!head.is_empty()).then(|| (head.to_owned(), part))
+            // `FT 1/23` is the number 23 of a series.
+            head.bytes().any(|b| b.is_ascii_digit()).then(|| (head.to_owned(), part))
         });
         let part = split.as_ref().map(|(_, part)| *part).or_else(|| part_in_text(self.cell(Field::Description)));
         Ok((split.map_or(number, |(head, _)| head), part))

@@ -9,6 +9,7 @@ mod carried;
 mod classes;
 mod debtors;
 mod identity;
+mod kept_back;
 mod layouts;
 mod left_out;
 mod marks;
