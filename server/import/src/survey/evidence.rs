@@ -1,6 +1,7 @@
 //! What all rows of a file say together.
 
 use super::amount_of::{self, AmountOf};
+use super::clearings::Clearings;
 use super::customers::Customers;
 use super::deciding::Deciding;
 use super::groups::Groups;
@@ -78,6 +79,7 @@ pub(super) struct Evidence {
     closed: u64,
     outliner: Outliner,
     groups: Groups,
+    pub(super) clearings: Clearings,
     running: Running,
     /// Rows whose letter or branch is no code, or whose number has its series in it already.
     no_codes: u64,
@@ -103,6 +105,7 @@ impl Evidence {
     pub(super) fn of(columns: &Columns) -> Self {
         Self {
             deciding: Deciding::of(columns),
+            clearings: Clearings::of(columns),
             examples: vec![None; columns.headings.len()],
             without_example: (0..columns.headings.len()).collect(),
             words: Field::WORDS
@@ -190,6 +193,7 @@ impl Evidence {
             words.add_beside(cell, amount, open);
         }
         self.deciding.add(record, columns, amount);
+        self.clearings.add(record, columns);
         self.unclear_scope |= columns.headed(record) == Headed::Unclear;
         if terms::says_at_once(cell(Field::Terms)) {
             self.at_once.0 += 1;

@@ -7,6 +7,7 @@ mod balances;
 mod by_values;
 mod carried;
 mod classes;
+mod clearings;
 mod debtors;
 mod identity;
 mod kept_back;
