@@ -93,12 +93,17 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (
         Field::DueDate,
         Says,
-        "due date utc, data vecto, dt vecto, vecto, netto fallig, nettofallig, netto fallig am, due at",
+        "due date receive by, due date utc, data vecto, dt vecto, vecto, netto fallig, nettofallig, netto fallig am, due at",
     ),
     (Field::IssueDate, Says, "invoiced at, issued at"),
     (Field::IssueDate, May, "posted date, date posted, f aplicacion, fec aplicacion"),
     (Field::Currency, May, "bwahr, buchungskreiswahrung"),
-    (Field::Amount, Says, "txn amount"),
+    (Field::Amount, Says, "txn amount, monto comprobante"),
+    (
+        Field::Amount,
+        May,
+        "requested amount, amount requested, betrag hw, betrag bw, betrag tw, betrag bhw, betrag hauswahr",
+    ),
     (
         Field::CustomerId,
         Says,
@@ -107,7 +112,8 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (
         Field::CustomerName,
         Says,
-        "nombre contacto mostrar factura, nombre socio mostrar factura, nombre contacto mostrar, nombre socio mostrar, nombre empresa \
+        "denominacion receptor, denominacion comprador, denominacion cliente, apellido nombre razon social, apellidos nombre razon \
+         social, nombre contacto mostrar factura, nombre socio mostrar factura, nombre contacto mostrar, nombre socio mostrar, nombre empresa \
          mostrar factura, nombre contacto mostrar facturas, nome parceiro exibido fatura",
     ),
     (

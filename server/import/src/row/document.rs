@@ -14,7 +14,7 @@ use crate::words::flags::Flag;
 use crate::words::kinds::{self, KindWord};
 use crate::words::sides::Side;
 use crate::words::statuses::StatusWord;
-use crate::words::{terms, yes_or_no};
+use crate::words::{is_whole, terms, yes_or_no};
 use domain::date::Date;
 
 use super::NoDraft;
@@ -344,27 +344,6 @@ fn part_in_text(text: &str) -> Option<Part> {
     let tail = folded.get(at..)?;
     let end = tail.find(|c: char| !(c.is_ascii_digit() || c == '/' || c == ' ' || "devonsurf".contains(c)));
     part_of(tail.get(..end.unwrap_or(tail.len()))?).filter(|part| part.of.is_some_and(|of| of > 1))
-}
-
-/// Does a cell of the column of parts say that there are none?
-fn is_whole(cell: &str) -> bool {
-    let folded = crate::folding::plain(cell);
-    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(
-        bare,
-        "" | "0"
-            | "unica"
-            | "unico"
-            | "single"
-            | "one"
-            | "a vista"
-            | "vista"
-            | "contado"
-            | "einmalig"
-            | "unique"
-            | "no"
-            | "n/a"
-    )
 }
 
 /// A number without a word for part at its end: `NF-88 Parcela`, of `NF-88 Parcela 1/3`.

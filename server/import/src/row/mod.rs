@@ -7,6 +7,7 @@ mod added_up;
 mod amounts;
 mod customer;
 mod document;
+mod line;
 mod texts;
 mod withheld;
 

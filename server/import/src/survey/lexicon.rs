@@ -13,6 +13,7 @@ use crate::item::{DocumentKind, Status};
 use crate::options::Options;
 use crate::question::Question;
 use crate::records::Record;
+use crate::words::absent::is_absent;
 use crate::words::directions::{self, Direction};
 use crate::words::kinds::{self, KindWord};
 use crate::words::letters;
@@ -468,7 +469,7 @@ impl PaidCells {
     /// Notes a cell.
     pub(super) fn add(&mut self, record: &Record, at: usize) {
         let cell = record.get(at).map_or("", str::trim);
-        if cell.is_empty() {
+        if cell.is_empty() || is_absent(cell, Field::Paid) {
             return;
         }
         if matches!(cell, "0" | "1") {

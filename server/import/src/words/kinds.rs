@@ -164,6 +164,8 @@ pub(crate) fn numbered_apart(cell: &str) -> Option<&'static str> {
         "39" if folded.len() == 2 => Some("Boleta"),
         "41" if folded.len() == 2 => Some("Boleta exenta"),
         "34" if folded.len() == 2 => Some("Exenta"),
+        "110" if folded.len() == 3 => Some("Exportación"),
+        "factura" if folded.contains("exportacion") => Some("Exportación"),
         "boleta" if folded.contains("exenta") => Some("Boleta exenta"),
         "factura" if folded.contains("exenta") => Some("Exenta"),
         "boleta" | "boletas" | "bol" | "bve" if !folded.contains("honorario") => Some("Boleta"),
@@ -172,9 +174,32 @@ pub(crate) fn numbered_apart(cell: &str) -> Option<&'static str> {
 }
 
 /// The class of an Argentine document, where it is not A: by its letter (`6 - Factura B`, `NC C`), or by AFIP's code alone.
+/// Facturas de crédito electrónicas and documents of a till count by themselves in each class.
 pub(crate) fn class_of(cell: &str) -> Option<&'static str> {
     let folded = normal(cell);
     let letter = folded.rsplit_once(' ').map_or("", |(_, last)| last);
+    let code = folded.split(' ').next().unwrap_or_default().parse::<u16>().ok();
+    match code {
+        Some(201..=203) => return Some("FCEA"),
+        Some(206..=208) => return Some("FCEB"),
+        Some(211..=213) => return Some("FCEC"),
+        Some(81 | 112 | 115) => return Some("TA"),
+        Some(82 | 83 | 110 | 113 | 116) => return Some("TB"),
+        Some(111 | 114 | 117) => return Some("TC"),
+        Some(118..=120) => return Some("TM"),
+        _ => {}
+    }
+    let has = |words: &str| has_one(&folded, words);
+    match (letter, has("fce, mipyme, mipymes"), has("tique, tiquet, ticket")) {
+        ("a", true, _) => return Some("FCEA"),
+        ("b", true, _) => return Some("FCEB"),
+        ("c", true, _) => return Some("FCEC"),
+        ("a", _, true) => return Some("TA"),
+        ("b", _, true) => return Some("TB"),
+        ("c", _, true) => return Some("TC"),
+        ("m", _, true) => return Some("TM"),
+        _ => {}
+    }
     match (letter, folded.parse::<u8>()) {
         ("b", _) | (_, Ok(6..=10)) => Some("B"),
         ("c", _) | (_, Ok(11..=13 | 15)) => Some("C"),
