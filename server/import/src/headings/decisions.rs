@@ -112,8 +112,7 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (
         Field::CustomerName,
         Says,
-        "denominacion receptor, denominacion comprador, denominacion cliente, apellido nombre razon social, apellidos nombre razon \
-         social, nombre contacto mostrar factura, nombre socio mostrar factura, nombre contacto mostrar, nombre socio mostrar, nombre empresa \
+        "denominacion receptor, denominacion comprador, nombre contacto mostrar factura, nombre socio mostrar factura, nombre contacto mostrar, nombre socio mostrar, nombre empresa \
          mostrar factura, nombre contacto mostrar facturas, nome parceiro exibido fatura",
     ),
     (

@@ -195,8 +195,7 @@ fn code_of(number: &str) -> Option<&str> {
         return number.get(..4);
     }
     let figures = digits(1, bytes.len());
-    if figures && (upper(0), bytes.len()) == (Some(b'B'), 11) || figures && (upper(0), bytes.len()) == (Some(b'E'), 13)
-    {
+    if figures && matches!((upper(0), bytes.len()), (Some(b'B'), 11) | (Some(b'E'), 13)) {
         return number.get(..3);
     }
     let dte = number.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("DTE-"));
