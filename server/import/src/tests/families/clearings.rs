@@ -113,3 +113,25 @@ fn marks_of_yes_and_no() {
         ledger("Compensado", &[("FA1", "100,00", "", "Sí"), ("FA2", "50,00", "", "No"), ("VIR", "", "100,00", "Sí")]);
     assert_eq!(net(&file, &MOVEMENTS).0, 5_000);
 }
+
+#[test]
+fn the_books_that_france_asks_for() {
+    let file = "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise\n\
+        VE|Ventes|1|20261001|411000|Clients|C001|DUPONT SARL|FA1001|20261001|Facture FA1001|1200,00|0,00|AA|20261020|20261031||\n\
+        VE|Ventes|2|20261005|411000|Clients|C001|DUPONT SARL|FA1002|20261005|Facture FA1002|600,00|0,00|||20261031||\n\
+        BQ|Banque|3|20261020|411000|Clients|C001|DUPONT SARL|VIR|20261020|Virement Dupont|0,00|1200,00|AA|20261020|20261031||\n";
+    let mut options = crate::Options::of_house("EUR".parse().expect("a currency"));
+    for said in [
+        "invoice_number=PieceRef",
+        "customer_name=CompAuxLib",
+        "customer_id=CompAuxNum",
+        "issue_date=PieceDate",
+        "due_date=PieceDate",
+    ] {
+        options.map(said).expect("an option");
+    }
+    let reading = crate::read(file.as_bytes(), &options).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(reading.accepted.iter().map(super::asked).sum::<i64>(), 60_000, "{}", opens(&reading));
+    let payment = reading.accepted.iter().find(|item| item.document.is_movement()).expect("a payment");
+    assert_eq!(payment.notes.as_deref(), Some("FA1001"));
+}
