@@ -407,6 +407,7 @@ impl Columns {
         }
         self.settle_prices();
         self.settle_net();
+        self.settle_receivable();
         // Without a net sum there are no lines; what a line is for then says what the invoice is for.
         if !self.has(Field::LineNet) {
             if !self.has(Field::Description) && !self.is_wished(Field::Description) {
@@ -461,31 +462,6 @@ impl Columns {
         }
     }
 
-    /// Quantity and price of each line are a net sum, where neither that nor the sum of the document has a column.
-    fn settle_prices(&mut self) {
-        let sums = [Field::LineNet, Field::Amount, Field::OpenAmount, Field::Debit];
-        let said = |field| self.has(field) || self.is_wished(field);
-        let taken = |at: &usize| self.field_at(*at).is_some();
-        let price = self.headings.iter().position(|heading| headings::is_price(&fold(heading))).filter(|at| !taken(at));
-        if let Some(at) = price.filter(|_| self.has(Field::LineQuantity) && !sums.into_iter().any(said)) {
-            self.set(Field::LineNet, at);
-            self.net_is_price = true;
-        }
-    }
-
-    /// `Valor líquido` beside the sum of the document, where nothing else speaks of lines, is what is left of it after taxes or
-    /// the provider's fee.
-    fn settle_net(&mut self) {
-        let net = self.heading(Field::LineNet).map(fold).unwrap_or_default();
-        let is_rest = net.split(' ').any(|word| matches!(word, "liquido" | "liquida"));
-        let claimed = self.claimed_twice.iter().any(|claim| claim.0 == Field::Amount);
-        let whole = claimed || self.has(Field::Amount) || self.has(Field::OpenAmount);
-        let lines = [Field::LineQuantity, Field::LineDescription, Field::LineTax, Field::LineTaxPercent];
-        if is_rest && whole && !self.is_wished(Field::LineNet) && !lines.into_iter().any(|field| self.has(field)) {
-            self.drop_column(Field::LineNet);
-        }
-    }
-
     /// A branch stands in front of the number where no series or point of sale does; an establishment always.
     fn settle_branch(&mut self) {
         let establishment = self.heading(Field::Branch).is_some_and(|heading| fold(heading).contains("est"));
@@ -521,6 +497,9 @@ struct Claim {
 fn meaning(heading: &str, folded: &str) -> Option<(Field, Confidence, CurrencyScope)> {
     if numbered(heading) {
         return Some((Field::CustomerId, Confidence::Says, CurrencyScope::Unstated));
+    }
+    if abbreviations::numbers_a_part(heading) {
+        return Some((Field::Part, Confidence::Says, CurrencyScope::Unstated));
     }
     if numbers_a_charge(heading) {
         return Some((Field::InvoiceNumber, Confidence::Says, CurrencyScope::Unstated));

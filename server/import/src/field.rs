@@ -97,6 +97,8 @@ pub enum Field {
     PointOfSale,
     /// What the customer keeps back for the tax office and does not pay to the creditor.
     Withheld,
+    /// What is left to be paid when everything that is kept back is taken off, or what is collected on top is added.
+    NetReceivable,
     /// The sum of the whole document, where the amount is that of a part.
     DocumentTotal,
     /// Day of the last payment, which says nothing of the whole.
@@ -107,7 +109,7 @@ pub enum Field {
 
 impl Field {
     /// All fields.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::InvoiceNumber,
         Self::Series,
         Self::Part,
@@ -153,6 +155,7 @@ impl Field {
         Self::Branch,
         Self::PointOfSale,
         Self::Withheld,
+        Self::NetReceivable,
         Self::DocumentTotal,
         Self::LastPayment,
         Self::Direction,
@@ -175,7 +178,7 @@ impl Field {
     pub const DATES: [Self; 3] = [Self::IssueDate, Self::DueDate, Self::SettledDate];
 
     /// The fields that hold numbers with separators.
-    pub const NUMBERS: [Self; 11] = [
+    pub const NUMBERS: [Self; 12] = [
         Self::Amount,
         Self::PaidAmount,
         Self::CreditedAmount,
@@ -186,6 +189,7 @@ impl Field {
         Self::LineNet,
         Self::LineTax,
         Self::Withheld,
+        Self::NetReceivable,
         Self::DocumentTotal,
     ];
 
@@ -230,6 +234,7 @@ impl Field {
             | Self::SecondSurname
             | Self::TradeName
             | Self::Withheld
+            | Self::NetReceivable
             | Self::DocumentTotal
             | Self::LastPayment => true,
             Self::Series
@@ -297,6 +302,7 @@ impl Field {
             Self::Branch => "branch",
             Self::PointOfSale => "point_of_sale",
             Self::Withheld => "withheld",
+            Self::NetReceivable => "net_receivable",
             Self::DocumentTotal => "document_total",
             Self::LastPayment => "last_payment",
             Self::Direction => "direction",
@@ -368,6 +374,7 @@ impl Field {
                 | Self::LineNet
                 | Self::LineTax
                 | Self::Withheld
+                | Self::NetReceivable
                 | Self::DocumentTotal
         )
     }

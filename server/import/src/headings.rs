@@ -15,7 +15,7 @@ pub(super) use ages::{Bucket, is_ageing, is_running};
 use customers::OF_CUSTOMERS;
 pub(super) use customers::{has_jobs, is_occupant};
 pub(super) use decisions::is_payment_day;
-pub(super) use sums::{is_document_sum, is_net_of_withheld, is_part_sum, is_price, is_share};
+pub(super) use sums::{is_document_sum, is_fee, is_net_of_withheld, is_part_sum, is_price, is_share};
 
 /// How sure a heading is of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,6 +5,7 @@ use super::field::Field;
 use super::folding::plain;
 use super::record::Kind;
 use super::records::Record;
+use super::words::absent::is_absent;
 use std::borrow::Cow;
 
 /// The columns of a person's name, in the order in which it is said.
@@ -39,6 +40,11 @@ const NO_FIRM: [&str; 19] = [
 impl Columns {
     /// A cell of a field.
     pub(super) fn cell<'r>(&self, field: Field, record: &'r Record) -> &'r str {
+        let cell = self.written(field, record);
+        if is_absent(cell, field) { "" } else { cell }
+    }
+
+    fn written<'r>(&self, field: Field, record: &'r Record) -> &'r str {
         self.place(field, record).and_then(|at| record.get(at)).map_or("", str::trim)
     }
 

@@ -149,6 +149,8 @@ pub enum Code {
     OpeningBalance,
     /// Left out, or told where something is open of it: a payment without a number, by which no list could name it again.
     UnnumberedPayment,
+    /// What was paid of documents that are settled already.
+    Cleared,
     /// A payment that the list applies to no document was made here.
     PaymentMadeHere,
     /// Told: the creditor asks for it no more.
@@ -237,6 +239,7 @@ impl Code {
             Self::Implausible => "implausible",
             Self::OpeningBalance => "opening_balance",
             Self::UnnumberedPayment => "unnumbered_payment",
+            Self::Cleared => "cleared",
             Self::PaymentMadeHere => "payment_made_here",
             Self::WrittenOff => "written_off",
             Self::NotPaidYet => "not_paid_yet",

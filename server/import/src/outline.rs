@@ -131,6 +131,11 @@ impl Outliner {
         self.sections > 0 && !self.item_before
     }
 
+    /// Do sections that a sum or a label confirms have all documents?
+    pub(super) fn names_all(&self) -> bool {
+        self.has_sections() && self.items > 0 && (self.in_summed == self.items || self.labelled == self.sections)
+    }
+
     /// What they are; `named` says that documents have customers of their own. With it, a section and one inside of it
     /// where nobody can say which of the two is the customer.
     pub(super) fn settle(&mut self, named: bool, said: Option<Level>) -> (Outline, Option<[String; 2]>) {

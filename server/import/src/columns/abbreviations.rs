@@ -33,3 +33,12 @@ pub(super) fn without_abbreviations(folded: &str) -> String {
 pub(super) fn letters_of(heading: &str) -> String {
     plain(heading).chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+/// `Nº Vto`, `N° vencimiento`, `Nro. Cuota`: which of the parts of a document it is, and not the day on which it is due.
+pub(super) fn numbers_a_part(heading: &str) -> bool {
+    let plain = plain(heading);
+    let mut words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    matches!(words.next(), Some("no" | "n" | "nr" | "nro" | "num" | "numero"))
+        && matches!(words.next(), Some("vto" | "vcto" | "venc" | "vencimiento" | "vencimento" | "efecto" | "echeance"))
+        && words.next().is_none()
+}

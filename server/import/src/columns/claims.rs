@@ -33,13 +33,19 @@ pub(super) fn settle_person(claims: &mut [Claim], folded: &[String]) {
 }
 
 /// `Título` beside `Documento`: in a ledger it is the account's name; elsewhere either may be the number.
-pub(super) fn settle_title(claims: &mut [Claim], folded: &[String]) {
+pub(super) fn settle_title(claims: &mut Vec<Claim>, folded: &[String]) {
     const DOCUMENTS: [&str; 8] =
         ["documento", "document", "doc", "factura", "fatura", "numero documento", "num documento", "invoice"];
     let is = |claim: &Claim, words: &[&str]| folded.get(claim.at).is_some_and(|name| words.contains(&name.as_str()));
     let number = |claim: &Claim| claim.field == Field::InvoiceNumber;
     let title = claims.iter().position(|claim| number(claim) && is(claim, &["titulo", "title"]));
     let document = claims.iter().position(|claim| number(claim) && is(claim, &DOCUMENTS));
+    // Square's `Title` says what it is for.
+    let by_id = |claim: &Claim| number(claim) && is(claim, &["invoice id", "id factura"]);
+    if let (Some(title), true) = (title, claims.iter().any(by_id)) {
+        claims.swap_remove(title);
+        return;
+    }
     let (Some(title), Some(document)) = (title, document) else { return };
     let has = |field| claims.iter().any(|claim| claim.field == field);
     let ledger = has(Field::Debit) && has(Field::Credit) && !has(Field::CustomerName);

@@ -1,7 +1,8 @@
 //! Which of several columns of sums is which.
 
-use super::Claim;
+use super::{Claim, Columns};
 use crate::field::Field;
+use crate::folding::fold;
 use crate::headings::{self, Confidence};
 use crate::words::flags::Flag;
 
@@ -71,4 +72,45 @@ pub(super) fn settle_line_sums(claims: &mut Vec<Claim>, folded: &[String]) {
         Field::LineTax | Field::LineTaxPercent => false,
         _ => true,
     });
+}
+
+impl Columns {
+    /// Quantity and price of each line are a net sum, where neither that nor the sum of the document has a column.
+    pub(super) fn settle_prices(&mut self) {
+        let sums = [Field::LineNet, Field::Amount, Field::OpenAmount, Field::Debit];
+        let said = |field| self.has(field) || self.is_wished(field);
+        let taken = |at: &usize| self.field_at(*at).is_some();
+        let price = self.headings.iter().position(|heading| headings::is_price(&fold(heading))).filter(|at| !taken(at));
+        if let Some(at) = price.filter(|_| self.has(Field::LineQuantity) && !sums.into_iter().any(said)) {
+            self.set(Field::LineNet, at);
+            self.net_is_price = true;
+        }
+    }
+
+    /// `Valor líquido` beside the sum of the document, where nothing else speaks of lines, is what is left of it after taxes or
+    /// the provider's fee.
+    pub(super) fn settle_net(&mut self) {
+        let net = self.heading(Field::LineNet).map(fold).unwrap_or_default();
+        let is_rest = net.split(' ').any(|word| matches!(word, "liquido" | "liquida"));
+        let claimed = self.claimed_twice.iter().any(|claim| claim.0 == Field::Amount);
+        let whole = claimed || self.has(Field::Amount) || self.has(Field::OpenAmount);
+        let lines = [Field::LineQuantity, Field::LineDescription, Field::LineTax, Field::LineTaxPercent];
+        if is_rest && whole && !self.is_wished(Field::LineNet) && !lines.into_iter().any(|field| self.has(field)) {
+            self.drop_column(Field::LineNet);
+        }
+    }
+
+    /// What is to be received is the amount where no other sum says what is owed; beside what a provider keeps of each payment,
+    /// it says nothing of what the customer owes.
+    pub(super) fn settle_receivable(&mut self) {
+        let field = Field::NetReceivable;
+        if self.is_wished(field) || !self.has(field) {
+            return;
+        }
+        if self.headings.iter().any(|heading| headings::is_fee(&fold(heading))) {
+            self.drop_column(field);
+        } else if ![Field::Amount, Field::OpenAmount, Field::Debit].into_iter().any(|sum| self.has(sum)) {
+            self.move_column(field, Field::Amount);
+        }
+    }
 }

@@ -67,9 +67,7 @@ fn is_litter(name: &str) -> bool {
 /// Only a question ends all: which sheet is meant is asked before anything is read.
 fn take(gathered: &mut Gathered<'_>, name: &str, bytes: Vec<u8>, options: &Options) -> Result<(), ReadError> {
     match content(name, bytes, &mut gathered.left, options) {
-        Ok(Taken::Part(format, content)) => {
-            gathered.parts.push(FilePart { name: Some(name.into()), format, content });
-        }
+        Ok(Taken::Parts(parts)) => gathered.parts.extend(parts),
         Ok(Taken::Documents(all)) => all.into_iter().for_each(|document| gathered.documents.push(document)),
         Err(ReadError::Refused(refusal @ (Refusal::OtherFormat(_) | Refusal::UnknownDocument { .. }))) => {
             gathered.documents.set_aside(name, &refusal);
@@ -82,7 +80,7 @@ fn take(gathered: &mut Gathered<'_>, name: &str, bytes: Vec<u8>, options: &Optio
 }
 
 enum Taken<'a> {
-    Part(Format, Content<'a>),
+    Parts(Vec<FilePart<'a>>),
     Documents(Vec<crate::document::Document>),
 }
 
@@ -94,7 +92,7 @@ fn content<'a>(name: &str, bytes: Vec<u8>, left: &mut u64, options: &Options) ->
             Err(super::too_large("the document", einvoice::MAX_DOCUMENT).into())
         }
         Format::Xml => Ok(Taken::Documents(einvoice::read(Arc::from(bytes), Some(name.into()))?)),
-        Format::Xls => Ok(Taken::Part(format, sheets::choose(Workbook::xls(bytes)?, length, options)?)),
+        Format::Xls => Ok(Taken::Parts(sheets::choose(Workbook::xls(bytes)?, (Some(name), format), length, options)?)),
         Format::Zip => {
             let package = Package::open(Input::Owned(Cursor::new(bytes)), MAX_ENTRIES)?;
             let unpacked = package.unpacked();
@@ -102,15 +100,15 @@ fn content<'a>(name: &str, bytes: Vec<u8>, left: &mut u64, options: &Options) ->
                 return Err(Refusal::OtherFormat("an archive inside of the archive").into());
             };
             *left = left.saturating_sub(unpacked);
-            Ok(Taken::Part(format, sheets::choose(*workbook, length, options)?))
+            Ok(Taken::Parts(sheets::choose(*workbook, (Some(name), format), length, options)?))
         }
         _ if bytes.trim_ascii().is_empty() => Err(ReadError::Empty),
-        _ => is_list(bytes, options),
+        _ => is_list(name, bytes, options),
     }
 }
 
 /// A text is a list if it has headings; a note beside the files is none.
-fn is_list<'a>(bytes: Vec<u8>, options: &Options) -> Result<Taken<'a>, ReadError> {
+fn is_list<'a>(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Taken<'a>, ReadError> {
     match crate::survey::survey(Source::Bytes(&bytes), options) {
         Err(ReadError::Ask(questions))
             if questions.iter().any(|question| matches!(question, Question::NoHeader { .. })) =>
@@ -118,6 +116,9 @@ fn is_list<'a>(bytes: Vec<u8>, options: &Options) -> Result<Taken<'a>, ReadError
             Err(Refusal::OtherFormat("a text without the headings of a list").into())
         }
         Err(ReadError::Io(error)) => Err(ReadError::Io(error)),
-        _ => Ok(Taken::Part(Format::Text, Content::Unpacked(bytes))),
+        _ => {
+            let part = FilePart { name: Some(name.into()), format: Format::Text, content: Content::Unpacked(bytes) };
+            Ok(Taken::Parts(vec![part]))
+        }
     }
 }

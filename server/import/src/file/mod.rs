@@ -42,7 +42,7 @@ pub fn open<'a>(source: Source<'a>, name: Option<&str>, options: &Options) -> Re
         Format::Zip => container(source, name, options),
         Format::Xls => {
             let bytes = source.all(MAX_XLS)?.ok_or_else(|| too_large("the workbook", MAX_XLS))?;
-            Ok(vec![part(Format::Xls, sheets::choose(Workbook::xls(bytes)?, source.len()?, options)?)])
+            sheets::choose(Workbook::xls(bytes)?, (name, Format::Xls), source.len()?, options)
         }
         format => {
             let most = einvoice::MAX_DOCUMENT;
@@ -71,10 +71,7 @@ fn container<'a>(source: Source<'a>, name: Option<&str>, options: &Options) -> R
     }
     let package = Package::open(source.input()?, archive::MAX_ENTRIES)?;
     match workbook(package, MAX_UNPACKED)? {
-        Container::Workbook(format, workbook) => {
-            let content = sheets::choose(*workbook, source.len()?, options)?;
-            Ok(vec![FilePart { name: name.map(Into::into), format, content }])
-        }
+        Container::Workbook(format, workbook) => sheets::choose(*workbook, (name, format), source.len()?, options),
         Container::Archive(package) => archive::parts(package, options),
     }
 }

@@ -66,7 +66,19 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
          renta, autorretencion, detraccion, monto detraccion, importe detraccion, valor detraccion, retencao, retencoes, valor \
          retencoes, total retencoes, impostos retidos, valor retido, iss retido, inss retido, irrf, csll retido, pis retido, \
          cofins retido, csrf, quellensteuer, einbehalt, einbehalten, sicherheitseinbehalt, abzugsteuer, bauabzugsteuer, retenue, \
-         retenues, retenue source, retenue garantie, retention, retention amount, fondo garantia, retencion garantia",
+         retencao fonte, retencao irs, irs retido, retenu, retenue source, retencion ganancia, ret ganancias, ret iibb, ret iva, ret isr, \
+         ret fuente, ret irpf, ret renta, ret ica, total detraccion, total retenido, total retido, retefte, withheld amount, \
+         retenues, retenue garantie, retention, retention amount, fondo garantia, retencion garantia",
+    ),
+    (
+        Field::NetReceivable,
+        Says,
+        "net receivable, net amount receivable, net receivables, net collect, net amount collect, net collectible, \
+         neto cobrar, neto por cobrar, importe neto cobrar, importe neto por cobrar, monto neto cobrar, \
+         monto neto por cobrar, valor neto cobrar, valor neto por cobrar, total neto cobrar, total neto por cobrar, \
+         neto percibir, neto recibir, total cobrar, importe cobrar, liquido cobrar, liquido percibir, liquido receber, \
+         valor liquido receber, total liquido receber, total receber, net recevoir, montant net recevoir, net encaisser, \
+         nettoforderung, auszahlungsbetrag, forderung netto",
     ),
     (Field::Kind, May, "source, tipo efecto, clase efecto, art vorgangs, claim type, forderungsart"),
     (
@@ -74,18 +86,24 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
         Says,
         "codigofactura, ref facture, reference piece, numero desde, numero hasta, vch, vch number, rechnungs id",
     ),
+    (Field::InvoiceNumber, Says, "ncf, e ncf, encf, numero comprobante fiscal"),
     (Field::InvoiceNumber, May, "tran, tran number, recibo, numero recibo, receipt number"),
     (Field::IssueDate, Says, "fecha docto, fecha emision comprobante, date creation facture"),
     (Field::IssueDate, May, "date utc, created utc, data criacao, data cadastro, dt criacao"),
     (
         Field::DueDate,
         Says,
-        "due date utc, data vecto, dt vecto, vecto, netto fallig, nettofallig, netto fallig am, due at",
+        "due date receive by, due date utc, data vecto, dt vecto, vecto, netto fallig, nettofallig, netto fallig am, due at",
     ),
     (Field::IssueDate, Says, "invoiced at, issued at"),
     (Field::IssueDate, May, "posted date, date posted, f aplicacion, fec aplicacion"),
     (Field::Currency, May, "bwahr, buchungskreiswahrung"),
-    (Field::Amount, Says, "txn amount"),
+    (Field::Amount, Says, "txn amount, monto comprobante"),
+    (
+        Field::Amount,
+        May,
+        "requested amount, amount requested, betrag hw, betrag bw, betrag tw, betrag bhw, betrag hauswahr",
+    ),
     (
         Field::CustomerId,
         Says,
@@ -94,7 +112,7 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (
         Field::CustomerName,
         Says,
-        "nombre contacto mostrar factura, nombre socio mostrar factura, nombre contacto mostrar, nombre socio mostrar, nombre empresa \
+        "denominacion receptor, denominacion comprador, nombre contacto mostrar factura, nombre socio mostrar factura, nombre contacto mostrar, nombre socio mostrar, nombre empresa \
          mostrar factura, nombre contacto mostrar facturas, nome parceiro exibido fatura",
     ),
     (

@@ -56,17 +56,29 @@ pub(crate) fn is_document_sum(folded: &str) -> bool {
     WHOLE.split(", ").any(|known| known == folded)
 }
 
+/// Headings of what a provider keeps of a payment: what is left of it is no part of what the customer owes.
+pub(crate) fn is_fee(folded: &str) -> bool {
+    const FEES: [&str; 12] = [
+        "fee",
+        "fees",
+        "tarifa",
+        "tarifas",
+        "taxa",
+        "taxas",
+        "comision",
+        "comisiones",
+        "comissao",
+        "gebuhr",
+        "gebuhren",
+        "commission",
+    ];
+    folded.split(' ').any(|word| FEES.contains(&word))
+}
+
 /// Headings of what is left to pay when everything that is kept back is taken off.
 pub(crate) fn is_net_of_withheld(folded: &str) -> bool {
     matches!(
         folded,
-        "total pagar"
-            | "neto pagar"
-            | "net payer"
-            | "liquido pagar"
-            | "valor liquido"
-            | "amount to pay"
-            | "neto cobrar"
-            | "zahlbetrag"
-    )
+        "total pagar" | "neto pagar" | "net payer" | "liquido pagar" | "valor liquido" | "amount to pay" | "zahlbetrag"
+    ) || matches!(look_up(folded), Some((Field::NetReceivable, _)))
 }

@@ -1,7 +1,7 @@
 //! Amounts: what they are in, which way they point, and what follows from two of them.
 
 use super::document::{Meaning, Said};
-use super::{MAX_TEXT, Row, nothing, short};
+use super::{Row, nothing, short};
 use crate::columns::Headed;
 use crate::currency::{self, Mark};
 use crate::field::Field;
@@ -10,12 +10,11 @@ use crate::headings::is_share;
 use crate::item::{DocumentKind, Status};
 use crate::numbers::{self, DecimalMark, Number, NumberError};
 use crate::outcome::{Code, Finding};
-use crate::plausible::{MANY, is_likely_amount};
+use crate::plausible::is_likely_amount;
 use crate::survey::NoCurrency;
 use domain::date::Date;
 use domain::invoice::Line;
 use domain::money::{Currency, Money};
-use rust_decimal::Decimal;
 
 /// The amounts of a row with their signs, before one is worked out from others.
 pub(super) struct Signed {
@@ -116,7 +115,7 @@ impl Agreed {
 
 impl Row<'_> {
     /// An amount and what stands beside it, or nothing for an empty cell.
-    fn amount(self, field: Field) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
+    pub(super) fn amount(self, field: Field) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
         self.amount_in(field, self.cell(field))
     }
 
@@ -253,6 +252,9 @@ impl Row<'_> {
             written = self.movement(currency, warnings)?;
             by_side = true;
         }
+        if let Some(total) = written {
+            written = Some(self.with_collected(total, warnings)?);
+        }
         let has_total = written.is_some();
         let open = self.part_of_total(Field::OpenAmount, written, currency, warnings)?;
         let total = match (written, &line, open) {
@@ -262,6 +264,12 @@ impl Row<'_> {
             (None, None, None) => return Err(self.missing(self.main_field())),
         };
         let paid = self.paid_amount(currency, total.filter(|_| open.is_none()), warnings)?;
+        // Of a payment that stands in the column of what was paid, that is the whole sum.
+        let own = total.is_none() && said.is_credit() && self.survey.columns.has(Field::Amount);
+        let (total, paid) = match paid.filter(|paid| own && !paid.is_zero()) {
+            Some(paid) => (Some(paid), None),
+            None => (total, paid),
+        };
         let credit_by_word = said.is_credit() && !(by_side && said.side.is_none());
         let is_credit = credit_by_word || total.or(open).is_some_and(|amount| amount.minor() < 0);
         let signed = |amount: Option<Money>| {
@@ -462,67 +470,6 @@ impl Row<'_> {
             shown(agreed.open)
         );
         self.finding(Code::AmountsDisagree, Field::OpenAmount, message)
-    }
-
-    /// The line that the row is, or nothing where it has none.
-    pub(crate) fn line(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Line>, Finding> {
-        self.has_values()?;
-        let Some(net) = self.money(Field::LineNet, currency, warnings)? else {
-            let is_line = [Field::LineDescription, Field::LineTax].into_iter().any(|f| !self.own_cell(f).is_empty());
-            return if is_line { Err(self.missing(Field::LineNet)) } else { Ok(None) };
-        };
-        let quantity = self.quantity(warnings)?;
-        let net = if self.survey.columns.net_is_price {
-            let percent = quantity.checked_mul(Decimal::ONE_HUNDRED).ok_or_else(|| self.too_large(Field::LineNet))?;
-            net.percent(percent).map_err(|_| self.too_large(Field::LineNet))?
-        } else {
-            net
-        };
-        let tax_percent = self.tax_percent()?;
-        let tax = match (self.money(Field::LineTax, currency, warnings)?, tax_percent) {
-            (Some(tax), _) => tax,
-            (None, Some(percent)) => net.percent(percent).map_err(|_| self.too_large(Field::LineNet))?,
-            (None, None) => Money::zero(currency),
-        };
-        let column =
-            if self.survey.columns.has(Field::LineDescription) { Field::LineDescription } else { Field::Description };
-        let description = self.one_line(column, MAX_TEXT)?.unwrap_or_default();
-        Ok(Some(Line { description, quantity, net, tax_percent, tax }))
-    }
-
-    fn quantity(self, warnings: &mut Vec<Finding>) -> Result<Decimal, Finding> {
-        let quantity = match self.amount(Field::LineQuantity)? {
-            None => Decimal::ONE,
-            Some((number, negative, None)) => {
-                number.decimal(negative).map_err(|error| self.no_amount(Field::LineQuantity, error, None))?
-            }
-            Some(_) => return Err(self.no_amount(Field::LineQuantity, NumberError::Invalid, None)),
-        };
-        if quantity >= MANY {
-            let message = format!("a quantity of {quantity} is more than is likely");
-            warnings.push(self.finding(Code::Implausible, Field::LineQuantity, message));
-        }
-        Ok(quantity)
-    }
-
-    fn tax_percent(self) -> Result<Option<Decimal>, Finding> {
-        self.percent(Field::LineTaxPercent, "tax rate")
-    }
-
-    fn percent(self, field: Field, what: &str) -> Result<Option<Decimal>, Finding> {
-        let cell = self.cell(field);
-        let bare = cell.strip_suffix('%').unwrap_or(cell).trim_end();
-        if bare.is_empty() {
-            return Ok(None);
-        }
-        // Rates are short: a dot or a comma in them is a decimal mark, whatever amounts have.
-        let plain = bare.replace(',', ".");
-        let is_number = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let rate = plain.parse::<Decimal>().ok().filter(|rate| is_number && *rate <= Decimal::ONE_HUNDRED);
-        rate.map(|rate| Some(rate.normalize())).ok_or_else(|| {
-            let message = format!("`{}` is no {what} from 0 to 100 %", short(cell));
-            self.finding(Code::InvalidAmount, field, message)
-        })
     }
 
     pub(super) fn too_large(self, field: Field) -> Finding {

@@ -8,12 +8,13 @@ use crate::item::{DocumentKind, Part, Status};
 use crate::numbers;
 use crate::options::PaidAtOnce;
 use crate::outcome::{Code, Finding};
+use crate::survey::Clearing;
 use crate::words::directions::Direction;
 use crate::words::flags::Flag;
 use crate::words::kinds::{self, KindWord};
 use crate::words::sides::Side;
 use crate::words::statuses::StatusWord;
-use crate::words::{terms, yes_or_no};
+use crate::words::{is_whole, terms, yes_or_no};
 use domain::date::Date;
 
 use super::NoDraft;
@@ -36,6 +37,8 @@ pub(super) struct Said {
     pub(super) side: Option<Side>,
     /// The day under a heading like `Paid`.
     pub(super) paid_on: Option<Date>,
+    /// Is it said by a mark that other rows bear too, and not all of them stand in the list?
+    pub(super) cleared: bool,
 }
 
 impl Said {
@@ -45,7 +48,7 @@ impl Said {
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// Reads the words, or says why the row is no debt.
     pub(super) fn said(self) -> Result<Said, NoDraft> {
         let (meaning, void) = self.meaning()?;
@@ -80,7 +83,8 @@ impl Row<'_> {
             Some(StatusWord::WrittenOff) => Some(Status::WrittenOff),
             Some(StatusWord::Draft) | None => None,
         };
-        Ok(Said { meaning, status, side: self.side()?, paid_on })
+        let cleared = self.survey.columns.flags.iter().any(|column| self.is_cleared_elsewhere(*column));
+        Ok(Said { meaning, status, side: self.side()?, paid_on, cleared })
     }
 
     /// What tells the kind of the document, and whether it is said to be cancelled.
@@ -195,6 +199,9 @@ impl Row<'_> {
 
     fn flag(self, column: FlagColumn, cell: &str) -> Result<Option<StatusWord>, NoDraft> {
         let flag = column.flag;
+        if self.clearing(column).is_some_and(|clearing| self.says_itself(clearing, cell)) {
+            return Ok(None);
+        }
         let yes = if cell.is_empty() && column.blank_is_no { Some(false) } else { yes_or_no(cell) };
         if yes.is_none() && !cell.is_empty() && flag != Flag::PaidIfMatched {
             return self.status_in(flag.field(), cell);
@@ -209,6 +216,34 @@ impl Row<'_> {
             (Flag::PaidIfMatched, None) => matched(cell).map(StatusWord::Is),
             _ => None,
         })
+    }
+
+    /// The rows that bear the same mark of a ledger, in this list.
+    fn clearing(self, column: FlagColumn) -> Option<&'a Clearing> {
+        let marks = matches!(column.flag, Flag::PaidIfMatched | Flag::PaidIfYes);
+        marks.then(|| self.survey.clearings.at(column.at, self.record, &self.survey.columns)).flatten()
+    }
+
+    /// Do the amounts of such rows say by themselves what is left of them? They do where all of them are movements of an
+    /// account in this list, or where a part was cleared by what the list has.
+    fn says_itself(self, clearing: &Clearing, mark: &str) -> bool {
+        let in_part = matched(mark) == Some(Status::PartlyPaid);
+        if self.survey.is_movements() { in_part || clearing.is_whole() } else { in_part && clearing.has_both() }
+    }
+
+    /// Was a movement cleared by others of which the list has not all? What was paid counts with what it paid, which is settled.
+    fn is_cleared_elsewhere(self, column: FlagColumn) -> bool {
+        let mark = self.record.get(column.at).map_or("", str::trim);
+        self.survey.is_movements()
+            && yes_or_no(mark) != Some(false)
+            && self.clearing(column).is_some_and(|clearing| clearing.has_both() && !self.says_itself(clearing, mark))
+    }
+
+    /// The documents that a payment has cleared, by the mark that all of them bear.
+    pub(super) fn cleared_documents(self) -> Option<&'a str> {
+        let flags = self.survey.columns.flags.iter().filter(|column| column.flag == Flag::PaidIfMatched);
+        let clearing = flags.into_iter().find_map(|column| self.clearing(*column))?;
+        Some(clearing.named()).filter(|named| !named.is_empty())
     }
 
     /// Yes, a day, or a word for it under a heading like `Cancelled`.
@@ -268,19 +303,22 @@ impl Row<'_> {
             let plain = tail.bytes().all(|b| b.is_ascii_digit() || b == b'/');
             let part = part_of(tail).filter(|part| plain && part.of.is_some())?;
             let head = without_word(head.trim_end_matches(['(', ' ', '-', ',', '·']));
-            (!head.is_empty()).then(|| (head.to_owned(), part))
+            // `FT 1/23` is the number 23 of a series.
+            head.bytes().any(|b| b.is_ascii_digit()).then(|| (head.to_owned(), part))
         });
         let part = split.as_ref().map(|(_, part)| *part).or_else(|| part_in_text(self.cell(Field::Description)));
         Ok((split.map_or(number, |(head, _)| head), part))
     }
 }
 
-/// What a code by which a document was matched with payments says. France matches in part by small letters.
+/// What a code by which a document was matched with payments says. France matches in part by small letters, Odoo by a P
+/// before the number.
 fn matched(code: &str) -> Option<Status> {
-    if code.is_empty() || code.bytes().all(|b| b == b'0') {
+    if code.bytes().all(|b| matches!(b, b'0' | b'-' | b' ')) || yes_or_no(code).is_some() {
         return None;
     }
-    let in_part = code.chars().all(|c| c.is_lowercase());
+    let by_odoo = code.strip_prefix('P').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let in_part = code.chars().all(|c| c.is_lowercase()) || by_odoo;
     Some(if in_part { Status::PartlyPaid } else { Status::Paid })
 }
 
@@ -306,27 +344,6 @@ fn part_in_text(text: &str) -> Option<Part> {
     let tail = folded.get(at..)?;
     let end = tail.find(|c: char| !(c.is_ascii_digit() || c == '/' || c == ' ' || "devonsurf".contains(c)));
     part_of(tail.get(..end.unwrap_or(tail.len()))?).filter(|part| part.of.is_some_and(|of| of > 1))
-}
-
-/// Does a cell of the column of parts say that there are none?
-fn is_whole(cell: &str) -> bool {
-    let folded = crate::folding::plain(cell);
-    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(
-        bare,
-        "" | "0"
-            | "unica"
-            | "unico"
-            | "single"
-            | "one"
-            | "a vista"
-            | "vista"
-            | "contado"
-            | "einmalig"
-            | "unique"
-            | "no"
-            | "n/a"
-    )
 }
 
 /// A number without a word for part at its end: `NF-88 Parcela`, of `NF-88 Parcela 1/3`.

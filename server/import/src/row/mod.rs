@@ -7,6 +7,7 @@ mod added_up;
 mod amounts;
 mod customer;
 mod document;
+mod line;
 mod texts;
 mod withheld;
 
@@ -186,6 +187,7 @@ impl<'a> Row<'a> {
         let settled = self.settled(&said, &signed, &mut warnings)?;
         let known_settled = settled.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
         let document = self.document_of(&said, &signed, &mut warnings);
+        self.leave_cleared(&said, document)?;
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
         let (due, discounts) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
@@ -217,7 +219,7 @@ impl<'a> Row<'a> {
             terms,
             discounts,
             description: self.description()?,
-            notes: self.several_lines(Field::Notes, MAX_NOTES)?,
+            notes: self.notes_of(document)?,
             lines: sums.line.iter().cloned().collect(),
             unapplied: !self.survey.is_movements() && matches!(said.meaning, Meaning::Word(DocumentKind::Payment)),
             reference: self.reference(document, &mut warnings)?,
@@ -282,6 +284,25 @@ impl<'a> Row<'a> {
             }
             _ => self.missing(Field::InvoiceNumber).into(),
         }
+    }
+
+    /// What was paid of documents that are settled already is no payment of others.
+    fn leave_cleared(self, said: &Said, document: DocumentKind) -> Result<(), NoDraft> {
+        if !said.cleared || !document.is_credit() {
+            return Ok(());
+        }
+        let message = "it was cleared with documents that count as paid, and counts with them";
+        Err(NoDraft::Left(self.finding(Code::Cleared, Field::Paid, message)))
+    }
+
+    /// The remarks; of a payment also the documents with which it was cleared.
+    fn notes_of(self, document: DocumentKind) -> Result<Option<String>, Finding> {
+        let notes = self.several_lines(Field::Notes, MAX_NOTES)?;
+        let cleared = self.cleared_documents().filter(|_| self.survey.is_movements() && document.is_movement());
+        Ok(match (notes, cleared) {
+            (Some(notes), Some(cleared)) => Some([&notes, " ", cleared].concat()),
+            (notes, cleared) => notes.or_else(|| cleared.map(str::to_owned)),
+        })
     }
 
     /// What it is for, or the customer's project.

@@ -13,6 +13,11 @@ impl Row<'_> {
     pub(super) fn withheld(self, total: Money, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
         let columns = &self.survey.columns;
         let currency = total.currency();
+        if let Some(net) = self.money(Field::NetReceivable, currency, warnings)? {
+            let less = total.minus(net).ok().filter(|less| less.is_positive() && net.minor() >= 0);
+            warnings.extend(less.map(|less| self.kept_back(less, total)));
+            return Ok(less);
+        }
         if !columns.has(Field::Withheld)
             || columns.heading(Field::Amount).is_some_and(|name| is_net_of_withheld(&fold(name)))
         {
@@ -33,9 +38,21 @@ impl Row<'_> {
         if sum.is_zero() || !total.is_positive() || self.is_without(total, sum)? {
             return Ok(None);
         }
-        let message = format!("{sum} that is kept back is taken off {total}");
-        warnings.push(self.finding(Code::Withheld, Field::Withheld, message));
+        warnings.push(self.kept_back(sum, total));
         Ok(Some(sum))
+    }
+
+    fn kept_back(self, sum: Money, total: Money) -> Finding {
+        self.finding(Code::Withheld, Field::Withheld, format!("{sum} that is kept back is taken off {total}"))
+    }
+
+    /// The total with what is collected on top of it (Peru's percepción), where the row says what is to be received in all.
+    pub(super) fn with_collected(self, total: Money, warnings: &mut Vec<Finding>) -> Result<Money, Finding> {
+        let net = self.money(Field::NetReceivable, total.currency(), &mut Vec::new())?;
+        let Some(net) = net.filter(|net| total.is_positive() && net.minor() > total.minor()) else { return Ok(total) };
+        let message = format!("{net} is to be received, more than the {total} of the document; it is asked for");
+        warnings.push(self.finding(Code::Withheld, Field::NetReceivable, message));
+        Ok(net)
     }
 
     /// Is `total` what net sum and tax come to less what is kept back?

@@ -2,6 +2,7 @@
 //! numbers, statuses under any heading, marks of yes and no.
 
 use super::amount_of::AmountOf;
+use super::lettered::{KindsInNumbers, Numbers};
 use super::lexicon::Unread;
 use super::values::{self, Ages, Balances, Beside, Carried, Found, Watched};
 use crate::columns::{Columns, FlagColumn};
@@ -13,13 +14,13 @@ use crate::question::Question;
 use crate::record::Record;
 use crate::words::flags::Flag;
 use crate::words::kinds::{self, KindWord};
-use crate::words::{normal, yes_or_no};
+use crate::words::yes_or_no;
 
 /// The fields that a column of yes and no may be told as.
 const SAID_FLAGS: [Field; 3] = [Field::Paid, Field::Void, Field::Status];
 
-/// Numbers that begin in more ways than this name no kinds.
-const MOST_PREFIXES: usize = 64;
+/// Texts that begin in more ways than this are read one by one.
+const MOST_READ: usize = 64;
 
 /// What was seen of such columns.
 #[derive(Debug, Default)]
@@ -31,11 +32,7 @@ pub(super) struct Deciding {
     carried: Carried,
     rows: u64,
     texts: Texts,
-    prefixes: Vec<Prefix>,
-    /// What stands in the column of series.
-    series: Vec<Prefix>,
-    /// Does a number begin with nothing that names a kind?
-    bare_numbers: bool,
+    numbers: Numbers,
 }
 
 /// What a column of texts says of kinds.
@@ -51,15 +48,6 @@ struct Texts {
     numbered: u64,
     /// What stands before the first digit of texts, and the kind that it names.
     read: Vec<(String, KindWord)>,
-}
-
-/// Letters that numbers begin with, and the kind that they name.
-#[derive(Debug)]
-struct Prefix {
-    letters: String,
-    word: Option<KindWord>,
-    /// Does an amount that is owed stand beside one of them?
-    positive: bool,
 }
 
 impl Deciding {
@@ -103,36 +91,7 @@ impl Deciding {
         }
         let cell = |field| columns.at(field).and_then(|at| record.get(at)).map_or("", str::trim);
         self.texts.add(cell(text_field(columns)));
-        self.add_prefix(cell(Field::InvoiceNumber), amount);
-        self.add_series(cell(Field::Series), amount);
-    }
-
-    fn add_series(&mut self, series: &str, amount: AmountOf) {
-        let positive = amount == AmountOf::Debt;
-        if series.is_empty() || self.series.len() >= MOST_PREFIXES {
-            return;
-        }
-        match self.series.iter_mut().find(|known| known.letters == series) {
-            Some(known) => known.positive |= positive,
-            None => self.series.push(Prefix { letters: series.to_owned(), word: kinds::of_letters(series), positive }),
-        }
-    }
-
-    fn add_prefix(&mut self, number: &str, amount: AmountOf) {
-        let Some(letters) = kinds::letters_of(number) else {
-            self.bare_numbers = true;
-            return;
-        };
-        let positive = amount == AmountOf::Debt;
-        if let Some(prefix) = self.prefixes.iter_mut().find(|prefix| prefix.letters == letters) {
-            prefix.positive |= positive;
-        } else if self.prefixes.len() < MOST_PREFIXES {
-            let word = kinds::of_letters(letters);
-            self.bare_numbers |= word.is_none();
-            self.prefixes.push(Prefix { letters: letters.to_owned(), word, positive });
-        } else {
-            self.bare_numbers = true;
-        }
+        self.numbers.add(cell(Field::InvoiceNumber), cell(Field::Series), amount);
     }
 
     /// Are payments among the texts?
@@ -183,7 +142,7 @@ impl Deciding {
         let Texts { known, unknown, invoices, lower, numbered, .. } = self.texts;
         let said =
             columns.has(Field::Kind) || columns.is_wished(Field::Kind) || options.default_for(Field::Kind).is_some();
-        if said || unknown > 0 || known == 0 || invoices == 0 || lower == 0 || self.numbers_say_kinds() {
+        if said || unknown > 0 || known == 0 || invoices == 0 || lower == 0 || self.numbers.say_kinds() {
             return None;
         }
         let at = columns.at(text_field(columns))?;
@@ -194,14 +153,6 @@ impl Deciding {
         }
         columns.set(Field::Kind, at);
         None
-    }
-
-    /// Do all numbers begin with the whole name of a kind: `Factura A-1-12`?
-    fn numbers_say_kinds(&self) -> bool {
-        let whole = |letters: &str| letters.chars().filter(|c| c.is_alphabetic()).count() > 4;
-        !self.bare_numbers
-            && !self.prefixes.is_empty()
-            && self.prefixes.iter().all(|one| one.word.is_some() && whole(&one.letters))
     }
 
     /// Columns whose headings say nothing but whose cells may be words for statuses are asked about: what decides about money
@@ -252,67 +203,10 @@ impl Deciding {
         })
     }
 
-    /// Kinds that the numbers begin with and that lower what is owed, though their amounts do not. Where all numbers begin
-    /// with a kind, and some like invoices, they are what they say. A whole name among other numbers is asked about; a few
-    /// letters there are as likely a series.
+    /// What the numbers say of kinds.
     pub(super) fn kinds_in_numbers(&self, columns: &Columns, options: &Options) -> KindsInNumbers {
-        let mut found = KindsInNumbers::default();
-        if columns.has(Field::Kind) || columns.is_wished(Field::Kind) || options.default_for(Field::Kind).is_some() {
-            return found;
-        }
-        let invoices = self.prefixes.iter().any(|one| one.word == Some(KindWord::Is(DocumentKind::Invoice)));
-        let all = invoices && !self.bare_numbers;
-        for Prefix { letters, word, .. } in self.prefixes.iter().filter(|one| one.positive) {
-            let Some(word) = word.filter(|word| word.is_credit()) else { continue };
-            match options.answer_for(Field::Kind, &normal(letters)) {
-                Some(answer) => found.known.extend(answer.kind().map(|word| (letters.clone(), word))),
-                None if all => found.known.push((letters.clone(), word)),
-                None if letters.chars().filter(|c| c.is_alphabetic()).count() > 4 => found.asked.push(letters.clone()),
-                None => {}
-            }
-        }
-        // Of a list of several series, one that is called like a credit.
-        for Prefix { letters, word, .. } in self.series.iter().filter(|one| one.positive) {
-            let Some(word) = word.filter(|word| word.is_credit()) else { continue };
-            match options.answer_for(Field::Kind, &normal(letters)) {
-                Some(answer) => found.series.extend(answer.kind().map(|word| (letters.clone(), word))),
-                None if self.series.len() > 1 && is_plain_credit_note(word, letters) => {
-                    found.series.push((letters.clone(), word))
-                }
-                None => found.asked_series.push(letters.clone()),
-            }
-        }
-        found
+        self.numbers.kinds(columns, options)
     }
-}
-
-/// What the letters before the digits of numbers say of kinds.
-#[derive(Debug, Default)]
-pub(super) struct KindsInNumbers {
-    pub(super) known: Vec<(String, KindWord)>,
-    /// The same of series in a column of their own.
-    pub(super) series: Vec<(String, KindWord)>,
-    asked: Vec<String>,
-    asked_series: Vec<String>,
-}
-
-impl KindsInNumbers {
-    /// The question, where they may as well be a series.
-    pub(super) fn questions(&self, columns: &Columns) -> impl Iterator<Item = Question> {
-        let of = |field, letters: &[String]| {
-            let heading = columns.heading(field).unwrap_or_default();
-            let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
-            (!letters.is_empty()).then(|| Question::unknown_words(Field::Kind, heading, &letters))
-        };
-        let asked = [of(Field::InvoiceNumber, &self.asked), of(Field::Series, &self.asked_series)];
-        asked.into_iter().flatten()
-    }
-}
-
-/// `NC`, `NCR` and their kin are called so for nothing else, beside other series; two letters of another word may be a place.
-fn is_plain_credit_note(word: KindWord, letters: &str) -> bool {
-    word == KindWord::Is(DocumentKind::CreditNote)
-        && (normal(letters).starts_with("nc") || kinds::is_name_of_credit_note(letters))
 }
 
 impl Texts {
@@ -326,7 +220,7 @@ impl Texts {
         match known.or_else(|| kinds::leading(text)) {
             None => self.unknown += 1,
             Some(word) => {
-                if known.is_none() && self.read.len() < MOST_PREFIXES {
+                if known.is_none() && self.read.len() < MOST_READ {
                     self.read.push((head.to_owned(), word));
                 }
                 self.known += 1;

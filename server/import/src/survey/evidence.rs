@@ -1,6 +1,9 @@
 //! What all rows of a file say together.
 
+mod asked;
+
 use super::amount_of::{self, AmountOf};
+use super::clearings::Clearings;
 use super::customers::Customers;
 use super::deciding::Deciding;
 use super::groups::Groups;
@@ -9,7 +12,6 @@ use super::letters::Letters;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
 use super::mislabelled::{self, Mislabelled};
 use super::numbering::Numbering;
-use super::payables;
 use super::running::Running;
 use super::sided::Sided;
 use super::sides::{Pair, Sides};
@@ -80,9 +82,12 @@ pub(super) struct Evidence {
     closed: u64,
     outliner: Outliner,
     groups: Groups,
+    pub(super) clearings: Clearings,
     running: Running,
     /// Rows whose letter or branch is no code, or whose number has its series in it already.
     no_codes: u64,
+    /// Rows in which a name stands where a part would: QuickBooks calls the other side of a booking `Split`.
+    other_sides: u64,
     half_days: HalfDays,
     /// Why columns are not read.
     pub(super) notes: HashMap<usize, &'static str>,
@@ -105,6 +110,7 @@ impl Evidence {
     pub(super) fn of(columns: &Columns) -> Self {
         Self {
             deciding: Deciding::of(columns),
+            clearings: Clearings::of(columns),
             examples: vec![None; columns.headings.len()],
             without_example: (0..columns.headings.len()).collect(),
             words: Field::WORDS
@@ -120,8 +126,14 @@ impl Evidence {
     /// What columns that nothing names are by their cells.
     pub(super) fn found(&self, columns: &Columns, options: &Options) -> Found {
         let mut found = self.deciding.found(columns, options);
-        if self.customers.is_ledger_account(columns) {
+        // Where the customers stand above their documents, `Account` is that of the ledger.
+        let by_account =
+            columns.confidence(Field::CustomerId) == Some(Confidence::May) && !columns.is_wished(Field::CustomerId);
+        if by_account && self.outliner.names_all() || self.customers.is_ledger_account(columns) {
             found.dropped.push(Field::CustomerId);
+        }
+        if self.other_sides * 2 > self.items && !columns.is_wished(Field::Part) {
+            found.dropped.push(Field::Part);
         }
         self.mislabelled.settle(columns, &mut found);
         mislabelled::direction(columns, self.words.get(&Field::Kind), &mut found);
@@ -144,7 +156,7 @@ impl Evidence {
 
     /// Notes a record below the headings, the `count`th of the file.
     pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
-        let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.cell(field, record);
         // Sums of other rows often stand without the sign that the rows have.
         let is_item = sections::is_document(record, columns);
         for field in Field::DATES {
@@ -172,13 +184,14 @@ impl Evidence {
 
     fn add_item(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         self.items += 1;
-        let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.cell(field, record);
         self.named_items += u64::from(columns.names_customer(record));
         self.outliner.item();
         self.groups.item(record, columns);
         self.running.add(record, columns);
         let whole = cell(Field::InvoiceNumber).bytes().any(|b| !b.is_ascii_digit());
         self.no_codes += u64::from(whole || !is_branch(cell(Field::Branch)) || !is_letter(cell(Field::Letter)));
+        self.other_sides += u64::from(is_name(cell(Field::Part)));
         let (amount, open) = (AmountOf::of(record, columns), amount_of::is_open(record, columns) == Some(true));
         self.blank_currencies += u64::from(cell(Field::Currency).is_empty());
         if amount == AmountOf::Credit {
@@ -188,10 +201,10 @@ impl Evidence {
             }
         }
         for (field, words) in &mut self.words {
-            let cell = columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim);
-            words.add_beside(cell, amount, open);
+            words.add_beside(cell(*field), amount, open);
         }
         self.deciding.add(record, columns, amount);
+        self.clearings.add(record, columns);
         self.unclear_scope |= columns.headed(record) == Headed::Unclear;
         if terms::says_at_once(cell(Field::Terms)) {
             self.at_once.0 += 1;
@@ -227,7 +240,7 @@ impl Evidence {
     }
 
     fn weigh_amounts(&mut self, record: &Record, columns: &Columns, options: &Options, is_item: bool) {
-        let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.cell(field, record);
         let currency_cell = cell(Field::Currency);
         let stated = self.mark(currency_cell);
         let headed = match columns.headed(record) {
@@ -323,6 +336,13 @@ fn has_decimals(body: &str) -> bool {
     body.rfind(['.', ',']).is_some_and(|mark| matches!(body.len() - mark - 1, 1 | 2))
 }
 
+/// Several letters and no figure, which is no word for a document in one part.
+fn is_name(cell: &str) -> bool {
+    cell.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !cell.bytes().any(|b| b.is_ascii_digit())
+        && !crate::words::is_whole(cell)
+}
+
 /// A code of an establishment: `001`, `12`. Nothing stands for no branch.
 fn is_branch(cell: &str) -> bool {
     cell.len() <= 5 && cell.bytes().all(|b| b.is_ascii_digit())
@@ -401,45 +421,6 @@ impl Evidence {
             unnamed,
             questions,
         }
-    }
-
-    /// Columns of several currencies, of which rows do not say which is theirs.
-    fn about_tenders(&self, columns: &Columns) -> Option<Question> {
-        let (field, first, second) = columns.competing_headings().filter(|_| self.unclear_scope)?;
-        Some(Question::TwoColumns { field: field.to_string(), first, second })
-    }
-
-    /// Whether what is below nothing is a customer's credit, or what the firm owes a supplier, where a column has both.
-    fn about_both_sides(&self, columns: &Columns, options: &Options) -> Option<Question> {
-        let (count, line) = self.below_nothing;
-        let told = columns.has(Field::Kind) || columns.has(Field::Direction) || options.below_nothing.is_some();
-        let column = payables::of_both(columns).filter(|_| count > 0 && !told)?.to_owned();
-        Some(Question::BothSides { column, count, line })
-    }
-
-    /// Documents that were to be paid at once (CFDI's PUE), in a list that says nothing of what is open.
-    fn about_at_once(&self, columns: &Columns, options: &Options) -> Option<Question> {
-        let (count, example) = &self.at_once;
-        let says = columns.has(Field::OpenAmount)
-            || columns.has(Field::PaidAmount)
-            || columns.has(Field::Paid)
-            || columns.has(Field::PaymentStatus)
-            || columns.has(Field::SettledDate);
-        let open = *count > 0 && !says && options.paid_at_once.is_none();
-        open.then(|| Question::PaidAtOnce { count: *count, example: example.clone() })
-    }
-
-    /// Ways to pay under a heading that may mean terms (`Método de pago`: PPD) say no day: it is asked for once, and not
-    /// refused in every row.
-    fn about_terms(&self, columns: &Columns, options: &Options) -> Option<Question> {
-        let known = |field| columns.has(field) || options.default_for(field).is_some();
-        let may = columns.confidence(Field::Terms) == Some(Confidence::May) && !columns.is_wished(Field::Terms);
-        if !may || known(Field::DueDate) || options.default_for(Field::Terms).is_some() {
-            return None;
-        }
-        let mut words = self.words.get(&Field::Terms)?.texts();
-        let silent = words.any(|word| terms::read(word).due.is_none());
-        silent.then(|| Question::no_column(Field::DueDate, &columns.headings))
     }
 
     /// In a column of currencies that never names that of the books, an empty cell stands for it.

@@ -10,6 +10,10 @@ use crate::records::{Layout, Record, Records};
 use crate::source::Source;
 use encoding_rs::Encoding;
 
+/// What lists are seen to part their cells with, the usual ones first: SAT's lists have `~`, host systems `^`, `#`, `!` and
+/// control characters.
+const SEPARATORS: [u8; 11] = [b',', b';', b'\t', b'|', b'~', b'^', b'#', b'!', b'*', 0x1F, 0x01];
+
 pub(super) fn sample(source: Source<'_>, encoding: &'static Encoding) -> std::io::Result<Vec<u8>> {
     let mut text = Text::new(source.open()?, encoding);
     let (mut sample, mut filled) = (Vec::new(), 0);
@@ -90,7 +94,7 @@ pub(super) fn find_header(sample: &[u8], newline: u8, options: &Options) -> std:
     let said = sample.strip_prefix(b"sep=").filter(|rest| matches!(rest.get(1), Some(b'\r' | b'\n')));
     let candidates = match said.and_then(|rest| rest.first()) {
         Some(delimiter) => vec![*delimiter],
-        None => vec![b',', b';', b'\t', b'|'],
+        None => SEPARATORS.to_vec(),
     };
     let mut best: Option<((usize, usize), Header)> = None;
     let mut without: Option<Header> = None;
@@ -116,7 +120,7 @@ pub(super) fn find_header(sample: &[u8], newline: u8, options: &Options) -> std:
 
 pub(super) fn first_cells(sample: &[u8], newline: u8) -> std::io::Result<Vec<String>> {
     let mut best = Vec::new();
-    for delimiter in [b',', b';', b'\t', b'|'] {
+    for delimiter in SEPARATORS {
         let records = first_records(sample, Layout { delimiter, newline })?;
         let cells: Vec<String> = records
             .iter()

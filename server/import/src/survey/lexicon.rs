@@ -13,8 +13,10 @@ use crate::item::{DocumentKind, Status};
 use crate::options::Options;
 use crate::question::Question;
 use crate::records::Record;
+use crate::words::absent::is_absent;
 use crate::words::directions::{self, Direction};
 use crate::words::kinds::{self, KindWord};
+use crate::words::letters;
 use crate::words::places;
 use crate::words::sides::{self, Side};
 use crate::words::statuses::{self, StatusWord};
@@ -120,7 +122,7 @@ impl Lexicon {
         if self.in_numbers.is_empty() {
             return None;
         }
-        let letters = kinds::letters_of(number)?;
+        let letters = letters::letters_of(number)?;
         self.in_numbers.iter().find(|(known, _)| known == letters).map(|(_, word)| *word)
     }
 
@@ -467,7 +469,7 @@ impl PaidCells {
     /// Notes a cell.
     pub(super) fn add(&mut self, record: &Record, at: usize) {
         let cell = record.get(at).map_or("", str::trim);
-        if cell.is_empty() {
+        if cell.is_empty() || is_absent(cell, Field::Paid) {
             return;
         }
         if matches!(cell, "0" | "1") {

@@ -4,6 +4,7 @@
 //! mean and by what customers are told apart are settled here or asked; the second pass ([`crate::rows`]) only applies them.
 
 mod amount_of;
+mod clearings;
 mod currency;
 mod customers;
 mod deciding;
@@ -13,6 +14,7 @@ mod groups;
 mod half_days;
 mod header;
 pub(crate) mod headless;
+mod lettered;
 mod letters;
 mod lexicon;
 mod mislabelled;
@@ -27,6 +29,7 @@ mod stated_day;
 mod understood;
 mod values;
 
+pub(crate) use clearings::{Clearing, Clearings};
 pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
 pub(crate) use half_days::turned;
@@ -104,6 +107,8 @@ pub struct Survey {
     pub(super) outline: Outline,
     /// Whose rows are those that name nobody?
     pub(super) unnamed: Unnamed,
+    /// What the marks of a ledger have cleared.
+    pub(super) clearings: Clearings,
 }
 
 /// Reads all of `source` once and settles how it is to be read.
@@ -271,6 +276,7 @@ fn settle<'s>(
         paid_by_row: settled.paid_by_row,
         outline: settled.outline,
         unnamed: settled.unnamed,
+        clearings: std::mem::take(&mut evidence.clearings),
         told: told.into_iter().collect(),
     })
 }
@@ -344,6 +350,7 @@ impl Survey {
             paid_by_row: false,
             outline: Outline::default(),
             unnamed: Unnamed::default(),
+            clearings: Clearings::default(),
             told: Vec::new(),
         }
     }

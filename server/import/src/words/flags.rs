@@ -46,7 +46,12 @@ const HEADINGS: &[(Flag, &str)] = &[
     ),
     (
         Flag::PaidIfMatched,
-        "lettrage, code lettrage, ecriture let, ecriture lettrage, lettre, clearing document, clearing doc, clrng doc, clr doc, \
+        "punteo, punteado, num punteo, numero punteo, marca punteo, conciliado, conciliada, num conciliacion, numero conciliacion, \
+         conciliacion, casacion, num casacion, numero casacion, auszifferung, auszifferungsnummer, auszifferungs nr, ausziffernummer, \
+         ausgeziffert, opos nr, matching, matching number, match number, full reconcile, reconciliation number, reconcile number, \
+         reconcile ref, reconciliation, reconciled, settlement number, compensacao, num compensacao, numero compensacao, num \
+         compensacion, numero compensacion, compensacion, let, pointage, code let, rapprochement, \
+         lettrage, code lettrage, ecriture let, ecriture lettrage, lettre, clearing document, clearing doc, clrng doc, clr doc, \
          ausgleichsbeleg, ausgl bel, documento compensacion, doc compensacion, doc comp, documento \
          compensacao, piece rapprochement",
     ),
@@ -115,7 +120,10 @@ impl Flag {
     /// Are these the cells of such a column?
     pub(crate) fn fits<'a>(self, mut cells: impl Iterator<Item = &'a str>) -> bool {
         match self {
-            Self::PaidIfMatched => cells.all(|cell| cell.len() <= 12 && cell.chars().all(char::is_alphanumeric)),
+            Self::PaidIfMatched => cells.all(|cell| {
+                let marks = |c: char| c.is_alphanumeric() || matches!(c, '*' | '✓' | '✔' | '/' | '-');
+                cell.chars().count() <= 14 && cell.chars().all(marks)
+            }),
             _ => cells.all(|cell| super::yes_or_no(cell).is_some()),
         }
     }

@@ -170,6 +170,8 @@ pub(crate) fn numbered_apart(cell: &str) -> Option<&'static str> {
         "39" if folded.len() == 2 => Some("Boleta"),
         "41" if folded.len() == 2 => Some("Boleta exenta"),
         "34" if folded.len() == 2 => Some("Exenta"),
+        "110" if folded.len() == 3 => Some("Exportación"),
+        "factura" if folded.contains("exportacion") => Some("Exportación"),
         "boleta" if folded.contains("exenta") => Some("Boleta exenta"),
         "factura" if folded.contains("exenta") => Some("Exenta"),
         "boleta" | "boletas" | "bol" | "bve" if !folded.contains("honorario") => Some("Boleta"),
@@ -178,9 +180,32 @@ pub(crate) fn numbered_apart(cell: &str) -> Option<&'static str> {
 }
 
 /// The class of an Argentine document, where it is not A: by its letter (`6 - Factura B`, `NC C`), or by AFIP's code alone.
+/// Facturas de crédito electrónicas and documents of a till count by themselves in each class.
 pub(crate) fn class_of(cell: &str) -> Option<&'static str> {
     let folded = normal(cell);
     let letter = folded.rsplit_once(' ').map_or("", |(_, last)| last);
+    let code = folded.split(' ').next().unwrap_or_default().parse::<u16>().ok();
+    match code {
+        Some(201..=203) => return Some("FCEA"),
+        Some(206..=208) => return Some("FCEB"),
+        Some(211..=213) => return Some("FCEC"),
+        Some(81 | 112 | 115) => return Some("TA"),
+        Some(82 | 83 | 110 | 113 | 116) => return Some("TB"),
+        Some(111 | 114 | 117) => return Some("TC"),
+        Some(118..=120) => return Some("TM"),
+        _ => {}
+    }
+    let has = |words: &str| has_one(&folded, words);
+    match (letter, has("fce, mipyme, mipymes"), has("tique, tiquet, ticket")) {
+        ("a", true, _) => return Some("FCEA"),
+        ("b", true, _) => return Some("FCEB"),
+        ("c", true, _) => return Some("FCEC"),
+        ("a", _, true) => return Some("TA"),
+        ("b", _, true) => return Some("TB"),
+        ("c", _, true) => return Some("TC"),
+        ("m", _, true) => return Some("TM"),
+        _ => {}
+    }
     match (letter, folded.parse::<u8>()) {
         ("b", _) | (_, Ok(6..=10)) => Some("B"),
         ("c", _) | (_, Ok(11..=13 | 15)) => Some("C"),
@@ -201,47 +226,6 @@ pub(crate) fn names_credit_note(text: &str) -> bool {
     let folded = normal(text);
     let begins = |word: &str| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     CREDIT_NOTE.split(", ").any(begins)
-}
-
-/// The letters before the digits of a document's number, two at least: one alone is a series.
-pub(crate) fn letters_of(number: &str) -> Option<&str> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    // Nothing but words is a name: `Saldo a favor`.
-    let end = number.find(is_digit).unwrap_or(number.len());
-    let behind = || number.trim_start_matches(is_digit).trim_start_matches(['-', ' ', '/']);
-    let letters = match number.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric()) {
-        // `7-NC`.
-        "" => Some(behind()).filter(|behind| behind.chars().all(char::is_alphabetic))?,
-        letters => letters,
-    };
-    (letters.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()).then_some(letters)
-}
-
-/// The kind that the letters of a number name: `NC-1-33`, `FAC A0001-00000123`, `Gutschrift 12`.
-pub(crate) fn of_letters(letters: &str) -> Option<KindWord> {
-    let folded = normal(letters);
-    let bare = folded.rsplit_once(' ').filter(|(head, tail)| head.len() > 1 && tail.len() == 1).map(|(head, _)| head);
-    let is = |words: &str| words.split(", ").any(|word| word == folded || bare == Some(word));
-    if names_credit_note(letters)
-        || is(
-            "nc, n c, ncr, ncre, nce, nct, nca, ncb, ncc, ncm, cn, crn, cm, gs, dev, devol, abo, abono, av, avoir, devolucion, devoluciones",
-        )
-    {
-        Some(KindWord::Is(CreditNote))
-    } else if is(
-        "rec, recibo, rc, rbo, pago, pmt, payment, cobro, cobros, anticipo, anticipos, adelanto, deposito, transferencia, a cuenta, cuenta, \
-         entrega a cuenta, entrega cuenta, pago a cuenta, pago cuenta, saldo a favor, saldo favor, on account, advance, prepayment, \
-         deposit, zahlung, anzahlung, akonto, guthaben, acompte, reglement, adiantamento, pagamento, recebimento, credito a favor",
-    ) {
-        Some(KindWord::Is(Payment))
-    } else if is(
-        "factura, fac, fact, fv, fc, ft, fe, fa, fca, fcb, invoice, inv, sinv, re, rg, rechnung, facture, nf, nfe, \
-                  fatura, boleta",
-    ) {
-        Some(KindWord::Is(Invoice))
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]

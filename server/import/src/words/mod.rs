@@ -3,10 +3,12 @@
 //! Tables, in Spanish, English, Portuguese, German and French. To teach the import another word, add it there as [`normal`]
 //! leaves it: lower case, no accents, words parted by one blank, articles left out. "No" stays: it turns a word round.
 
+pub(super) mod absent;
 pub(super) mod anybody;
 pub(super) mod directions;
 pub(super) mod flags;
 pub(super) mod kinds;
+pub(super) mod letters;
 pub(super) mod opening;
 pub(super) mod places;
 pub(super) mod remarks;
@@ -60,6 +62,27 @@ pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
         }
         _ => None,
     }
+}
+
+/// Does a cell of the column of parts say that there are none?
+pub(super) fn is_whole(cell: &str) -> bool {
+    let folded = super::folding::plain(cell);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        bare,
+        "" | "0"
+            | "unica"
+            | "unico"
+            | "single"
+            | "one"
+            | "a vista"
+            | "vista"
+            | "contado"
+            | "einmalig"
+            | "unique"
+            | "no"
+            | "n/a"
+    )
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use crate::hashing;
 use crate::options::Options;
 use crate::question::Question;
 use crate::record::Record;
-use crate::words::kinds::letters_of;
+use crate::words::letters::letters_of;
 pub(super) use ages::Ages;
 pub(super) use balances::Balances;
 pub(super) use carried::Carried;

@@ -2,13 +2,19 @@
 
 mod ages;
 mod amounts;
+mod as_written;
 mod asked;
 mod balances;
 mod both_sides;
 mod by_values;
 mod carried;
+mod classes;
+mod clearings;
+mod counted_apart;
 mod debtors;
+mod grouped;
 mod identity;
+mod kept_back;
 mod layouts;
 mod left_out;
 mod line_rows;

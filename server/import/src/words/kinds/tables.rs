@@ -8,7 +8,7 @@ pub(super) const EXACT: &[(KindWord, &str)] = &[
     (
         Is(Invoice),
         "f, fa, fac, fact, fc, fce, fe, fv, ft, fr, ftr, i, in, inv, si, rv, dr, re, rg, rech, ar, nf, nfe, \
-         nf e, nfs e, nfse, nfce, ccf, bv, be, bol, tk, accrec, out invoice, entry out invoice, ingreso, \
+         nf e, nfs e, nfc e, nfse, nfce, ccf, bv, be, bol, tk, accrec, out invoice, entry out invoice, ingreso, \
          bill, duplicata, boleto, cfdi, cfdi ingreso, cuota, \
          cuotas, renta, mensualidad, 33, 34, 39, 41, 110, fa1, fa2, saft, afr, honorarios, recibo honorarios, \
          fca, fcb, fcm, fcta, f v, f a, fex, fed, fel, fev, fac elec, f1, f2, f3, dp, nfs, rps, nts, fakt, \
