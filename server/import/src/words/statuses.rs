@@ -74,12 +74,12 @@ const WRITTEN_OFF: &str = "written off, write off, writeoff, uncollectible, unco
     perdoado, uneinbringlich, ausgebucht, abgeschrieben, erlassen, forderungsausfall, irrecouvrable, creance \
     irrecouvrable, passee en perte, abandonnee creance, creance abandonnee";
 
-const PAID: &str = "paid, paid in full, fully paid, settled, closed, cleared, in payment, completed, complete, reconciled, overpaid, sobrepagada, sobrepagado, uberzahlt, trop percu, \
+const PAID: &str = "paid, paid in full, fully paid, settled, closed, cleared, in payment, reconciled, overpaid, sobrepagada, sobrepagado, uberzahlt, trop percu, \
     reversed, deposited, collected, paid off, pagada, pagado, pagadas, pagos, cobrada, cobrado, cobradas, \
-    liquidada, liquidado, saldada, saldado, cerrada, cerrado, conciliada, finiquitada, totalmente pagada, en \
-    proceso pago, pago, paga, pagas, quitado, quitada, recebido, recebida, baixado, baixada, conciliado, \
-    fechado, fechada, bezahlt, beglichen, ausgeglichen, erledigt, geschlossen, vollstandig bezahlt, \
-    verrechnet, payee, paye, reglee, regle, soldee, solde, encaissee, encaisse, acquittee, cloturee, payment \
+    liquidada, liquidado, saldada, saldado, finiquitada, totalmente pagada, en \
+    proceso pago, pago, paga, pagas, quitado, quitada, recebido, recebida, baixado, baixada, \
+    bezahlt, beglichen, ausgeglichen, erledigt, geschlossen, vollstandig bezahlt, \
+    verrechnet, payee, paye, reglee, regle, soldee, solde, encaissee, encaisse, acquittee, payment \
     received, payment complete, payment completed, paid late, paid on time, paid online, fully settled, \
     fully cleared, zero balance, no balance, nothing due, totalmente cobrada, totalmente pagado, pago total, \
     pago completo, pagada total, completamente pagada, cobro total, sin saldo, saldo cero, compensada, \
@@ -397,7 +397,22 @@ mod tests {
 
     #[test]
     fn what_is_not_known_or_says_two_things_is_not_guessed() {
-        for word in ["", "Jalisco", "Refunded", "Promised", "B2B", "Unpaid or paid later paid", "P", "C"] {
+        for word in [
+            "",
+            "Jalisco",
+            "Refunded",
+            "Promised",
+            "B2B",
+            "Unpaid or paid later paid",
+            "P",
+            "C",
+            "Fechado",
+            "Cerrada",
+            "Completed",
+            "Complete",
+            "Conciliada",
+            "Clôturée",
+        ] {
             assert_eq!(read(word), None, "{word}");
         }
     }
