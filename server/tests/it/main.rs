@@ -38,6 +38,7 @@ mod naming;
 mod netting;
 mod objecting;
 mod offers_end;
+mod one_account;
 mod one_creditor;
 mod one_number;
 mod one_price;
