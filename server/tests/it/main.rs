@@ -45,6 +45,7 @@ mod one_price;
 mod one_price_model;
 mod one_truth;
 mod operations;
+mod overtaken;
 mod own_notes;
 mod paying;
 mod plans;
