@@ -14,6 +14,7 @@ mod agreeing;
 mod between_lists;
 mod branding;
 mod by_hand;
+mod charges_fall;
 mod command;
 mod console;
 mod console_decisions;
