@@ -251,6 +251,12 @@ impl Entry {
         if !matches!(self.kind, EntryKind::Paid | EntryKind::PaidOutside | EntryKind::CreditUsed) {
             return BTreeSet::new();
         }
+        self.lowers()
+    }
+
+    /// The invoices of which it lowers a part of the debt, each once.
+    #[must_use]
+    pub fn lowers(&self) -> BTreeSet<InvoiceId> {
         let lowered = self.postings.iter().filter(|posting| posting.amount.minor() < 0);
         lowered.filter_map(|posting| posting.account.owes()).map(|(invoice, _)| invoice).collect()
     }
@@ -317,6 +323,20 @@ impl Entry {
     /// [`EntryError::TooFew`] for an amount of zero.
     pub fn credited(invoice: InvoiceId, debtor: DebtorId, amount: Money) -> Result<Self, EntryError> {
         Self::two(EntryKind::Credited, Account::Receivable(invoice), Account::CustomerCredit(debtor), amount)
+    }
+
+    /// What was paid of charges that are not owed any more: `shares` have those charges below zero, and what is paid with it
+    /// instead above; what is over is the debtor's credit.
+    ///
+    /// # Errors
+    /// [`EntryError`] when these do not sum to zero.
+    pub fn overcharged(debtor: DebtorId, shares: &[Share], credit: Money) -> Result<Self, EntryError> {
+        let mut postings = vec![Posting { account: Account::CustomerCredit(debtor), amount: credit.negated()? }];
+        for share in shares {
+            let account = Account::owed(share.invoice, share.component);
+            postings.push(Posting { account, amount: share.amount.negated()? });
+        }
+        Self::new(EntryKind::Credited, credit.currency(), postings)
     }
 
     /// A payment that a provider took: `shares` pay invoices, `credit` is what is over.

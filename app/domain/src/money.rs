@@ -179,6 +179,15 @@ impl Money {
         Ok(if other.minor < self.minor { other } else { self })
     }
 
+    /// The larger of two amounts of one currency.
+    ///
+    /// # Errors
+    /// [`MoneyError::Mixed`] for two currencies.
+    pub fn max(self, other: Self) -> Result<Self, MoneyError> {
+        self.same(other)?;
+        Ok(if other.minor > self.minor { other } else { self })
+    }
+
     /// The sum of many amounts of `currency`.
     pub fn total(currency: Currency, amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
         amounts.into_iter().try_fold(Self::zero(currency), Self::plus)

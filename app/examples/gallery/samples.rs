@@ -217,6 +217,7 @@ impl Place {
         let sum = |n: usize| 45_050 + 123_450 * i64::try_from(n).unwrap_or_default();
         AccountView {
             offered: None,
+            needless: Vec::new(),
             debtor: self.debtor.to_owned(),
             totals: vec![CurrencyTotal {
                 total: self.money((0..count).map(sum).sum()),
@@ -264,6 +265,7 @@ impl Place {
         view.open_payment = Some(self.open_payment(OpenWait::Payer { can_continue: true }));
         view.processing =
             vec![self.open_payment(OpenWait::Money), self.open_payment(OpenWait::Voucher(self.voucher()))];
+        view.needless = vec![self.open_payment(OpenWait::NotNeeded)];
         view.totals[0].processing = Some(self.money(99_900));
         view.totals.push(CurrencyTotal {
             total: written(&self.other, 1_250_000),

@@ -32,6 +32,8 @@ pub enum OpenWait {
     Voucher(VoucherView),
     /// The money is on its way.
     Money,
+    /// Nothing: less is owed by now than it was to pay, and it is being closed.
+    NotNeeded,
 }
 
 impl OpenPayment {
@@ -42,6 +44,7 @@ impl OpenPayment {
             OpenWait::Payer { .. } => words.account.open_title,
             OpenWait::Voucher(_) => words.payment.voucher,
             OpenWait::Money => words.account.on_its_way,
+            OpenWait::NotNeeded => words.account.not_needed,
         }
     }
 }
@@ -85,6 +88,14 @@ fn below(words: &'static PageWords, payment: OpenPayment, title: Option<&'static
                 <p>{slip.said(words, &amount)}</p>
                 {voucher(words, slip)}
                 <p><a class="more" href=routes::payment(id)>{account.open_otherwise}</a></p>
+            </section>
+        }
+        .into_fragment(),
+        OpenWait::NotNeeded => view! {
+            <section class="notice">
+                {title}
+                <p>{(account.not_needed_more)(&amount)}</p>
+                {see(words, id)}
             </section>
         }
         .into_fragment(),

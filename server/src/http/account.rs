@@ -19,6 +19,7 @@ use domain::payment::{Payment, PaymentShare, Progress, Voucher};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
+use services::payments::overtaken::is_overtaken;
 use store::{invoices, payments};
 
 /// Settled invoices on the first page; the rest is in the activity.
@@ -71,7 +72,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         return super::pay_only::show(&session).await;
     }
     let (creditor, debtor, now) = (session.creditor.id, session.debtor.id, session.state.services.clock.now());
-    let (debtor_account, settled, running, shares, credits) = {
+    let (debtor_account, settled, (running, needless), shares, credits) = {
         let mut db = session.state.services.store.read().await?;
         let debtor_account = account::load(&mut db, &session.state.services, &session.creditor, debtor, now).await?;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
@@ -80,7 +81,13 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
             shares.extend(payments::shares(&mut db, creditor, payment.id, payment.amount.currency()).await?);
         }
-        (debtor_account, settled, running, shares, credit::free(&mut db, &session).await?)
+        let (mut wanted, mut needless) = (Vec::new(), Vec::new());
+        for payment in running {
+            let to = if is_overtaken(&mut db, &payment).await? { &mut needless } else { &mut wanted };
+            to.push(payment);
+        }
+        let free = credit::free(&mut db, &session).await?;
+        (debtor_account, settled, (wanted, needless), shares, free)
     };
     let (offered, step) = offers_page::offered(&session, &debtor_account).await?;
     let open = &debtor_account.owed.invoices;
@@ -95,6 +102,10 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         debtor: isolated(&session.debtor.name),
         totals: totals(formatter, &owed, &sums, step, session.today)?,
         open_payment: begun.first().map(|payment| open_payment(formatter, payment, now)),
+        needless: needless
+            .iter()
+            .map(|payment| OpenPayment { waits: OpenWait::NotNeeded, ..open_payment(formatter, payment, now) })
+            .collect(),
         processing: processing.iter().map(|payment| open_payment(formatter, payment, now)).collect(),
         invoices: owed.iter().map(|invoice| row(invoice)).collect(),
         settled: credit_notes.iter().map(|invoice| row(invoice)).chain(settled.iter().map(row)).collect(),

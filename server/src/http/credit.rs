@@ -3,6 +3,7 @@
 use super::error::Failure;
 use super::pay::see_other;
 use super::session::DebtorSession;
+use app::api::payments::UseCreditForm;
 use app::components::credit::UsableCredit;
 use app::routes;
 use axum::response::Response;
@@ -25,8 +26,7 @@ pub(super) async fn usable(db: &mut Db, session: &DebtorSession) -> Result<Optio
         let sum = by_currency.entry(currency).or_insert(Money::zero(currency));
         *sum = sum.plus(one.amount)?;
     }
-    let form_key = session.state.services.ids.token().reveal().to_owned();
-    Ok(session.formatter.amounts(&by_currency).map(|amount| UsableCredit { amount, form_key }))
+    Ok(session.formatter.amounts(&by_currency).map(|amount| UsableCredit { amount, form_key: session.form_key() }))
 }
 
 /// What is free of the debtor's credit, by currency.
@@ -46,7 +46,8 @@ fn context(session: &DebtorSession) -> TxContext<'_> {
 }
 
 /// `POST /pay/credit`: uses it for what is due first. Sent twice, there is nothing left to use the second time.
-pub(super) async fn use_all(session: &DebtorSession) -> Result<Response, Failure> {
+pub(super) async fn use_all(session: &DebtorSession, form: UseCreditForm) -> Result<Response, Failure> {
+    session.own_form(&form.form_key)?;
     let services = &session.state.services;
     let input = (Arc::clone(services), session.creditor.clone(), session.debtor.id);
     let now = services.clock.now();

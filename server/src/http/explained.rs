@@ -19,8 +19,10 @@ use domain::offer::OfferTerms;
 use domain::policy::Granted;
 use domain::quote::plan_rules;
 use serde::Deserialize;
+use services::account::charges::OVERCHARGED;
 use services::account::{self, DebtorAccount};
 use services::format::Formatter;
+use store::charges::Moved;
 use store::{Db, StoreError, agreements, charges, pauses};
 
 /// How far ahead a balance is explained.
@@ -130,8 +132,8 @@ async fn explanation(
 ) -> Result<Option<Explanation>, StoreError> {
     let zone = session.creditor.zone;
     let to_pay = debtor_account.owed.as_of >= session.today;
-    let effects: Vec<Effect> = charges::moved_on(db, invoice.creditor, invoice.id)
-        .await?
+    let moved = moved_as_told(charges::moved_on(db, invoice.creditor, invoice.id).await?)?;
+    let effects: Vec<Effect> = moved
         .into_iter()
         .map(|moved| Effect {
             kind: moved.kind,
@@ -171,6 +173,20 @@ async fn explanation(
     }
     paused(db, session, invoice, &mut answer).await?;
     Ok(Some(answer).filter(|answer| !to_pay || answer.owed == then.to_pay()))
+}
+
+/// What moved the debt, as a person is told of it: that money pays another part of the same debt is told only as far as it
+/// became credit.
+fn moved_as_told(all: Vec<Moved>) -> Result<Vec<Moved>, StoreError> {
+    let mut told: Vec<Moved> = Vec::with_capacity(all.len());
+    for moved in all {
+        let same = told.last_mut().filter(|last| last.cause == moved.cause && moved.cause.starts_with(OVERCHARGED));
+        match same {
+            Some(last) => last.amount = last.amount.plus(moved.amount)?,
+            None => told.push(moved),
+        }
+    }
+    Ok(told)
 }
 
 /// Days on which interest and fees rested, a line each, where interest could have run.

@@ -34,6 +34,7 @@ use domain::payment::{ChargebackState, Payment, PaymentShare, PaymentState, Pend
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
+use services::payments::overtaken::is_overtaken;
 use services::payments::receipt::receipt_number;
 use services::payments::{receipt, reconcile};
 use std::collections::BTreeSet;
@@ -161,8 +162,10 @@ async fn view(
     let being_checked = is_being_checked(state, payment).await?;
     let mut db = state.services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
+    let needless = payment.progress.is_open() && is_overtaken(&mut db, payment).await?;
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
-    let reached = payment.state(won);
+    // What is not wanted any more is as good as cancelled, while its provider is asked to close it.
+    let reached = if needless { PaymentState::Cancelled } else { payment.state(won) };
     let (mut rows, mut left, mut rest, mut plan) = (Vec::new(), None, Resting::default(), None);
     let ids: BTreeSet<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     let mut again_href = session.map(|_| routes::ACCOUNT.to_owned());
@@ -181,6 +184,7 @@ async fn view(
     let settled = ledger::given_up_with(&mut db, payment.creditor, payment.id).await?;
     let settled = Money::total(payment.amount.currency(), settled.into_iter().map(|share| share.amount));
     let settled = settled.map_err(StoreError::from)?;
+    let credit = receipt::credit_left(&mut db, payment).await?;
     drop(db);
     let next = match (session, plan) {
         (Some(session), Some((id, owed))) => next_of(session, id, &owed).await?,
@@ -196,7 +200,8 @@ async fn view(
         amount: formatter.money(payment.amount),
         provider: payment.provider,
         wait: if being_checked { PaymentWait::Review } else { wait(formatter, payment) },
-        live: payment.progress.is_open().then(|| PaymentAddress { id: id.to_string(), r: r.map(str::to_owned) }),
+        live: (payment.progress.is_open() && !needless)
+            .then(|| PaymentAddress { id: id.to_string(), r: r.map(str::to_owned) }),
         continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
         left: query.left.is_some() && reached == PaymentState::Redirected,
         kept: query.kept.is_some() && !payment.progress.is_over(),
@@ -211,7 +216,7 @@ async fn view(
             discount: discount.is_positive().then(|| formatter.money(discount)),
             settled: settled.is_positive().then(|| formatter.money(settled)),
             shares: rows,
-            credit: (payment.credit.is_positive() && visible.known).then(|| formatter.money(payment.credit)),
+            credit: (credit.is_positive() && visible.known).then(|| formatter.money(credit)),
             left,
             resting: rest,
             next,
@@ -220,7 +225,8 @@ async fn view(
         }),
         refunded: payment.refunded.is_positive().then(|| formatter.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| formatter.money(payment.charged_back)),
-        again_href: again_href.filter(|_| payment.progress.is_over() || reached == PaymentState::Redirected),
+        again_href: again_href
+            .filter(|_| payment.progress.is_over() || needless || reached == PaymentState::Redirected),
     })
 }
 

@@ -74,8 +74,8 @@ impl Payments for SessionPort {
         reply(pay::pay(&self.session, form))
     }
 
-    fn use_credit(&self, _: UseCreditForm) -> Reply<'_, Page> {
-        reply(credit::use_all(&self.session))
+    fn use_credit(&self, form: UseCreditForm) -> Reply<'_, Page> {
+        reply(credit::use_all(&self.session, form))
     }
 
     fn ask_quote(&self, form: Fields) -> Reply<'_, Quoted> {

@@ -130,6 +130,7 @@ pub(super) async fn share(session: &DebtorSession, form: ShareForm) -> Result<Re
     let Some(id) = form.invoice else {
         return page(session, FormResult::NothingChosen).await;
     };
+    session.own_invoices(&[id]).await?;
     let invoice = owed(session).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
     let now = session.state.services.clock.now();
     let token = session.state.services.ids.access_token(session.creditor.code);

@@ -156,11 +156,13 @@ fn notices(language: Language) -> Vec<Notice> {
         (w.lapsed.to_owned(), w.lapsed_more),
         ((w.space_begun)(day), w.space_begun_more),
         (w.space_ended.to_owned(), w.space_ended_more),
+        ((w.not_needed)(amount), w.not_needed_more),
     ];
     let about = |n| match n {
         0..=6 => About::Agreement,
         7 => About::Request,
-        _ => About::Pause,
+        8..=9 => About::Pause,
+        _ => About::Payment,
     };
     let notice = |(n, (lead, after)): (usize, (String, &'static str))| Notice {
         head: head(language),

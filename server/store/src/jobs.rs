@@ -34,6 +34,9 @@ pub struct New {
     pub queue: Queue,
 }
 
+/// The kind of work that looks whether payments under way are still for what is owed. It is queued with what lowers a debt.
+pub const OVERTAKEN: &str = "overtaken";
+
 /// A job that a worker has taken.
 #[derive(Debug, Clone)]
 pub struct ClaimedJob {

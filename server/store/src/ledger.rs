@@ -1,10 +1,10 @@
 //! Writing to the ledger, and reading it back. Balances are cached in the same transaction.
 
 use super::connection::{Arg, args, row};
-use super::{Db, StoreError};
+use super::{Db, StoreError, jobs, payments};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
-use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
+use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, JobId, PaymentId};
 use domain::invoice::Component;
 use domain::ledger::{Account, Entry, EntryKind, Posting};
 use domain::money::Money;
@@ -130,12 +130,35 @@ async fn write(
     for posting in new.entry.postings() {
         move_cache(db, creditor, posting.account, posting.amount).await?;
     }
+    tell_payments_under_way(db, creditor, new, now).await?;
     for invoice in new.entry.brings_money_for() {
         let sql = "UPDATE invoice SET paid_at = $3 WHERE creditor_id = $1 AND id = $2 \
                    AND (paid_at IS NULL OR paid_at < $3)";
         db.run(sql, args![creditor.uuid(), invoice.uuid(), new.at]).await?;
     }
     Ok(true)
+}
+
+/// Where an entry lowers what other payments under way are to pay, a job looks whether they are still wanted.
+async fn tell_payments_under_way(
+    db: &mut Db,
+    creditor: CreditorId,
+    new: &NewEntry,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for invoice in new.entry.lowers() {
+        let under_way = payments::under_way_on(db, creditor, invoice).await?;
+        if under_way.iter().any(|(payment, _, _)| Some(*payment) != new.payment) {
+            let work = jobs::New {
+                kind: jobs::OVERTAKEN,
+                key: format!("{}:{}", jobs::OVERTAKEN, new.id),
+                payload: format!("{{\"work\":\"{}\",\"entry\":\"{}\"}}", jobs::OVERTAKEN, new.id),
+                queue: jobs::Queue::Urgent,
+            };
+            return jobs::add(db, creditor, JobId::new(new.id.uuid()), work, now).await.map(drop);
+        }
+    }
+    Ok(())
 }
 
 /// Is an entry of this cause in the books?
@@ -250,7 +273,7 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
                AND o.id = CASE WHEN s.invoice_id = p.of_id THEN s.note_id ELSE s.invoice_id END \
                WHERE p.creditor_id = $1 AND p.of_id = $2 \
                GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, o.id, o.number, s.invoice_id \
-               ORDER BY e.at, e.id";
+               HAVING SUM(p.amount) <> 0 ORDER BY e.at, e.id";
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
     rows.iter()
         .map(|row| {
@@ -498,7 +521,7 @@ pub async fn account_parts(
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 \
                GROUP BY e.id, e.kind, e.cause, e.currency, e.at, e.payment_id, i.id, i.number \
-               UNION ALL SELECT e.id, e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, \
+               HAVING SUM(p.amount) <> 0 UNION ALL SELECT e.id, e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, \
                COALESCE(e.cause, 'invoice:'), CAST(NULL AS UUID), CAST(NULL AS TEXT) FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE p.creditor_id = $1 AND p.of_id = $2 \

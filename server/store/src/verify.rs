@@ -120,6 +120,11 @@ const RULES: &[Rule] = &[
         place: invoice,
     },
     Rule {
+        name: "no charge is below nothing",
+        sql: "SELECT id, interest, fees FROM invoice WHERE creditor_id = $1 AND (interest < 0 OR fees < 0)",
+        place: invoice,
+    },
+    Rule {
         name: "an invoice was paid last when its entries say so",
         sql: "SELECT i.id, CAST(CASE WHEN i.paid_at IS NULL THEN 0 ELSE 1 END AS BIGINT), \
               CAST(CASE WHEN s.at IS NULL THEN 0 ELSE 1 END AS BIGINT) FROM invoice i LEFT JOIN \

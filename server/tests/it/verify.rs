@@ -107,6 +107,8 @@ on_each_database! {
                 "an invoice's fees are the sum of their postings",
                 format!("UPDATE invoice SET fees = fees + 1 WHERE id = {one_invoice}"),
             ),
+            ("no charge is below nothing", format!("UPDATE invoice SET interest = -1 WHERE id = {one_invoice}")),
+            ("no charge is below nothing", format!("UPDATE invoice SET fees = -1 WHERE id = {one_invoice}")),
             (
                 "what rests is what open objections are about",
                 format!("UPDATE invoice SET objected = objected + 1 WHERE id = {one_invoice}"),

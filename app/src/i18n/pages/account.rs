@@ -67,6 +67,9 @@ pub struct Account {
     /// Begun and left: the amount, the provider.
     pub open_left: fn(&str, &str) -> String,
     pub processing_more: fn(&str, &str) -> String,
+    /// A payment of this amount that was begun is for more than is owed by now.
+    pub not_needed: &'static str,
+    pub not_needed_more: fn(&str) -> String,
     pub cancelled: &'static str,
     pub could_not_cancel: &'static str,
     pub language_saved: &'static str,

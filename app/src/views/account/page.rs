@@ -47,6 +47,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     // What only the debtor can bring to its end comes first.
     let (vouchers, moving): (Vec<_>, Vec<_>) =
         view.processing.into_iter().partition(|payment| matches!(payment.waits, OpenWait::Voucher(_)));
+    let needless = view.needless.into_iter().map(|payment| open_payment::card(words, payment)).collect_view();
     let mut offered = view.offered.unwrap_or_default();
     let paused = offered.paused_until.take().map(|until| paused(language, &until));
     // One button on the page is the first: what the debtor has in hand, else what is best done first. Nobody is pressed in a
@@ -65,6 +66,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
         <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
         {said}
         {paused}
+        {needless}
         {vouchers.into_iter().map(|payment| open_payment::card(words, payment)).collect_view()}
         {view.open_payment.map(|payment| open_payment::left(words, &payment))}
         {nothing}

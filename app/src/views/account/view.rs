@@ -17,6 +17,8 @@ pub struct AccountView {
     pub totals: Vec<CurrencyTotal>,
     /// A payment that was begun and can be gone on with or cancelled.
     pub open_payment: Option<OpenPayment>,
+    /// Those that are for more than is owed by now.
+    pub needless: Vec<OpenPayment>,
     /// Payments whose money is on its way.
     pub processing: Vec<OpenPayment>,
     /// What can be paid, the most urgent first.

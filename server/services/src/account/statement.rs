@@ -81,7 +81,7 @@ impl AccountLedger {
     /// The statement of these days, both included.
     #[must_use]
     pub fn statement(&self, from: Date, to: Date) -> Statement<'_> {
-        // Lines stand in the order of their instants, and so of their days.
+        // Lines stand in the order of their days.
         let begin = self.lines.partition_point(|line| line.day < from);
         let end = self.lines.partition_point(|line| line.day <= to).max(begin);
         let before = |n: usize| {
@@ -106,22 +106,30 @@ pub async fn read(
     debtor: DebtorId,
     now: DateTime<Utc>,
 ) -> Result<Vec<AccountLedger>, StoreError> {
-    let parts = ledger::account_parts(db, creditor.id, debtor).await?;
+    let mut parts = ledger::account_parts(db, creditor.id, debtor).await?;
+    // Of one day, a document and what it costs to be late stand before what pays or uses them.
+    parts.sort_by_cached_key(|part| (creditor.zone.day_of(part.at), place_in_day(part), part.at, part.entry));
     let owed = outstanding(db, creditor, debtor, now).await?;
     let mut accrued: BTreeMap<Currency, Money> = BTreeMap::new();
     for late in &owed.accrued {
         let currency = late.accrual.total.currency();
         let sum = accrued.entry(currency).or_insert(Money::zero(currency));
-        *sum = sum.plus(late.interest()?)?;
-        if let Some(fee) = &late.fee {
-            *sum = sum.plus(fee.amount)?;
-        }
+        *sum = sum.plus(late.change()?)?;
     }
     let mut all = ledgers(&parts, creditor)?;
     for account in &mut all {
         account.accrued = accrued.get(&account.currency).copied().unwrap_or(account.accrued);
     }
     Ok(all)
+}
+
+/// What others of its day may follow from is first.
+fn place_in_day(part: &AccountPart) -> u8 {
+    match part.kind.as_str() {
+        "invoiced" => 0,
+        "interest_charged" | "fee_charged" if part.amount.is_positive() => 1,
+        _ => 2,
+    }
 }
 
 fn ledgers(parts: &[AccountPart], creditor: &Creditor) -> Result<Vec<AccountLedger>, MoneyError> {

@@ -403,7 +403,7 @@ impl Batch {
 
     async fn write_new(&self, db: &mut Db, new: &[New<'_>], applied: &mut Applied) -> Result<(), StoreError> {
         for one in new {
-            applied.added(&one.invoice);
+            applied.added(&one.invoice, Some(&one.row.says));
         }
         let all: Vec<(&str, &Invoice, Said)> =
             new.iter().map(|one| (one.row.key.as_str(), &one.invoice, self.begun.said(&one.row.says))).collect();

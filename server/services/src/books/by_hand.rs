@@ -344,13 +344,17 @@ impl StaffAct<'_> {
         charges::book(db, &self.context, &own).await?;
         let invoice = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice);
         let at = creditor.zone.noon(of.on).min(now);
-        let open = account::settlements::takes(db, creditor, invoice, at).await?;
+        let then = charges::owed_on(db, &self.context, &invoice, of.on).await?;
+        let mut open = account::settlements::takes(db, creditor, invoice, at).await?;
+        // It came before some of the charges, and pays none of those.
+        (open.interest, open.fees) = (open.interest.min(then.interest)?, open.fees.min(then.fees)?);
         let agreed =
             Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
         let spread = allocate(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
         let invoice = invoices::by_id(db, creditor.id, open.id).await?.ok_or(WhichError::NoInvoice(number.clone()))?;
         let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
         let id = self.post(db, "paid", entry, at, None).await?;
+        charges::correct(db, &self.context, invoice.id).await?;
         follow::follow_outside(db, &self.context, &invoice).await?;
         self.settle_credit(db, &invoice).await?;
         let told = [
@@ -398,6 +402,7 @@ impl StaffAct<'_> {
             _ => entry.reversed()?,
         };
         self.post(db, "back", back, self.context.now, Some(id)).await?;
+        charges::correct(db, &self.context, invoice.id).await?;
         follow::follow_outside(db, &self.context, &invoice).await?;
         self.settle_credit(db, &invoice).await?;
         let told = [("entry", id.to_string()), ("invoice", invoice.number.clone())];
@@ -444,6 +449,8 @@ impl StaffAct<'_> {
         let (invoice, number) = (self.take(db, which).await?, &which.number);
         is_likely_term(invoice.issued, due)?;
         invoices::set_due(db, self.context.creditor.id, invoice.id, due).await?;
+        charges::correct(db, &self.context, invoice.id).await?;
+        self.settle_credit(db, &invoice).await?;
         let told = [("from", invoice.due.to_string()), ("invoice", number.clone()), ("to", due.to_string())];
         Ok(self.note(db, Action::DueDateMoved, invoice.debtor, told).await?)
     }

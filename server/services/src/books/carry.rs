@@ -5,7 +5,7 @@
 
 use super::knowledge::{SOURCE, charges_kept_under, kept_under};
 use crate::TxContext;
-use crate::account::{self, charges};
+use crate::account::charges;
 use crate::agreements::follow;
 use crate::agreements::jobs::Fit;
 use crate::credit;
@@ -52,7 +52,16 @@ impl Carrier<'_> {
             }
         }
         if let Some(change) = corrected {
-            self.after_correction(db, change, outcome).await?;
+            // The plan over it asks for another sum at once.
+            if let Some(agreement) = self.invoice.plan {
+                Fit { agreement, change }.queue(db, self.ids, self.creditor.id, self.now).await?;
+            }
+        }
+        charges::correct(db, &self.context(), self.invoice.id).await?;
+        if corrected.is_some() && (outcome.void || outcome.total == 0) {
+            for charge in [Charge::Interest, Charge::Fee] {
+                self.waive(db, charge).await?;
+            }
         }
         let moves =
             |step: &Step| matches!(step, Step::PaidElsewhere { .. } | Step::WrittenOff { .. } | Step::Undone { .. });
@@ -174,26 +183,6 @@ impl Carrier<'_> {
         let share = Share::principal(self.invoice.id, amount);
         payments::apply_shares(db, creditor, payment, &[share], true).await?;
         payments::add_credit(db, creditor, payment, amount).await
-    }
-
-    /// The plan over it asks for another sum at once, and interest on what was never owed goes.
-    async fn after_correction(&self, db: &mut Db, change: EntryId, outcome: &Reconciliation) -> Result<(), StoreError> {
-        let (creditor, invoice) = (self.creditor, self.invoice);
-        if let Some(agreement) = invoice.plan {
-            Fit { agreement, change }.queue(db, self.ids, creditor.id, self.now).await?;
-        }
-        if invoice.interest.is_zero() && invoice.fees.is_zero() {
-            return Ok(());
-        }
-        let owed = account::outstanding(db, creditor, invoice.debtor, self.now).await?;
-        let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
-        charges::book(db, &self.context(), &own).await?;
-        if outcome.void || outcome.total == 0 {
-            for charge in [Charge::Interest, Charge::Fee] {
-                self.waive(db, charge).await?;
-            }
-        }
-        Ok(())
     }
 
     /// What was never owed was never late.

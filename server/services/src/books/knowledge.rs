@@ -1,5 +1,6 @@
 //! What the books know of an item, read off the ledger.
 
+use crate::account::charges::OVERCHARGED;
 use ::import::{DocumentKind, Item};
 use domain::books::{AsOf, Fact, FactId, Known, OpenDispute, Outside};
 use domain::id::{CreditorId, DebtorId, EntryId, PaymentId};
@@ -72,6 +73,7 @@ fn told(
     let mut upheld_credit = 0;
     for touch in touches {
         match touch.kind {
+            EntryKind::Credited if touch.cause.starts_with(OVERCHARGED) => told.overcharged(touch),
             EntryKind::Invoiced | EntryKind::InvoiceChanged => {
                 told.invoiced -= touch.invoiced;
                 upheld_credit -= touch.credit;
@@ -157,6 +159,20 @@ impl Told {
             self.settled.push((agreement.to_owned(), touch.entry));
         }
         Some(known.unwrap_or(touch.entry))
+    }
+
+    /// What payments, the newest first, had paid of charges that are not owed any more: it pays the principal now, or is the
+    /// debtor's credit.
+    fn overcharged(&mut self, touch: &Touch) {
+        let mut principal = -touch.principal;
+        let mut credit = touch.charges - principal;
+        for fact in self.facts.iter_mut().rev().filter(|fact| !fact.id.is_set_off()) {
+            let paid = principal.min(fact.charges).max(0);
+            let over = credit.min(fact.charges - paid).max(0);
+            (fact.now, fact.money) = (fact.now + paid, fact.money + paid);
+            (fact.charges, fact.credited) = (fact.charges - paid - over, fact.credited + over);
+            (principal, credit) = (principal - paid, credit - over);
+        }
     }
 
     fn outside_of(&mut self, entry: EntryId) -> Option<&mut Outside> {

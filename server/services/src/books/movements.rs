@@ -493,7 +493,7 @@ impl AccountContext<'_> {
         if !kept.reference.is_empty() && minor < 0 {
             set_offs::name(db, creditor.id, id, &kept.reference).await?;
         }
-        applied.added(&invoice);
+        applied.added(&invoice, None);
         if minor < 0 {
             applied.contradicted(self.tell_of_recorded(db, kept, &invoice).await?);
         }

@@ -1,8 +1,9 @@
 //! What an import did, or would do: counts, sums by currency, the largest changes.
 
 use super::doubts::Doubts;
+use super::row::is_of_unknown_day;
 use ::import::Finding;
-use domain::books::{Reconciliation, Step};
+use domain::books::{Reconciliation, Says, Step};
 use domain::date::Date;
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
@@ -94,6 +95,9 @@ pub struct CurrencyFigures {
     pub corrected: Moved,
     /// Paid elsewhere, as the list says.
     pub paid_elsewhere: Moved,
+    /// Of new items, paid before the list on a day that it does not say: taken to have been in time, so that no interest is
+    /// asked on it.
+    pub paid_before: Moved,
     /// Given up, as the list says.
     pub written_off: Moved,
     /// Payments elsewhere that were taken back.
@@ -145,8 +149,16 @@ impl Applied {
     }
 
     /// Counts a new item.
-    pub(super) fn added(&mut self, invoice: &Invoice) {
+    pub(super) fn added(&mut self, invoice: &Invoice, says: Option<&Says>) {
         self.imported += 1;
+        let paid = Money::new(invoice.total.minor().saturating_sub(invoice.balance.minor()), invoice.total.currency());
+        // What is paid in full costs nothing, whenever it was.
+        if invoice.paid_at.is_some()
+            && invoice.balance.is_positive()
+            && says.is_some_and(|says| is_of_unknown_day(says, paid))
+        {
+            self.of(paid.currency()).paid_before.by(paid.minor());
+        }
         self.of(invoice.total.currency()).new.by(invoice.balance.minor());
         self.changed(&invoice.number, Money::zero(invoice.total.currency()), invoice.balance);
     }
@@ -278,6 +290,7 @@ impl Applied {
             own.new.add(new.new);
             own.corrected.add(new.corrected);
             own.paid_elsewhere.add(new.paid_elsewhere);
+            own.paid_before.add(new.paid_before);
             own.written_off.add(new.written_off);
             own.taken_back.add(new.taken_back);
             own.reopened.add(new.reopened);

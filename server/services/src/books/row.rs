@@ -71,7 +71,11 @@ pub(super) fn new_invoice<'r>(
         post(creditor.zone.noon(item.issued), Entry::invoiced(id, total)?);
     }
     if !outside.is_zero() {
-        let at = begun.at(creditor.zone, says.settled, now);
+        let mut at = begun.at(creditor.zone, says.settled, now);
+        if is_of_unknown_day(says, outside) {
+            // It came before the list was made, nobody knows when: it is not taken to have been late.
+            at = at.min(creditor.zone.noon(item.due));
+        }
         paid_at = outside.is_positive().then_some(at);
         post(at, Entry::paid_outside(id, outside)?);
     }
@@ -99,6 +103,11 @@ pub(super) fn new_invoice<'r>(
         ..Invoice::new(new)
     };
     Ok(Some(New { row, invoice, entries }))
+}
+
+/// Was so much of a new item paid before, and does its list not say when?
+pub(super) fn is_of_unknown_day(says: &Says, outside: Money) -> bool {
+    says.settled.is_none() && outside.is_positive()
 }
 
 pub(super) fn refusal(item: &Item, code: Code, field: &'static str, message: impl Into<Cow<'static, str>>) -> Finding {

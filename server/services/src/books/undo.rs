@@ -8,6 +8,7 @@ use super::timeline::{horizon, marks};
 use super::turn::{Busy, Turn};
 use super::withdrawing;
 use crate::TxContext;
+use crate::account::charges;
 use crate::credit;
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
@@ -390,6 +391,7 @@ impl UndoContext<'_> {
             invoices::add_lines(db, creditor, &numbered(invoice.id, &lines).collect::<Vec<_>>()).await?;
         }
         invoices::set_void(db, creditor, invoice.id, before.void).await?;
+        charges::correct(db, &self.context(), invoice.id).await?;
         originals::withdraw(db, creditor, invoice.id, self.n).await?;
         imports::forget_change(db, creditor, self.n, invoice.id).await?;
         let said = Said { import: before.said_import, open: before.said_open, settled: before.said_settled };

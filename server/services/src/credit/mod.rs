@@ -80,7 +80,7 @@ pub async fn set_off_all(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId)
             made.push(set_off(db, context, SetOff { amount, ..*one }, Component::Principal).await?);
         }
     }
-    correct_charges(db, context, debtor, &all).await?;
+    correct_charges(db, context, &all).await?;
     made.extend(set_off_charges(db, context, debtor).await?);
     Ok(made)
 }
@@ -413,24 +413,11 @@ async fn book_late(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId, all: 
 }
 
 /// Interest that was charged on what a note had taken off by then is taken back.
-async fn correct_charges(
-    db: &mut Db,
-    context: &TxContext<'_>,
-    debtor: DebtorId,
-    all: &[SetOff],
-) -> Result<(), StoreError> {
-    let mut charged = false;
-    for one in all {
-        let invoice = read(db, context, one.invoice).await?;
-        charged |= !invoice.interest.is_zero() || !invoice.fees.is_zero();
+async fn correct_charges(db: &mut Db, context: &TxContext<'_>, all: &[SetOff]) -> Result<(), StoreError> {
+    for id in all.iter().map(|one| one.invoice).collect::<BTreeSet<_>>() {
+        charges::correct(db, context, id).await?;
     }
-    if !charged {
-        return Ok(());
-    }
-    let owed = account::outstanding(db, context.creditor, debtor, context.now).await?;
-    let own: Vec<_> =
-        owed.accrued.into_iter().filter(|accrued| all.iter().any(|one| one.invoice == accrued.invoice)).collect();
-    charges::book(db, context, &own).await
+    Ok(())
 }
 
 /// What a credit was taken back from by a person.

@@ -6,7 +6,6 @@
 pub mod jobs;
 
 use crate::Services;
-use crate::account;
 use crate::account::charges;
 use crate::agreements::follow;
 use crate::agreements::jobs::Fit;
@@ -232,11 +231,10 @@ async fn ruled(
     closed(db, creditor, &dispute, &decision, now).await?;
     if upheld {
         // Interest on what was never owed is taken back at once, and the fee for being late with it.
-        let owed = account::outstanding(db, creditor, dispute.debtor, now).await?;
-        let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
-        charges::book(db, &context, &own).await?;
-        if ruling.upheld == invoice.total && invoice.fees.is_positive() {
-            let entry = Entry::waived(invoice.id, Charge::Fee, invoice.fees).map_err(StoreError::from)?;
+        charges::book_of(db, &context, dispute.debtor, invoice.id).await?;
+        let fees = invoices::by_id(db, creditor.id, invoice.id).await?.map_or(invoice.fees, |now| now.fees);
+        if ruling.upheld == invoice.total && fees.is_positive() {
+            let entry = Entry::waived(invoice.id, Charge::Fee, fees).map_err(StoreError::from)?;
             post(db, services, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
         }
         follow::follow_debt(db, &context, &invoice).await?;

@@ -1,7 +1,7 @@
 //! Jobs that payments cause.
 
 use crate::outbox::Job;
-use domain::id::{EventId, PaymentId};
+use domain::id::{EntryId, EventId, PaymentId};
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
 use store::jobs::Queue;
@@ -43,6 +43,40 @@ impl Job for Confirm {
 
     fn priority(&self) -> Queue {
         Queue::Urgent
+    }
+}
+
+/// Close at their providers what an entry has made needless.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Overtaken {
+    /// The entry.
+    pub entry: EntryId,
+}
+
+impl Job for Overtaken {
+    const KIND: &'static str = store::jobs::OVERTAKEN;
+
+    fn key(&self) -> String {
+        self.entry.to_string()
+    }
+
+    fn priority(&self) -> Queue {
+        Queue::Urgent
+    }
+}
+
+/// Mail that a voucher need not be paid any more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NotNeeded {
+    /// The payment.
+    pub payment: PaymentId,
+}
+
+impl Job for NotNeeded {
+    const KIND: &'static str = "not_needed";
+
+    fn key(&self) -> String {
+        self.payment.to_string()
     }
 }
 

@@ -22,6 +22,7 @@ pub mod callback;
 pub mod confirm;
 pub mod instalment;
 pub mod jobs;
+pub mod overtaken;
 pub mod receipt;
 pub mod reconcile;
 pub mod settle;

@@ -16,7 +16,7 @@ use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
 use domain::payment::{Payment, Progress};
 use store::ledger::{self, OfPayment};
-use store::{Db, StoreError, invoices};
+use store::{Db, StoreError, debtors, invoices};
 
 /// Reads the receipt of a payment as of `now`; none before its money is in the books. `debtor` is left out for somebody
 /// who only sees the payment, and with it everything that is the debtor's own.
@@ -80,6 +80,20 @@ pub async fn read(
         refunds,
         open,
     }))
+}
+
+/// What of the credit that a payment left is the debtor's still: what was set off at once pays something by now.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn credit_left(db: &mut Db, payment: &Payment) -> Result<Money, StoreError> {
+    if !payment.credit.is_positive() {
+        return Ok(payment.credit);
+    }
+    let all = debtors::credits(db, payment.creditor, payment.debtor).await?;
+    let none = Money::zero(payment.credit.currency());
+    let free = all.into_iter().find(|one| one.currency() == none.currency()).unwrap_or(none);
+    Ok(payment.credit.min(free.max(none)?)?)
 }
 
 /// With what it was paid, as far as the provider tells: by the voucher that it told of, else in a way that needs none.

@@ -3,6 +3,7 @@
 //! A callback may be late or never come; nothing depends on it.
 
 use super::counted;
+use super::overtaken;
 use super::settle::{self, SettlementContext};
 use super::start::OpenPageError;
 use crate::Services;
@@ -90,7 +91,7 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
         return Ok(()); // paid meanwhile, or cancelled here: then nothing may be taken
     }
     let (provider, checkout) = whom(services, &payment).await?;
-    let updates = counted(payment.provider, provider.capture(&checkout).await).map_err(from_provider)?;
+    let updates = overtaken::take(services, &payment, &*provider, &checkout).await?;
     book(services, &payment, updates).await
 }
 
@@ -167,7 +168,7 @@ pub(super) async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<V
     let (provider, checkout) = whom(services, payment).await?;
     let mut updates = counted(payment.provider, provider.poll(&checkout).await).map_err(from_provider)?;
     if updates.contains(&PaymentUpdate::Approved) && payment.progress.is_open() {
-        updates = counted(payment.provider, provider.capture(&checkout).await).map_err(from_provider)?;
+        updates = overtaken::take(services, payment, &*provider, &checkout).await?;
     }
     // PayPal keeps an order that nobody approved "created" for good; for us it has run out.
     let idle = updates.iter().all(|update| *update == PaymentUpdate::Waiting);

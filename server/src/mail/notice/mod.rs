@@ -27,6 +27,7 @@ pub enum About {
     /// A request or a dispute.
     Request,
     Pause,
+    Payment,
 }
 
 impl Notice {
@@ -35,6 +36,7 @@ impl Notice {
             About::Agreement => words.see_agreement,
             About::Request => words.see_request,
             About::Pause => words.see_pause,
+            About::Payment => words.see_payment,
         }
     }
 }
@@ -71,4 +73,8 @@ pub struct Words {
     pub see_agreement: &'static str,
     pub see_request: &'static str,
     pub see_pause: &'static str,
+    /// A voucher need not be paid any more: its amount.
+    pub not_needed: fn(&str) -> String,
+    pub not_needed_more: &'static str,
+    pub see_payment: &'static str,
 }

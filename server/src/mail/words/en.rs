@@ -109,6 +109,13 @@ pub(super) static WORDS: MailWords = MailWords {
         see_agreement: "View agreement",
         see_request: "View your request",
         see_pause: "View your break",
+        not_needed: |amount| {
+            format!(
+                "The voucher of {amount} need not be paid any more: what it was for is no longer owed, or less of it is. We have cancelled it."
+            )
+        },
+        not_needed_more: "Please do not pay it. If you have paid it, the money is yours in credit. What is left to pay today is on your account.",
+        see_payment: "View the payment",
     },
     payment_link: payment_link::Words {
         subject: |creditor| format!("{creditor}: your link to your account"),

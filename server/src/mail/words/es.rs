@@ -115,6 +115,13 @@ pub(super) static WORDS: MailWords = MailWords {
         see_agreement: "Ver el acuerdo",
         see_request: "Ver la solicitud",
         see_pause: "Ver la pausa",
+        not_needed: |amount| {
+            format!(
+                "Ya no hace falta pagar la ficha de {amount}: lo que cubría ya no se debe, o se debe menos. La cancelamos."
+            )
+        },
+        not_needed_more: "No la pague. Si ya la pagó, el dinero queda a su favor. Lo que falta pagar hoy está en su cuenta.",
+        see_payment: "Ver el pago",
     },
     payment_link: payment_link::Words {
         subject: |creditor| format!("{creditor}: su enlace para ver su cuenta"),

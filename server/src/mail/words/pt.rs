@@ -105,6 +105,13 @@ pub(super) static WORDS: MailWords = MailWords {
         see_agreement: "Ver o acordo",
         see_request: "Ver o pedido",
         see_pause: "Ver a pausa",
+        not_needed: |amount| {
+            format!(
+                "Não é mais preciso pagar {amount} com o boleto ou código que você gerou: o que ele pagaria não se deve mais, ou se deve menos. Ele foi cancelado."
+            )
+        },
+        not_needed_more: "Não o pague. Se já pagou, o dinheiro fica a seu favor. O que falta pagar hoje está na sua conta.",
+        see_payment: "Ver o pagamento",
     },
     payment_link: payment_link::Words {
         subject: |creditor| format!("{creditor}: seu link para ver sua conta"),

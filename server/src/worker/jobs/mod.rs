@@ -13,7 +13,9 @@ mod ended;
 mod fit;
 pub(super) mod lapsed;
 pub(super) mod late;
+mod not_needed;
 mod notice;
+mod overtaken;
 mod receipt;
 mod refund_notice;
 pub(super) mod remind;
@@ -35,6 +37,8 @@ use store::jobs::ClaimedJob;
 const JOBS: &[Kind] = &[
     Kind::of::<services::payments::jobs::Capture>(),
     Kind::of::<services::payments::jobs::Confirm>(),
+    Kind::of::<services::payments::jobs::Overtaken>(),
+    Kind::of::<services::payments::jobs::NotNeeded>(),
     Kind::of::<services::payments::jobs::Receipt>(),
     Kind::of::<services::payments::jobs::RefundNotice>(),
     Kind::of::<services::agreements::jobs::SendCode>(),

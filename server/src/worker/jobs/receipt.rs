@@ -62,6 +62,7 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
         pays.push(mail::receipt::ReceiptLine { what: Line::from(invoice.number), amount: line(part), left });
     }
     let left = asked_by_currency(&owed.invoices)?;
+    let credit = receipt::credit_left(&mut db, payment).await?;
     Ok(mail::receipt::Receipt {
         head: email.head(),
         number: Line::from(receipt_number(payment.id)),
@@ -72,7 +73,7 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
         settled: settled.is_positive().then(|| line(settled)),
         pays,
         left: email.formatter.amounts(&left).map(Line::from),
-        credit: payment.credit.is_positive().then(|| line(payment.credit)),
+        credit: credit.is_positive().then(|| line(credit)),
         url: payment_url(email, payment),
     })
 }

@@ -61,6 +61,8 @@ pub(super) const RULES: &[Rule] = &[
               LEFT JOIN said_known n ON n.creditor_id = s.creditor_id AND n.invoice_id = s.note_id AND n.of_id = s.id \
               LEFT JOIN said_known k ON k.creditor_id = s.creditor_id AND k.invoice_id = s.invoice_id AND k.of_id = s.id \
               WHERE s.creditor_id = $1 AND s.note_id IS NOT NULL AND COALESCE(n.amount, 0) + COALESCE(k.amount, 0) <> 0 \
+              AND NOT EXISTS (SELECT 1 FROM invoice u WHERE u.creditor_id = s.creditor_id AND u.id = s.note_id \
+              AND u.said_import = 0) \
               AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.creditor_id = s.creditor_id \
               AND x.invoice_id IN (s.note_id, s.invoice_id))",
         place: entry,

@@ -79,6 +79,12 @@ pub const ACCOUNT: Account = Account {
             "{amount} with {provider}. The balance will go down when the money arrives; there is no need to pay again."
         )
     },
+    not_needed: "This payment is not needed any more",
+    not_needed_more: |amount| {
+        format!(
+            "You began a payment of {amount}, but what it was for is no longer owed, or less of it is. Please do not pay it: we are cancelling it."
+        )
+    },
     cancelled: "Payment cancelled. Nothing was charged.",
     could_not_cancel: "That payment can no longer be cancelled: the money has been paid or is on its way.",
     language_saved: "Language saved.",

@@ -77,6 +77,12 @@ pub const ACCOUNT: Account = Account {
     processing_more: |amount, provider| {
         format!("{amount} con {provider}. El saldo bajará cuando llegue el dinero; no hace falta pagar otra vez.")
     },
+    not_needed: "Ya no hace falta este pago",
+    not_needed_more: |amount| {
+        format!(
+            "Empezó un pago de {amount}, pero lo que cubría ya no se debe, o se debe menos. No lo pague: lo estamos cancelando."
+        )
+    },
     cancelled: "Pago cancelado. No se cobró nada.",
     could_not_cancel: "Ese pago ya no se puede cancelar: el dinero ya salió o está en camino.",
     language_saved: "Idioma guardado.",

@@ -77,6 +77,12 @@ pub const ACCOUNT: Account = Account {
     processing_more: |amount, provider| {
         format!("{amount} com {provider}. O saldo vai diminuir quando o dinheiro chegar; não é preciso pagar de novo.")
     },
+    not_needed: "Este pagamento não é mais preciso",
+    not_needed_more: |amount| {
+        format!(
+            "Você começou um pagamento de {amount}, mas o que ele pagaria não se deve mais, ou se deve menos. Não pague: estamos cancelando."
+        )
+    },
     cancelled: "Pagamento cancelado. Nada foi cobrado.",
     could_not_cancel: "Esse pagamento não pode mais ser cancelado: o dinheiro já saiu ou está a caminho.",
     language_saved: "Idioma salvo.",
