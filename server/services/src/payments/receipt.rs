@@ -10,7 +10,7 @@ use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{InvoiceId, PaymentId};
 use domain::invoice::Component;
-use domain::invoice::asked_by_currency;
+use domain::invoice::Left;
 use domain::language::Language;
 use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
@@ -143,7 +143,7 @@ async fn still_open(
     now: DateTime<Utc>,
 ) -> Result<StillOpen, StoreError> {
     let owed = account::load(db, services, creditor, payment.debtor, now).await?.owed;
-    let totals = asked_by_currency(&owed.invoices)?;
+    let left = Left::of(owed.invoices.iter())?;
     let mut shares = Vec::new();
     for invoice in owed.invoices.iter().filter(|invoice| !invoice.void) {
         let open = invoice.payable().cut_to(invoice.asked())?;
@@ -158,7 +158,10 @@ async fn still_open(
     Ok(StillOpen {
         as_of: formatter.date(owed.as_of),
         shares,
-        totals: totals.values().filter(|total| total.is_positive()).map(|total| formatter.money(*total)).collect(),
+        totals: left.asked.values().map(|total| formatter.money(*total)).collect(),
+        until: left.ends.and_then(|(day, then)| Some((formatter.date(day), formatter.amounts(&then)?))),
+        in_review: formatter.amounts(&left.in_review),
+        on_its_way: formatter.amounts(&left.on_its_way),
     })
 }
 

@@ -5,13 +5,16 @@ use crate::mail;
 use crate::mail::{Attachment, Line};
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
+use app::components::left::Left;
+use app::i18n::Texts as _;
 use app::routes;
 use domain::allocation::sum_by_invoice;
 use domain::id::PaymentId;
-use domain::invoice::{Invoice, asked_by_currency};
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::payment::Payment;
 use services::account;
+use services::format::Formatter;
 use services::outbox::JobError;
 use services::payments::jobs::Receipt;
 use services::payments::receipt;
@@ -50,18 +53,16 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
     let settled = ledger::given_up_with(&mut db, payment.creditor, payment.id).await?;
     let settled = Money::total(currency, settled.into_iter().map(|share| share.amount)).map_err(StoreError::from)?;
     let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
-    let services = &email.worker.services;
+    let (services, words) = (&email.worker.services, email.formatter.language.pages());
     let owed = account::load(&mut db, services, &email.creditor, payment.debtor, now).await?.owed;
     let mut pays = Vec::new();
     for (invoice, part) in sum_by_invoice(applied) {
         let Some(invoice) = invoices::by_id(&mut db, payment.creditor, invoice).await? else { continue };
-        // As it is asked for now: what is agreed on has its price.
-        let now = owed.invoices.iter().find(|owed| owed.id == invoice.id);
-        let left = now.map_or(invoice.owed(), Invoice::asked);
-        let left = left.is_positive().then(|| line(left));
+        let left = left_of(&email.formatter, owed.invoices.iter().filter(|owed| owed.id == invoice.id))?;
+        let left = left.of_invoice(words).iter().map(|phrase| Line::sentence(phrase)).collect();
         pays.push(mail::receipt::ReceiptLine { what: Line::from(invoice.number), amount: line(part), left });
     }
-    let left = asked_by_currency(&owed.invoices)?;
+    let left = left_of(&email.formatter, owed.invoices.iter())?;
     Ok(mail::receipt::Receipt {
         head: email.head(),
         number: Line::from(receipt_number(payment.id)),
@@ -71,10 +72,18 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
         discount: discount.is_positive().then(|| line(discount)),
         settled: settled.is_positive().then(|| line(settled)),
         pays,
-        left: email.formatter.amounts(&left).map(Line::from),
+        left: left.of_account(words).iter().map(|said| Line::sentence(said)).collect(),
         credit: payment.credit.is_positive().then(|| line(payment.credit)),
         url: payment_url(email, payment),
     })
+}
+
+/// What is left of these invoices together, as they are asked for now.
+pub(super) fn left_of<'a>(
+    formatter: &Formatter,
+    invoices: impl Iterator<Item = &'a Invoice> + Clone,
+) -> Result<Left, StoreError> {
+    Ok(Left::of(invoices, |sums| formatter.amounts(sums), |day| formatter.date(day))?)
 }
 
 /// The receipt as a file, where somebody gets the letter. One that cannot be typeset keeps no letter back.
