@@ -202,6 +202,7 @@ fn samples(language: Language) -> Vec<Mail> {
                 head: head(language),
                 amount: "$1,234.50".into(),
                 number: "R-2026-000017".into(),
+                open: vec!["F-1001".into()],
                 url: URL.into(),
             },
             to,

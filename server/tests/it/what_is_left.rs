@@ -1,4 +1,4 @@
-//! What is left: whoever says it (the page before paying, the paid page, mail, PDF, invoice, agreement) says with it what
+//! What is left: whoever says it (the page before paying, the paid page, mail, PDF, invoice, agreement, refund) says with it what
 //! is on its way and in review, and until when a price holds. Nothing is called paid while a part may still come back.
 
 use super::settlement::settling;
@@ -130,6 +130,20 @@ on_each_database! {
         app.sandbox.end(slip.id, false).await;
         assert_eq!(ada.get(&format!("/agreements/{id}")).await.text(), before);
         app.fits().await;
+    }
+
+    async fn a_refund_says_what_is_open_again_and_when_it_is_due(app: TestApp) {
+        let ada = app.browser_of(app.world.ada).await;
+        let paid = app.start(&ada, &["A-3"], None, "stripe").await;
+        app.sandbox.pay(paid.id, "card").await;
+        app.sandbox.refund(paid.id, serde_json::json!({ "amount": 20_000 })).await;
+        app.work().await;
+        let [mail] = &app.mails_of("refund")[..] else { panic!("one mail") };
+        let due = app.invoice("A-3").await.due_now();
+        let due = Formatter::new(&app.world.norte, None, Language::Es).date(due);
+        for text in [&mail.rendered.text, &mail.rendered.html].map(|text| plain(text)) {
+            assert!(text.contains("Factura A-3: Quedan $200.00") && text.contains(&due), "{text}");
+        }
     }
 
     // A friend pays with a voucher: finds its number again, and is promised no mail, since nobody has that address.

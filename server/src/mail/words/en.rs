@@ -128,6 +128,7 @@ pub(super) static WORDS: MailWords = MailWords {
         subject: |creditor| format!("{creditor}: a refund for you"),
         lead: |amount, creditor| format!("{creditor} has refunded {amount} to you."),
         of: |number| format!("It belongs to the payment with receipt {number}."),
+        open: |number, left| format!("Invoice {number}: {left}."),
         takes: "The money goes back to where it came from and can take up to 10 working days to show.",
         button: "View payment",
     },

@@ -134,6 +134,7 @@ pub(super) static WORDS: MailWords = MailWords {
         subject: |creditor| format!("{creditor}: una devolución para usted"),
         lead: |amount, creditor| format!("{creditor} le devolvió {amount}."),
         of: |number| format!("Corresponde al pago con comprobante {number}."),
+        open: |number, left| format!("Factura {number}: {left}."),
         takes: "El dinero vuelve al mismo medio de pago y puede tardar hasta 10 días hábiles en verse.",
         button: "Ver el pago",
     },

@@ -126,6 +126,7 @@ pub(super) static WORDS: MailWords = MailWords {
         subject: |creditor| format!("{creditor}: uma devolução para você"),
         lead: |amount, creditor| format!("{creditor} devolveu {amount} a você."),
         of: |number| format!("Corresponde ao pagamento com comprovante {number}."),
+        open: |number, left| format!("Fatura {number}: {left}."),
         takes: "O dinheiro volta para a mesma forma de pagamento e pode levar até 10 dias úteis para aparecer.",
         button: "Ver o pagamento",
     },
