@@ -14,6 +14,7 @@ use app::api::payments::PaymentAddress;
 use app::components::invoices::ShareRow;
 use app::components::voucher::VoucherView;
 use app::context::{Audience, PageContext};
+use app::i18n::Texts as _;
 use app::routes::PayQuery;
 use app::views::payment::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use app::views::problem::{Problem, SessionEnd};
@@ -282,7 +283,8 @@ pub(super) async fn receipt(
             .await?
     };
     let document = read.ok_or(Problem::NotFound)?;
-    let name = format!("{}.pdf", document.number);
+    let word = formatter.language.pages().receipt.file;
+    let name = receipt::file_name(word, &visible.creditor, &visible.payment);
     let pdf = typeset(move || documents::receipt(&document)).await?;
     Ok(download("application/pdf", name, pdf))
 }

@@ -74,4 +74,6 @@ pub struct Receipt {
     pub mailed: &'static str,
     /// The receipt as a file.
     pub pdf: &'static str,
+    /// What its file is called, before whom, when and which.
+    pub file: &'static str,
 }

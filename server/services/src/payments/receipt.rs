@@ -165,6 +165,13 @@ async fn still_open(
     })
 }
 
+/// The name of a receipt's file, so that many can lie in one folder: whom, on which day and which payment.
+#[must_use]
+pub fn file_name(word: &str, creditor: &Creditor, payment: &Payment) -> String {
+    let day = creditor.zone.day_of(payment.paid_at.unwrap_or(payment.created_at));
+    format!("{word}-{}-{day}-{}.pdf", creditor.slug, receipt_number(payment.id))
+}
+
 /// The number on a receipt: the end of the payment's id, short enough to be read out.
 #[must_use]
 pub fn receipt_number(payment: PaymentId) -> String {

@@ -50,8 +50,6 @@ pub struct Words {
     /// What was over and is now credit.
     pub credit: fn(&str) -> String,
     pub button: &'static str,
-    /// What the attached file is called.
-    pub file: &'static str,
 }
 
 /// What a payment did to one invoice.

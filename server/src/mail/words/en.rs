@@ -122,7 +122,6 @@ pub(super) static WORDS: MailWords = MailWords {
         pays: "Applied to",
         credit: |credit| format!("You have {credit} in credit. It can be used for an invoice or paid back."),
         button: "View receipt",
-        file: "receipt.pdf",
     },
     refund: refund::Words {
         subject: |creditor| format!("{creditor}: a refund for you"),

@@ -128,7 +128,6 @@ pub(super) static WORDS: MailWords = MailWords {
         pays: "Qué se pagó",
         credit: |credit| format!("Tiene {credit} a favor. Se puede usar en una factura o devolver."),
         button: "Ver el comprobante",
-        file: "comprobante.pdf",
     },
     refund: refund::Words {
         subject: |creditor| format!("{creditor}: una devolución para usted"),

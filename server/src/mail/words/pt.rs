@@ -120,7 +120,6 @@ pub(super) static WORDS: MailWords = MailWords {
         pays: "O que foi pago",
         credit: |credit| format!("Você tem {credit} de crédito. Pode ser usado em uma fatura ou devolvido."),
         button: "Ver o comprovante",
-        file: "comprovante.pdf",
     },
     refund: refund::Words {
         subject: |creditor| format!("{creditor}: uma devolução para você"),

@@ -18,7 +18,7 @@ use services::format::Formatter;
 use services::outbox::JobError;
 use services::payments::jobs::Receipt;
 use services::payments::receipt;
-use services::payments::receipt::{paid_with, receipt_number};
+use services::payments::receipt::{file_name, paid_with, receipt_number};
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::{StoreError, invoices, ledger, payments};
@@ -101,7 +101,7 @@ async fn file(email: &EmailContext, payment: &Payment) -> Result<Vec<Attachment>
     let set = tokio::task::spawn_blocking(move || documents::receipt(&document)).await;
     Ok(match set.map_err(|error| JobError::Later(error.to_string()))? {
         Ok(bytes) => vec![Attachment {
-            name: mail::receipt::words(email.formatter.language).file,
+            name: file_name(email.formatter.language.pages().receipt.file, &email.creditor, payment),
             media_type: "application/pdf",
             bytes,
         }],

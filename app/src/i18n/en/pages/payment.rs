@@ -91,4 +91,5 @@ pub const RECEIPT: Receipt = Receipt {
     left: "Still to pay",
     mailed: "We have e-mailed it to you, too.",
     pdf: "Receipt as PDF",
+    file: "receipt",
 };

@@ -89,4 +89,5 @@ pub const RECEIPT: Receipt = Receipt {
     left: "Sigue por pagar",
     mailed: "También lo enviamos por correo.",
     pdf: "Comprobante en PDF",
+    file: "comprobante",
 };

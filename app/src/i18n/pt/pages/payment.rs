@@ -91,4 +91,5 @@ pub const RECEIPT: Receipt = Receipt {
     left: "Ainda a pagar",
     mailed: "Também enviamos por e-mail.",
     pdf: "Comprovante em PDF",
+    file: "comprovante",
 };
