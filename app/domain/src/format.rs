@@ -73,6 +73,9 @@ impl AmountStyle {
     pub fn parse(&self, typed: &str) -> Result<Money, MoneyError> {
         let refused = || MoneyError::NotAnAmount(typed.chars().take(40).collect());
         let is_space = |c: char| c.is_whitespace() || c == '\u{a0}' || c == '\u{202f}';
+        if !spaces_part_groups(typed, is_space) {
+            return Err(refused());
+        }
         let bare: String = typed.chars().filter(|c| !is_space(*c)).collect();
         let strip = |text: &str| text.chars().filter(|c| !is_space(*c)).collect::<String>();
         let bare = bare.strip_prefix(&strip(&self.prefix)).unwrap_or(&bare);
@@ -111,6 +114,18 @@ impl AmountStyle {
 
 /// Before an amount below nothing: the sign that is as wide as a figure, and never the end of a line.
 const MINUS: char = '\u{2212}';
+
+/// Do spaces between digits stand where groups of three begin: `1 234.50` yes, `100 50` or `1.5 000` no?
+fn spaces_part_groups(typed: &str, is_space: impl Fn(char) -> bool) -> bool {
+    let words: Vec<&str> = typed.split(is_space).filter(|word| !word.is_empty()).collect();
+    words.windows(2).all(|pair| {
+        let [before, after] = pair else { return true };
+        let last = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let next = after.bytes().take_while(u8::is_ascii_digit).count();
+        let (first, digits) = before.split_at(last);
+        digits.is_empty() || next == 0 || (digits.len() <= 3 && next == 3 && !first.ends_with(['.', ',', '\'']))
+    })
+}
 
 /// Takes right thousands separators out: `1.234.567` yes, `1.2345` or `12.34.567` no.
 fn ungroup(whole: &str, group: char) -> Option<String> {
@@ -170,6 +185,38 @@ mod tests {
             assert!(matches!(br.parse(typed), Err(MoneyError::NotAnAmount(_))), "{typed:?}");
         }
         assert_eq!(br.parse("9999999999999999999"), Err(MoneyError::Overflow));
+    }
+
+    // A sign of groups, whichever it is, stands before three digits: anything else may be a slip of a key.
+    #[test]
+    fn a_space_parts_groups_of_three_or_the_amount_is_refused() {
+        let mx = style("MXN", "$", '.', ',');
+        for space in [" ", "\u{a0}", "\u{202f}", "\u{2009}", "  "] {
+            for (typed, minor) in [
+                ("1_234.50", 123_450),
+                ("$_1_234_567", 123_456_700),
+                ("_100.50_", 10_050),
+                ("MXN_100_500", 10_050_000),
+                ("12_MXN", 1_200),
+            ] {
+                let typed = typed.replace('_', space);
+                assert_eq!(mx.parse(&typed).map(Money::minor), Ok(minor), "{typed:?}");
+            }
+            for typed in [
+                "100_50",
+                "500_5",
+                "1_2345",
+                "1234_567",
+                "12.5_000",
+                "1,234_567",
+                "1_234,567",
+                "100_500.5_0",
+                "1_23_456",
+            ] {
+                let typed = typed.replace('_', space);
+                assert!(matches!(mx.parse(&typed), Err(MoneyError::NotAnAmount(_))), "{typed:?}");
+            }
+        }
     }
 
     proptest! {

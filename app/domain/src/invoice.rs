@@ -1,6 +1,7 @@
 //! Invoices and credit notes: what is owed and why. The state is derived, never stored by hand.
 
 mod component;
+mod left;
 mod line;
 mod open;
 mod pay_to;
@@ -8,6 +9,7 @@ mod price;
 mod state;
 
 pub use component::{Charge, Component, UnknownComponent};
+pub use left::{Left, Sums, asked_by_currency};
 pub use line::{Line, line_totals};
 pub use open::OpenInvoice;
 pub use pay_to::{PayTo, bank_account, pay_to_text};
@@ -286,19 +288,6 @@ pub fn owed_by_currency(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money
         }
     }
     Ok(owed)
-}
-
-/// What a debtor is [asked for](Invoice::asked) on these invoices, by currency.
-///
-/// # Errors
-/// [`MoneyError::Overflow`] when the invoices of one currency come to more than 64 bits hold.
-pub fn asked_by_currency(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money>, MoneyError> {
-    let mut asked = BTreeMap::new();
-    for part in invoices.iter().filter(|i| !i.void).map(Invoice::asked).filter(|part| part.is_positive()) {
-        let sum = asked.entry(part.currency()).or_insert(Money::zero(part.currency()));
-        *sum = sum.plus(part)?;
-    }
-    Ok(asked)
 }
 
 #[cfg(test)]

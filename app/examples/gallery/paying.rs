@@ -3,9 +3,9 @@
 use super::{Place, invoice_id};
 use app::api::payments::PaymentAddress;
 use app::components::invoices::ShareRow;
+use app::components::left::Left;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
-use app::components::resting::Resting;
 use app::views::confirm::{ConfirmView, PlanPart};
 use app::views::payment::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use domain::language::Language;
@@ -18,8 +18,12 @@ impl Place {
             number: format!("F-{}", 1040 + n),
             description: Some(self.goods[n].to_owned()),
             amount: self.money(minor),
-            left: (left > 0).then(|| self.money(left)),
-            until: (left > 0).then(|| (self.date(4, 14), self.money(left + 1_800))),
+            left: Left {
+                asked: (left > 0).then(|| self.money(left)),
+                until: (left > 0).then(|| (self.date(4, 14), self.money(left + 1_800))),
+                on_its_way: (left > 0).then(|| self.money(10_000)),
+                ..Left::default()
+            },
         };
         vec![share(0, 45_050, 0), share(1, 78_400, 90_100)]
     }
@@ -46,8 +50,11 @@ impl Place {
             amount_text: self.money(123_450),
             shares: self.shares(),
             invoices: vec![invoice_id(0), invoice_id(1)],
-            left: (!away).then(|| self.money(990_100)),
-            resting: Resting { in_review: away.then(|| self.money(20_000)), on_its_way: None },
+            left: Some(Left {
+                asked: (!away).then(|| self.money(990_100)),
+                in_review: away.then(|| self.money(20_000)),
+                ..Left::default()
+            }),
             credit: None,
             methods: self.methods(away),
             form_key: "key-1".into(),
@@ -78,6 +85,7 @@ impl Place {
             href: "/payments/pay_1?r=abc".into(),
             state,
             checking: false,
+            writes: true,
             amount: self.money(123_450),
             provider: ProviderName::Stripe,
             wait: PaymentWait::Unknown,
@@ -95,8 +103,7 @@ impl Place {
                 settled: None,
                 shares: self.shares(),
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
-                left: Some(Some(self.money(990_100))),
-                resting: Resting::default(),
+                left: Some(Left { asked: Some(self.money(990_100)), ..Left::default() }),
                 next: (state == PaymentState::Succeeded).then(|| NextPayment {
                     amount: self.money(40_000),
                     date: self.date(3, 31),

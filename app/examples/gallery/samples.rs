@@ -187,7 +187,7 @@ impl Place {
             number: format!("F-{}", 1040 + n),
             description: (n % 5 != 4).then_some(goods),
             due: self.date(1 + n % 12, 3 + u32::try_from(n % 25).unwrap_or_default()),
-            amount: self.money(minor),
+            amount: Some(self.money(minor)),
             in_review: (n % 6 == 5).then(|| self.money(20_000)),
             settled_until: (n % 11 == 7).then(|| self.date(3, 31)),
             beside: match n % 4 {
@@ -437,6 +437,7 @@ impl Place {
                 number: "F-1041".into(),
                 amount: self.money(45_050),
                 instalment: false,
+                ends: Some((self.date(4, 10), self.money(47_000))),
                 until: self.date(4, 14),
             }),
             nothing_chosen: !shared,
@@ -452,6 +453,7 @@ impl Place {
             invoice: invoice_id(1),
             amount: Money::new(45_050, self.style.currency),
             amount_text: self.money(45_050),
+            ends: Some((self.date(4, 14), self.money(47_000))),
             instalment: true,
             on_its_way: Some(self.money(12_300)),
             methods: self.methods(false),
@@ -543,7 +545,7 @@ impl Place {
             );
         }
         add("pay-only", show(|| views::pay_only::page(&payer, self.pay_only(self.payable()))));
-        let moving = PayOnlyState::UnderWay { amount: self.money(45_050) };
+        let moving = PayOnlyState::UnderWay { amount: self.money(45_050), voucher: None };
         add("pay-only-under-way", show(|| views::pay_only::page(&payer, self.pay_only(moving))));
         add("pay-only-begun", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Begun))));
         add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));

@@ -1,6 +1,7 @@
 //! Invoices in a list, and where each stands, in words.
 
 use super::kept;
+use super::left::Left;
 use crate::i18n::pages::PageWords;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
@@ -16,8 +17,8 @@ pub struct InvoiceRow {
     pub description: Option<String>,
     /// The due date.
     pub due: String,
-    /// What is asked for; for a settled one its total.
-    pub amount: String,
+    /// What is asked for, if anything is; for a settled one its total.
+    pub amount: Option<String>,
     /// What is said beside it.
     pub beside: Option<SumNote>,
     /// What of it is on hold beside [`Self::amount`], since the debtor disputes it.
@@ -59,10 +60,8 @@ pub struct ShareRow {
     pub description: Option<String>,
     /// Its part of the payment.
     pub amount: String,
-    /// What stays to be paid on it; `None`: nothing.
-    pub left: Option<String>,
-    /// That is so until this day, since it is paid early; then it is this.
-    pub until: Option<(String, String)>,
+    /// What is left of it.
+    pub left: Left,
 }
 
 /// A list of invoices; each row is one link.
@@ -95,7 +94,7 @@ fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> 
             <a class="row" href=invoice.href>
                 <span class="what"><b>{kept(&invoice.number)}</b>{invoice.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum">
-                    <b>{invoice.amount}</b>
+                    {invoice.amount.map(|amount| view! { <b>{amount}</b> })}
                     {invoice.beside.map(|beside| view! { <small>{note(words, &beside)}</small> })}
                 </span>
                 {(!invoice.all_on_its_way).then(|| view! { <span class=tone>{when}</span> })}
@@ -157,16 +156,15 @@ pub fn when(words: &'static PageWords, invoice: InvoiceState, due: &str) -> Stri
 /// What a payment does to each invoice.
 pub fn shares(words: &'static PageWords, rows: Vec<ShareRow>) -> impl IntoView + use<> {
     let rows = rows.into_iter().map(|share| {
-        let (tone, left) = match (share.left, share.until) {
-            (Some(left), Some((day, then))) => ("when", (words.confirm.left_until)(&left, &day, &then)),
-            (Some(left), None) => ("when", (words.confirm.left_on)(&left)),
-            (None, _) => ("when good", words.confirm.settles.to_owned()),
-        };
+        let left = share.left.of_invoice(words);
+        let settles = left.is_empty().then(|| view! { <span class="when good">{words.left.settles}</span> });
+        let left = left.into_iter().map(|phrase| view! { <span class="when">{phrase}</span> }).collect_view();
         view! {
             <li class="row">
                 <span class="what"><b>{kept(&share.number)}</b>{share.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum"><b>{share.amount}</b></span>
-                <span class=tone>{left}</span>
+                {settles}
+                {left}
             </li>
         }
     });

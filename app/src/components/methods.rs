@@ -56,7 +56,7 @@ pub fn choices(words: &'static PageWords, amount: &str, methods: Vec<PaymentMeth
     });
     let refused = refused.into_iter().filter_map(|method| {
         let why = why_not(words, &method.why_not?);
-        Some(view! { <p class="why-not"><b>{(words.method.not_now)(method.provider.brand())}"."</b>" "{why}</p> })
+        Some(view! { <p class="why-not"><b>{format!("{}.", (words.method.not_now)(method.provider.brand()))}</b>" "{why}</p> })
     });
     view! {
         <fieldset class="methods">

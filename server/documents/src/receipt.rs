@@ -86,8 +86,8 @@ pub struct Refund {
     pub amount: String,
 }
 
-/// What stays open in the debtor's account after the payment; nothing when there are no shares.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// What stays open in the debtor's account after the payment; nothing when there are no shares and nothing waits.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct StillOpen {
     /// The day for which this was worked out.
     pub as_of: String,
@@ -95,6 +95,13 @@ pub struct StillOpen {
     pub shares: Vec<Share>,
     /// Their sums, one for each currency.
     pub totals: Vec<String>,
+    /// The last day of these, where a price ends, and what they are afterwards.
+    #[serde(skip)]
+    pub until: Option<(String, String)>,
+    /// What is in review, and not asked for now.
+    pub in_review: Option<String>,
+    /// What payments in process pay, and has not arrived.
+    pub on_its_way: Option<String>,
 }
 
 /// With what a payment was made, in words: the one of `kinds`, or which of them it may have been; the provider where none
@@ -132,6 +139,7 @@ fn typesetting(document: &ReceiptDocument) -> Result<Typesetting, DocumentError>
             "words": words,
             "document": serde_json::to_value(document)?,
             "still_open": document.open.as_ref().map(|open| (words.still_open)(&open.as_of)),
+            "later": document.open.as_ref().and_then(|open| open.until.as_ref()).map(|(day, then)| json!([(words.later)(day), then])),
             "page": foot(&(words.page)(&document.number)),
         }),
         exact: Value::Null,
@@ -193,10 +201,45 @@ mod tests {
     #[test]
     fn when_nothing_stays_open_it_says_so() {
         let mut document = samples::receipt(Language::Pt);
-        document.open = Some(StillOpen { as_of: "5 de novembro de 2026".to_owned(), shares: vec![], totals: vec![] });
+        document.open = Some(StillOpen {
+            as_of: "5 de novembro de 2026".to_owned(),
+            shares: vec![],
+            totals: vec![],
+            ..StillOpen::default()
+        });
         let text = text(typesetting(&document).expect("data"));
         assert!(text.contains("Nada. Tudo quitado."), "{text}");
         assert!(!text.contains("não quita"), "nothing to reserve: {text}");
+    }
+
+    // What is on its way or in review may still be owed: nothing is called paid, and the reservation stands.
+    #[test]
+    fn what_waits_is_no_more_paid_than_what_is_open() {
+        let wait = |in_review: bool, on_its_way: bool| StillOpen {
+            as_of: "5 de noviembre de 2026".to_owned(),
+            in_review: in_review.then(|| "$70.00".to_owned()),
+            on_its_way: on_its_way.then(|| "$1,500.00".to_owned()),
+            ..StillOpen::default()
+        };
+        for (in_review, on_its_way) in [(true, false), (false, true), (true, true)] {
+            for language in [Language::Es, Language::En, Language::Pt] {
+                let document =
+                    ReceiptDocument { open: Some(wait(in_review, on_its_way)), ..samples::receipt(language) };
+                let text = text(typesetting(&document).expect("data"));
+                assert_eq!((text.contains("$70.00"), text.contains("$1,500.00")), (in_review, on_its_way), "{text}");
+                let words = &words(language).receipt;
+                assert!(!text.contains(words.nothing_open) && text.contains(words.nothing_now), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_price_that_ends_is_told_with_its_day() {
+        let mut document = samples::receipt(Language::Es);
+        let open = document.open.as_mut().expect("what is open");
+        open.until = Some(("14 de noviembre de 2026".to_owned(), "$2,600.00".to_owned()));
+        let text = text(typesetting(&document).expect("data"));
+        assert!(text.contains("Después del 14 de noviembre de 2026") && text.contains("$2,600.00"), "{text}");
     }
 
     #[test]

@@ -106,6 +106,9 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
             as_of: day(language, "5", 11, "2026"),
             shares: vec![share("F-1058", Part::Principal, 240_000), share("F-1058", Part::Interest, 8_050)],
             totals: vec![money(248_050)],
+            until: None,
+            in_review: None,
+            on_its_way: None,
         }),
     }
 }

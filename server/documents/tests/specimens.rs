@@ -166,7 +166,14 @@ fn everywhere(text: &str) -> (ReceiptDocument, AgreementDocument) {
     let t = || text.to_owned();
     let party = || Party { name: t(), lines: vec![t()] };
     let share = || Share { invoice: t(), part: Part::Fees, amount: t() };
-    let open = StillOpen { as_of: t(), shares: vec![share()], totals: vec![t()] };
+    let open = StillOpen {
+        as_of: t(),
+        shares: vec![share()],
+        totals: vec![t()],
+        until: Some((t(), t())),
+        in_review: Some(t()),
+        on_its_way: Some(t()),
+    };
     let receipt = ReceiptDocument {
         creditor: party(),
         debtor: Some(party()),

@@ -7,6 +7,7 @@ use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
 use domain::audit::Who;
+use domain::branding::{self, MAX_NAME};
 use domain::creditor::Creditor;
 use qrcodegen::{QrCode, QrCodeEcc};
 use services::ids::Ids;
@@ -98,11 +99,9 @@ async fn act(office: &Office, command: Command) -> Done {
         Command::Add { creditor, email, name, how } => {
             let creditor = creditor_of(&office.store, &creditor).await?;
             let email = address(&email)?;
-            if name.trim().is_empty() {
-                return Err(CliError::Message("--name is empty".to_owned()));
-            }
+            let name = branding::name(&name, MAX_NAME).map_err(|why| CliError::Message(format!("--name: {why}")))?;
             let password = password(&how)?;
-            let added = staff::add(office.access(&who), creditor.id, (&email, name.trim()), &password).await?;
+            let added = staff::add(office.access(&who), creditor.id, (&email, &name), &password).await?;
             print_user(&creditor, &added.user, &added.authenticator, how.json.into())
         }
         Command::List { creditor, json } => list(&office.store, &creditor, json.into()).await,

@@ -271,6 +271,10 @@ pub(super) fn standing(
             },
             PlanState::Completed { on } => AgreementStanding::Completed { on: formatter.date(on) },
         },
+        // Nothing is left to be done while all of it is on its way.
+        (AgreementState::Live, None, Terms::Settlement(_)) if waits.is_some_and(Money::is_zero) => {
+            AgreementStanding::Kept
+        }
         (AgreementState::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
             amount: formatter.money(waits.unwrap_or(terms.to_pay)),
             until: until.map(|day| formatter.date(day)),

@@ -79,7 +79,7 @@ pub(super) async fn choose_page(
 ) -> Result<Response, Failure> {
     let mut books = books(session).await?;
     let (under_way, shares) = under_way(session, &books.running).await?;
-    books.owed.retain(|invoice| !is_taken(invoice, &shares));
+    books.owed.retain(|invoice| invoice.asked().is_positive() && !is_taken(invoice, &shares));
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
     }

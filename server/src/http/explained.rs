@@ -70,7 +70,7 @@ pub(super) async fn offered(
 }
 
 fn price(formatter: &Formatter, invoice: &Invoice) -> Option<InvoiceReduction> {
-    let price = invoice.price.filter(|_| invoice.off().is_positive())?;
+    let price = invoice.price.filter(|price| price.to_pay.is_positive() && invoice.off().is_positive())?;
     Some(InvoiceReduction {
         kind: kind_of(price),
         full: formatter.money(invoice.without_price()),

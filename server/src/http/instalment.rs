@@ -2,7 +2,7 @@
 //! at their early price. `/pay/confirm?…&agreement=…&instalment=…`
 
 use super::error::Failure;
-use super::invoice_rows::{resting, share_rows};
+use super::invoice_rows::{left, share_rows};
 use super::pay::methods;
 use super::session::DebtorSession;
 use app::components::forms::HiddenField;
@@ -16,7 +16,7 @@ use axum::response::Response;
 use domain::allocation::sum_by_invoice;
 use domain::date::Date;
 use domain::id::{AgreementId, InvoiceId};
-use domain::invoice::{Invoice, asked_by_currency};
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::plan::early::{EarlyInstalment, PlanPrice};
 use services::account::DebtorAccount;
@@ -83,7 +83,6 @@ pub(super) async fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) ->
     let parts = priced.map_err(|_| Problem::NothingToPay)?.shares;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
     let after = account.after(&parts)?.owed.invoices;
-    let left = asked_by_currency(&after)?;
     let view = ConfirmView {
         reductions: vec![reduction(session, payment)?],
         of_plan: part(payment.price, early.full),
@@ -93,9 +92,8 @@ pub(super) async fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) ->
         ],
         amount: early.to_pay,
         amount_text: formatter.money(early.to_pay),
-        shares: share_rows(formatter, &paid, chosen.iter().copied(), &after),
-        left: formatter.amounts(&left),
-        resting: resting(formatter, &after)?,
+        shares: share_rows(formatter, &paid, chosen.iter().copied(), &after)?,
+        left: Some(left(formatter, after.iter())?),
         credit: super::pay::credit_before(session).await?,
         methods: methods(session, early.to_pay),
         form_key: session.form_key(),

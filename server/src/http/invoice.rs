@@ -99,7 +99,7 @@ fn view(
     let owes = invoice.owed().is_positive() && !invoice.void;
     // Of what is on its way in part the rest is paid, but for an instalment of a plan: that payment comes first, or is taken back
     // on its own page.
-    let payable = owes && invoice.to_pay().is_positive() && (under_way.is_empty() || invoice.plan.is_none());
+    let payable = owes && invoice.asked().is_positive() && (under_way.is_empty() || invoice.plan.is_none());
     let (net, taxes) = taxes(formatter, &lines, currency)?;
     Ok(InvoiceView {
         offered: Some(offered),
@@ -109,7 +109,7 @@ fn view(
         state: invoice.standing().state(today),
         all_on_its_way: is_all_on_its_way(&invoice),
         balance: formatter.money(left(&invoice)),
-        beside: sum_note(formatter, &invoice).filter(|_| owes),
+        beside: sum_note(formatter, &invoice).filter(|_| owes && invoice.to_pay().is_positive()),
         total: formatter.money(invoice.total),
         net,
         taxes,

@@ -1,15 +1,14 @@
 //! Invoices as rows of a list: those of an account, and those that a payment covers.
 
 use app::components::invoices::{InvoiceRow, ShareRow, SumNote};
-use app::components::resting::Resting;
+use app::components::left::Left;
 use app::routes;
 use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::{Invoice, InvoiceState};
-use domain::money::{Currency, Money, MoneyError};
+use domain::money::{Money, MoneyError};
 use domain::payment::PaymentShare;
 use services::format::Formatter;
-use std::collections::BTreeMap;
 
 /// An invoice in a list, with what payments in process pay of it; `shares` are theirs.
 pub(super) fn moving_row(formatter: &Formatter, invoice: &Invoice, shares: &[PaymentShare], today: Date) -> InvoiceRow {
@@ -36,7 +35,7 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
     let amount = match (settled, invoice.balance.minor() < 0) {
         (true, _) => invoice.total,
         (false, true) => invoice.balance,
-        (false, false) => invoice.to_pay(),
+        (false, false) => invoice.asked(),
     };
     let state = invoice.standing().state(today);
     // Of what is disputed in whole nothing is asked for by any day.
@@ -46,8 +45,8 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
         number: invoice.number.clone(),
         description: invoice.description.clone(),
         due: formatter.short(invoice.due_now()),
-        amount: formatter.money(without_sign(amount)),
-        beside: sum_note(formatter, invoice).filter(|_| !settled),
+        amount: (!amount.is_zero()).then(|| formatter.money(without_sign(amount))),
+        beside: sum_note(formatter, invoice).filter(|_| !settled && !amount.is_zero()),
         in_review: in_review(formatter, invoice),
         state,
         on_its_way: None,
@@ -80,46 +79,39 @@ pub(super) fn price_note(formatter: &Formatter, invoice: &Invoice) -> Option<Sum
 
 /// What of an invoice is on hold beside what is asked for.
 pub(super) fn in_review(formatter: &Formatter, invoice: &Invoice) -> Option<String> {
-    let on_hold = if invoice.fully_disputed() { Money::zero(invoice.balance.currency()) } else { invoice.in_review() };
+    let on_hold = invoice.in_review();
     on_hold.is_positive().then(|| formatter.money(on_hold))
 }
 
-/// What of these invoices is owed and not asked for now, each currency for itself.
+/// What is left of these invoices together, in writing.
 ///
 /// # Errors
 /// [`MoneyError`] for sums out of range.
-pub(super) fn resting(formatter: &Formatter, invoices: &[Invoice]) -> Result<Resting, MoneyError> {
-    let sum = |part: fn(&Invoice) -> Money| {
-        let mut sums: BTreeMap<Currency, Money> = BTreeMap::new();
-        for amount in invoices.iter().filter(|invoice| !invoice.void).map(part) {
-            let sum = sums.entry(amount.currency()).or_insert(Money::zero(amount.currency()));
-            *sum = sum.plus(amount)?;
-        }
-        Ok(formatter.amounts(&sums))
-    };
-    Ok(Resting { in_review: sum(Invoice::in_review)?, on_its_way: sum(|invoice| invoice.on_its_way)? })
+pub(super) fn left<'a>(
+    formatter: &Formatter,
+    invoices: impl Iterator<Item = &'a Invoice> + Clone,
+) -> Result<Left, MoneyError> {
+    Left::of(invoices, |sums| formatter.amounts(sums), |day| formatter.date(day))
 }
 
-/// The shares of a payment as rows, with the invoices' numbers and what is asked for on each `after` it.
+/// The shares of a payment as rows, with the invoices' numbers and what is left of each `after` it.
+///
+/// # Errors
+/// [`MoneyError`] for sums out of range.
 pub(super) fn share_rows<'a>(
     formatter: &Formatter,
     shares: &[(InvoiceId, Money)],
     invoices: impl Iterator<Item = &'a Invoice> + Clone,
     after: &[Invoice],
-) -> Vec<ShareRow> {
+) -> Result<Vec<ShareRow>, MoneyError> {
     let row = |(id, amount): &(InvoiceId, Money)| {
         let invoice = invoices.clone().find(|invoice| invoice.id == *id)?;
-        let rest = after.iter().find(|invoice| invoice.id == *id && !invoice.void && invoice.asked().is_positive());
-        // What is paid early has its discount on the rest too, until its day.
-        let early = rest.filter(|rest| rest.discount().is_positive());
-        let until = early.and_then(|rest| Some((rest.price?.until?, rest.without_price())));
-        Some(ShareRow {
+        Some(left(formatter, after.iter().filter(|invoice| invoice.id == *id)).map(|left| ShareRow {
             number: invoice.number.clone(),
             description: invoice.description.clone(),
             amount: formatter.money(*amount),
-            left: rest.map(|rest| formatter.money(rest.asked())),
-            until: until.map(|(day, then)| (formatter.date(day), formatter.money(then))),
-        })
+            left,
+        }))
     };
     shares.iter().filter_map(row).collect()
 }

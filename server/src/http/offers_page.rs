@@ -189,7 +189,7 @@ pub(super) async fn running(
             href: routes::agreement(agreed.id),
         };
         // Paid otherwise, it waits for nothing, and only its end.
-        if !matches!(terms, Terms::Settlement(_)) || waits.is_some() {
+        if !matches!(terms, Terms::Settlement(_)) || waits.is_some_and(Money::is_positive) {
             all.push(Running { row, day, due_payment });
         }
     }

@@ -4,7 +4,7 @@ use super::account::open_payment;
 use super::choose::{Pick, choose_page};
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
-use super::invoice_rows::{resting, share_rows};
+use super::invoice_rows::{left, share_rows};
 use super::quote::{WorkedOut, work_out};
 use super::reductions::{in_plan, reductions};
 use super::session::DebtorSession;
@@ -12,7 +12,6 @@ use app::api::payments::PayForm;
 use app::components::credit::UsableCredit;
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodUnavailable, PaymentMethod};
-use app::components::resting::Resting;
 use app::routes::PayQuery;
 use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
@@ -21,7 +20,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::allocation::{ChoiceError, sum_by_invoice};
 use domain::id::{AgreementId, InvoiceId};
-use domain::invoice::{Invoice, asked_by_currency};
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
@@ -46,7 +45,9 @@ pub(super) async fn books(session: &DebtorSession) -> Result<Books, Failure> {
     let debtor_account =
         account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
     let mut owed = debtor_account.owed.invoices.clone();
-    owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void && may_see(session, invoice.id));
+    // What is in review as a whole is asked for by nobody: not the debtor, nor who pays for somebody else.
+    let can_be_paid = |invoice: &Invoice| invoice.owed().is_positive() && !invoice.void && !invoice.fully_disputed();
+    owed.retain(|invoice| can_be_paid(invoice) && may_see(session, invoice.id));
     let running = payments::open_of(&mut db, session.creditor.id, session.debtor.id).await?;
     Ok(Books { debtor_account, owed, running })
 }
@@ -160,10 +161,9 @@ async fn plain_page(
         of_plan: plan.filter(|_| !pay_only).and_then(|plan| super::instalment::part(&plan.price, priced.total)),
         amount: priced.total,
         amount_text: formatter.money(priced.total),
-        left: formatter.amounts(&asked_by_currency(&after.owed.invoices)?).filter(|_| !pay_only),
-        resting: if pay_only { Resting::default() } else { resting(formatter, &after.owed.invoices)? },
+        left: if pay_only { None } else { Some(left(formatter, after.owed.invoices.iter())?) },
         credit: credit_before(session).await?,
-        shares: share_rows(formatter, &shares, chosen.iter().copied(), &after.owed.invoices),
+        shares: share_rows(formatter, &shares, chosen.iter().copied(), &after.owed.invoices)?,
         methods: methods(session, priced.total),
         form_key: session.form_key(),
         change_href: if pay_only { routes::ACCOUNT.to_owned() } else { change_href(asked, currency, &ids) },

@@ -1,8 +1,9 @@
 //! What somebody with a link that pays one invoice sees and pays: its sum, and whether a payment of it is on its way. Never another
 //! sum, another invoice, or what another payer has to pay with.
 
+use super::account::voucher;
 use super::error::{Failure, PageStatus};
-use super::invoice_rows::on_its_way;
+use super::invoice_rows::{left, on_its_way};
 use super::pay::{Books, books, in_the_way, methods, stated_part};
 use super::session::DebtorSession;
 use app::views;
@@ -23,12 +24,15 @@ pub(super) struct LinkPrice {
     off: Money,
     /// It is an instalment of a plan.
     pub(super) instalment: bool,
+    /// The last day of that, where a price ends, and what is asked for afterwards.
+    pub(super) ends: Option<(String, String)>,
 }
 
 /// What a link to pay this invoice asks for today.
 pub(super) async fn link_price(session: &DebtorSession, invoice: &Invoice) -> Result<LinkPrice, Failure> {
     let none = Money::zero(invoice.balance.currency());
-    let whole = LinkPrice { amount: invoice.to_pay(), off: none, instalment: false };
+    let ends = left(&session.formatter, std::iter::once(invoice)).map_err(StoreError::from)?.until;
+    let whole = LinkPrice { amount: invoice.to_pay(), off: none, instalment: false, ends };
     match invoice.plan {
         Some(id) => Ok(next_of_one(session, invoice, id).await?.unwrap_or(whole)),
         None => Ok(whole),
@@ -49,7 +53,7 @@ async fn next_of_one(
     let amount = full.minus(off).map_err(StoreError::from)?;
     // As `pay` reckons it, from the amount.
     let off = plan.price.off_for(amount).map_err(StoreError::from)?;
-    Ok(Some(LinkPrice { amount, off, instalment: true }))
+    Ok(Some(LinkPrice { amount, off, instalment: true, ends: None }))
 }
 
 /// `GET /` with such a link.
@@ -77,7 +81,8 @@ async fn state(session: &DebtorSession) -> Result<(String, PayOnlyState), Failur
     let Some(invoice) = owed.into_iter().find(|owed| owed.id == id) else {
         let mut db = session.state.services.store.read().await?;
         let paid = invoices::by_id(&mut db, session.creditor.id, id).await?.ok_or(Problem::NotFound)?;
-        return Ok((paid.number, PayOnlyState::Settled));
+        let rests = paid.fully_disputed() && !paid.void;
+        return Ok((paid.number, if rests { PayOnlyState::Resting } else { PayOnlyState::Settled }));
     };
     let mut shares: Vec<PaymentShare> = Vec::new();
     for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
@@ -85,8 +90,13 @@ async fn state(session: &DebtorSession) -> Result<(String, PayOnlyState), Failur
         shares.extend(payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?);
     }
     let moving = on_its_way(&session.formatter, &invoice, &shares);
-    if in_the_way(session, &running, &[&invoice]).await?.is_some() {
-        let state = moving.map_or(PayOnlyState::Begun, |amount| PayOnlyState::UnderWay { amount });
+    if let Some(payment) = in_the_way(session, &running, &[&invoice]).await? {
+        // Who has to pay with it must find it again; what pays more than this invoice is somebody else's.
+        let mut db = session.state.services.store.read().await?;
+        let paid = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
+        let own = payment.voucher.as_ref().filter(|_| paid.iter().all(|share| share.invoice == id));
+        let own = own.map(|slip| voucher(&session.formatter, slip));
+        let state = moving.map_or(PayOnlyState::Begun, |amount| PayOnlyState::UnderWay { amount, voucher: own });
         return Ok((invoice.number, state));
     }
     let price = link_price(session, &invoice).await?;
@@ -94,6 +104,7 @@ async fn state(session: &DebtorSession) -> Result<(String, PayOnlyState), Failur
         invoice: id,
         amount: price.amount,
         amount_text: session.formatter.money(price.amount),
+        ends: price.ends,
         instalment: price.instalment,
         on_its_way: moving,
         methods: methods(session, price.amount),

@@ -5,15 +5,16 @@ use super::download::{download, typeset};
 use super::error::{Failure, PageStatus};
 use super::html;
 use super::html::VisitorContext;
-use super::invoice_rows::{resting, share_rows};
+use super::invoice_rows;
+use super::invoice_rows::share_rows;
 use super::pay::{see_other, to_provider};
 use super::session::{DebtorSession, MaybeDebtorSession, creditor_view};
 use crate::http::state::AppState;
 use app::api::payments::PaymentAddress;
 use app::components::invoices::ShareRow;
-use app::components::resting::Resting;
 use app::components::voucher::VoucherView;
 use app::context::{Audience, PageContext};
+use app::i18n::Texts as _;
 use app::routes::PayQuery;
 use app::views::payment::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use app::views::problem::{Problem, SessionEnd};
@@ -27,7 +28,7 @@ use domain::allocation::sum_by_invoice;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{AgreementId, InvoiceId, PaymentId, SessionId};
-use domain::invoice::{Invoice, asked_by_currency};
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::Money;
 use domain::payment::{ChargebackState, Payment, PaymentShare, PaymentState, PendingReason, Progress};
@@ -166,15 +167,14 @@ async fn view(
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     // What is not wanted any more is as good as cancelled, while its provider is asked to close it.
     let reached = if needless { PaymentState::Cancelled } else { payment.state(won) };
-    let (mut rows, mut left, mut rest, mut plan) = (Vec::new(), None, Resting::default(), None);
+    let (mut rows, mut left, mut plan) = (Vec::new(), None, None);
     let ids: BTreeSet<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     let mut again_href = session.map(|_| routes::ACCOUNT.to_owned());
     if visible.known {
         let now = state.services.clock.now();
         let owed = account::load(&mut db, &state.services, &visible.creditor, payment.debtor, now).await?.owed;
         rows = paid_rows(&mut db, formatter, payment, &shares, &owed.invoices).await?;
-        left = Some(formatter.amounts(&asked_by_currency(&owed.invoices)?));
-        rest = resting(formatter, &owed.invoices).map_err(StoreError::from)?;
+        left = Some(invoice_rows::left(formatter, owed.invoices.iter()).map_err(StoreError::from)?);
         again_href = Some(again(formatter, payment, &ids, &owed.invoices)?);
         let of_it = owed.invoices.iter().filter(|invoice| ids.contains(&invoice.id));
         plan = of_it.clone().find_map(|invoice| invoice.plan).map(|id| (id, owed.invoices.clone()));
@@ -191,6 +191,7 @@ async fn view(
         _ => None,
     };
     let is_mine = visible.known || r.is_some();
+    let writes = visible.known && visible.debtor.email.is_some() && state.mailer.is_set_up();
     let open = matches!(reached, PaymentState::Created | PaymentState::Redirected);
     let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
     Ok(PaymentView {
@@ -200,6 +201,7 @@ async fn view(
         amount: formatter.money(payment.amount),
         provider: payment.provider,
         wait: if being_checked { PaymentWait::Review } else { wait(formatter, payment) },
+        writes,
         live: (payment.progress.is_open() && !needless)
             .then(|| PaymentAddress { id: id.to_string(), r: r.map(str::to_owned) }),
         continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
@@ -218,9 +220,8 @@ async fn view(
             shares: rows,
             credit: (credit.is_positive() && visible.known).then(|| formatter.money(credit)),
             left,
-            resting: rest,
             next,
-            mailed: visible.known && visible.debtor.email.is_some() && state.mailer.is_set_up(),
+            mailed: writes,
             pdf_href: back(routes::receipt(id)),
         }),
         refunded: payment.refunded.is_positive().then(|| formatter.money(payment.refunded)),
@@ -273,7 +274,7 @@ async fn paid_rows(
             .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
             .filter(|(_, amount)| amount.is_positive()),
     );
-    Ok(share_rows(formatter, &paid, own.iter(), owed))
+    Ok(share_rows(formatter, &paid, own.iter(), owed)?)
 }
 
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.
@@ -292,7 +293,8 @@ pub(super) async fn receipt(
             .await?
     };
     let document = read.ok_or(Problem::NotFound)?;
-    let name = format!("{}.pdf", document.number);
+    let word = formatter.language.pages().receipt.file;
+    let name = receipt::file_name(word, &visible.creditor, &visible.payment);
     let pdf = typeset(move || documents::receipt(&document)).await?;
     Ok(download("application/pdf", name, pdf))
 }

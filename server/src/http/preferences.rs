@@ -82,7 +82,7 @@ async fn owed(session: &DebtorSession) -> Result<Vec<Invoice>, Failure> {
     let (services, now) = (&session.state.services, session.state.services.clock.now());
     let mut owed = account::load(&mut db, services, &session.creditor, session.debtor.id, now).await?.owed.invoices;
     let in_the_way = |invoice: &Invoice| invoice.plan.is_some() && invoice.on_its_way.is_positive();
-    owed.retain(|invoice| invoice.to_pay().is_positive() && !invoice.void && !in_the_way(invoice));
+    owed.retain(|invoice| invoice.asked().is_positive() && !invoice.void && !in_the_way(invoice));
     Ok(owed)
 }
 
@@ -162,6 +162,7 @@ pub(super) async fn share(session: &DebtorSession, form: ShareForm) -> Result<Re
         url: session.state.services.base_url.join(&routes::link(token.reveal())),
         amount: session.formatter.money(price.amount),
         instalment: price.instalment,
+        ends: price.ends,
         number: invoice.number,
         until,
     };

@@ -15,7 +15,7 @@ use std::sync::Arc;
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Every change comes from a page of ours: `Sec-Fetch-Site: same-origin`, or an `Origin` that is
-/// ours. A request with neither is foreign. Callbacks are exempt, since they are signed; so is
+/// ours; where something on the way has taken both off, a `Referer` that is. A request with none is foreign. Callbacks are exempt, since they are signed; so is
 /// the end of reminders, which mail programs send from nowhere, and which a signed value allows and nothing else.
 pub(super) async fn same_origin(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
@@ -35,9 +35,15 @@ fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
     let said = headers.get(header::ORIGIN).map(|value| value.as_bytes() == origin.as_bytes());
     let fetched = headers.get(SEC_FETCH_SITE).map(|value| value.as_bytes() == b"same-origin");
     match (said, fetched) {
-        (None, None) => false,
+        // A page can make a browser leave the address of itself out, never say another.
+        (None, None) => headers.get(header::REFERER).is_some_and(|from| is_below(from.as_bytes(), origin.as_bytes())),
         (said, fetched) => said.unwrap_or(true) && fetched.unwrap_or(true),
     }
+}
+
+/// Is this the address of a page of that origin?
+fn is_below(address: &[u8], origin: &[u8]) -> bool {
+    address.strip_prefix(origin).is_some_and(|path| path.is_empty() || path.starts_with(b"/"))
 }
 
 /// Headers for every answer, pages and files alike. Pages get their Content-Security-Policy where
@@ -101,5 +107,45 @@ mod tests {
         ] {
             assert!(!case(origin, site), "{origin:?} {site:?}");
         }
+    }
+
+    // A proxy or an old browser takes Origin off: what is left of Sec-Fetch-Site and Referer says enough, or it is refused.
+    #[test]
+    fn without_origin_the_page_before_may_say_that_it_is_ours() {
+        let case = |referer: Option<&'static str>, origin: Option<&'static str>, site: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            let said = [(header::REFERER, referer), (header::ORIGIN, origin), (SEC_FETCH_SITE, site)];
+            for (name, value) in said {
+                if let Some(value) = value {
+                    headers.insert(name, HeaderValue::from_static(value));
+                }
+            }
+            is_ours(&headers, "https://pay.example")
+        };
+        let ours = Some("https://pay.example/l/abc");
+        assert!(case(ours, None, None) && case(Some("https://pay.example"), None, None));
+        assert!(case(ours, None, Some("same-origin")));
+        for referer in [
+            "https://pay.example.evil.example/",
+            "https://pay.example@evil.example/",
+            "https://pay.example:8443/",
+            "http://pay.example/",
+            "https://evil.example/https://pay.example/",
+            "",
+        ] {
+            assert!(!case(Some(referer), None, None), "{referer}");
+        }
+        // It never makes up for what another header says.
+        for (origin, site) in [
+            (Some("null"), None),
+            (Some("https://evil.example"), None),
+            (None, Some("cross-site")),
+            (None, Some("same-site")),
+            (None, Some("none")),
+            (Some("https://pay.example"), Some("cross-site")),
+        ] {
+            assert!(!case(ours, origin, site), "{origin:?} {site:?}");
+        }
+        assert!(!case(None, None, None));
     }
 }

@@ -31,7 +31,7 @@ pub enum MailError {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// What it is, for readers: `application/pdf`.
     pub media_type: &'static str,
     /// What is in it.
@@ -120,7 +120,7 @@ impl Mail {
             parts = MultiPart::builder().kind(MultiPartKind::Mixed).boundary(boundary).multipart(parts);
             for file in &self.attachments {
                 let kind = ContentType::parse(file.media_type).map_err(|_| impossible())?;
-                parts = parts.singlepart(Part::new(file.name.to_owned()).body(file.bytes.clone(), kind));
+                parts = parts.singlepart(Part::new(file.name.clone()).body(file.bytes.clone(), kind));
             }
         }
         let mut message = Message::builder()

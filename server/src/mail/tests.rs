@@ -8,7 +8,7 @@ use super::dispute::Dispute;
 use super::new_link::NewLink;
 use super::notice::{About, Notice};
 use super::payment_link::PaymentLink;
-use super::receipt::{Receipt, ReceiptLine};
+use super::receipt::Receipt;
 use super::refund::Refund;
 use super::reminder::Reminder;
 use super::rows::Row;
@@ -16,6 +16,8 @@ use super::*;
 use crate::config::Config;
 use crate::config::Env;
 use crate::config::MailSettings;
+use app::components::left::Left;
+use app::i18n::Texts as _;
 use chrono::{DateTime, Utc};
 use domain::branding::colour::{Colour, Palettes};
 use domain::id::JobId;
@@ -29,6 +31,9 @@ use services::ids::SeededIds;
 use std::sync::Arc;
 
 mod conversation;
+mod receipts;
+
+use receipts::{lines, receipt};
 
 const URL: &str = "https://pagos.example.com/l/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -61,25 +66,6 @@ fn head(language: Language) -> Head {
         contact: Some("cobranza@pena.example".into()),
         reply_to: Some("cobranza@pena.example".to_owned()),
         unsubscribe: None,
-    }
-}
-
-fn receipt(language: Language) -> Receipt {
-    Receipt {
-        head: head(language),
-        number: "R-2026-000017".into(),
-        paid_at: format_datetime(country(language), noon(), "America/Santiago".parse().expect("a zone")).into(),
-        method: "Visa 4242".into(),
-        amount: "$1,234.50".into(),
-        discount: None,
-        settled: Some("$605.12".into()),
-        pays: vec![
-            ReceiptLine { what: "F-1001".into(), amount: "$1,000.00".into(), left: None },
-            ReceiptLine { what: "F-1002".into(), amount: "$234.50".into(), left: Some("$765.50".into()) },
-        ],
-        left: Some("$765.50".into()),
-        credit: None,
-        url: URL.to_owned(),
     }
 }
 
@@ -219,6 +205,7 @@ fn samples(language: Language) -> Vec<Mail> {
                 head: head(language),
                 amount: "$1,234.50".into(),
                 number: "R-2026-000017".into(),
+                open: vec!["F-1001".into()],
                 url: URL.into(),
             },
             to,
@@ -296,8 +283,8 @@ fn every_letter_in_every_language() {
 #[test]
 fn a_paid_up_account_and_a_bare_context_read_well() {
     let bare = Head { debtor: "".into(), contact: None, reply_to: None, ..head(Language::Es) };
-    let letter =
-        Receipt { head: bare, pays: vec![], left: None, credit: Some("$10.00".into()), ..receipt(Language::Es) };
+    let left = lines(&Left::default().of_account(Language::Es.pages()));
+    let letter = Receipt { head: bare, pays: vec![], left, credit: Some("$10.00".into()), ..receipt(Language::Es) };
     let mail = Mail::write(&letter, " ada@example.com ", id(), noon()).expect("a mail");
     assert!(!mail.rendered.html.contains("Hola"));
     insta::assert_snapshot!(mail.rendered.text);

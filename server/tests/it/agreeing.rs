@@ -147,7 +147,7 @@ on_each_database! {
 
         app.work().await;
         let [mail] = &app.mails_of("agreed")[..] else { panic!("one mail") };
-        let names: Vec<_> = mail.attachments.iter().map(|file| file.name).collect();
+        let names: Vec<_> = mail.attachments.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(names, ["acuerdo.pdf", "calendario.ics"]);
         assert!(mail.rendered.text.replace('\u{a0}', " ").contains("4,300.50"), "{}", mail.rendered.text);
         let messages = app.messages_to(ada).await;

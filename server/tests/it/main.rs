@@ -93,5 +93,6 @@ mod visiting;
 mod waiving;
 mod walk;
 mod webhooks;
+mod what_is_left;
 mod whole_list;
 mod whose;

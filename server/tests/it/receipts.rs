@@ -78,11 +78,14 @@ on_each_database! {
             assert!(text.contains(figure.as_str()), "{figure}: {text}");
         }
         let [attached] = &mail.attachments[..] else { panic!("one file") };
-        assert!(attached.name == "comprobante.pdf" && attached.bytes.starts_with(b"%PDF-"));
+        // Many lie in one folder: the name says whose it is, of which day and which.
+        let name = format!("comprobante-norte-2026-11-21-{}.pdf", said.number);
+        assert!(attached.name == name && attached.bytes.starts_with(b"%PDF-"), "{}", attached.name);
 
         let pdf = browser.get(&file).await;
         assert_eq!((pdf.status, pdf.header("content-type")), (200, "application/pdf"));
         assert!(pdf.header("content-disposition").starts_with("attachment") && pdf.body.starts_with("%PDF-"));
+        assert!(pdf.header("content-disposition").contains(&name), "{}", pdf.header("content-disposition"));
         assert!(pdf.header("cache-control").contains("no-store"), "{:?}", pdf.headers);
         // Nobody else's; and whoever comes back from the provider in another browser has the token for it.
         let ben = app.browser_of(app.world.ben).await;

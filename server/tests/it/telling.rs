@@ -103,7 +103,7 @@ on_each_database! {
         app.fits().await;
     }
 
-    async fn all_of_it_is_not_ticked_and_can_be_paid_nevertheless(app: TestApp) {
+    async fn all_of_it_is_asked_for_on_no_road(app: TestApp) {
         let ada = app.browser_of(app.world.ada).await;
         let fields = filled(&app, &ada, "A-1", &[("reason", "already_paid"), ("about", "whole")]).await;
         id_in(&send(&ada, &fields, &[]).await);
@@ -112,9 +112,22 @@ on_each_database! {
         assert!(home.text().contains("$2,800.50") && home.text().contains("En revisión"), "{}", home.text());
         assert!(!home.body.contains(&format!("invoice={id}")), "no button pays it");
         let boxes = ada.get("/pay").await.body;
-        let own = boxes.split("<input").find(|tag| tag.contains(&id)).expect("its box");
-        assert!(!own.split('>').next().expect("a tag").contains("checked"), "{own}");
-        assert_eq!(app.pay_form(&ada, &["A-1"], None).await.value("amount"), "1500.00");
+        assert!(!boxes.contains(&id), "no box chooses it");
+        let other = app.id_of("A-2").await;
+        let page = ada.get(&format!("/pay/confirm?currency=MXN&how=all&invoice={id}&invoice={other}")).await;
+        assert_eq!(page.form("/pay").value("amount"), "800.50", "{}", page.text());
+        assert!(page.text().contains("Además, en revisión $1,500.00"), "{}", page.text());
+        let page = ada.get(&format!("/invoices/{id}")).await;
+        assert!(!page.body.contains("/pay/confirm") && page.text().contains("$1,500.00"), "{}", page.text());
+        // Nor of who pays for somebody else.
+        assert!(!ada.get("/preferences").await.body.contains(&id));
+        let only = app.id_of("A-1").await;
+        let link = app.link_with(app.world.ada, |link| (link.invoice, link.pay_only) = (Some(only), true)).await;
+        let friend = app.browser();
+        friend.enter(&link).await;
+        let page = friend.get("/").await;
+        assert!(!page.body.contains("action=\"/pay\"") && page.text().contains("Por ahora no se pide nada"), "{}", page.text());
+        assert!(!page.text().contains("revisión"), "why is the debtor's own: {}", page.text());
         assert_eq!(send(&ada, &fields_of_another_form(&app, &ada).await, &[]).await.status, 422);
     }
 

@@ -11,7 +11,7 @@ use crate::language::Language;
 use colour::Colour;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-pub use text::{TextError, lines, paragraphs, sender_name, single_line};
+pub use text::{TextError, lines, name, paragraphs, sender_name, single_line};
 
 /// The most characters of the name that mail comes from: inboxes show about thirty.
 pub const MAX_SENDER_NAME: usize = 60;

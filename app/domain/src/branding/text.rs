@@ -47,6 +47,18 @@ pub fn single_line(text: &str, most: usize) -> Result<String, TextError> {
     }
 }
 
+/// The name of a firm or a person: as [`single_line`], and on one line as it was given. A line end in a name is never meant.
+///
+/// # Errors
+/// [`TextError`]
+pub fn name(text: &str, most: usize) -> Result<String, TextError> {
+    let text = text.trim();
+    match text.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        Some(hidden) => Err(TextError::Unseen(u32::from(hidden))),
+        None => single_line(text, most),
+    }
+}
+
 /// The name that mail comes from.
 ///
 /// # Errors
@@ -104,6 +116,22 @@ fn seen(text: &str) -> Result<(), TextError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_has_one_line_and_nothing_that_is_not_seen() {
+        for hidden in
+            ["\r\n", "\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}", "\u{202e}", "\u{200b}", "\u{0}", "\u{7}"]
+        {
+            let text = format!("Norte{hidden}Bcc: x@y.example");
+            assert!(matches!(name(&text, 80), Err(TextError::Unseen(_))), "{text:?}");
+        }
+        assert_eq!(name(" Nora  Paz \n", 80).as_deref(), Ok("Nora Paz"));
+        assert_eq!(name("Niño & Söhne <GmbH>", 80).as_deref(), Ok("Niño & Söhne <GmbH>"));
+        assert_eq!(
+            (name(" ", 80), name("abc", 2)),
+            (Err(TextError::Empty), Err(TextError::TooLong { has: 3, most: 2 }))
+        );
+    }
 
     #[test]
     fn a_line_is_one_line_that_is_seen() {

@@ -33,5 +33,7 @@ pub struct Link {
     pub begun: &'static str,
     pub begun_more: &'static str,
     pub settled: &'static str,
+    /// With the invoice's number: nothing of it is asked for now.
+    pub resting: fn(&str) -> String,
     pub settled_more: fn(&str) -> String,
 }

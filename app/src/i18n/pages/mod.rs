@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod contact;
 pub mod invoice;
+pub mod left;
 pub mod link;
 pub mod pay;
 pub mod payment;
@@ -28,6 +29,7 @@ pub struct PageWords {
     pub activity: activity::Activity,
     pub contact: contact::Contact,
     pub preferences: preferences::Preferences,
+    pub left: left::Left,
     pub link: link::Link,
     pub problem: problem::Problems,
 }

@@ -32,14 +32,7 @@ pub struct Confirm {
     pub of_plan: fn(u16, u16, u16) -> String,
     pub pays: &'static str,
     pub pays_many: fn(usize) -> String,
-    pub left_on: fn(&str) -> String,
-    /// The amount, until when, and what it is then.
-    pub left_until: fn(&str, &str, &str) -> String,
-    pub settles: &'static str,
     pub left: &'static str,
-    pub nothing_left: &'static str,
-    /// The same where something is in review or on its way.
-    pub nothing_now: &'static str,
     pub change: &'static str,
     pub changed: &'static str,
     pub how: &'static str,

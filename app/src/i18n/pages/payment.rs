@@ -29,6 +29,8 @@ pub struct Payment {
     pub review_more: fn(&str, &str) -> String,
     pub do_not_pay_again: &'static str,
     pub will_tell: &'static str,
+    /// To somebody whom nobody can write to.
+    pub can_close: &'static str,
     pub paid: &'static str,
     pub paid_more: fn(&str) -> String,
     pub failed: &'static str,
@@ -69,8 +71,9 @@ pub struct Receipt {
     pub pays: &'static str,
     pub credit: &'static str,
     pub left: &'static str,
-    pub nothing_left: &'static str,
     pub mailed: &'static str,
     /// The receipt as a file.
     pub pdf: &'static str,
+    /// What its file is called, before whom, when and which.
+    pub file: &'static str,
 }

@@ -3,7 +3,7 @@
 use super::view::ConfirmView;
 use crate::components::methods::pay_form;
 use crate::components::shell::{Section, shell};
-use crate::components::{back, credit, fact, invoices, reduction, resting};
+use crate::components::{back, credit, invoices, left, reduction};
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -19,7 +19,7 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
     let changed = view.changed.then(|| {
         view! { <div class="errors" role="alert"><h2>{words.shell.problem_title}</h2><p>{text.changed}</p></div> }
     });
-    let left = view.left.unwrap_or_else(|| view.resting.nothing_left(words).to_owned());
+    let left = view.left.map(|left| view! { <dl class="parts">{left::rows(words, text.left, left)}</dl> });
     // A long list is folded, so that the buttons are in reach; it opens without script.
     let shares = if view.shares.len() > FOLDED {
         let many = (text.pays_many)(view.shares.len());
@@ -41,7 +41,7 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
             <h2>{text.amount}</h2>
             {crate::components::big(view.amount_text, ())}
             {of_plan.map(|said| view! { <p class="next">{said}</p> })}
-            <dl class="parts">{fact(text.left, left)} {resting::rows(words, view.resting)}</dl>
+            {left}
             <p><a class="more" href=view.change_href>{text.change}</a></p>
         </section>
         {reductions}

@@ -3,9 +3,9 @@
 use crate::components::credit::UsableCredit;
 use crate::components::forms::HiddenField;
 use crate::components::invoices::ShareRow;
+use crate::components::left::Left;
 use crate::components::methods::PaymentMethod;
 use crate::components::reduction::ConfirmReduction;
-use crate::components::resting::Resting;
 use domain::id::InvoiceId;
 use domain::money::Money;
 
@@ -25,10 +25,8 @@ pub struct ConfirmView {
     pub shares: Vec<ShareRow>,
     /// Every invoice of the choice, for the form (some may get no share).
     pub invoices: Vec<InvoiceId>,
-    /// What is owed on the whole account afterwards, each currency for itself; `None`: nothing.
-    pub left: Option<String>,
-    /// What is still in review then, and on its way: neither is asked for.
-    pub resting: Resting,
+    /// What is left on the whole account afterwards, each currency for itself; `None`: not for this visitor's eyes.
+    pub left: Option<Left>,
     /// What is in the debtor's favour and can be used before paying.
     pub credit: Option<UsableCredit>,
     /// The ways to pay, in order; those that cannot take it say why.

@@ -4,6 +4,7 @@ use super::view::{PayOnlyState, PayOnlyView};
 use crate::components::fact;
 use crate::components::methods::pay_form;
 use crate::components::shell::{Section, shell};
+use crate::components::voucher::voucher;
 use crate::context::PageContext;
 use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
@@ -16,12 +17,23 @@ pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
     let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
     let title = (text.pay_only)(&payee);
     let state = match view.state {
-        PayOnlyState::Payable { invoice, amount, amount_text, instalment, on_its_way, methods, form_key, hidden } => {
+        PayOnlyState::Payable {
+            invoice,
+            amount,
+            amount_text,
+            ends,
+            instalment,
+            on_its_way,
+            methods,
+            form_key,
+            hidden,
+        } => {
             let form = pay_form(words, vec![invoice], amount, &amount_text, form_key, methods, hidden);
             view! {
                 <section class="due">
                     <h2>{words.confirm.amount}</h2>
                     {crate::components::big(amount_text, ())}
+                    {ends.map(|(day, then)| view! { <p>{(words.left.price_until)(&day, &then)}</p> })}
                     {instalment.then(|| view! { <p>{text.instalment}</p> })}
                     {on_its_way.map(|amount| view! { <p>{(text.beside)(&amount)}</p> })}
                     <dl class="facts">{fact(text.payee, payee)} {fact(text.reference, view.reference)}</dl>
@@ -30,10 +42,21 @@ pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
             }
             .into_fragment()
         }
-        PayOnlyState::UnderWay { amount } => {
+        PayOnlyState::UnderWay { amount, voucher: Some(slip) } => {
+            let said = slip.said(words, &amount);
+            view! {
+                <section class="notice moving"><h2>{words.payment.voucher}</h2><p>{said}</p>{voucher(words, slip)}</section>
+            }
+            .into_fragment()
+        }
+        PayOnlyState::UnderWay { amount, voucher: None } => {
             let said = (words.invoice.processing)(&amount);
             view! { <section class="notice moving"><h2>{words.account.on_its_way}</h2><p>{said}</p></section> }
                 .into_fragment()
+        }
+        PayOnlyState::Resting => {
+            let said = (text.resting)(&view.reference);
+            view! { <section class="notice"><h2>{text.settled}</h2><p>{said}</p></section> }.into_fragment()
         }
         PayOnlyState::Begun => {
             view! { <section class="notice"><h2>{text.begun}</h2><p>{text.begun_more}</p></section> }.into_fragment()

@@ -2,6 +2,7 @@
 
 use crate::components::forms::HiddenField;
 use crate::components::methods::PaymentMethod;
+use crate::components::voucher::VoucherView;
 use domain::id::InvoiceId;
 use domain::money::Money;
 
@@ -26,6 +27,8 @@ pub enum PayOnlyState {
         amount: Money,
         /// The same, written.
         amount_text: String,
+        /// The last day of that amount, where a price ends, and what is asked for afterwards.
+        ends: Option<(String, String)>,
         /// It is an instalment of a plan, not the whole invoice.
         instalment: bool,
         /// What payments in process pay of the invoice beside it.
@@ -41,7 +44,11 @@ pub enum PayOnlyState {
     UnderWay {
         /// So much of this invoice.
         amount: String,
+        /// It is still to be paid with this, which is for this invoice alone.
+        voucher: Option<VoucherView>,
     },
+    /// Nothing is to be paid for now.
+    Resting,
     /// Somebody else has begun to pay it.
     Begun,
     /// There is nothing left to pay.

@@ -3,7 +3,7 @@
 use super::view::{NextPayment, PaymentView, PaymentWait, ReceiptView};
 use crate::components::shell::{Section, shell};
 use crate::components::voucher::voucher;
-use crate::components::{fact, invoices, resting};
+use crate::components::{fact, invoices, left};
 use crate::context::{Audience, PageContext};
 use crate::html::{Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::Texts as _;
@@ -87,7 +87,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
             <h1>{said.title}</h1>
             <p>{said.text}</p>
             {said.more.map(|more| view! { <p>{more}</p> })}
-            {said.wait.then(|| view! { <p>{text.will_tell}</p> })}
+            {said.wait.then(|| view! { <p>{if view.writes { text.will_tell } else { text.can_close }}</p> })}
             {slip}
             {live}
             {check}
@@ -151,10 +151,7 @@ fn receipt(language: Language, receipt: ReceiptView, payee: Option<String>) -> i
     let text = &words.receipt;
     let paid =
         (!receipt.shares.is_empty()).then(|| view! { <h3>{text.pays}</h3>{invoices::shares(words, receipt.shares)} });
-    let nothing = receipt.resting.nothing_left(words);
-    let left = receipt.left.map(|left| {
-        view! { {fact(text.left, left.unwrap_or_else(|| nothing.to_owned()))} {resting::rows(words, receipt.resting)} }
-    });
+    let left = receipt.left.map(|left| left::rows(words, text.left, left));
     view! {
         <section class="receipt">
             <h2>{text.title}</h2>

@@ -2,7 +2,7 @@
 
 use crate::api::payments::PaymentAddress;
 use crate::components::invoices::ShareRow;
-use crate::components::resting::Resting;
+use crate::components::left::Left;
 use crate::components::voucher::VoucherView;
 use domain::payment::{PaymentState, ProviderName};
 
@@ -22,6 +22,8 @@ pub struct PaymentView {
     pub provider: ProviderName,
     /// What a payment in processing waits for.
     pub wait: PaymentWait,
+    /// Is this the debtor, who gets a mail when the money arrives?
+    pub writes: bool,
     /// What its live line follows; `None` when nothing is expected to change.
     pub live: Option<PaymentAddress>,
     /// The payer came back without paying.
@@ -73,11 +75,8 @@ pub struct ReceiptView {
     pub shares: Vec<ShareRow>,
     /// What was over and is now credit.
     pub credit: Option<String>,
-    /// What stays open on the whole account, each currency for itself: `Some(None)`: nothing;
-    /// `None`: not for this visitor's eyes.
-    pub left: Option<Option<String>>,
-    /// What is in review and on its way then: neither is asked for.
-    pub resting: Resting,
+    /// What is left on the whole account, each currency for itself; `None`: not for this visitor's eyes.
+    pub left: Option<Left>,
     /// What is to be paid next of the plan that it paid of.
     pub next: Option<NextPayment>,
     /// Was a receipt sent by e-mail?

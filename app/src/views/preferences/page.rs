@@ -103,6 +103,7 @@ fn shared_link(
         <section class="panel good">
             <h2>{text.shared}</h2>
             <p>{said(&link.number, &link.amount, &link.until)}</p>
+            {link.ends.map(|(day, then)| view! { <p>{(words.left.price_until)(&day, &then)}</p> })}
             <p><b>{text.shared_once}</b></p>
             <label for="shared">{text.shared_label}</label>
             <input class="url" id="shared" type="text" readonly="" value=link.url.clone() />

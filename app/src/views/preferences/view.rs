@@ -46,6 +46,8 @@ pub struct SharedLink {
     pub amount: String,
     /// That is the next instalment of a plan.
     pub instalment: bool,
+    /// The last day of that amount, where a price ends, and what it asks for afterwards.
+    pub ends: Option<(String, String)>,
     /// The last day it works.
     pub until: String,
 }

@@ -57,6 +57,13 @@ pub(crate) struct ReceiptWords {
     pub(crate) still_open: fn(&str) -> String,
     pub(crate) open_total: &'static str,
     pub(crate) nothing_open: &'static str,
+    /// The same where something is in review or on its way.
+    pub(crate) nothing_now: &'static str,
+    pub(crate) in_review: &'static str,
+    pub(crate) on_its_way: &'static str,
+    /// From when on it is more, since a price ends.
+    #[serde(skip)]
+    pub(crate) later: fn(&str) -> String,
     /// The reservation without which a receipt could extinguish what stays open.
     pub(crate) reserved: &'static str,
 }

@@ -43,7 +43,8 @@ pub struct InForce {
 }
 
 impl InForce {
-    /// What of a settlement that holds has not come yet and is not on its way, whatever of its invoices is in review.
+    /// What of a settlement that holds has not come yet and is not on its way, whatever of its invoices is in review; nothing of it
+    /// where all is on its way.
     ///
     /// # Errors
     /// [`StoreError`] for amounts out of range.
@@ -51,7 +52,7 @@ impl InForce {
         let Some(settlement) = all.iter().find(|settlement| settlement.id == id) else { return Ok(None) };
         let own = invoices.iter().filter(|invoice| invoice.settlement == Some(id)).map(|invoice| invoice.on_its_way);
         let left = settlement.left.minus(Money::total(settlement.left.currency(), own)?)?;
-        Ok(Some(left).filter(|left| left.is_positive()))
+        Ok(Some(if left.is_positive() { left } else { Money::zero(left.currency()) }))
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn plan_discounts(
 }
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
-/// once, of a settlement the price of its invoices; of a promise what is owed, where that is less than was promised. None
+/// once, of a settlement the price of its invoices, and zero where all of that is on its way; of a promise what is owed, where that is less than was promised. None
 /// where there is nothing to wait for.
 pub async fn awaited(
     db: &mut Db,
@@ -72,7 +72,7 @@ pub async fn awaited(
             let own = own.map(|invoice| invoice.free().owed()).collect::<Result<Vec<_>, _>>()?;
             let own = Money::total(terms.to_pay.currency(), own)?;
             let left = InForce::left_of(settlements, agreed.id, owed)?;
-            Ok(left.map(|left| left.min(own)).transpose()?.filter(|left| left.is_positive()))
+            Ok(left.map(|left| left.min(own)).transpose()?)
         }
         Terms::Promise(terms) if agreed.state == AgreementState::Live => {
             let about = |invoice: &&Invoice| terms.invoices.contains(&invoice.id) && !invoice.void;

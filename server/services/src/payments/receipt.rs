@@ -10,7 +10,7 @@ use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{InvoiceId, PaymentId};
 use domain::invoice::Component;
-use domain::invoice::asked_by_currency;
+use domain::invoice::Left;
 use domain::language::Language;
 use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
@@ -157,7 +157,7 @@ async fn still_open(
     now: DateTime<Utc>,
 ) -> Result<StillOpen, StoreError> {
     let owed = account::load(db, services, creditor, payment.debtor, now).await?.owed;
-    let totals = asked_by_currency(&owed.invoices)?;
+    let left = Left::of(owed.invoices.iter())?;
     let mut shares = Vec::new();
     for invoice in owed.invoices.iter().filter(|invoice| !invoice.void) {
         let open = invoice.payable().cut_to(invoice.asked())?;
@@ -172,8 +172,18 @@ async fn still_open(
     Ok(StillOpen {
         as_of: formatter.date(owed.as_of),
         shares,
-        totals: totals.values().filter(|total| total.is_positive()).map(|total| formatter.money(*total)).collect(),
+        totals: left.asked.values().map(|total| formatter.money(*total)).collect(),
+        until: left.ends.and_then(|(day, then)| Some((formatter.date(day), formatter.amounts(&then)?))),
+        in_review: formatter.amounts(&left.in_review),
+        on_its_way: formatter.amounts(&left.on_its_way),
     })
+}
+
+/// The name of a receipt's file, so that many can lie in one folder: whom, on which day and which payment.
+#[must_use]
+pub fn file_name(word: &str, creditor: &Creditor, payment: &Payment) -> String {
+    let day = creditor.zone.day_of(payment.paid_at.unwrap_or(payment.created_at));
+    format!("{word}-{}-{day}-{}.pdf", creditor.slug, receipt_number(payment.id))
 }
 
 /// The number on a receipt: the end of the payment's id, short enough to be read out.

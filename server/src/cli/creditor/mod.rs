@@ -8,7 +8,7 @@ use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
-use domain::branding::{Branding, MAX_NAME, Texts, single_line};
+use domain::branding::{Branding, MAX_NAME, Texts};
 use domain::creditor::Creditor;
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
@@ -148,8 +148,8 @@ fn read(args: &Add, id: CreditorId, code: CreditorCode) -> Result<(Creditor, Cha
     Ok((creditor, changes))
 }
 
-fn name(text: &str) -> Result<String, CliError> {
-    single_line(text, MAX_NAME).map_err(|why| CliError::Message(format!("--name: {why}")))
+fn name(given: &str) -> Result<String, CliError> {
+    domain::branding::name(given, MAX_NAME).map_err(|why| CliError::Message(format!("--name: {why}")))
 }
 
 fn locale(text: &str) -> Result<String, CliError> {

@@ -22,8 +22,8 @@ pub struct Receipt {
     pub settled: Option<Line>,
     /// What it was for.
     pub pays: Vec<ReceiptLine>,
-    /// What stays open on the whole account; `None` when nothing does.
-    pub left: Option<Line>,
+    /// What is left on the whole account, in sentences.
+    pub left: Vec<Line>,
     /// What was over and is credit now.
     pub credit: Option<Line>,
     /// The payment's page.
@@ -47,16 +47,9 @@ pub struct Words {
     /// What a settlement gave up.
     pub settled: &'static str,
     pub pays: &'static str,
-    /// What stays open on one invoice.
-    pub left_on: fn(&str) -> String,
-    /// What stays open on the account.
-    pub left: fn(&str) -> String,
-    pub nothing_left: &'static str,
     /// What was over and is now credit.
     pub credit: fn(&str) -> String,
     pub button: &'static str,
-    /// What the attached file is called.
-    pub file: &'static str,
 }
 
 /// What a payment did to one invoice.
@@ -66,6 +59,6 @@ pub struct ReceiptLine {
     pub what: Line,
     /// How much of the payment went to it.
     pub amount: Line,
-    /// What stays open on it; `None` when nothing does.
-    pub left: Option<Line>,
+    /// What is left of it, a phrase each.
+    pub left: Vec<Line>,
 }

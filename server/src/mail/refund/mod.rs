@@ -12,6 +12,8 @@ pub struct Refund {
     pub amount: Line,
     /// The receipt's number of the payment.
     pub number: Line,
+    /// What of its invoices is open now, a sentence each.
+    pub open: Vec<Line>,
     /// The payment's page.
     pub url: String,
 }
@@ -26,6 +28,8 @@ pub struct Words {
     pub lead: fn(&str, &str) -> String,
     /// With the receipt's number of the payment.
     pub of: fn(&str) -> String,
+    /// What is left of an invoice that it paid, with its number, in short.
+    pub open: fn(&str, &str) -> String,
     pub takes: &'static str,
     pub button: &'static str,
 }

@@ -46,9 +46,9 @@ async fn files(documents: &AgreementDocuments, calendar: Option<String>) -> Resu
     let pdf = set.map_err(|error| JobError::Later(error.to_string()))?;
     let pdf = pdf.map_err(|error| JobError::Hopeless(error.to_string()))?;
     let words = mail::agreed::words(documents.formatter().language);
-    let mut files = vec![Attachment { name: words.pdf, media_type: "application/pdf", bytes: pdf }];
+    let mut files = vec![Attachment { name: words.pdf.to_owned(), media_type: "application/pdf", bytes: pdf }];
     files.extend(calendar.map(|file| Attachment {
-        name: words.calendar,
+        name: words.calendar.to_owned(),
         media_type: "text/calendar; charset=utf-8",
         bytes: file.into_bytes(),
     }));

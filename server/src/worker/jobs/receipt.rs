@@ -5,17 +5,20 @@ use crate::mail;
 use crate::mail::{Attachment, Line};
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
+use app::components::left::Left;
+use app::i18n::Texts as _;
 use app::routes;
 use domain::allocation::sum_by_invoice;
 use domain::id::PaymentId;
-use domain::invoice::{Invoice, asked_by_currency};
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::payment::Payment;
 use services::account;
+use services::format::Formatter;
 use services::outbox::JobError;
 use services::payments::jobs::Receipt;
 use services::payments::receipt;
-use services::payments::receipt::{paid_with, receipt_number};
+use services::payments::receipt::{file_name, paid_with, receipt_number};
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::{StoreError, invoices, ledger, payments};
@@ -50,18 +53,16 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
     let settled = ledger::given_up_with(&mut db, payment.creditor, payment.id).await?;
     let settled = Money::total(currency, settled.into_iter().map(|share| share.amount)).map_err(StoreError::from)?;
     let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
-    let services = &email.worker.services;
+    let (services, words) = (&email.worker.services, email.formatter.language.pages());
     let owed = account::load(&mut db, services, &email.creditor, payment.debtor, now).await?.owed;
     let mut pays = Vec::new();
     for (invoice, part) in sum_by_invoice(applied) {
         let Some(invoice) = invoices::by_id(&mut db, payment.creditor, invoice).await? else { continue };
-        // As it is asked for now: what is agreed on has its price.
-        let now = owed.invoices.iter().find(|owed| owed.id == invoice.id);
-        let left = now.map_or(invoice.owed(), Invoice::asked);
-        let left = left.is_positive().then(|| line(left));
+        let left = left_of(&email.formatter, owed.invoices.iter().filter(|owed| owed.id == invoice.id))?;
+        let left = left.of_invoice(words).iter().map(|phrase| Line::sentence(phrase)).collect();
         pays.push(mail::receipt::ReceiptLine { what: Line::from(invoice.number), amount: line(part), left });
     }
-    let left = asked_by_currency(&owed.invoices)?;
+    let left = left_of(&email.formatter, owed.invoices.iter())?;
     let credit = receipt::credit_left(&mut db, payment).await?;
     Ok(mail::receipt::Receipt {
         head: email.head(),
@@ -72,10 +73,18 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
         discount: discount.is_positive().then(|| line(discount)),
         settled: settled.is_positive().then(|| line(settled)),
         pays,
-        left: email.formatter.amounts(&left).map(Line::from),
+        left: left.of_account(words).iter().map(|said| Line::sentence(said)).collect(),
         credit: credit.is_positive().then(|| line(credit)),
         url: payment_url(email, payment),
     })
+}
+
+/// What is left of these invoices together, as they are asked for now.
+pub(super) fn left_of<'a>(
+    formatter: &Formatter,
+    invoices: impl Iterator<Item = &'a Invoice> + Clone,
+) -> Result<Left, StoreError> {
+    Ok(Left::of(invoices, |sums| formatter.amounts(sums), |day| formatter.date(day))?)
 }
 
 /// The receipt as a file, where somebody gets the letter. One that cannot be typeset keeps no letter back.
@@ -93,7 +102,7 @@ async fn file(email: &EmailContext, payment: &Payment) -> Result<Vec<Attachment>
     let set = tokio::task::spawn_blocking(move || documents::receipt(&document)).await;
     Ok(match set.map_err(|error| JobError::Later(error.to_string()))? {
         Ok(bytes) => vec![Attachment {
-            name: mail::receipt::words(email.formatter.language).file,
+            name: file_name(email.formatter.language.pages().receipt.file, &email.creditor, payment),
             media_type: "application/pdf",
             bytes,
         }],

@@ -28,5 +28,6 @@ pub const LINK: Link = Link {
     begun: "A payment has been started",
     begun_more: "Someone else has started to pay this invoice. If they do not finish, you can pay it here in half an hour.",
     settled: "There is nothing to pay",
+    resting: |number| format!("Nothing of invoice {number} is asked for at the moment."),
     settled_more: |number| format!("Invoice {number} has been paid. Thank you."),
 };

@@ -42,6 +42,7 @@ pub const PAYMENT: Payment = Payment {
     },
     do_not_pay_again: "There is no need to pay again.",
     will_tell: "We will e-mail you when the money arrives. You can close this page.",
+    can_close: "You can close this page, and open it again with the same link.",
     paid: "Payment received",
     paid_more: |amount| format!("We received {amount}. Thank you very much."),
     failed: "The payment did not go through",
@@ -88,7 +89,7 @@ pub const RECEIPT: Receipt = Receipt {
     pays: "Applied to",
     credit: "In credit",
     left: "Still to pay",
-    nothing_left: "Nothing. Everything is paid.",
     mailed: "We have e-mailed it to you, too.",
     pdf: "Receipt as PDF",
+    file: "receipt",
 };

@@ -28,5 +28,6 @@ pub const LINK: Link = Link {
     begun: "Ya hay un pago empezado",
     begun_more: "Otra persona empezó a pagar esta factura. Si no lo termina, podrá pagarla aquí en media hora.",
     settled: "No hay nada por pagar",
+    resting: |number| format!("Por ahora no se pide nada de la factura {number}."),
     settled_more: |number| format!("La factura {number} ya está pagada. Gracias."),
 };

@@ -40,6 +40,7 @@ pub const PAYMENT: Payment = Payment {
     },
     do_not_pay_again: "No hace falta pagar otra vez.",
     will_tell: "Le avisaremos por correo cuando llegue el dinero. Puede cerrar esta página.",
+    can_close: "Puede cerrar esta página y volver a abrirla con el mismo enlace.",
     paid: "Pago recibido",
     paid_more: |amount| format!("Recibimos {amount}. Muchas gracias."),
     failed: "El pago no se completó",
@@ -86,7 +87,7 @@ pub const RECEIPT: Receipt = Receipt {
     pays: "Qué se pagó",
     credit: "Saldo a favor",
     left: "Sigue por pagar",
-    nothing_left: "Nada. Todo está pagado.",
     mailed: "También lo enviamos por correo.",
     pdf: "Comprobante en PDF",
+    file: "comprobante",
 };

@@ -28,5 +28,6 @@ pub const LINK: Link = Link {
     begun: "Já há um pagamento iniciado",
     begun_more: "Outra pessoa começou a pagar esta fatura. Se não terminar, você poderá pagá-la aqui em meia hora.",
     settled: "Não há nada a pagar",
+    resting: |number| format!("Por enquanto nada da fatura {number} está sendo cobrado."),
     settled_more: |number| format!("A fatura {number} já está paga. Obrigado."),
 };

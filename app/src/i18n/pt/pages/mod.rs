@@ -4,6 +4,7 @@ mod account;
 mod activity;
 mod contact;
 mod invoice;
+mod left;
 mod link;
 mod pay;
 mod payment;
@@ -27,6 +28,7 @@ pub static WORDS: PageWords = PageWords {
     activity: activity::ACTIVITY,
     contact: contact::CONTACT,
     preferences: preferences::PREFERENCES,
+    left: left::LEFT,
     link: link::LINK,
     problem: problem::PROBLEM,
 };

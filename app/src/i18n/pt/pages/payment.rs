@@ -42,6 +42,7 @@ pub const PAYMENT: Payment = Payment {
     },
     do_not_pay_again: "Não é preciso pagar de novo.",
     will_tell: "Avisaremos por e-mail quando o dinheiro chegar. Você pode fechar esta página.",
+    can_close: "Você pode fechar esta página e abri-la de novo com o mesmo link.",
     paid: "Pagamento recebido",
     paid_more: |amount| format!("Recebemos {amount}. Muito obrigado."),
     failed: "O pagamento não foi concluído",
@@ -88,7 +89,7 @@ pub const RECEIPT: Receipt = Receipt {
     pays: "O que foi pago",
     credit: "Crédito",
     left: "Ainda a pagar",
-    nothing_left: "Nada. Tudo quitado.",
     mailed: "Também enviamos por e-mail.",
     pdf: "Comprovante em PDF",
+    file: "comprovante",
 };

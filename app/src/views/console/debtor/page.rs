@@ -89,10 +89,13 @@ fn owed(
                     {row.description.map(|text| view! { <small>{text}</small> })}
                 </span>
                 <span class="sum">
-                    <b>{row.amount}</b>
+                    {row.amount.map(|amount| view! { <b>{amount}</b> })}
                     {row.beside.map(|beside| view! { <small>{invoices::note(words, &beside)}</small> })}
                 </span>
                 <span class=invoices::tone(row.state)>{said}</span>
+                {row.in_review.map(|amount| {
+                    view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
+                })}
             </li>
         }
     });

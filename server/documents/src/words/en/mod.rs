@@ -31,6 +31,10 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         still_open: |day| format!("Still open on {day}"),
         open_total: "Total still open",
         nothing_open: "Nothing. Everything is paid.",
+        nothing_now: "Nothing for now.",
+        in_review: "Also under review",
+        on_its_way: "Also on its way",
+        later: |day| format!("After {day}"),
         reserved: "This receipt does not settle what is still open, nor any interest, fees or earlier instalments.",
     },
     agreement: AgreementWords {

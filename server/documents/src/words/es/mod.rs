@@ -31,6 +31,10 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         still_open: |day| format!("Sigue por pagar al {day}"),
         open_total: "Total por pagar",
         nothing_open: "Nada. Todo está pagado.",
+        nothing_now: "Nada por ahora.",
+        in_review: "Además, en revisión",
+        on_its_way: "Además, en camino",
+        later: |day| format!("Después del {day}"),
         reserved: "Este comprobante no cancela lo que sigue por pagar, ni los intereses, cargos o cuotas anteriores.",
     },
     agreement: AgreementWords {

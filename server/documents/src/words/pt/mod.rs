@@ -31,6 +31,10 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         still_open: |day| format!("Ainda a pagar em {day}"),
         open_total: "Total a pagar",
         nothing_open: "Nada. Tudo quitado.",
+        nothing_now: "Nada por enquanto.",
+        in_review: "Além disso, em análise",
+        on_its_way: "Além disso, a caminho",
+        later: |day| format!("Depois de {day}"),
         reserved: "Este comprovante não quita o que ainda falta pagar, nem juros, encargos ou parcelas anteriores.",
     },
     agreement: AgreementWords {
