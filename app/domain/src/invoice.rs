@@ -1,5 +1,6 @@
 //! Invoices and credit notes: what is owed and why. The state is derived, never stored by hand.
 
+mod beside;
 mod component;
 mod line;
 mod open;
@@ -7,6 +8,7 @@ mod pay_to;
 mod price;
 mod state;
 
+pub use beside::Beside;
 pub use component::{Charge, Component, UnknownComponent};
 pub use line::{Line, line_totals};
 pub use open::OpenInvoice;
@@ -53,6 +55,8 @@ pub struct Invoice {
     pub disputed: Money,
     /// The plan that holds and covers it.
     pub plan: Option<AgreementId>,
+    /// What of it is owed beside that plan. Not in its row: worked out from what the plan asks for.
+    pub beside: Option<Beside>,
     /// The settlement that holds and covers it.
     pub settlement: Option<AgreementId>,
     /// What clears it today, where that is less than what is owed. Not in its row: worked out for the day that is asked about.
@@ -111,6 +115,7 @@ impl Invoice {
             extended_to: None,
             disputed: none,
             plan: None,
+            beside: None,
             settlement: None,
             price: None,
             on_its_way: none,
@@ -226,10 +231,11 @@ impl Invoice {
         }
     }
 
-    /// The last day to pay without being late, extensions included.
+    /// The last day to pay without being late: of its own and the one that an extension gave, the later. A list may have moved
+    /// its own past that by now.
     #[must_use]
     pub fn due_now(&self) -> Date {
-        self.extended_to.unwrap_or(self.due)
+        self.extended_to.map_or(self.due, |extended| extended.max(self.due))
     }
 
     /// As the allocation sees it.

@@ -85,7 +85,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         (debtor_account, settled, running, shares, credit::free(&mut db, &session).await?)
     };
     let (offered, step) = offers_page::offered(&session, &debtor_account).await?;
-    let open = &debtor_account.owed.invoices;
+    let open: Vec<Invoice> = debtor_account.owed.invoices.iter().flat_map(Invoice::parts).collect();
     let formatter = &session.formatter;
     let row = |invoice: &Invoice| InvoiceRow {
         on_its_way: on_its_way(formatter, invoice, &shares),
@@ -112,7 +112,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
 
 /// What payments in process pay of an invoice, in writing; `shares` are theirs.
 pub(super) fn on_its_way(formatter: &Formatter, invoice: &Invoice, shares: &[PaymentShare]) -> Option<String> {
-    let own = shares.iter().filter(|share| share.invoice == invoice.id).map(|share| share.agreed);
+    let own = shares.iter().filter(|share| share.pays(invoice)).map(|share| share.agreed);
     let amount = Money::total(invoice.balance.currency(), own).ok()?;
     amount.is_positive().then(|| formatter.money(amount))
 }

@@ -4,9 +4,10 @@ use super::connection::{Row, args, row};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
-use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
 use domain::payment::{Payment, PaymentShare, PlannedShare, Progress, Voucher};
+use uuid::Uuid;
 
 macro_rules! select {
     ($rest:literal) => {
@@ -78,11 +79,12 @@ pub async fn add(
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    let rows = (0_i64..).zip(shares).map(|(n, PlannedShare { share: s, discount })| {
+    let rows = (0_i64..).zip(shares).map(|(n, PlannedShare { share: s, discount, beside })| {
         let part = s.component.as_str();
-        row![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
+        let beside = beside.map(AgreementId::uuid);
+        row![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor(), beside]
     });
-    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount)";
+    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount, beside_id)";
     db.insert_many(head, rows, "").await?;
     Ok(true)
 }
@@ -233,7 +235,7 @@ pub async fn shares(
     payment: PaymentId,
     currency: Currency,
 ) -> Result<Vec<PaymentShare>, StoreError> {
-    let sql = "SELECT n, invoice_id, agreed, applied, component, discount, discounted FROM share \
+    let sql = "SELECT n, invoice_id, agreed, applied, component, discount, discounted, beside_id FROM share \
                WHERE creditor_id = $1 AND payment_id = $2 ORDER BY n";
     let rows = db.all(sql, args![creditor.uuid(), payment.uuid()]).await?;
     rows.iter()
@@ -246,6 +248,7 @@ pub async fn shares(
                 component: row.read(4)?,
                 discount: Money::new(row.get(5)?, currency),
                 discounted: Money::new(row.get(6)?, currency),
+                beside: row.get::<Option<Uuid>>(7)?.map(AgreementId::new),
             })
         })
         .collect()
@@ -323,21 +326,35 @@ pub async fn under_way_on(
     rows.iter().map(|row| Ok((PaymentId::new(row.get(0)?), row.get(1)?, row.read(2)?))).collect()
 }
 
+/// What payments that are being processed will take off an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnItsWay {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// What they pay and what comes off beside it.
+    pub amount: Money,
+    /// The plan beside which they pay.
+    pub beside: Option<AgreementId>,
+}
+
 /// What a debtor's payments that are being processed will take off invoices: what they pay and what comes off beside it.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn on_their_way(
-    db: &mut Db,
-    creditor: CreditorId,
-    debtor: DebtorId,
-) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
-    let sql = "SELECT s.invoice_id, p.currency, CAST(SUM(s.agreed + s.discount) AS BIGINT) FROM payment p \
+pub async fn on_their_way(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<OnItsWay>, StoreError> {
+    let sql = "SELECT s.invoice_id, p.currency, CAST(SUM(s.agreed + s.discount) AS BIGINT), s.beside_id FROM payment p \
                JOIN share s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
                WHERE p.creditor_id = $1 AND p.debtor_id = $2 AND p.progress = 'processing' \
-               GROUP BY s.invoice_id, p.currency";
+               GROUP BY s.invoice_id, p.currency, s.beside_id";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
-    rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), Money::new(row.get(2)?, row.read(1)?)))).collect()
+    let on_its_way = |row: &Row| {
+        Ok(OnItsWay {
+            invoice: InvoiceId::new(row.get(0)?),
+            amount: Money::new(row.get(2)?, row.read(1)?),
+            beside: row.get::<Option<Uuid>>(3)?.map(AgreementId::new),
+        })
+    };
+    rows.iter().map(on_its_way).collect()
 }
 
 /// May money still come for an invoice: is a payment of it under way, or taken back by a bank that has not decided yet?

@@ -11,6 +11,7 @@ mod support;
 
 mod again;
 mod agreeing;
+mod beside;
 mod between_lists;
 mod branding;
 mod by_hand;

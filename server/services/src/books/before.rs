@@ -88,6 +88,7 @@ pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known, lin
         extended_to: _,
         disputed: _,
         plan: _,
+        beside: _,
         settlement: _,
         price: _,
         on_its_way: _,
