@@ -63,6 +63,7 @@ mod same_items;
 mod schemas;
 mod server_functions;
 mod settled_debt;
+mod settled_objected;
 mod settlement;
 mod shared_link;
 mod situation;
