@@ -34,6 +34,7 @@ mod interest;
 mod knowledge_question;
 mod lists;
 mod money_back;
+mod more_time;
 mod movements;
 mod naming;
 mod netting;
