@@ -1,5 +1,6 @@
 //! Invoices and credit notes: what is owed and why. The state is derived, never stored by hand.
 
+mod beside;
 mod component;
 mod left;
 mod line;
@@ -8,6 +9,7 @@ mod pay_to;
 mod price;
 mod state;
 
+pub use beside::Beside;
 pub use component::{Charge, Component, UnknownComponent};
 pub use left::{Left, Sums, asked_by_currency};
 pub use line::{Line, line_totals};
@@ -55,6 +57,8 @@ pub struct Invoice {
     pub disputed: Money,
     /// The plan that holds and covers it.
     pub plan: Option<AgreementId>,
+    /// What of it is owed beside that plan. Not in its row: worked out from what the plan asks for.
+    pub beside: Option<Beside>,
     /// The settlement that holds and covers it.
     pub settlement: Option<AgreementId>,
     /// What clears it today, where that is less than what is owed. Not in its row: worked out for the day that is asked about.
@@ -113,6 +117,7 @@ impl Invoice {
             extended_to: None,
             disputed: none,
             plan: None,
+            beside: None,
             settlement: None,
             price: None,
             on_its_way: none,
@@ -240,10 +245,11 @@ impl Invoice {
         self.settled_until().unwrap_or_else(|| self.due_now())
     }
 
-    /// The due date, an extension included.
+    /// The last day to pay without being late: of its own and the one that an extension gave, the later. A list may have moved
+    /// its own past that by now.
     #[must_use]
     pub fn due_now(&self) -> Date {
-        self.extended_to.unwrap_or(self.due)
+        self.extended_to.map_or(self.due, |extended| extended.max(self.due))
     }
 
     /// As the allocation sees it.

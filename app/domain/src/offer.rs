@@ -39,6 +39,10 @@ pub struct OpenDebt {
     pub disputed: bool,
     /// Is it part of a plan that runs?
     pub in_plan: bool,
+    /// Was more time given for it? Who pays later is not early.
+    pub extended: bool,
+    /// Was more time agreed on that waits for the part that is paid for it? Until then there is no second one.
+    pub extending: bool,
     /// Is a settlement of it in force? What is agreed is not offered again.
     pub settled: bool,
     /// Was it paid with a discount that still stands? What is open since a part of that money went back has no second one.
@@ -396,6 +400,8 @@ mod tests {
             own_terms: None,
             disputed: false,
             in_plan: false,
+            extended: false,
+            extending: false,
             settled: false,
             discounted: false,
             on_its_way: false,
@@ -503,6 +509,8 @@ mod tests {
             own_terms: None,
             disputed: false,
             in_plan: false,
+            extended: false,
+            extending: false,
             settled: false,
             discounted: false,
             on_its_way: false,

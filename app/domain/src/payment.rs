@@ -27,8 +27,8 @@ pub use update::PaymentUpdate;
 pub use voucher::Voucher;
 
 use crate::allocation::Share;
-use crate::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
-use crate::invoice::Component;
+use crate::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
+use crate::invoice::{Component, Invoice};
 use crate::money::Money;
 use chrono::{DateTime, Utc};
 
@@ -117,11 +117,13 @@ pub struct PlannedShare {
     pub share: Share,
     /// The discount: what comes off the invoice beside it when the money arrives.
     pub discount: Money,
+    /// The plan that it is no part of, though its invoice is: it pays what is [owed beside](crate::invoice::Beside) that.
+    pub beside: Option<AgreementId>,
 }
 
 impl From<Share> for PlannedShare {
     fn from(share: Share) -> Self {
-        Self { share, discount: Money::zero(share.amount.currency()) }
+        Self { share, discount: Money::zero(share.amount.currency()), beside: None }
     }
 }
 
@@ -140,6 +142,21 @@ pub struct PaymentShare {
     pub applied: Money,
     /// The discount as agreed.
     pub discount: Money,
+    /// The plan beside which it pays, as [planned](PlannedShare::beside).
+    pub beside: Option<AgreementId>,
     /// What of the discount the ledger has given up now.
     pub discounted: Money,
+}
+
+impl PaymentShare {
+    /// Does it pay this invoice? Of one in a plan, the [part](Invoice::parts) that it was made for.
+    #[must_use]
+    pub fn pays(&self, invoice: &Invoice) -> bool {
+        let part = match (invoice.owed_beside(), invoice.plan) {
+            (Some(plan), _) => self.beside == Some(plan),
+            (None, Some(plan)) => self.beside != Some(plan),
+            (None, None) => true,
+        };
+        self.invoice == invoice.id && part
+    }
 }

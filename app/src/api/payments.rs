@@ -26,7 +26,7 @@ pub struct PayForm {
     pub form_key: Option<String>,
     /// Whose page it is paid on.
     pub method: Option<ProviderName>,
-    /// The plan of which instalments are paid.
+    /// The plan that is paid: instalments, or a part of what is in it.
     pub agreement: Option<AgreementId>,
     /// The last of these instalments.
     pub instalment: Option<u16>,
@@ -69,18 +69,18 @@ impl PayForm {
         (form.invoices.len() <= MAX_INVOICES).then_some(form)
     }
 
-    /// What is to be paid; `None` when the fields name an instalment of no plan, or a plan without one, or say what falls away
+    /// What is to be paid; `None` when the fields name an instalment of no plan, or say what falls away
     /// in words.
     pub fn purpose(&self) -> Option<PaymentPurpose> {
         let invoices = self.invoices.clone();
         match (self.agreement, self.instalment) {
-            (None, None) => {
+            (of_plan, None) => {
                 let said = self.off.as_deref().zip(self.currency);
                 let off = said.map(|(off, currency)| Money::parse(off, currency)).transpose().ok()?;
-                Some(PaymentPurpose::Invoices { invoices, part: self.part, off })
+                Some(PaymentPurpose::Invoices { invoices, part: self.part, off, of_plan })
             }
             (Some(agreement), Some(n)) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
-            (None, Some(_)) | (Some(_), None) => None,
+            (None, Some(_)) => None,
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum SumNote {
     Includes(String),
     /// It is paid instead of this, by a discount or a settlement.
     InsteadOf(String),
+    /// It is owed beside this, which is in a payment plan.
+    BesidePlan(String),
 }
 
 pub fn note(words: &'static PageWords, note: &SumNote) -> String {
@@ -49,6 +51,7 @@ pub fn note(words: &'static PageWords, note: &SumNote) -> String {
         SumNote::OfTotal(total) => (words.account.of_total)(total),
         SumNote::Includes(charges) => (words.account.includes)(charges),
         SumNote::InsteadOf(full) => (words.account.instead_of)(full),
+        SumNote::BesidePlan(planned) => (words.account.beside_plan)(planned),
     }
 }
 

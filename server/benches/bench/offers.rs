@@ -62,6 +62,8 @@ fn debt(n: u32, as_of: Date, currency: Currency) -> OpenDebt {
         own_terms: EarlyTerms::parse("2/10 net 30").ok().filter(|_| n.is_multiple_of(2)),
         disputed: false,
         in_plan: false,
+        extended: false,
+        extending: false,
         settled: false,
         on_its_way: false,
         discounted: false,

@@ -90,7 +90,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         (debtor_account, settled, (wanted, needless), shares, free)
     };
     let (offered, step) = offers_page::offered(&session, &debtor_account).await?;
-    let open = &debtor_account.owed.invoices;
+    let open: Vec<Invoice> = debtor_account.owed.invoices.iter().flat_map(Invoice::parts).collect();
     let formatter = &session.formatter;
     let row = |invoice: &Invoice| moving_row(formatter, invoice, &shares, session.today);
     let (processing, begun): (Vec<_>, Vec<_>) =

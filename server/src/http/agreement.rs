@@ -232,7 +232,7 @@ fn to_pay(session: &Reader, documents: &AgreementDocuments, today: &Today) -> To
     // What is in review of a settlement is not asked for.
     let settles = matches!(documents.body.terms, Terms::Settlement(_));
     let open = today.open_of(documents).filter(|invoice| !settles || invoice.asked().is_positive());
-    let open = open.collect::<Vec<_>>();
+    let open: Vec<Invoice> = open.flat_map(Invoice::parts).filter(|part| part.owed_beside().is_none()).collect();
     let Some(open) = OpenAgreement::new(session, documents.agreed.id, &open) else {
         return ToPay::default();
     };

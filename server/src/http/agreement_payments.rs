@@ -3,7 +3,7 @@
 
 use super::instalment::early_href;
 use super::session::Reader;
-use app::routes::PayQuery;
+use app::routes::{self, PayQuery};
 use app::views::agreement::{NextDue, PayButton, PayWhat};
 use domain::agreement::{Extension, Promise, Settlement};
 use domain::date::Date;
@@ -28,24 +28,28 @@ pub(super) struct OpenAgreement<'a> {
     rest: Money,
     /// What falls away with that.
     off: Money,
+    /// The plan that they are in: what is owed beside it is paid for itself.
+    plan: Option<AgreementId>,
     /// Pays all of it.
     whole: PayQuery,
 }
 
 impl<'a> OpenAgreement<'a> {
     /// `open` are its invoices that are still owed; `None` where nothing is.
-    pub(super) fn new(session: &'a Reader, id: AgreementId, open: &[&Invoice]) -> Option<Self> {
+    pub(super) fn new(session: &'a Reader, id: AgreementId, open: &[Invoice]) -> Option<Self> {
         let currency = open.first()?.balance.currency();
         let rest = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())).ok()?;
         let off = Money::total(currency, open.iter().map(|invoice| invoice.off())).ok()?;
         let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
-        Some(Self { session, id, rest, off, whole: PayQuery::whole(currency, &ids) })
+        let plan = open.iter().find_map(|invoice| invoice.plan);
+        Some(Self { session, id, rest, off, plan, whole: PayQuery::whole(currency, &ids) })
     }
 
     fn button(&self, what: PayWhat, amount: Money) -> PayButton {
         let written = self.session.formatter.money(amount);
         let whole = amount == self.rest;
         let href = if whole { self.whole.confirm() } else { self.whole.clone().part(written.clone()).confirm() };
+        let href = self.plan.map_or_else(|| href.clone(), |plan| routes::with(&href, "agreement", plan));
         PayButton { what, amount: written, saved: None, href }
     }
 

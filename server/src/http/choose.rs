@@ -79,7 +79,12 @@ pub(super) async fn choose_page(
 ) -> Result<Response, Failure> {
     let mut books = books(session).await?;
     let (under_way, shares) = under_way(session, &books.running).await?;
+    let instalments = next_instalments(session, &books.owed, asked.currency).await?;
     books.owed.retain(|invoice| invoice.asked().is_positive() && !is_taken(invoice, &shares));
+    // What is in a plan of an invoice that is owed beside it too is paid by its instalments, and the rest here.
+    let beside: BTreeSet<InvoiceId> =
+        books.owed.iter().filter(|one| one.owed_beside().is_some()).map(|one| one.id).collect();
+    books.owed.retain(|invoice| invoice.plan.is_none() || !beside.contains(&invoice.id));
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
     }
@@ -126,7 +131,6 @@ pub(super) async fn choose_page(
     }
     let now = session.state.services.clock.now();
     let under_way = under_way.iter().map(|payment| open_payment(&session.formatter, payment, now)).collect();
-    let instalments = next_instalments(session, &books.owed, only).await?;
     let credit = credit::usable(&mut session.state.services.store.read().await?, session).await?;
     let view = ChooseView { groups, under_way, instalments, credit };
     Ok(session.page_with(status, |context| views::choose::page(context, view)))
@@ -172,7 +176,7 @@ async fn next_instalments(
 
 /// Does what is on its way leave nothing of an invoice to be chosen? In a plan it is in the way of the next instalment.
 fn is_taken(invoice: &Invoice, shares: &[PaymentShare]) -> bool {
-    let moves = shares.iter().any(|share| share.invoice == invoice.id);
+    let moves = shares.iter().any(|share| share.pays(invoice));
     moves && (invoice.plan.is_some() || !invoice.free().owes_something())
 }
 

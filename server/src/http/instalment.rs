@@ -53,7 +53,7 @@ pub(super) async fn next(
 ) -> Result<Option<NextInstalment>, Failure> {
     let Some(plan) = plan(session, id).await? else { return Ok(None) };
     let Some(first) = plan.price.open.first() else { return Ok(None) };
-    let ids: Vec<InvoiceId> = owed.iter().filter(|one| plan.invoices.contains(&one.id)).map(|one| one.id).collect();
+    let ids: Vec<InvoiceId> = owed.iter().filter(|one| one.plan == Some(id)).map(|one| one.id).collect();
     let whole = PayQuery::whole(first.left.currency(), &ids);
     Ok(Some(NextInstalment {
         amount: plan.price.price_through(first.n).map_err(StoreError::from)?,

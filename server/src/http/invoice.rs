@@ -5,6 +5,7 @@ use super::explained::{self, AsOfQuery};
 use super::instalment::NextInstalment;
 use super::invoice_rows::{is_all_on_its_way, sum_note};
 use super::session::DebtorSession;
+use app::components::invoices::SumNote;
 use app::routes::PayQuery;
 use app::views::invoice::{InvoiceOffered, InvoiceView, LineRow, Movement, MovementKind, ShareUnderWay, TaxRow};
 use app::views::problem::Problem;
@@ -95,6 +96,11 @@ fn view(
     next: Option<NextInstalment>,
 ) -> Result<InvoiceView, StoreError> {
     let Loaded { invoice, lines, movements, under_way, pay_to, offered, .. } = loaded;
+    // What is owed beside a plan has a day and a price of its own, and the plan its own page.
+    let parts = invoice.parts();
+    let in_plan = parts.iter().find(|part| part.plan.is_some()).filter(|_| parts.len() > 1).map(Invoice::owed);
+    let invoice = parts.into_iter().next().unwrap_or(invoice);
+    let next = next.filter(|_| invoice.plan.is_some());
     let currency = invoice.total.currency();
     let owes = invoice.owed().is_positive() && !invoice.void;
     // Of what is on its way in part the rest is paid, but for an instalment of a plan: that payment comes first, or is taken back
@@ -109,7 +115,10 @@ fn view(
         state: invoice.standing().state(today),
         all_on_its_way: is_all_on_its_way(&invoice),
         balance: formatter.money(left(&invoice)),
-        beside: sum_note(formatter, &invoice).filter(|_| owes && invoice.to_pay().is_positive()),
+        beside: match in_plan {
+            Some(planned) => Some(SumNote::BesidePlan(formatter.money(planned))),
+            None => sum_note(formatter, &invoice).filter(|_| owes && invoice.to_pay().is_positive()),
+        },
         total: formatter.money(invoice.total),
         net,
         taxes,

@@ -24,7 +24,7 @@ pub(super) fn is_all_on_its_way(invoice: &Invoice) -> bool {
 
 /// What payments in process pay of an invoice, in writing; `shares` are theirs.
 pub(super) fn on_its_way(formatter: &Formatter, invoice: &Invoice, shares: &[PaymentShare]) -> Option<String> {
-    let own = shares.iter().filter(|share| share.invoice == invoice.id).map(|share| share.agreed);
+    let own = shares.iter().filter(|share| share.pays(invoice)).map(|share| share.agreed);
     let amount = Money::total(invoice.balance.currency(), own).ok()?;
     amount.is_positive().then(|| formatter.money(amount))
 }

@@ -284,8 +284,11 @@ fn agreed_step(
         None => whole.part(session.formatter.money(amount)).confirm(),
     };
     let (written, date) = (session.formatter.money(amount), session.formatter.date(due_payment.day));
+    // While a part of its sum rests under review, what is paid now does not settle it.
+    let owed = debtor_account.owed.invoices.iter().filter(|invoice| due_payment.covers.contains(&invoice.id));
+    let rests = owed.filter_map(|invoice| invoice.price).any(|price| price.resting.is_positive());
     let step = || {
-        if due_payment.settles {
+        if due_payment.settles && !rests {
             return AccountStep::Settle { amount: written, date, href };
         }
         let early =

@@ -29,12 +29,12 @@ use services::account::DebtorAccount;
 use services::payments::instalment::PaidPlan;
 use services::payments::start::{OpenPageError, PaymentError, Request, fits, paid_together};
 use services::payments::{again, start};
-use store::{StoreError, payments};
+use store::{StoreError, agreements, payments};
 
 /// What is owed, and what is being paid of it.
 pub(super) struct Books {
     pub(super) debtor_account: DebtorAccount,
-    /// Of it, what can be paid and may be seen here.
+    /// Of it, what can be paid and may be seen here, in its [parts](Invoice::parts).
     pub(super) owed: Vec<Invoice>,
     pub(super) running: Vec<Payment>,
 }
@@ -44,7 +44,7 @@ pub(super) async fn books(session: &DebtorSession) -> Result<Books, Failure> {
     let now = session.state.services.clock.now();
     let debtor_account =
         account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
-    let mut owed = debtor_account.owed.invoices.clone();
+    let mut owed: Vec<Invoice> = debtor_account.owed.invoices.iter().flat_map(Invoice::parts).collect();
     // What is in review as a whole is asked for by nobody: not the debtor, nor who pays for somebody else.
     let can_be_paid = |invoice: &Invoice| invoice.owed().is_positive() && !invoice.void && !invoice.fully_disputed();
     owed.retain(|invoice| can_be_paid(invoice) && may_see(session, invoice.id));
@@ -75,6 +75,7 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
         return Err(Problem::NothingToPay.into());
     }
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
+    let (chosen, plan) = paid_together(&chosen, asked.agreement);
     if let Some(running) = in_the_way(session, &books.running, &chosen).await? {
         return under_way_page(session, &running).await;
     }
@@ -83,7 +84,6 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
     {
         return instalment_page(session, asked, agreement, n, &books).await;
     }
-    let (chosen, plan) = paid_together(&chosen);
     let plan = match plan {
         Some(id) => super::instalment::plan(session, id).await?,
         None => None,
@@ -118,7 +118,7 @@ async fn instalment_page(
     let Some(plan) = plan.filter(|plan| plan.price.open.iter().any(|one| one.n == n)) else {
         return Ok(see_other(&routes::agreement(id)));
     };
-    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| plan.invoices.contains(&invoice.id)).collect();
+    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| invoice.plan == Some(id)).collect();
     if let Some(early) = plan.price.early_through(n) {
         let payment = EarlyPayment {
             account: &books.debtor_account,
@@ -132,7 +132,7 @@ async fn instalment_page(
     }
     let full = plan.price.full_through(n).map_err(StoreError::from)?;
     let amount = Some(session.formatter.money(full));
-    let asked = PayForm { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
+    let asked = PayForm { part: true, amount, agreement: Some(id), instalment: None, ..asked.clone() };
     plain_page(session, &asked, books, (&chosen, Some(&plan))).await
 }
 
@@ -157,7 +157,7 @@ async fn plain_page(
     let (none, said_off) = (Money::zero(currency), priced.off(chosen).map_err(StoreError::from)?);
     let view = ConfirmView {
         reductions: off,
-        hidden: stated_part(asked.part, if pay_only { none } else { said_off }),
+        hidden: stated_part(asked.part, if pay_only { none } else { said_off }, asked.agreement),
         of_plan: plan.filter(|_| !pay_only).and_then(|plan| super::instalment::part(&plan.price, priced.total)),
         amount: priced.total,
         amount_text: formatter.money(priced.total),
@@ -173,11 +173,13 @@ async fn plain_page(
     Ok(session.page(|context| views::confirm::page(context, view)))
 }
 
-/// The fields by which a form that pays says what the page showed: an amount that was chosen, and what falls away.
-pub(super) fn stated_part(part: bool, off: Money) -> Vec<HiddenField> {
+/// The fields by which a form that pays says what the page showed: an amount that was chosen, what falls away, and that it is of
+/// a plan.
+pub(super) fn stated_part(part: bool, off: Money, of_plan: Option<AgreementId>) -> Vec<HiddenField> {
     let part = part.then(|| HiddenField::new("how", "part"));
     let off = off.is_positive().then(|| HiddenField::new("off", off.decimal().to_string()));
-    part.into_iter().chain(off).collect()
+    let of_plan = of_plan.map(|id| HiddenField::new("agreement", id.to_string()));
+    part.into_iter().chain(off).chain(of_plan).collect()
 }
 
 /// What the debtor may use before paying; nobody's business who pays for somebody else.
@@ -260,7 +262,12 @@ pub(super) async fn pay(session: &DebtorSession, asked: PayForm) -> Result<Respo
     }
     let purpose = asked.purpose().ok_or(Problem::BadRequest)?;
     let allowed = match &purpose {
-        PaymentPurpose::Invoices { .. } => true,
+        PaymentPurpose::Invoices { of_plan: None, .. } => true,
+        PaymentPurpose::Invoices { of_plan: Some(id), .. } => {
+            let mut db = session.state.services.store.read().await?;
+            let found = agreements::by_id(&mut db, session.creditor.id, *id).await?;
+            session.link.is_whole() && found.is_some_and(|found| found.debtor == session.debtor.id)
+        }
         PaymentPurpose::Instalment { .. } => session.link.is_whole(),
     };
     if !allowed {
@@ -363,8 +370,11 @@ fn see_again(session: &DebtorSession, asked: &PayForm, amount: Money) -> Respons
             routes::with(routes::with(choice.confirm(), "agreement", agreement), "instalment", n)
         }
         // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-        Some(PaymentPurpose::Invoices { part: true, .. }) => choice.part(session.formatter.money(amount)).confirm(),
-        Some(PaymentPurpose::Invoices { part: false, .. }) | None => choice.confirm(),
+        Some(PaymentPurpose::Invoices { part, of_plan, .. }) => {
+            let choice = if part { choice.part(session.formatter.money(amount)) } else { choice };
+            of_plan.map_or_else(|| choice.confirm(), |id| routes::with(choice.confirm(), "agreement", id))
+        }
+        None => choice.confirm(),
     };
     see_other(&routes::with(address, "changed", 1))
 }

@@ -30,6 +30,9 @@ pub(super) struct LinkPrice {
 
 /// What a link to pay this invoice asks for today.
 pub(super) async fn link_price(session: &DebtorSession, invoice: &Invoice) -> Result<LinkPrice, Failure> {
+    // What is owed beside a plan comes before its instalments.
+    let parts = invoice.parts();
+    let invoice = parts.first().unwrap_or(invoice);
     let none = Money::zero(invoice.balance.currency());
     let ends = left(&session.formatter, std::iter::once(invoice)).map_err(StoreError::from)?.until;
     let whole = LinkPrice { amount: invoice.to_pay(), off: none, instalment: false, ends };
@@ -110,7 +113,7 @@ async fn state(session: &DebtorSession) -> Result<(String, PayOnlyState), Failur
         methods: methods(session, price.amount),
         form_key: session.form_key(),
         // What falls away is nobody's business who pays for somebody else: `paid` works it out again.
-        hidden: stated_part(price.instalment, Money::zero(price.amount.currency())),
+        hidden: stated_part(price.instalment, Money::zero(price.amount.currency()), None),
     };
     Ok((invoice.number, state))
 }
@@ -121,9 +124,10 @@ pub(super) async fn paid(
     purpose: PaymentPurpose,
     amount: Money,
 ) -> Result<Option<PaymentPurpose>, Failure> {
-    let PaymentPurpose::Invoices { invoices, part, .. } = purpose else { return Ok(Some(purpose)) };
+    let PaymentPurpose::Invoices { invoices, part, of_plan, .. } = purpose else { return Ok(Some(purpose)) };
     let books = books(session).await?;
-    let planned = books.owed.iter().find(|invoice| invoices.contains(&invoice.id) && invoice.plan.is_some());
+    // What is owed beside a plan is paid before it.
+    let planned = books.owed.iter().find(|invoice| invoices.contains(&invoice.id)).filter(|one| one.plan.is_some());
     let off = match planned {
         Some(invoice) => {
             let price = link_price(session, invoice).await?;
@@ -134,5 +138,5 @@ pub(super) async fn paid(
         }
         None => None,
     };
-    Ok(Some(PaymentPurpose::Invoices { invoices, part, off }))
+    Ok(Some(PaymentPurpose::Invoices { invoices, part, off, of_plan }))
 }

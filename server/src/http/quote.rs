@@ -73,7 +73,7 @@ pub(super) async fn quote(session: &DebtorSession, form: Fields) -> Result<Respo
 pub(super) async fn quoted(session: &DebtorSession, asked: &PayForm, books: &Books) -> Result<Quoted, Failure> {
     let page = page_seal(books, asked.currency);
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
-    let (chosen, plan) = paid_together(&chosen);
+    let (chosen, plan) = paid_together(&chosen, asked.agreement);
     let plan = match plan {
         Some(id) => super::instalment::plan(session, id).await?,
         None => None,

@@ -19,6 +19,8 @@ pub(super) fn reductions(
     for kind in [ReductionKind::Settlement, ReductionKind::Discount] {
         let cleared =
             chosen.iter().filter(|invoice| priced.cleared.contains(&invoice.id) && invoice.off().is_positive());
+        // What rests under review of a settlement is still to be paid after it: nothing falls away yet.
+        let cleared = cleared.filter(|invoice| invoice.price.is_none_or(|price| price.resting.is_zero()));
         let of_kind = cleared.filter_map(|invoice| Some((*invoice, invoice.price?)));
         let of_kind: Vec<(&Invoice, Price)> = of_kind.filter(|(_, price)| kind_of(*price) == kind).collect();
         let Some((first, _)) = of_kind.first() else { continue };

@@ -191,9 +191,9 @@ pub async fn covered(
 }
 
 /// What each payment did since an agreement was made to what it covers, in postings: what lowers it is negative.
-/// `also` says which entries count beside those of payments.
+/// `also` says which entries count beside those of payments. What pays beside a plan is no payment of it.
 macro_rules! of_payments {
-    ($what:literal, $also:literal, $only:literal) => {
+    ($what:literal, $also:literal, $by:literal, $only:literal) => {
         concat!(
             "SELECT ",
             $what,
@@ -205,7 +205,9 @@ macro_rules! of_payments {
              AND (e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', \
              'credit_used', 'discounted') OR ",
             $also,
-            ") GROUP BY COALESCE(e.payment_id, e.of_entry, e.id) ",
+            ") AND NOT EXISTS (SELECT 1 FROM share b WHERE b.creditor_id = c.creditor_id AND b.payment_id = e.payment_id \
+             AND b.invoice_id = c.invoice_id AND b.beside_id = c.agreement_id) GROUP BY ",
+            $by,
             $only
         )
     };
@@ -223,6 +225,7 @@ pub async fn received(
          'charged_back', 'chargeback_won', 'credited') THEN 0 ELSE p.amount END) AS BIGINT), MIN(COALESCE(y.created_at, e.at)), \
          CAST(-SUM(CASE WHEN e.kind = 'discounted' THEN p.amount ELSE 0 END) AS BIGINT)",
         "(e.kind = 'credited' AND e.payment_id IS NOT NULL)",
+        "COALESCE(e.payment_id, e.of_entry, e.id) ",
         "HAVING SUM(p.amount) < 0 ORDER BY 1"
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
@@ -264,8 +267,8 @@ pub async fn left_as_credit(
     Ok(Money::new(db.number(sql, values).await?, currency))
 }
 
-/// What went back, since an agreement was made, of payments from before it, and what had been given up before it and is
-/// owed again: the debt is larger by so much, and nothing of the agreement's own was undone. What an agreement itself gave
+/// What went back, since an agreement was made, of payments from before it, what had been given up before it and is owed
+/// again, and by how much a total was raised: the debt is larger by so much, and nothing of the agreement's own was undone. What an agreement itself gave
 /// up follows that agreement.
 ///
 /// # Errors
@@ -274,11 +277,58 @@ pub async fn went_back(db: &mut Db, agreement: &AgreementRecord, currency: Curre
     let sql = of_payments!(
         "CAST(SUM(p.amount) AS BIGINT)",
         "(e.kind = 'written_off' AND e.payment_id IS NULL AND COALESCE(e.cause, '') NOT LIKE 'agreement:%' AND COALESCE(e.cause, '') NOT LIKE 'shrunk:%')",
+        "COALESCE(e.payment_id, e.of_entry, e.id) ",
         "HAVING SUM(p.amount) > 0"
     );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     let each = rows.iter().map(|row| Ok(Money::new(row.get(0)?, currency))).collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Money::total(currency, each)?)
+    Ok(Money::total(currency, each)?.plus(Money::new(raised(db, agreement).await?, currency))?)
+}
+
+/// By how much the totals of what an agreement covers were raised since it was made, in minor units.
+async fn raised(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, StoreError> {
+    let sql = "SELECT CAST(COALESCE(SUM(r.more), 0) AS BIGINT) FROM (SELECT SUM(p.amount) AS more FROM covered c \
+               JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at > $3 AND p.account = 'receivable' \
+               AND e.kind = 'invoice_changed' GROUP BY c.invoice_id HAVING SUM(p.amount) > 0) r";
+    db.number(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await
+}
+
+/// What payments of a plan have taken off each of its invoices, by the ledger.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn received_by_invoice(
+    db: &mut Db,
+    agreement: &AgreementRecord,
+    currency: Currency,
+) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
+    let sql = of_payments!(
+        "c.invoice_id, CAST(-SUM(p.amount) AS BIGINT)",
+        "(e.kind = 'credited' AND e.payment_id IS NOT NULL)",
+        "c.invoice_id, COALESCE(e.payment_id, e.of_entry, e.id) ",
+        "HAVING SUM(p.amount) < 0"
+    );
+    let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
+    rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), Money::new(row.get(1)?, currency)))).collect()
+}
+
+/// The invoices of a debtor's that an extension is about that holds, with the day that it gives or is to give.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn extensions_of(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<(InvoiceId, Date)>, StoreError> {
+    let sql = "SELECT c.invoice_id, a.until FROM agreement a \
+               JOIN covered c ON c.creditor_id = a.creditor_id AND c.agreement_id = a.id \
+               WHERE a.creditor_id = $1 AND a.debtor_id = $2 AND a.kind = 'extension' AND a.state = 'live' \
+               AND a.until IS NOT NULL";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
+    rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), row.get(1)?))).collect()
 }
 
 /// How the debt that an agreement covers has changed since it was made, in minor units, by anything but payments and
@@ -395,6 +445,22 @@ pub async fn promises_on(
         all.extend(found.filter(|found| all.iter().all(|known| known.id != found.id)));
     }
     Ok(all)
+}
+
+/// The extensions of an invoice that hold, oldest first.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn extensions_on(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+) -> Result<Vec<AgreementRecord>, StoreError> {
+    let sql = select!(
+        "WHERE creditor_id = $1 AND state = 'live' AND kind = 'extension' AND id IN (SELECT c.agreement_id FROM covered c \
+         WHERE c.creditor_id = $1 AND c.invoice_id = $2) ORDER BY made_at, id"
+    );
+    db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
 }
 
 /// Moves an invoice's due date by an extension; its own stays on record, and counts again with none.

@@ -124,7 +124,8 @@ pub async fn owing(
     let sql = match by {
         By::Due => {
             "SELECT DISTINCT debtor_id FROM invoice WHERE creditor_id = $1 AND balance > 0 \
-             AND COALESCE(extended_to, due_date) > $2 AND COALESCE(extended_to, due_date) <= $3 AND debtor_id > $4 \
+             AND CASE WHEN extended_to > due_date THEN extended_to ELSE due_date END > $2 \
+             AND CASE WHEN extended_to > due_date THEN extended_to ELSE due_date END <= $3 AND debtor_id > $4 \
              ORDER BY debtor_id LIMIT $5"
         }
         By::Issued => {

@@ -43,7 +43,7 @@ pub async fn of_debtor(
     year: (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Record, StoreError> {
     let sql = "SELECT 'cleared', i.due, i.paid_at, i.settled FROM \
-               (SELECT COALESCE(extended_to, due_date) AS due, paid_at, COUNT(*) OVER () AS settled FROM invoice \
+               (SELECT CASE WHEN extended_to > due_date THEN extended_to ELSE due_date END AS due, paid_at, COUNT(*) OVER () AS settled FROM invoice \
                WHERE creditor_id = $1 AND debtor_id = $2 AND total > 0 AND NOT void \
                AND balance = 0 AND interest = 0 AND fees = 0 ORDER BY due_date DESC, id LIMIT $5) i \
                WHERE i.paid_at IS NOT NULL \

@@ -63,6 +63,7 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
         plan: row.get::<Option<Uuid>>(19)?.map(AgreementId::new),
         paid_at: row.get(20)?,
         settlement: row.get::<Option<Uuid>>(21)?.map(AgreementId::new),
+        beside: None,
         price: None,
         on_its_way: Money::zero(currency),
     };

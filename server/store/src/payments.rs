@@ -5,10 +5,11 @@ use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::agreement::AgreementRecord;
 use domain::allocation::Share;
-use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId, SessionId};
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::money::{Currency, Money};
 use domain::pace::Paced;
 use domain::payment::{Payment, PaymentShare, PlannedShare, Progress, Voucher};
+use uuid::Uuid;
 
 macro_rules! select {
     ($rest:literal) => {
@@ -80,11 +81,12 @@ pub async fn add(
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    let rows = (0_i64..).zip(shares).map(|(n, PlannedShare { share: s, discount })| {
+    let rows = (0_i64..).zip(shares).map(|(n, PlannedShare { share: s, discount, beside })| {
         let part = s.component.as_str();
-        row![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
+        let beside = beside.map(AgreementId::uuid);
+        row![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor(), beside]
     });
-    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount)";
+    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount, beside_id)";
     db.insert_many(head, rows, "").await?;
     Ok(true)
 }
@@ -278,7 +280,7 @@ pub async fn shares(
     payment: PaymentId,
     currency: Currency,
 ) -> Result<Vec<PaymentShare>, StoreError> {
-    let sql = "SELECT n, invoice_id, agreed, applied, component, discount, discounted FROM share \
+    let sql = "SELECT n, invoice_id, agreed, applied, component, discount, discounted, beside_id FROM share \
                WHERE creditor_id = $1 AND payment_id = $2 ORDER BY n";
     let rows = db.all(sql, args![creditor.uuid(), payment.uuid()]).await?;
     rows.iter()
@@ -291,6 +293,7 @@ pub async fn shares(
                 component: row.read(4)?,
                 discount: Money::new(row.get(5)?, currency),
                 discounted: Money::new(row.get(6)?, currency),
+                beside: row.get::<Option<Uuid>>(7)?.map(AgreementId::new),
             })
         })
         .collect()
@@ -375,6 +378,8 @@ pub struct OnItsWay {
     pub invoice: InvoiceId,
     /// How much.
     pub amount: Money,
+    /// The plan beside which they pay.
+    pub beside: Option<AgreementId>,
     /// When the last of them was begun.
     pub begun: DateTime<Utc>,
 }
@@ -384,14 +389,16 @@ pub struct OnItsWay {
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn on_their_way(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<OnItsWay>, StoreError> {
-    let sql = "SELECT s.invoice_id, p.currency, CAST(SUM(s.agreed + s.discount) AS BIGINT), MAX(p.created_at) FROM payment p \
+    let sql = "SELECT s.invoice_id, p.currency, CAST(SUM(s.agreed + s.discount) AS BIGINT), s.beside_id, MAX(p.created_at) \
+               FROM payment p \
                JOIN share s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
                WHERE p.creditor_id = $1 AND p.debtor_id = $2 AND p.progress = 'processing' \
-               GROUP BY s.invoice_id, p.currency";
+               GROUP BY s.invoice_id, p.currency, s.beside_id";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
     let moving = |row: &Row| {
         let (invoice, amount) = (InvoiceId::new(row.get(0)?), Money::new(row.get(2)?, row.read(1)?));
-        Ok(OnItsWay { invoice, amount, begun: row.get(3)? })
+        let beside = row.get::<Option<Uuid>>(3)?.map(AgreementId::new);
+        Ok(OnItsWay { invoice, amount, beside, begun: row.get(4)? })
     };
     rows.iter().map(moving).collect()
 }
@@ -403,7 +410,8 @@ pub async fn on_their_way(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -
 pub async fn coming_for(db: &mut Db, agreement: &AgreementRecord, before: DateTime<Utc>) -> Result<i64, StoreError> {
     let sql = "SELECT CAST(COALESCE(SUM(s.agreed), 0) AS BIGINT) FROM covered c JOIN share s ON s.creditor_id = c.creditor_id \
                AND s.invoice_id = c.invoice_id JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
-               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND p.progress = 'processing' AND p.created_at < $3";
+               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND p.progress = 'processing' AND p.created_at < $3 \
+               AND s.beside_id IS NULL";
     db.number(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), before]).await
 }
 

@@ -462,7 +462,7 @@ impl TestApp {
             paid_at: None,
             poll_count: 0,
         };
-        let share = PlannedShare { share: Share::principal(invoice.id, amount), discount: none };
+        let share = PlannedShare { share: Share::principal(invoice.id, amount), discount: none, beside: None };
         let paid = PaymentUpdate::Paid { received: amount, reference: format!("pi_{n:08}"), at: now };
         let input = (Arc::clone(&services), payment, paid, share);
         let done = self.portal.services.store.write(input, move |db, (services, payment, paid, share)| {

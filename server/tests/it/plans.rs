@@ -33,6 +33,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT COALESCE(MAX(version), 0) FROM policy", "the last version, by the key's end"),
     ("SELECT creditor_id, id, debtor_id, asked, reason", "a creditor's few requests that wait, by their own index"),
     ("SELECT o.creditor_id, o.id, o.debtor_id, o.invoice_id", "a creditor's few open objections, by their own index"),
+    ("SELECT CAST(COALESCE(SUM(r.more)", "the few raised totals that it has found by an index"),
     ("SELECT done", "a creditor's one row, by its key"),
     ("UPDATE daily ", "a creditor's one row, by its key"),
     ("SELECT COUNT(DISTINCT debtor_id) FROM invoice", "a creditor's open invoices in their own index, for a preview"),

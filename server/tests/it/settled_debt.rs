@@ -45,22 +45,30 @@ fn with_more_time(policy: &mut Policy) {
 
 /// What lowered a debt before it was settled, and comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Earlier {
+pub(super) enum Earlier {
     Refunded,
     ChargedBack,
     Transfer,
     PaidByList,
     CreditUsed,
     WrittenOff,
+    Corrected,
 }
 
 impl Earlier {
-    const ALL: [Self; 6] =
-        [Self::Refunded, Self::ChargedBack, Self::Transfer, Self::PaidByList, Self::CreditUsed, Self::WrittenOff];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Refunded,
+        Self::ChargedBack,
+        Self::Transfer,
+        Self::PaidByList,
+        Self::CreditUsed,
+        Self::WrittenOff,
+        Self::Corrected,
+    ];
 }
 
 /// What there is to take back of it.
-enum Lowered {
+pub(super) enum Lowered {
     Payment(Box<Payment>),
     Entry(EntryId),
     ByList,
@@ -76,12 +84,12 @@ impl TestApp {
         }
     }
 
-    fn mxn(&self, minor: i64) -> Money {
+    pub(super) fn mxn(&self, minor: i64) -> Money {
         Money::new(minor, self.world.norte.currency)
     }
 
     /// A customer's one invoice of 1,500.00, long overdue; of a customer who is named like it.
-    async fn listed(&self, number: &str, total: &str, open: &str) {
+    pub(super) async fn listed(&self, number: &str, total: &str, open: &str) {
         self.pass(60);
         let row = format!(
             "{number},c{number},Cliente {number},c{number}@example.test,2026-10-01,2026-10-31,MXN,{total},{open}\n"
@@ -93,7 +101,7 @@ impl TestApp {
         assert!(applied.rejected.is_empty(), "{:?}", applied.rejected);
     }
 
-    async fn settle(&self, number: &str) -> AgreementId {
+    pub(super) async fn settle(&self, number: &str) -> AgreementId {
         let request = OfferRequest::Settlement { invoice: self.id_of(number).await };
         let made =
             self.agree(self.debtor(&format!("c{number}")).await, request, &format!("form-of-{number}-settled")).await;
@@ -118,7 +126,7 @@ impl TestApp {
         added.expect("a credit note");
     }
 
-    async fn pay_at_once(&self, number: &str, part: Option<&str>) -> Payment {
+    pub(super) async fn pay_at_once(&self, number: &str, part: Option<&str>) -> Payment {
         let browser = self.browser_of(self.debtor(&format!("c{number}")).await).await;
         let payment = self.start(&browser, &[number], part, "stripe").await;
         self.sandbox.pay(payment.id, "card").await;
@@ -127,7 +135,7 @@ impl TestApp {
     }
 
     /// Lowers the debt by 500.00.
-    async fn lower(&self, kind: Earlier, number: &str) -> Lowered {
+    pub(super) async fn lower(&self, kind: Earlier, number: &str) -> Lowered {
         let (services, norte) = (&self.portal.services, &self.world.norte);
         let which = Which { number: number.to_owned(), debtor: None };
         let lowered = match kind {
@@ -150,6 +158,10 @@ impl TestApp {
                 self.listed(number, "1500.00", "1000.00").await;
                 Lowered::ByList
             }
+            Earlier::Corrected => {
+                self.listed(number, "1000.00", "1000.00").await;
+                Lowered::ByList
+            }
             Earlier::CreditUsed => {
                 let note = format!("N{number}");
                 self.note(&note, number, 50_000, false).await;
@@ -168,7 +180,7 @@ impl TestApp {
         lowered
     }
 
-    async fn comes_back(&self, kind: Earlier, number: &str, lowered: &Lowered) {
+    pub(super) async fn comes_back(&self, kind: Earlier, number: &str, lowered: &Lowered) {
         let (services, norte) = (&self.portal.services, &self.world.norte);
         let act = self.act(&format!("{number}-back"));
         match lowered {
@@ -198,16 +210,16 @@ impl TestApp {
         all.iter().map(|credit| credit.minor()).sum()
     }
 
-    async fn how_it_stands(&self, id: AgreementId) -> AgreementState {
+    pub(super) async fn how_it_stands(&self, id: AgreementId) -> AgreementState {
         self.agreement(id).await.state
     }
 
     /// What settlements and staff have given up in all.
-    async fn given_up_in_all(&self) -> i64 {
+    pub(super) async fn given_up_in_all(&self) -> i64 {
         self.count("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posting WHERE account = 'write_offs'").await
     }
 
-    async fn has_no_faults(&self, about: &str) {
+    pub(super) async fn has_no_faults(&self, about: &str) {
         let faults = self.verify().await.faults;
         assert!(faults.is_empty(), "{about}: {faults:?}");
     }

@@ -160,6 +160,7 @@ impl Walk<'_> {
                 invoices: chosen.iter().map(|invoice| invoice.id).collect(),
                 part: true,
                 off: None,
+                of_plan: None,
             },
             amount,
             provider: ProviderName::ALL[self.chance.below(2)],

@@ -91,6 +91,11 @@ impl ReceivedPayments {
         self.came()?.minus(self.stays()?)
     }
 
+    /// As a plan that was kept counts them: what came of each, while anything of it stays, on its day.
+    pub fn came_to_plan(&self, zone: Zone) -> impl Iterator<Item = PlanPayment> {
+        self.payments.iter().map(move |one| PlanPayment { on: zone.day_of(one.at), amount: one.came })
+    }
+
     /// As a plan's schedule counts them: what stays of each, on the day on which it was begun. Who begins in time has paid in
     /// time, however long the money is on its way.
     pub fn of_plan(&self, zone: Zone) -> impl Iterator<Item = PlanPayment> {

@@ -10,7 +10,7 @@
 use super::{AgreementKind, AgreementState, PlanTerms, Promise, ReceivedPayments, Settlement, Terms};
 use crate::date::{Date, add_days};
 use crate::money::{Money, MoneyError};
-use crate::plan::standing::PlanState;
+use crate::plan::standing::{PlanState, is_paid};
 use crate::zone::Zone;
 
 /// What the books say of what an agreement covers.
@@ -115,7 +115,8 @@ impl Settlement {
 
 impl Terms {
     /// What the money that has come makes of an agreement that holds. A plan and an extension are kept when nothing is owed
-    /// any more, a promise also when its amount has come, a settlement by its sum alone. A discount ends with its last day.
+    /// any more, a plan also when all that it asks for has come, a promise when its amount has, a settlement by its sum alone.
+    /// A discount ends with its last day.
     ///
     /// # Errors
     /// [`MoneyError::Overflow`].
@@ -124,6 +125,9 @@ impl Terms {
             Self::Promise(terms) => terms.standing(facts),
             Self::Settlement(terms) => terms.standing(facts),
             Self::Plan(_) | Self::Extension(_) if facts.is_done()? => Ok(AgreementState::Kept),
+            Self::Plan(terms) if is_paid(&terms.plan, &facts.received.of_plan(facts.zone).collect::<Vec<_>>())? => {
+                Ok(AgreementState::Kept)
+            }
             Self::Plan(_) | Self::Extension(_) | Self::Discount(_) => Ok(AgreementState::Live),
         }
     }
@@ -178,7 +182,11 @@ impl Terms {
             }
             (Self::Promise(terms), Kept) => Ok(!terms.is_kept(facts)?),
             (Self::Promise(terms), Broken) => terms.is_fulfilled(facts),
-            (Self::Plan(_) | Self::Extension(_), Kept) => Ok(!facts.is_done()?),
+            (Self::Plan(terms), Kept) => {
+                let came: Vec<_> = facts.received.came_to_plan(facts.zone).collect();
+                Ok(!facts.is_done()? && !is_paid(&terms.plan, &came)?)
+            }
+            (Self::Extension(_), Kept) => Ok(!facts.is_done()?),
             (Self::Plan(_) | Self::Extension(_), Broken)
             | (Self::Discount(_), Kept | Broken)
             | (Self::Promise(_) | Self::Plan(_) | Self::Extension(_) | Self::Discount(_), Cancelled)

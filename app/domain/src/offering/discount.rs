@@ -11,7 +11,7 @@ impl Situation<'_> {
     /// second one while one stands, and
     /// none of the policy's after the invoice's own is over: what the creditor has written on the invoice is what was agreed.
     pub(super) fn discount(&self, policy: &DiscountPolicy, debt: &OpenDebt) -> Option<Offer> {
-        debt.rest().filter(|_| !debt.discounted)?;
+        debt.rest().filter(|_| !debt.discounted && !debt.extended)?;
         if let Some(terms) = debt.own_terms.filter(|_| policy.own_terms) {
             let until = terms.until(debt.issued).ok()?;
             let own = self.early(policy, debt, Reduction::Percent(terms.percent), until, Reason::InvoiceTerms(terms));

@@ -17,7 +17,7 @@ impl Situation<'_> {
         if left == 0 {
             return;
         }
-        for debt in self.debts {
+        for debt in self.debts.iter().filter(|debt| !debt.extending) {
             let Some(owed) = debt.owed() else { continue };
             if policy.to.admits(self.history, debt.overdue_days(self.as_of), owed) {
                 let lost = discount.and_then(|policy| self.discount(policy, debt)?.terms.saving());

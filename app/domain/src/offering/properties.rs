@@ -38,6 +38,8 @@ fn any_debt() -> impl Strategy<Value = OpenDebt> {
                 own_terms: own.map(|(p, days)| EarlyTerms { percent: Decimal::new(p, 1), days, net_days: 60 }),
                 disputed,
                 in_plan,
+                extended: false,
+                extending: false,
                 settled,
                 discounted,
                 on_its_way,

@@ -40,6 +40,8 @@ fn debt() -> OpenDebt {
         own_terms: EarlyTerms::parse("2/10 net 30").ok(),
         disputed: false,
         in_plan: false,
+        extended: false,
+        extending: false,
         settled: false,
         discounted: false,
         on_its_way: false,

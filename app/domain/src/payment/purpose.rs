@@ -14,6 +14,8 @@ pub enum PaymentPurpose {
         part: bool,
         /// What falls away with it as the page showed it, where that is to be so still.
         off: Option<Money>,
+        /// What of them is in this plan, not what is owed beside it.
+        of_plan: Option<AgreementId>,
     },
     /// The instalments of a plan up to one, at their early price: the plan's invoices are paid.
     Instalment {

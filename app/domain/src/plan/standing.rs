@@ -215,6 +215,15 @@ pub fn unearned_price(plan: &Plan, payments: &[PlanPayment]) -> Result<Option<Mo
     Ok((earned_by_time && !rest.total.is_positive() && rest.saved.is_positive()).then_some(rest.saved))
 }
 
+/// Do these payments pay all that `plan` asks for: its schedule, or what it took to be done with it before its time?
+///
+/// # Errors
+/// [`MoneyError`] for a payment in another currency or sums out of range.
+pub fn is_paid(plan: &Plan, payments: &[PlanPayment]) -> Result<bool, MoneyError> {
+    let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(false) };
+    Ok(Replay::new(plan, payments, last)?.left(plan) <= 0 || unearned_price(plan, payments)?.is_some())
+}
+
 fn deadline(instalment: &Instalment, default_terms: &DefaultTerms) -> Date {
     // Past the calendar there is no deadline.
     add_days(instalment.date, u32::from(default_terms.grace_days)).unwrap_or(Date::MAX)

@@ -50,6 +50,8 @@ pub struct Account {
     pub includes: fn(&str) -> String,
     /// Paid instead of this.
     pub instead_of: fn(&str) -> String,
+    /// What of an invoice is in a plan, beside what is said of it here.
+    pub beside_plan: fn(&str) -> String,
     pub settled: &'static str,
     pub nothing_owed: &'static str,
     pub nothing_owed_more: &'static str,

@@ -15,9 +15,13 @@ impl DebtorAccount {
     /// [`StoreError`] for amounts out of range.
     pub fn after(&self, paid: &[PlannedShare]) -> Result<Self, StoreError> {
         let mut account = self.clone();
-        for PlannedShare { share, discount } in paid {
+        for PlannedShare { share, discount, beside } in paid {
             for invoice in account.owed.invoices.iter_mut().filter(|invoice| invoice.id == share.invoice) {
                 lower(invoice, share, *discount)?;
+                if let Some(of) = invoice.beside.as_mut().filter(|of| *beside == Some(of.plan)) {
+                    of.owed = of.owed.minus(share.amount)?.minus(*discount)?;
+                }
+                invoice.beside = invoice.beside.filter(|of| of.owed.is_positive());
             }
         }
         let shares = paid.iter().map(|planned| (planned.share.invoice, planned.share.amount));

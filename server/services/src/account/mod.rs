@@ -6,6 +6,7 @@
 //! invoice's balance when it is set off ([`credit`](crate::credit)), not here.
 
 mod after;
+mod beside;
 pub mod charges;
 pub mod minimum;
 pub mod settlements;
@@ -30,7 +31,7 @@ use settlements::InForce;
 use std::collections::{BTreeSet, HashMap};
 use store::history::{self, Record};
 use store::policies::{self, Version};
-use store::{Db, StoreError, discounts, invoices, payments};
+use store::{Db, StoreError, agreements, discounts, invoices, payments};
 
 /// What a debtor owes a creditor, as of a day.
 #[derive(Debug, Clone)]
@@ -50,7 +51,7 @@ pub struct OutstandingBalance {
 }
 
 /// What a debtor owes, in two statements (and three more where interest is charged and something is
-/// late).
+/// late, and three for each plan).
 pub async fn outstanding(
     db: &mut Db,
     creditor: &Creditor,
@@ -83,11 +84,12 @@ async fn outstanding_under(
     charges::add_to(&mut invoices, &accrued)?;
     invoices.sort_by_key(|invoice| (invoice.due_now(), invoice.id));
     let settlements = settlements::in_force(db, creditor.id, &invoices, as_of).await?;
-    for one in moving {
+    for one in &moving {
         for invoice in invoices.iter_mut().filter(|invoice| invoice.id == one.invoice) {
-            invoice.on_its_way = one.amount;
+            invoice.on_its_way = invoice.on_its_way.plus(one.amount)?;
         }
     }
+    beside::find(db, creditor, &mut invoices, &moving, as_of).await?;
     settlements::price_by(&settlements, &mut invoices)?;
     Ok(OutstandingBalance { version, invoices, accrued, settlements, as_of })
 }
@@ -158,6 +160,12 @@ pub async fn load_under(
         let given = discounts::standing(db, creditor.id, debtor).await?;
         debts.iter_mut().for_each(|debt| debt.discounted = given.contains(&debt.invoice));
     }
+    if owed.version.policy.extension.is_some() {
+        let extensions = agreements::extensions_of(db, creditor.id, debtor).await?;
+        for debt in &mut debts {
+            debt.extending = extensions.iter().any(|(of, until)| *of == debt.invoice && *until > debt.due);
+        }
+    }
     let history = history(creditor, &record, &debts, owed.as_of);
     let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
     let floors = currencies.into_iter().filter_map(|currency| floor(services, creditor, currency)).collect();
@@ -205,13 +213,18 @@ impl DebtorAccount {
     /// Gives the invoices the prices that follow from what is owed and agreed.
     fn price(&mut self) -> Result<(), StoreError> {
         let (policy, as_of) = (&self.owed.version.policy, self.owed.as_of);
-        let discounted: BTreeSet<InvoiceId> =
-            self.debts.iter().filter(|debt| debt.discounted).map(|debt| debt.invoice).collect();
+        let known = |is: fn(&OpenDebt) -> bool| -> BTreeSet<InvoiceId> {
+            self.debts.iter().filter(|debt| is(debt)).map(|debt| debt.invoice).collect()
+        };
+        let (discounted, extending) = (known(|debt| debt.discounted), known(|debt| debt.extending));
         self.owed.invoices.iter_mut().for_each(|invoice| invoice.price = None);
         settlements::price_by(&self.owed.settlements, &mut self.owed.invoices)?;
         let debts = self.owed.invoices.iter().filter_map(|invoice| debt(policy, invoice, as_of).transpose());
         self.debts = debts.collect::<Result<_, _>>()?;
-        self.debts.iter_mut().for_each(|debt| debt.discounted = discounted.contains(&debt.invoice));
+        for debt in &mut self.debts {
+            debt.discounted = discounted.contains(&debt.invoice);
+            debt.extending = extending.contains(&debt.invoice);
+        }
         self.price_early();
         Ok(())
     }
@@ -260,6 +273,8 @@ fn debt(policy: &Policy, invoice: &Invoice, as_of: Date) -> Result<Option<OpenDe
         own_terms: steps.and_then(|steps| steps.on(invoice.issued, as_of)),
         disputed: invoice.on_hold().is_positive() && invoice.on_hold() == invoice.balance,
         in_plan: invoice.plan.is_some(),
+        extended: invoice.extended_to.is_some(),
+        extending: false,
         settled: invoice.settlement.is_some(),
         discounted: false,
         on_its_way: invoice.on_its_way.is_positive(),

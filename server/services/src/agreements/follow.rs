@@ -173,12 +173,11 @@ async fn follow_all(
             Terms::Plan(_) | Terms::Promise(_) | Terms::Settlement(_) => {}
         }
         let facts = facts::load(db, &agreed, &terms, creditor.zone).await?;
-        let mut state = terms.standing(&facts)?;
-        if let (Terms::Plan(plan), AgreementState::Live) = (&terms, state) {
+        let state = terms.standing(&facts)?;
+        if let (Terms::Plan(plan), AgreementState::Kept) = (&terms, state) {
             let payments: Vec<_> = facts.received.of_plan(creditor.zone).collect();
             if let Some(unearned) = unearned_price(&plan.plan, &payments)? {
                 ending::take_back_price(db, context, &agreed, unearned).await?;
-                state = terms.standing(&facts::load(db, &agreed, &terms, creditor.zone).await?)?;
             }
         }
         ending::conclude(db, context, &agreed, &terms, state, paid).await?;

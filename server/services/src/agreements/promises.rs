@@ -1,4 +1,5 @@
-//! A debt is promised once: what is agreed about it later takes the place of the promise.
+//! A debt is promised once: what is agreed about it later takes the place of the promise. A plan and a settlement say themselves
+//! what is to be paid until when, so that they take the place of more time too.
 
 use super::ending;
 use crate::TxContext;
@@ -8,7 +9,8 @@ use domain::money::Money;
 use store::{Db, StoreError, agreements, invoices};
 
 /// The promises whose place an agreement with these terms takes: those about what it covers, where it counts from now on. One that
-/// holds only once something is paid leaves them as they are.
+/// holds only once something is paid leaves them as they are. Of a plan or a settlement the extensions too, whether they are in
+/// effect or wait for their part: the day that one gave stays.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or a promise cannot be read.
@@ -24,7 +26,13 @@ pub async fn replaced_by(
         Terms::Discount(_) => false,
     };
     let covered = covered.iter().filter(|_| counts).map(|(invoice, _)| *invoice);
-    agreements::promises_on(db, creditor, covered).await
+    let mut all = agreements::promises_on(db, creditor, covered.clone()).await?;
+    if matches!(terms, Terms::Plan(_) | Terms::Settlement(_)) {
+        for invoice in covered {
+            all.extend(agreements::extensions_on(db, creditor, invoice).await?);
+        }
+    }
+    Ok(all)
 }
 
 /// Ends promises whose place is taken: they are neither kept nor broken.

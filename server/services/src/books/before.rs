@@ -90,6 +90,7 @@ pub(super) fn as_before(Listed { key, invoice, said }: &Listed, knew: &Known, li
         extended_to: _,
         disputed: _,
         plan: _,
+        beside: _,
         settlement: _,
         price: _,
         on_its_way: _,

@@ -10,6 +10,7 @@ use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share, sum_by_invoice};
 use domain::creditor::Creditor;
+use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::{Money, MoneyError};
@@ -131,7 +132,9 @@ impl PricedChoice {
             let earns = share.component == Component::Principal && cleared.contains(&share.invoice);
             chosen.iter().find(|invoice| earns && invoice.id == share.invoice).map(|invoice| invoice.discount())
         };
-        let planned = |share: &Share| PlannedShare { share: *share, discount: off(share).unwrap_or(none) };
+        let beside = |share: &Share| chosen.iter().find(|invoice| invoice.id == share.invoice)?.owed_beside();
+        let planned =
+            |share: &Share| PlannedShare { share: *share, discount: off(share).unwrap_or(none), beside: beside(share) };
         Ok(Self { total: choice.total(), shares: choice.shares().iter().map(planned).collect(), cleared })
     }
 
@@ -172,8 +175,8 @@ impl PricedChoice {
         let least = Money::new(1, full.currency());
         let choice = Choice::new(&payable(chosen, Some(full))?, Some(full), least, order)?;
         let parts = lessened(choice.shares(), off)?;
-        let shares = parts.into_iter().map(|(share, discount)| PlannedShare { share, discount }).collect();
-        Ok(Self { total: full.minus(off)?, shares, cleared: Vec::new() })
+        let shares = parts.into_iter().map(|(share, discount)| PlannedShare { share, discount, beside: None });
+        Ok(Self { total: full.minus(off)?, shares: shares.collect(), cleared: Vec::new() })
     }
 
     /// What falls away with it in all: discounts, and what a settlement gives up.
@@ -188,15 +191,18 @@ impl PricedChoice {
     }
 }
 
-/// Of the chosen invoices those that are paid together, and the plan that they are in: what nothing was agreed about in
-/// instalments; where there is none of that, what is in one plan.
+/// Of the chosen [parts](Invoice::parts) of invoices those that are paid together, and the plan that they are in: what nothing was
+/// agreed about in instalments; where there is none of that, or `of_plan` asks for it, what is in one plan.
 #[must_use]
-pub fn paid_together<'a>(chosen: &[&'a Invoice]) -> (Vec<&'a Invoice>, Option<AgreementId>) {
+pub fn paid_together<'a>(
+    chosen: &[&'a Invoice],
+    of_plan: Option<AgreementId>,
+) -> (Vec<&'a Invoice>, Option<AgreementId>) {
     let alone: Vec<&Invoice> = chosen.iter().copied().filter(|invoice| invoice.plan.is_none()).collect();
-    if !alone.is_empty() {
+    if of_plan.is_none() && !alone.is_empty() {
         return (alone, None);
     }
-    let plan = chosen.first().and_then(|invoice| invoice.plan);
+    let plan = of_plan.or_else(|| chosen.first().and_then(|invoice| invoice.plan));
     (chosen.iter().copied().filter(|invoice| invoice.plan == plan).collect(), plan)
 }
 
@@ -206,7 +212,7 @@ pub fn paid_together<'a>(chosen: &[&'a Invoice]) -> (Vec<&'a Invoice>, Option<Ag
 pub fn in_the_way(running: &Payment, shares: &[PaymentShare], chosen: &[&Invoice]) -> bool {
     let moves = running.progress == Progress::Processing;
     let has_rest = |invoice: &Invoice| moves && invoice.plan.is_none() && invoice.free().owes_something();
-    let taken = |invoice: &&&Invoice| !has_rest(invoice) && shares.iter().any(|share| share.invoice == invoice.id);
+    let taken = |invoice: &&&Invoice| !has_rest(invoice) && shares.iter().any(|share| share.pays(invoice));
     chosen.iter().any(|invoice| taken(&invoice))
 }
 
@@ -304,7 +310,8 @@ impl Beginning {
         let lately = payments::unpaid_lately(db, payment.creditor, payment.debtor).await?;
         Paced::UnpaidPayment.check(&lately, payment.created_at)?;
         let account = account::load(db, &self.services, &self.creditor, payment.debtor, payment.created_at).await?;
-        let (chosen, plan, early) = self.chosen(db, &account).await?;
+        let parts: Vec<Invoice> = account.owed.invoices.iter().flat_map(Invoice::parts).collect();
+        let (chosen, plan, early) = self.chosen(db, &parts, account.owed.as_of).await?;
         for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
             let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
             if in_the_way(&running, &shares, &chosen) {
@@ -322,15 +329,14 @@ impl Beginning {
     }
 
     /// The invoices that are paid; the plan that they are in, or the early price of its instalments.
-    async fn chosen<'a>(&self, db: &mut Db, account: &'a DebtorAccount) -> Result<Chosen<'a>, PaymentError> {
-        let (creditor, debtor, today) = (&self.creditor, self.payment.debtor, account.owed.as_of);
+    async fn chosen<'a>(&self, db: &mut Db, parts: &'a [Invoice], today: Date) -> Result<Chosen<'a>, PaymentError> {
+        let (creditor, debtor) = (&self.creditor, self.payment.debtor);
         let of = |ids: &[InvoiceId]| -> Vec<&'a Invoice> {
-            let owed = account.owed.invoices.iter();
-            owed.filter(|one| ids.contains(&one.id) && !one.void && one.owed().is_positive()).collect()
+            parts.iter().filter(|one| ids.contains(&one.id) && !one.void && one.owed().is_positive()).collect()
         };
         match &self.purpose {
-            PaymentPurpose::Invoices { invoices, .. } => {
-                let (chosen, plan) = paid_together(&of(invoices));
+            PaymentPurpose::Invoices { invoices, of_plan, .. } => {
+                let (chosen, plan) = paid_together(&of(invoices), *of_plan);
                 let Some(id) = plan else { return Ok((chosen, None, None)) };
                 let plan = instalment::plan(db, creditor, debtor, id, today).await?;
                 Ok((chosen, Some(plan.ok_or(PaymentError::Price)?), None))
@@ -340,7 +346,11 @@ impl Beginning {
                 let due = due.ok_or(PaymentError::Price)?;
                 // Without its discount it is a part payment like any other, and asked for as one.
                 let early = due.early.filter(|early| early.to_pay == self.payment.amount);
-                Ok((of(&due.invoices), None, Some(early.ok_or(PaymentError::Price)?)))
+                Ok((
+                    paid_together(&of(&due.invoices), Some(*agreement)).0,
+                    None,
+                    Some(early.ok_or(PaymentError::Price)?),
+                ))
             }
         }
     }

@@ -176,7 +176,7 @@ impl Books {
                     ledger::post_first(db, creditor, &entries.iter().collect::<Vec<_>>(), noon()).await?;
                     let agreed = |(invoice, off): (&Invoice, i64)| {
                         let share = Share::principal(invoice.id, invoice.total.minus(mxn(off))?);
-                        Ok(PlannedShare { share, discount: mxn(off) })
+                        Ok(PlannedShare { share, discount: mxn(off), beside: None })
                     };
                     let shares = two.iter().zip(off).map(agreed).collect::<Result<Vec<_>, StoreError>>()?;
                     payments::add(db, payment, &shares, noon()).await?;

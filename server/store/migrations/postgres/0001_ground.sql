@@ -118,7 +118,7 @@ CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS 
 CREATE INDEX invoice_by_settlement ON invoice (creditor_id, settlement_id) WHERE settlement_id IS NOT NULL;
 CREATE INDEX invoice_by_promise ON invoice (creditor_id, promise_id) WHERE promise_id IS NOT NULL;
 -- By the day on which it is due now: what is to be reminded of.
-CREATE INDEX invoice_due ON invoice (creditor_id, (COALESCE(extended_to, due_date))) WHERE balance > 0;
+CREATE INDEX invoice_due ON invoice (creditor_id, (CASE WHEN extended_to > due_date THEN extended_to ELSE due_date END)) WHERE balance > 0;
 -- What is open by the day of its issue: a price for paying early counts from there.
 CREATE INDEX invoice_issued ON invoice (creditor_id, issue_date) WHERE balance > 0;
 
@@ -183,6 +183,7 @@ CREATE TABLE share (
     component TEXT NOT NULL DEFAULT 'principal', -- fee, interest, principal
     discount BIGINT NOT NULL DEFAULT 0,    -- agreed: given up when the payment arrives
     discounted BIGINT NOT NULL DEFAULT 0,  -- what of it the ledger has given up now
+    beside_id UUID,                        -- a plan that the invoice is in: what is owed beside it is paid
     PRIMARY KEY (creditor_id, payment_id, n)
 );
 CREATE INDEX share_by_invoice ON share (creditor_id, invoice_id);

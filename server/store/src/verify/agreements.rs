@@ -84,6 +84,11 @@ async fn of_one(db: &mut Db, agreed: &AgreementRecord, found: &mut Found<'_>) ->
         instalments(db, agreed, &terms.plan, found).await?;
         if agreed.state == AgreementState::Live {
             live_plan(db, agreed, &terms.plan, &covered, found).await?;
+            let asked = terms.plan.principal.plus(terms.plan.cost)?;
+            let stays = agreements::received(db, agreed, asked.currency()).await?.stays()?;
+            if stays.minor() >= asked.minor() {
+                found.add("a plan is over once all that it asks for has come", format!("{stays} of {asked} came"));
+            }
         }
     }
     if let Terms::Settlement(terms) = &body.terms {

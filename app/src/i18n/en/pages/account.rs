@@ -56,6 +56,7 @@ pub const ACCOUNT: Account = Account {
     of_total: |total| format!("of {total}"),
     includes: |charges| format!("includes {charges} of interest and fees"),
     instead_of: |full| format!("instead of {full}"),
+    beside_plan: |planned| format!("beside {planned} in a payment plan"),
     settled: "Earlier invoices",
     nothing_owed: "Everything is paid",
     nothing_owed_more: "There is nothing to pay. Thank you.",

@@ -56,6 +56,7 @@ pub const ACCOUNT: Account = Account {
     of_total: |total| format!("de {total}"),
     includes: |charges| format!("incluye {charges} de intereses y recargos"),
     instead_of: |full| format!("en vez de {full}"),
+    beside_plan: |planned| format!("además de {planned} en un plan de pagos"),
     settled: "Facturas anteriores",
     nothing_owed: "Todo está pagado",
     nothing_owed_more: "No hay nada pendiente. Gracias.",

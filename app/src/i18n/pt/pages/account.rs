@@ -56,6 +56,7 @@ pub const ACCOUNT: Account = Account {
     of_total: |total| format!("de {total}"),
     includes: |charges| format!("inclui {charges} de juros e encargos"),
     instead_of: |full| format!("em vez de {full}"),
+    beside_plan: |planned| format!("além de {planned} em um parcelamento"),
     settled: "Faturas anteriores",
     nothing_owed: "Está tudo pago",
     nothing_owed_more: "Não há nada a pagar. Obrigado.",

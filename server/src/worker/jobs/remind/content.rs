@@ -62,8 +62,8 @@ pub(super) struct Reminded<'a> {
 impl Reminded<'_> {
     pub(super) async fn content(&self, db: &mut Db) -> Result<Content, StoreError> {
         let mut content = Content::default();
-        for invoice in self.asked_for() {
-            self.invoice(invoice, &mut content);
+        for part in self.asked_for().flat_map(Invoice::parts) {
+            self.invoice(&part, &mut content);
         }
         for agreement in self.live {
             if let Terms::Plan(terms) = agreement.read_body()?.terms {
