@@ -174,7 +174,14 @@ fn hostile_text_stays_text() {
     choose.groups[0].typed = evil();
     choose.groups[0].rows[0].number = evil();
     choose.groups[0].style.suffix = evil();
-    let link = SharedLink { url: evil(), number: evil(), amount: evil(), instalment: false, until: evil() };
+    let link = SharedLink {
+        url: evil(),
+        number: evil(),
+        amount: evil(),
+        ends: Some((evil(), evil())),
+        instalment: false,
+        until: evil(),
+    };
     let preferences = PreferencesView {
         form_key: String::new(),
         language: Language::Es,

@@ -60,11 +60,11 @@ struct Case {
 impl TestApp {
     async fn late(&self, who: &str) -> Case {
         let number = format!("F-{who}");
-        self.list_of(who, "2026-10-31", 300_000).await;
+        self.list_of_one(who, "2026-10-31", 300_000).await;
         Case { who: who.to_owned(), number, debtor: self.debtor(who).await, paid: 0 }
     }
 
-    async fn list_of(&self, who: &str, due: &str, total: i64) {
+    async fn list_of_one(&self, who: &str, due: &str, total: i64) {
         self.pass(60);
         let money = |minor: i64| format!("{}.{:02}", minor / 100, minor % 100);
         let total = money(total);
@@ -113,8 +113,8 @@ impl TestApp {
                 };
                 by_hand::add_document(services, norte, note, self.reason("note")).await.expect("a note");
             }
-            Falls::ListLowers => self.list_of(&case.who, "2026-10-31", 240_000).await,
-            Falls::ListDueLater => self.list_of(&case.who, "2026-12-20", 300_000).await,
+            Falls::ListLowers => self.list_of_one(&case.who, "2026-10-31", 240_000).await,
+            Falls::ListDueLater => self.list_of_one(&case.who, "2026-12-20", 300_000).await,
             Falls::DueLater => {
                 let to = day("2026-11-15");
                 by_hand::move_due(services, norte, which(), to, self.reason("due")).await.expect("moved");

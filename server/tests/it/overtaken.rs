@@ -112,7 +112,7 @@ impl TestApp {
         }
     }
 
-    async fn begins(&self, case: &Case, what: UnderWay) -> PaymentId {
+    async fn begins_checkout(&self, case: &Case, what: UnderWay) -> PaymentId {
         let browser = self.browser_of(case.debtor).await;
         let method = if what == UnderWay::PaypalOrder { "paypal" } else { "stripe" };
         let payment = self.start(&browser, &[&case.number], None, method).await;
@@ -133,7 +133,7 @@ on_each_database! {
             for (m, what) in [UnderWay::Voucher, UnderWay::CardPage, UnderWay::PaypalOrder].into_iter().enumerate() {
                 let told = format!("{how:?} while {what:?}");
                 let case = app.owes_600(&format!("o{n}{m}")).await;
-                let payment = app.begins(&case, what).await;
+                let payment = app.begins_checkout(&case, what).await;
                 app.settles(&case, how).await;
                 // At once, before any job has run, nobody is told to pay it.
                 let browser = app.browser_of(case.debtor).await;
@@ -161,7 +161,7 @@ on_each_database! {
             for closed in [false, true] {
                 let told = format!("{how:?}, closed before: {closed}");
                 let case = app.owes_600(&format!("p{n}{closed}")).await;
-                let payment = app.begins(&case, UnderWay::PaypalOrder).await;
+                let payment = app.begins_checkout(&case, UnderWay::PaypalOrder).await;
                 app.settles(&case, how).await;
                 if closed {
                     app.work().await;

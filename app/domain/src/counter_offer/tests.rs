@@ -31,6 +31,8 @@ fn debts() -> [OpenDebt; 1] {
         own_terms: None,
         disputed: false,
         in_plan: false,
+        extended: false,
+        extending: false,
         settled: false,
         on_its_way: false,
         discounted: false,
