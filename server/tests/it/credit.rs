@@ -169,21 +169,21 @@ on_each_database! {
 
     // F34: what was overpaid pays what comes next, and has to be had back when its payment goes back.
     async fn an_overpayment_pays_what_comes_next(app: TestApp) {
-        app.list_of_eva(TOTAL, &[("CR-1", "300.00")]).await;
+        app.list_of_eva(TOTAL, &[("OV-1", "300.00")]).await;
         let browser = app.browser_of(app.debtor("eva").await).await;
-        let payment = app.start(&browser, &["CR-1"], None, "stripe").await;
-        app.list_of_eva(TOTAL, &[("CR-1", "100.00")]).await;
+        let payment = app.start(&browser, &["OV-1"], None, "stripe").await;
+        app.list_of_eva(TOTAL, &[("OV-1", "100.00")]).await;
         app.sandbox.pay(payment.id, "card").await;
-        assert_eq!((app.owed(["CR-1"]).await, app.credit_of_eva().await), ([0], 20_000));
-        app.list_of_eva(TOTAL, &[("CR-2", "150.00")]).await;
-        assert_eq!((app.owed(["CR-2"]).await, app.credit_of_eva().await), ([0], 5_000));
+        assert_eq!((app.owed(["OV-1"]).await, app.credit_of_eva().await), ([0], 20_000));
+        app.list_of_eva(TOTAL, &[("OV-2", "150.00")]).await;
+        assert_eq!((app.owed(["OV-2"]).await, app.credit_of_eva().await), ([0], 5_000));
         // The list learns of it: nothing is taken off twice.
-        app.list_of_eva(BOTH, &[("CR-2", "150.00,0.00")]).await;
-        assert_eq!((app.owed(["CR-2"]).await, app.credit_of_eva().await), ([0], 5_000));
+        app.list_of_eva(BOTH, &[("OV-2", "150.00,0.00")]).await;
+        assert_eq!((app.owed(["OV-2"]).await, app.credit_of_eva().await), ([0], 5_000));
         app.books_are_sound().await;
         // All of the money goes back: what it paid is owed again.
         app.sandbox.refund(payment.id, serde_json::json!({ "amount": 30_000 })).await;
-        assert_eq!((app.owed(["CR-1", "CR-2"]).await, app.credit_of_eva().await), ([10_000, 15_000], 0));
+        assert_eq!((app.owed(["OV-1", "OV-2"]).await, app.credit_of_eva().await), ([10_000, 15_000], 0));
         app.fits().await;
     }
 

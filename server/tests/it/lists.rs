@@ -241,15 +241,15 @@ on_each_database! {
 
     async fn a_lowered_total_gives_back_what_was_paid_beyond_it(app: TestApp) {
         app.credit_waits_for_staff().await;
-        app.import(&ada(TOTAL, &[("CR-1", "300.00")])).await;
-        let payment = app.ada_pays_part("CR-1", "300.00").await;
-        app.import(&ada(TOTAL, &[("CR-1", "100.00")])).await;
-        assert_eq!((app.owed(["CR-1"]).await, app.credit_of_ada().await), ([0], 20_000));
+        app.import(&ada(TOTAL, &[("OV-1", "300.00")])).await;
+        let payment = app.ada_pays_part("OV-1", "300.00").await;
+        app.import(&ada(TOTAL, &[("OV-1", "100.00")])).await;
+        assert_eq!((app.owed(["OV-1"]).await, app.credit_of_ada().await), ([0], 20_000));
         // Up again: its own money pays it first.
-        app.import(&ada(TOTAL, &[("CR-1", "250.00")])).await;
-        assert_eq!((app.owed(["CR-1"]).await, app.credit_of_ada().await), ([0], 5_000));
+        app.import(&ada(TOTAL, &[("OV-1", "250.00")])).await;
+        assert_eq!((app.owed(["OV-1"]).await, app.credit_of_ada().await), ([0], 5_000));
         app.sandbox.refund(payment.id, serde_json::json!({ "amount": 30_000 })).await;
-        assert_eq!((app.owed(["CR-1"]).await, app.credit_of_ada().await), ([25_000], 0), "the credit goes first");
+        assert_eq!((app.owed(["OV-1"]).await, app.credit_of_ada().await), ([25_000], 0), "the credit goes first");
         app.fits().await;
     }
 
