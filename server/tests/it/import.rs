@@ -74,14 +74,10 @@ on_each_database! {
         let first = file(&[row("C-1", "2026-10-31", "", "100.00")]);
         app.import_said(&first, &["numbers=once"]).await.expect("a list");
         let before = app.digest().await;
-        for (csv, field) in [
-            (file(&[row("C-1", "2026-10-31", "", "100.00").replace("MXN", "USD")]), "currency"),
-            (file(&[row("C-1", "2026-10-31", "", "100.00").replace("ada,Ada Pérez", "ben,Ben Ruiz")]), "customer_id"),
-        ] {
-            let applied = app.import(&csv).await;
-            let [finding] = &applied.rejected[..] else { panic!("{applied:?}") };
-            assert_eq!(finding.field.as_deref(), Some(field));
-        }
+        let others = file(&[row("C-1", "2026-10-31", "", "100.00").replace("ada,Ada Pérez", "ben,Ben Ruiz")]);
+        let applied = app.import(&others).await;
+        let [finding] = &applied.rejected[..] else { panic!("{applied:?}") };
+        assert_eq!(finding.field.as_deref(), Some("customer_id"));
         assert_eq!(app.digest().await, before);
     }
 

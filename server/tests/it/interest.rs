@@ -156,7 +156,7 @@ on_each_database! {
         app.fits().await;
     }
 
-    async fn an_objected_part_bears_no_interest(app: TestApp) {
+    async fn an_objected_part_bears_no_interest_while_it_is_looked_at(app: TestApp) {
         app.set_policy(twelve_percent).await;
         let (creditor, ada) = (app.world.norte.id.uuid(), app.world.ada.uuid());
         let ids = [creditor, uuid::Uuid::from_u128(8), ada, app.id_of("A-1").await.uuid()];
@@ -174,7 +174,7 @@ on_each_database! {
         assert_eq!(app.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.67");
         let at = app.kept_instant("2026-11-20T18:00:00Z");
         app.tamper(&format!("UPDATE objection SET state = 'rejected', decided_at = {at}")).await;
-        // Rejected on the 20th: the last day is on all of it again.
-        assert_eq!(app.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.83");
+        // Rejected: it was owed all the time.
+        assert_eq!(app.pay_form(&browser, &["A-1"], None).await.value("amount"), "1510.50");
     }
 }
