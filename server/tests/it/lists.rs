@@ -333,10 +333,10 @@ on_each_database! {
         let head = "Factura,Cliente,Correo,Fecha,Vencimiento,Moneda,Total\n";
         let row = |number: &str, name: &str, mail: &str, total: &str| format!("{number},\"{name}\",{mail},15/10/2026,14/11/2026,MXN,{total}\n");
         let (old, new) = ("Ferreteria Norte SA de CV", "Ferretería Norte, S.A. de C.V.");
-        app.import(&format!("{head}{}", row("NC-1", old, "fn@norte.example", "100.00"))).await;
-        app.import(&format!("{head}{}{}", row("NC-1", new, "fn@norte.example", "100.00"), row("NC-2", new, "fn@norte.example", "70.00"))).await;
+        app.import(&format!("{head}{}", row("FN-1", old, "fn@norte.example", "100.00"))).await;
+        app.import(&format!("{head}{}{}", row("FN-1", new, "fn@norte.example", "100.00"), row("FN-2", new, "fn@norte.example", "70.00"))).await;
         assert_eq!(app.count(debtors).await, before + 1, "one account that owes 170.00");
-        assert_eq!(app.owed(["NC-1", "NC-2"]).await, [10_000, 7_000]);
+        assert_eq!(app.owed(["FN-1", "FN-2"]).await, [10_000, 7_000]);
         // Two people of one name.
         app.import(&format!("{head}{}{}", row("JP-1", "Juan Pérez", "jp@casa.example", "1500.00"), row("JP-2", "Juan Pérez", "jp@otro.example", "2000.00"))).await;
         let (one, two) = (app.invoice("JP-1").await.debtor, app.invoice("JP-2").await.debtor);
