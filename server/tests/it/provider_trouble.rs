@@ -19,6 +19,8 @@ async fn a_lost_answer_never_makes_a_second_page() {
     let (mut sent, mut told) = (Vec::new(), Vec::new());
     for n in 0..PAYMENTS {
         let method = if n % 2 == 0 { "stripe" } else { "paypal" };
+        // Nobody may begin all of them within an hour.
+        app.pass(600);
         let form = app.pay_form(&browser, &["A-1"], None).await;
         app.sandbox.faults(json!({ "lose_answer": 0.5, "seed": n })).await;
         let answer = browser.submit(&form, Some(("method", method))).await;

@@ -62,6 +62,7 @@ on_each_database! {
         let mxn = json!({
             "before": 330_050, "after": 217_000,
             "new": { "items": 1, "sum": 7_000 }, "corrected": { "items": 0, "sum": 0 },
+            "paid_before": { "items": 0, "sum": 0 },
             "paid_elsewhere": { "items": 1, "sum": 90_000 }, "written_off": { "items": 0, "sum": 0 }, "taken_back": { "items": 1, "sum": 50_000 },
             "reopened": { "items": 1, "sum": 50_000 }, "voided": { "items": 1, "sum": 80_050 },
             "closed": { "items": 0, "sum": 0 },

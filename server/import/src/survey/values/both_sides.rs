@@ -92,7 +92,7 @@ pub(super) fn find(all: &[Headed<'_>], found: &mut Found) {
 
 /// `D` and `H`, `D` and `C`, `S` and `H`: other letters are classes.
 fn is_pair_of_letters<'a>(words: impl Iterator<Item = &'a str>) -> bool {
-    let mut letters: Vec<String> = words.map(|word| plain(word.trim()).into()).collect();
+    let mut letters: Vec<String> = words.map(|word| plain(word.trim())).collect();
     letters.sort();
     letters.dedup();
     matches!(letters.iter().map(String::as_str).collect::<Vec<_>>()[..], ["d", "h"] | ["c", "d"] | ["h", "s"])
