@@ -39,11 +39,14 @@ const WHOLE: [(&str, &str); 1] = [("2026-10-31", "3000.00")];
 const TWO: [(&str, &str); 2] = [("2026-11-15", "1500.00"), ("2026-12-15", "1500.00")];
 const THREE: [(&str, &str); 3] = [("2026-11-10", "1000.00"), ("2026-12-10", "1000.00"), ("2027-01-10", "1000.00")];
 
+/// The parts of a document: due day and sum of each.
+type Parts = &'static [(&'static str, &'static str)];
+
 on_each_database! {
     // Family: the plan is over the whole, over two parts; the list divides it, puts it together, divides it otherwise and back;
     // an instalment is paid between; read again nothing changes.
     async fn a_plan_and_its_document_are_owed_once(app: TestApp) {
-        let ways: [(&str, [&[(&str, &str)]; 3]); 4] = [
+        let ways: [(&str, [Parts; 3]); 4] = [
             ("D1", [&WHOLE, &TWO, &WHOLE]),
             ("D2", [&TWO, &WHOLE, &THREE]),
             ("D3", [&THREE, &TWO, &WHOLE]),

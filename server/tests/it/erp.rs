@@ -480,7 +480,7 @@ impl TestApp {
 async fn play(app: &TestApp, seed: u64, steps: usize, planted: Option<Planted>) -> (usize, Option<String>) {
     app.credit_waits_for_staff().await;
     // Of two histories one has lists of open items, the other accounts.
-    let accounts = (seed % 2 == 0 && planted.is_none()).then(Vec::new);
+    let accounts = (seed.is_multiple_of(2) && planted.is_none()).then(Vec::new);
     let kind = if accounts.is_some() { "accounts" } else { "open items" };
     let today = "2026-01-01".parse().expect("a day");
     let (items, here, late) = (Vec::new(), Vec::new(), Vec::new());
