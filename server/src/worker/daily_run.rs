@@ -215,7 +215,7 @@ impl Batch<'_> {
 
     async fn plan(&mut self, agreed: &AgreementRecord, terms: &PlanTerms) -> Result<(), StoreError> {
         let day = self.place.day;
-        let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
+        let standing = services::account::plans::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
         let disputed = follow::on_hold_of(self.db, agreed, standing.left.currency()).await?;
         let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
         if standing.is_late_only_by(spared) {

@@ -23,6 +23,7 @@ mod refund_tests;
 mod set_off_tests;
 #[cfg(test)]
 mod tests;
+mod turned;
 
 pub use closing::{Closing, TooMuchCloses, may_close};
 pub use identity::{

@@ -1,7 +1,7 @@
 //! What is owed on invoices of plans beside what these ask for. A plan asks for its schedule, whatever becomes of its invoices: what
 //! they owe beyond what is left of it came back, or was raised, since it was made.
 
-use crate::agreements::follow::plan_standing;
+use super::plans::plan_standing;
 use domain::agreement::{AgreementState, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;

@@ -9,6 +9,7 @@ mod after;
 mod beside;
 pub mod charges;
 pub mod minimum;
+pub mod plans;
 pub mod settlements;
 pub mod statement;
 

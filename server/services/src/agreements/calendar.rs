@@ -2,8 +2,9 @@
 //! again, or is given the file once more, marks what is paid and drops what is no longer to be paid.
 
 use super::agreement_documents::{AgreementDocuments, number};
-use super::follow::{plan_discounts, plan_standing};
+use super::follow::plan_discounts;
 use crate::Services;
+use crate::account::plans::plan_standing;
 use crate::account::settlements;
 use crate::read_keys;
 use crate::read_keys::Readable;

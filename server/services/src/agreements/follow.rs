@@ -14,34 +14,12 @@ use domain::id::{DebtorId, EntryId};
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use domain::payment::Payment;
-use domain::plan::standing::{PlanPayment, PlanStanding, standing, unearned_price};
+use domain::plan::standing::{PlanPayment, unearned_price};
 use domain::zone::Zone;
 use store::disputes;
 use store::{Db, StoreError, agreements, creditors, invoices, ledger};
 
-/// Where a plan stands at the end of `as_of`, by the ledger.
-pub async fn plan_standing(
-    db: &mut Db,
-    agreed: &AgreementRecord,
-    terms: &PlanTerms,
-    zone: Zone,
-    as_of: Date,
-) -> Result<PlanStanding, StoreError> {
-    let payments = plan_payments(db, agreed, terms, zone).await?;
-    Ok(standing(&terms.plan, &terms.default_terms, &payments, as_of)?)
-}
-
-/// The payments that reached a plan, oldest first.
-pub async fn plan_payments(
-    db: &mut Db,
-    agreed: &AgreementRecord,
-    terms: &PlanTerms,
-    zone: Zone,
-) -> Result<Vec<PlanPayment>, StoreError> {
-    Ok(agreements::received(db, agreed, terms.plan.principal.currency()).await?.of_plan(zone).collect())
-}
-
-/// As [`plan_payments`], each with the discount that is in it.
+/// As [`plan_payments`](crate::account::plans::plan_payments), each with the discount that is in it.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.

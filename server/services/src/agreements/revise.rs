@@ -42,7 +42,7 @@ pub async fn left_of(
     if agreed.state != AgreementState::Live {
         return Ok(None);
     }
-    let payments = follow::plan_payments(db, &agreed, &terms, creditor.zone).await?;
+    let payments = crate::account::plans::plan_payments(db, &agreed, &terms, creditor.zone).await?;
     Ok(Some(Remainder::new(agreed, terms, payments, owed, as_of)?))
 }
 

@@ -1,6 +1,6 @@
 //! A plan as it is paid: what its instalments cost today, one or several, each at its early price if it has one.
 
-use crate::agreements::follow::{plan_payments, plan_standing};
+use crate::account::plans::{plan_payments, plan_standing};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;

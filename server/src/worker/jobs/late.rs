@@ -83,7 +83,8 @@ impl Plan {
     ) -> Result<Self, StoreError> {
         let mut db = email.worker.services.store.read().await?;
         let on_hold = follow::on_hold_of(&mut db, agreement, terms.plan.principal.currency()).await?;
-        let standing = follow::plan_standing(&mut db, agreement, terms, email.creditor.zone, today).await?;
+        let standing =
+            services::account::plans::plan_standing(&mut db, agreement, terms, email.creditor.zone, today).await?;
         let (mut numbers, mut is_being_paid) = (Vec::new(), false);
         for part in &terms.plan.invoices {
             let invoice = invoices::by_id(&mut db, agreement.creditor, part.invoice).await?;

@@ -120,7 +120,8 @@ impl Reminded<'_> {
             return Ok(());
         }
         let today = self.account.owed.as_of;
-        let standing = follow::plan_standing(db, agreement, terms, self.email.creditor.zone, today).await?;
+        let standing =
+            services::account::plans::plan_standing(db, agreement, terms, self.email.creditor.zone, today).await?;
         let disputed = follow::on_hold_of(db, agreement, standing.left.currency()).await?;
         if standing.left.minor() <= disputed.minor() {
             return Ok(());
