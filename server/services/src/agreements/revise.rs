@@ -6,7 +6,6 @@
 use super::accept::{self, New};
 use super::ending;
 use super::facts;
-use super::follow;
 use super::jobs;
 use super::wording::AgreementRenderer;
 use crate::Services;
