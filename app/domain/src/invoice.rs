@@ -7,6 +7,8 @@ mod line;
 mod open;
 mod pay_to;
 mod price;
+#[cfg(test)]
+pub(crate) mod samples;
 mod state;
 
 pub use beside::Beside;
@@ -298,25 +300,9 @@ pub fn owed_by_currency(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money
 
 #[cfg(test)]
 mod tests {
+    use super::samples::{invoice, mxn};
     use super::*;
     use uuid::Uuid;
-
-    fn mxn(minor: i64) -> Money {
-        Money::new(minor, "MXN".parse().expect("a currency"))
-    }
-
-    fn invoice(total: i64) -> Invoice {
-        let day = Date::from_ymd_opt(2026, 3, 31).expect("a day");
-        Invoice::new(NewInvoice {
-            creditor: CreditorId::new(Uuid::from_u128(1)),
-            debtor: DebtorId::new(Uuid::from_u128(2)),
-            id: InvoiceId::new(Uuid::from_u128(3)),
-            number: "A-1",
-            issued: day,
-            due: day,
-            total: mxn(total),
-        })
-    }
 
     #[test]
     fn what_is_disputed_is_not_asked_for_and_can_be_paid_only_where_it_is_all() {

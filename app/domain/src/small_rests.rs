@@ -56,28 +56,13 @@ fn is_rest(invoice: &Invoice) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::Date;
-    use crate::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
-    use crate::invoice::NewInvoice;
+    use crate::id::AgreementId;
+    use crate::invoice::samples::{invoice, mxn};
     use proptest::prelude::*;
     use uuid::Uuid;
 
-    fn mxn(minor: i64) -> Money {
-        Money::new(minor, "MXN".parse().expect("a currency"))
-    }
-
     fn rest(of: i64, balance: i64) -> Invoice {
-        let day = Date::from_ymd_opt(2026, 3, 31).expect("a day");
-        let new = NewInvoice {
-            creditor: CreditorId::new(Uuid::from_u128(1)),
-            debtor: DebtorId::new(Uuid::from_u128(2)),
-            id: InvoiceId::new(Uuid::from_u128(3)),
-            number: "A-1",
-            issued: day,
-            due: day,
-            total: mxn(of),
-        };
-        Invoice { balance: mxn(balance), ..Invoice::new(new) }
+        Invoice { balance: mxn(balance), ..invoice(of) }
     }
 
     fn let_go(invoices: &[Invoice]) -> usize {

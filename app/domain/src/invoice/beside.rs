@@ -59,9 +59,7 @@ impl Invoice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::Date;
-    use crate::id::{CreditorId, DebtorId, InvoiceId};
-    use crate::invoice::NewInvoice;
+    use crate::invoice::samples::{self, mxn};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -71,18 +69,7 @@ mod tests {
         fn parts_are_all_of_an_invoice(
             [fees, interest, balance] in [0..500_i64, 0..500, 0..5_000], beside in 1..6_000_i64, way in 0..3_000_i64, own_way in 0..3_000_i64,
         ) {
-            let mxn = |minor| Money::new(minor, "MXN".parse().expect("a currency"));
-            let day = Date::from_ymd_opt(2026, 3, 31).expect("a day");
             let plan = AgreementId::new(Uuid::from_u128(9));
-            let new = NewInvoice {
-                creditor: CreditorId::new(Uuid::from_u128(1)),
-                debtor: DebtorId::new(Uuid::from_u128(2)),
-                id: InvoiceId::new(Uuid::from_u128(3)),
-                number: "A-1",
-                issued: day,
-                due: day,
-                total: mxn(balance),
-            };
             let owed = beside.min(fees + interest + balance);
             prop_assume!(owed > 0);
             let own_way = own_way.min(way);
@@ -92,7 +79,7 @@ mod tests {
                 plan: Some(plan),
                 beside: Some(Beside { plan, owed: mxn(owed), on_its_way: mxn(own_way) }),
                 on_its_way: mxn(way),
-                ..Invoice::new(new)
+                ..samples::invoice(balance)
             };
             let parts = invoice.parts();
             let sum = |of: fn(&Invoice) -> Money| parts.iter().map(|part| of(part).minor()).sum::<i64>();

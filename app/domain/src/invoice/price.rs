@@ -89,27 +89,12 @@ impl Invoice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{CreditorId, DebtorId, InvoiceId};
-    use crate::invoice::NewInvoice;
+    use crate::invoice::samples::{self, mxn};
     use proptest::prelude::*;
     use uuid::Uuid;
 
-    fn mxn(minor: i64) -> Money {
-        Money::new(minor, "MXN".parse().expect("a currency"))
-    }
-
     fn invoice([fees, interest, balance, disputed]: [i64; 4]) -> Invoice {
-        let day = Date::from_ymd_opt(2026, 3, 31).expect("a day");
-        let new = NewInvoice {
-            creditor: CreditorId::new(Uuid::from_u128(1)),
-            debtor: DebtorId::new(Uuid::from_u128(2)),
-            id: InvoiceId::new(Uuid::from_u128(3)),
-            number: "A-1",
-            issued: day,
-            due: day,
-            total: mxn(balance),
-        };
-        Invoice { fees: mxn(fees), interest: mxn(interest), disputed: mxn(disputed), ..Invoice::new(new) }
+        Invoice { fees: mxn(fees), interest: mxn(interest), disputed: mxn(disputed), ..samples::invoice(balance) }
     }
 
     fn settled(invoice: Invoice, to_pay: i64) -> Invoice {
