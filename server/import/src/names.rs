@@ -44,7 +44,8 @@ impl Columns {
         if is_absent(cell, field) { "" } else { cell }
     }
 
-    fn written<'r>(&self, field: Field, record: &'r Record) -> &'r str {
+    /// The cell of a field as it stands, with the words that say that there is nothing.
+    pub(super) fn written<'r>(&self, field: Field, record: &'r Record) -> &'r str {
         self.place(field, record).and_then(|at| record.get(at)).map_or("", str::trim)
     }
 

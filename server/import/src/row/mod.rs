@@ -144,8 +144,18 @@ impl<'a> Row<'a> {
         Finding { line: self.record.line, code, field: Some(field.as_str().into()), message: message.into() }
     }
 
+    /// Nothing says it. A word such as `n/a` in its cell is told as it stands there.
     fn missing(self, field: Field) -> Finding {
-        self.finding(Code::MissingRequired, field, format!("the {field} is missing"))
+        let written = self.survey.columns.written(field, self.record);
+        let code = match field {
+            _ if written.is_empty() => {
+                return self.finding(Code::MissingRequired, field, format!("the {field} is missing"));
+            }
+            _ if field.is_money() => Code::InvalidAmount,
+            _ if Field::DATES.contains(&field) => Code::InvalidDate,
+            _ => Code::MissingRequired,
+        };
+        self.finding(code, field, format!("the {field} is missing: the cell says `{written}`"))
     }
 
     /// Series and number of the document that the row names, where they can be read, whatever else is wrong with it.

@@ -1,6 +1,7 @@
 //! How programs write lists: separators, what stands where there is nothing, headings of their own.
 
 use super::{asks, opens, owed, reading_in};
+use crate::Code;
 
 #[test]
 fn separators_of_many_systems() {
@@ -33,6 +34,18 @@ fn what_stands_where_there_is_nothing() {
         assert!(reading.accepted.iter().all(|item| item.description.is_none()), "{nothing}");
         let names: Vec<_> = reading.accepted.iter().map(|item| item.customer.name.as_deref()).collect();
         assert_eq!(names, [Some("Ana"), None], "{nothing}");
+    }
+    for nothing in ["n/a", "NULL", "#N/A", "(blank)", "None"] {
+        let file = format!(
+            "Factura,Cliente,Fecha,Vencimiento,Total\nF-1,Ana,2026-10-15,2026-11-14,{nothing}\n\
+             F-2,Ana,{nothing},2026-11-14,20.00\nF-3,Ana,2026-10-15,2026-11-14,30.00\n"
+        );
+        let reading = reading_in("MXN", &file, &[]);
+        let told: Vec<_> = reading.rejected.iter().map(|finding| (finding.code, &*finding.message)).collect();
+        let says = |field| format!("the {field} is missing: the cell says `{nothing}`");
+        let (amount, day) = (says("amount"), says("issue_date"));
+        assert_eq!(told, [(Code::InvalidAmount, &*amount), (Code::InvalidDate, &*day)], "{nothing}");
+        assert_eq!(opens(&reading), "F-3 3000", "{nothing}");
     }
     let days = "Factura,Cliente,Fecha,Vencimiento,Total,Fecha de pago\nF-1,Ana,2026-10-15,2026-11-14,10.00,0000-00-00\n\
                 F-2,Ana,2026-10-15,2026-11-14,20.00,2026-10-20\n";
