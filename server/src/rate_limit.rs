@@ -206,7 +206,7 @@ impl fmt::Debug for Limits {
 }
 
 /// Whoever shares this shares a limit: an IPv4 address, a /64 of IPv6.
-fn line_of(client: IpAddr) -> IpAddr {
+pub(crate) fn line_of(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !u128::from(u64::MAX))),
         v4 @ IpAddr::V4(_) => v4,

@@ -5,6 +5,7 @@ use crate::config::{Accounts, CommandConfig, Config, TrustedProxies};
 use crate::http::assets::{Assets, AssetsError, Module};
 use crate::http::state::AppState;
 use crate::http::uploads::Uploads;
+use crate::http::webhooks;
 use crate::mail::Mailer;
 use crate::rate_limit::Limits;
 use crate::telemetry::Metrics;
@@ -147,6 +148,7 @@ impl Portal {
             limits,
             metrics,
             uploads: Uploads::default(),
+            callbacks: webhooks::memory(),
             trusted_proxies: parts.trusted_proxies,
             proxy_told: AtomicBool::new(false),
             page_assets: Arc::new(page_assets(&parts.assets)),

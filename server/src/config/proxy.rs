@@ -58,10 +58,13 @@ impl TrustedProxies {
     /// all its clients count as one, or a client would be taken for another one.
     #[must_use]
     pub fn is_foreign_word(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
-        headers.contains_key("x-forwarded-for") && !self.trusts(peer.to_canonical())
+        headers.contains_key("x-forwarded-for") && !self.trusts(peer)
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    /// Is it the address of one of our proxies?
+    #[must_use]
+    pub fn trusts(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.0.iter().any(|network| network.holds(address))
     }
 }

@@ -202,7 +202,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
         _ => {}
     }
     let nameless = session.formatter.language.disputes().nameless;
-    let mut sent = session.state.uploads.read(request, nameless).await?;
+    let mut sent = session.state.uploads.read(session.debtor.id, request, nameless).await?;
     let fields = &sent.fields;
     let form_key = fields.form_key()?;
     session.own_form(&form_key)?;

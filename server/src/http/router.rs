@@ -28,15 +28,11 @@ use tracing::Instrument;
 
 /// A form of ours is small.
 const MAX_FORM: usize = 64 * 1024;
-/// A provider's event may be large (Stripe expands objects).
-const MAX_CALLBACK: usize = 2 * 1024 * 1024;
 
 /// Everything that answers on the public address.
 pub fn router(state: Arc<AppState>) -> Router {
-    let callbacks = Router::new()
-        .route(routes::WEBHOOK, post(webhooks::shared))
-        .route(routes::WEBHOOK_OWN, post(webhooks::own))
-        .layer(DefaultBodyLimit::max(MAX_CALLBACK));
+    let callbacks =
+        Router::new().route(routes::WEBHOOK, post(webhooks::shared)).route(routes::WEBHOOK_OWN, post(webhooks::own));
     // No secret is in a page beside what a visitor could choose (tokens are in no page at all), so
     // compressing it tells nothing. Files come compressed already; event streams must flow.
     let worth_it = SizeAbove::new(860).and(NotForContentType::new("text/event-stream"));

@@ -1,6 +1,7 @@
 //! What every request is handed.
 
 use super::assets::Assets;
+use super::body_memory::BodyMemory;
 use super::uploads::Uploads;
 use crate::config::TrustedProxies;
 use crate::mail::Mailer;
@@ -23,6 +24,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// The memory for files that are being sent.
     pub uploads: Uploads,
+    /// The memory for callbacks that are being sent, of anybody: none is believed before all of it is here.
+    pub callbacks: BodyMemory,
     /// Whose word on a client's address counts.
     pub trusted_proxies: TrustedProxies,
     /// Was it told that strangers say for whom they ask? Once is enough.

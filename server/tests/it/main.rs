@@ -17,6 +17,7 @@ mod branding;
 mod by_hand;
 mod charges_fall;
 mod command;
+mod connections;
 mod console;
 mod console_decisions;
 mod credit;

@@ -30,6 +30,7 @@ use providers::paypal::{Paypal, PaypalAccount};
 use providers::stripe::{Stripe, StripeAccount};
 use server::config::TrustedProxies;
 use server::http::assets::Assets;
+use server::http::connections::{self, ConnectionLimits};
 use server::http::router::router;
 use server::mail::{Mail, Mailer};
 use server::rate_limit::Limits;
@@ -47,6 +48,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use store::{PgWait, Store, links, messages, payments};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// Where debtors think the portal is. Nobody resolves it: [`Browser`] knows the port.
 pub const BASE: &str = "https://pagos.test";
@@ -130,8 +132,13 @@ impl TestApp {
         })
         .expect("a portal");
         let world = World::make(&portal.services).await;
-        let service = router(Arc::clone(&portal.state)).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        let (service, proxies) = (router(Arc::clone(&portal.state)), portal.state.trusted_proxies.clone());
+        let (running, halted) = watch::channel(false);
+        let limits = ConnectionLimits::default();
+        tokio::spawn(async move {
+            connections::serve(listener, service, proxies, limits, halted).await;
+            drop(running);
+        });
         Self { portal, clock, mails, address, sandbox, world, scratch }
     }
 
