@@ -146,7 +146,7 @@ pub struct Extension {
 pub struct Promise {
     /// The invoices it is about, oldest first.
     pub invoices: Vec<InvoiceId>,
-    /// How much.
+    /// The amount with its currency.
     pub amount: Money,
     /// On which day at the latest.
     pub date: Date,
@@ -173,7 +173,7 @@ pub enum VerifiedBy {
     LessThanBefore,
     /// A member of the creditor's staff accepted for the debtor.
     Staff {
-        /// Who.
+        /// The person's name.
         name: String,
     },
 }
@@ -186,7 +186,7 @@ pub enum WayIn {
     Mailed,
     /// One that staff made, and were shown.
     MadeByStaff {
-        /// Who.
+        /// The person's name.
         name: String,
     },
     /// One that the debtor made for somebody else.

@@ -225,9 +225,9 @@ impl Who {
 pub struct Act {
     /// In whose books.
     pub creditor: CreditorId,
-    /// By whom.
+    /// Whoever did it.
     pub who: Who,
-    /// What.
+    /// The kind of act.
     pub action: Action,
     /// To what.
     pub subject: Subject,
@@ -245,7 +245,7 @@ pub fn detail<const N: usize>(pairs: [(&str, String); N]) -> Map<String, Value> 
 pub struct AuditLine {
     /// The id; later lines have greater ones.
     pub id: AuditId,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
     /// Who, by the name at that time.
     pub who: String,

@@ -27,7 +27,7 @@ pub const FIRST_WITHIN_DAYS: u32 = 366;
 pub enum CounterOffer {
     /// Another due date.
     Extension {
-        /// Which.
+        /// The end that is out of bounds.
         until: Until,
         /// What it costs.
         price: Money,
@@ -139,7 +139,7 @@ pub enum CounterOfferError {
     /// An amount does not fit.
     #[error("the amount is from {min} to {max}")]
     Amount {
-        /// Which.
+        /// The amount that is out of bounds.
         part: CounterAmount,
         /// The least that does.
         min: Money,

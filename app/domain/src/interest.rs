@@ -237,7 +237,7 @@ fn late_days(terms: &InterestTerms, debt: &AccruingDebt) -> Option<(Date, Date)>
 pub struct LateFee {
     /// The day on which it fell due; its entry is dated so.
     pub on: Date,
-    /// How much.
+    /// The amount with its currency.
     pub amount: Money,
 }
 

@@ -93,7 +93,7 @@ impl CreditSource {
 pub struct Posting {
     /// Which account.
     pub account: Account,
-    /// How much.
+    /// The amount with its currency.
     pub amount: Money,
 }
 

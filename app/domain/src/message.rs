@@ -52,7 +52,7 @@ pub struct Message {
     pub creditor: CreditorId,
     /// The job that wrote it: done twice, it is one message.
     pub id: JobId,
-    /// To whom.
+    /// The debtor's id.
     pub debtor: DebtorId,
     /// Which letter: the name of its templates.
     pub kind: String,
@@ -60,6 +60,6 @@ pub struct Message {
     pub about: Option<Uuid>,
     /// What became of it.
     pub state: MessageState,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
 }

@@ -15,14 +15,14 @@ pub enum OfferRequest {
     Plan {
         /// What: invoices of one currency; none: all that are owed in the currency of the oldest.
         invoices: Vec<InvoiceId>,
-        /// How.
+        /// The plan that was asked for.
         request: PlanRequest,
     },
     /// Other dates or amounts for what is left of a plan.
     Reschedule {
         /// The plan.
         agreement: AgreementId,
-        /// How.
+        /// The plan that was asked for.
         request: PlanRequest,
     },
     /// A later due date.
@@ -34,9 +34,9 @@ pub enum OfferRequest {
     },
     /// To promise a date.
     Promise {
-        /// How much.
+        /// The amount with its currency.
         amount: Money,
-        /// Until when.
+        /// The last day, in the creditor's zone.
         date: Date,
     },
     /// To pay a part at once and be done.

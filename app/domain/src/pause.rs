@@ -64,7 +64,7 @@ pub struct Pause {
     pub debtor: DebtorId,
     /// About what; `None`: everything that the debtor owes.
     pub invoice: Option<InvoiceId>,
-    /// Why.
+    /// The reason.
     pub reason: PauseReason,
     /// The first day.
     pub from: Date,

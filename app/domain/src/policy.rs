@@ -212,7 +212,7 @@ pub enum Off {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SettlementPolicy {
-    /// To whom.
+    /// The debtors to whom it is offered.
     #[serde(default)]
     pub to: Audience,
     /// By age of the debt, the youngest first; the last that fits counts.
@@ -235,7 +235,7 @@ pub struct SettlementStep {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanPolicy {
-    /// To whom.
+    /// The debtors to whom it is offered.
     #[serde(default)]
     pub to: Audience,
     /// How often may be paid.
@@ -286,7 +286,7 @@ pub enum PlanPrice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExtensionPolicy {
-    /// To whom.
+    /// The debtors to whom it is offered.
     #[serde(default)]
     pub to: Audience,
     /// So many in a calendar year.
@@ -355,7 +355,7 @@ pub enum ExtensionPrice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PromisePolicy {
-    /// To whom.
+    /// The debtors to whom it is offered.
     #[serde(default)]
     pub to: Audience,
     /// Within so many days from today.

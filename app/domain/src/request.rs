@@ -142,7 +142,7 @@ pub struct Request {
     pub words: Option<String>,
     /// Who decided.
     pub decided_by: Option<String>,
-    /// When.
+    /// The moment, in UTC.
     pub decided_at: Option<DateTime<Utc>>,
     /// The language of the page.
     pub language: String,

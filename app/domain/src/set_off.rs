@@ -38,7 +38,7 @@ impl CreditRule {
 /// A credit of a debtor's that is free.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreeCredit {
-    /// Which.
+    /// The source of the credit.
     pub source: CreditSource,
     /// What is left of it.
     pub amount: Money,
@@ -51,7 +51,7 @@ pub struct FreeCredit {
 /// A debt that credit can pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PayableDebt {
-    /// Which.
+    /// The invoice's id.
     pub invoice: InvoiceId,
     /// Last day to pay it.
     pub due: Date,
@@ -68,7 +68,7 @@ pub struct SetOff {
     pub source: CreditSource,
     /// The debt.
     pub invoice: InvoiceId,
-    /// How much.
+    /// The amount with its currency.
     pub amount: Money,
 }
 

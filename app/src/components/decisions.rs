@@ -76,7 +76,7 @@ pub struct PastAgreement {
 /// An answer that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionAnswer {
-    /// By whom.
+    /// The name of whoever decided.
     pub by: String,
     pub on: String,
     /// Words to the debtor.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The price of an invoice, and what falls away with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceReduction {
-    /// Why.
+    /// The kind.
     pub kind: ReductionKind,
     /// What it is without.
     pub full: String,
@@ -26,7 +26,7 @@ pub struct InvoiceReduction {
 /// What comes off a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfirmReduction {
-    /// Why.
+    /// The kind.
     pub kind: ReductionKind,
     /// What it would be without.
     pub full: String,

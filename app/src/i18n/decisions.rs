@@ -9,14 +9,14 @@ use domain::segment::History;
 pub enum Urgency {
     /// It is over since so many days.
     Late {
-        /// How many.
+        /// The number of days.
         days: i64,
     },
     /// It is today.
     Today,
     /// So many days are left.
     Left {
-        /// How many.
+        /// The number of days.
         days: i64,
     },
 }

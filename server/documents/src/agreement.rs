@@ -68,7 +68,7 @@ pub struct ScheduledInstalment {
     pub n: u16,
     /// The day by which it is paid.
     pub due_on: String,
-    /// How much.
+    /// The amount as it is shown.
     pub amount: String,
     /// What it costs if it is paid early.
     pub early: Option<EarlyInstalment>,

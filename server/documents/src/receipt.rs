@@ -61,7 +61,7 @@ pub struct Share {
     pub invoice: String,
     /// Which part of it.
     pub part: Part,
-    /// How much.
+    /// The amount as it is shown.
     pub amount: String,
 }
 
@@ -82,7 +82,7 @@ pub enum Part {
 pub struct Refund {
     /// The day, in the creditor's zone.
     pub on: String,
-    /// How much.
+    /// The amount as it is shown.
     pub amount: String,
 }
 

@@ -126,7 +126,7 @@ pub struct Adjustment {
 pub struct DocumentLine {
     /// What was sold.
     pub description: String,
-    /// How many.
+    /// The quantity, in the unit that the document names.
     pub quantity: Option<Decimal>,
     /// Its sum without tax.
     pub net: Decimal,
@@ -154,7 +154,7 @@ pub struct EarlyPayment {
 pub struct DatedPart {
     /// Last day to pay it.
     pub due: Date,
-    /// How much.
+    /// The amount, in units of its currency.
     pub amount: Option<Decimal>,
     /// How much, in per cent of the sum.
     pub percent: Option<Decimal>,
@@ -253,7 +253,7 @@ pub enum Wrong {
 /// Something wrong with a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What.
+    /// The kind of mistake.
     pub wrong: Wrong,
     /// The field.
     pub field: &'static str,

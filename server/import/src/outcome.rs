@@ -254,7 +254,7 @@ impl Code {
 pub struct Finding {
     /// The physical line on which the record starts, from 1.
     pub line: u64,
-    /// What.
+    /// The kind of finding.
     pub code: Code,
     /// The field, or the heading of a column that is no field.
     pub field: Option<Cow<'static, str>>,

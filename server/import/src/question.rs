@@ -62,7 +62,7 @@ pub enum Question {
         "dates could be day-first or month-first (line {line}: {example}); say --date-format DD/MM/YYYY or --date-format MM/DD/YYYY"
     )]
     DateOrder {
-        /// Where.
+        /// The line of the file; the first is 1.
         line: u64,
         /// The cell.
         example: String,
@@ -72,7 +72,7 @@ pub enum Question {
         "days stand as texts ({text}) and as days ({cell}, line {line}), which a spreadsheet turns round where it can; say --default day_cells=as_shown if {cell} is right, or --default day_cells=turned if month and day of such cells were taken for each other"
     )]
     HalfDays {
-        /// Where.
+        /// The line of the file; the first is 1.
         line: u64,
         /// The day that the cell has.
         cell: String,
@@ -84,7 +84,7 @@ pub enum Question {
         "amounts could have a decimal point or a decimal comma (line {line}: {example}); say --default decimal=. or --default decimal=,"
     )]
     DecimalMark {
-        /// Where.
+        /// The line of the file; the first is 1.
         line: u64,
         /// The cell.
         example: String,
@@ -96,7 +96,7 @@ pub enum Question {
     Cents {
         /// The heading.
         column: String,
-        /// Where.
+        /// The line of the file; the first is 1.
         line: u64,
         /// The cell.
         example: String,
@@ -106,7 +106,7 @@ pub enum Question {
         "`$` alone does not name a currency (line {line}: {example}); say --default currency_for_dollar_sign=CODE, for example MXN or USD"
     )]
     DollarSign {
-        /// Where.
+        /// The line of the file; the first is 1.
         line: u64,
         /// The cell.
         example: String,
@@ -114,7 +114,7 @@ pub enum Question {
     /// No currency stands anywhere.
     #[error("the file names no currency (line {line}: {example}); say --default currency=CODE, for example MXN")]
     Currency {
-        /// Where.
+        /// The line of the file; the first is 1.
         line: u64,
         /// The cell.
         example: String,
@@ -238,7 +238,7 @@ pub enum Question {
     BothSides {
         /// The heading.
         column: String,
-        /// How many.
+        /// The number of rows that say it.
         count: u64,
         /// The first of them.
         line: u64,
@@ -290,7 +290,7 @@ pub enum Question {
         "{count} documents say that they are paid at once (PUE, contado), for example {example}; say --default paid_at_once=owed if they are still owed, or --default paid_at_once=paid"
     )]
     PaidAtOnce {
-        /// How many.
+        /// The number of rows that say it.
         count: u64,
         /// One of them.
         example: String,
@@ -300,7 +300,7 @@ pub enum Question {
         "{count} documents name no day of payment and no terms that grant days, for example {example}; say --default terms=TERMS, for example \"net 30\" or \"contado\""
     )]
     TermsOfDocuments {
-        /// How many.
+        /// The number of rows that say it.
         count: u64,
         /// One of them.
         example: String,
@@ -354,7 +354,7 @@ pub enum ReadError {
     /// More columns than a list of invoices has.
     #[error("line {line} has more than {} columns; is this a list of invoices", super::columns::MAX_COLUMNS)]
     TooManyColumns {
-        /// Where.
+        /// The line of the file; the first is 1.
         line: u64,
     },
     /// A workbook, archive or document that is not read.

@@ -6,7 +6,7 @@ pub enum Refusal {
     /// Larger than what is taken of its kind.
     #[error("{what} is larger than {mebibytes} MiB, the most that is taken; export less at once")]
     TooLarge {
-        /// What.
+        /// The part that was refused.
         what: String,
         /// The limit.
         mebibytes: u64,
@@ -20,7 +20,7 @@ pub enum Refusal {
     /// More files in it than an archive of invoices has.
     #[error("it holds {count} files, more than the {most} that are taken at once; split it")]
     TooManyEntries {
-        /// How many.
+        /// The number of rows that say it.
         count: u64,
         /// The limit.
         most: u64,

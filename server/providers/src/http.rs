@@ -67,7 +67,7 @@ struct Inner {
 pub struct Call {
     /// GET or POST.
     pub method: Method,
-    /// Where.
+    /// The address that is asked.
     pub url: Url,
     /// What goes along; mark secrets as sensitive.
     pub headers: HeaderMap,

@@ -18,7 +18,7 @@ pub(super) enum Command {
         /// The creditor's slug.
         #[arg(long)]
         creditor: String,
-        /// How many.
+        /// The most that are listed, newest first.
         #[arg(long, default_value_t = 20)]
         limit: i64,
         /// Print JSON.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub struct Alias {
     /// `number:`, `tax:` or `name:`, and how it is compared.
     pub key: String,
-    /// Who.
+    /// The debtor's id.
     pub debtor: DebtorId,
 }
 

@@ -23,7 +23,7 @@ pub struct Moved {
     pub cause: String,
     /// What it did to what is owed: negative lowers it.
     pub amount: Money,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
 }
 
@@ -82,7 +82,7 @@ pub enum Suspension {
     },
     /// So many minor units of the principal are disputed: no interest on them is asked for until that is decided.
     Disputed {
-        /// How much.
+        /// In minor units of its currency.
         minor: i64,
         /// When it was made.
         from: DateTime<Utc>,

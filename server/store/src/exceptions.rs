@@ -114,7 +114,7 @@ pub struct Listed {
     pub payment: Option<PaymentId>,
     /// What does not fit.
     pub detail: String,
-    /// Since when.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
 }
 

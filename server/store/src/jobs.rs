@@ -40,7 +40,7 @@ pub const OVERTAKEN: &str = "overtaken";
 /// A job that a worker has taken.
 #[derive(Debug, Clone)]
 pub struct ClaimedJob {
-    /// Whose.
+    /// The creditor's id.
     pub creditor: CreditorId,
     /// The id.
     pub id: JobId,

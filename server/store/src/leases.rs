@@ -16,7 +16,7 @@ pub struct Lease {
     pub holder: Uuid,
     /// What is done: `import 7`.
     pub what: String,
-    /// By whom.
+    /// The name of whoever holds it.
     pub who: String,
     /// The instant until which it holds.
     pub until: DateTime<Utc>,

@@ -225,7 +225,7 @@ pub struct Movement {
     pub kind: String,
     /// What it did to what is owed: negative lowers it.
     pub amount: Money,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
     /// The payment behind it.
     pub payment: Option<PaymentId>,
@@ -246,7 +246,7 @@ impl Movement {
 /// The other document of a set-off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherDocument {
-    /// Which.
+    /// The invoice's id.
     pub invoice: InvoiceId,
     /// Its number.
     pub number: String,
@@ -350,9 +350,9 @@ pub async fn touching(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> 
 pub struct OfPayment {
     /// What the entry records.
     pub kind: EntryKind,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
-    /// Where.
+    /// The account of the ledger.
     pub account: Account,
     /// How much: a debit is positive.
     pub amount: Money,
@@ -495,7 +495,7 @@ pub struct AccountPart {
     pub kind: String,
     /// What it did to what is owed: negative lowers it.
     pub amount: Money,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
     /// The payment behind it.
     pub payment: Option<PaymentId>,

@@ -171,7 +171,7 @@ pub async fn debtors_heard(db: &mut Db, creditor: CreditorId, import: i64) -> Re
 /// A document that movements may name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// Which.
+    /// The invoice's id.
     pub id: InvoiceId,
     /// How lists tell it apart.
     pub key: String,

@@ -376,7 +376,7 @@ pub async fn under_way_on(
 pub struct OnItsWay {
     /// Of which invoice.
     pub invoice: InvoiceId,
-    /// How much.
+    /// The amount with its currency.
     pub amount: Money,
     /// The plan beside which they pay.
     pub beside: Option<AgreementId>,

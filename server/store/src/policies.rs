@@ -36,7 +36,7 @@ pub struct Kept {
     pub version: Version,
     /// Who set it: the command line, or somebody of the creditor's staff.
     pub by: String,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
 }
 
@@ -108,7 +108,7 @@ pub struct Listed {
     pub n: i64,
     /// Who set it.
     pub by: String,
-    /// When.
+    /// The moment, in UTC.
     pub at: DateTime<Utc>,
 }
 

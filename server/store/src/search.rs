@@ -56,7 +56,7 @@ pub(super) async fn learn_anew(db: &mut Db, debtor: &Debtor) -> Result<(), Store
 pub struct After {
     /// The word.
     pub word: String,
-    /// Who.
+    /// The debtor's id.
     pub debtor: DebtorId,
 }
 
@@ -109,7 +109,7 @@ pub struct FoundInvoice {
     pub number: String,
     /// As numbers are compared: where the next page goes on.
     pub key: String,
-    /// Whose.
+    /// The debtor's id.
     pub debtor: DebtorId,
     /// Their name.
     pub name: String,

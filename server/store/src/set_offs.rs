@@ -171,7 +171,7 @@ pub async fn lent(
 /// A set-off of a note of which its list says something else than the invoice's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HalfKnown {
-    /// Which.
+    /// The set-off.
     pub of: SetOff,
     /// How much of it the note's list knows, in minor units.
     pub by_note: i64,

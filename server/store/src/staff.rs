@@ -114,7 +114,7 @@ pub struct NewSession {
     pub id: StaffSessionId,
     /// The hash of its token.
     pub token: TokenHash,
-    /// When.
+    /// The moment, in UTC.
     pub now: DateTime<Utc>,
     /// When it ends, however much it is used.
     pub expires_at: DateTime<Utc>,

@@ -29,7 +29,7 @@ pub struct Person {
 /// Something that two people of one name seldom share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonFact {
-    /// What.
+    /// The kind.
     pub kind: FactKind,
     /// As it is compared: [`phone_key`], [`postcode_key`], else letters and figures alone.
     pub text: String,

@@ -113,7 +113,7 @@ impl FactId {
 /// Something that happened here, and how much of it the source has come to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fact {
-    /// Which.
+    /// The fact's id.
     pub id: FactId,
     /// By how much it lowers the debt now: less after a refund.
     pub now: i64,
@@ -165,7 +165,7 @@ impl Fact {
 /// A dispute that waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenDispute {
-    /// Which.
+    /// The dispute's id.
     pub id: DisputeId,
     /// What of its amount is not answered yet.
     pub amount: i64,

@@ -17,7 +17,7 @@ const LEAST_IN_TEXT: usize = 3;
 /// A document of an account. Amounts are minor units of the account's currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountDocument {
-    /// Which.
+    /// The invoice's id.
     pub id: InvoiceId,
     /// How lists tell it apart.
     pub key: String,

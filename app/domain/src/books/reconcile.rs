@@ -20,7 +20,7 @@ pub enum Step {
     },
     /// The lowered total is the answer to so much of a dispute.
     Answered {
-        /// Which.
+        /// The dispute's id.
         dispute: DisputeId,
         /// How much of it.
         amount: i64,
@@ -29,18 +29,18 @@ pub enum Step {
     Knows {
         /// Of what.
         fact: FactId,
-        /// How much.
+        /// In minor units of its currency.
         amount: i64,
     },
     /// The source has lowered what is open by so much, in all, of what was found not to be owed here.
     KnowsAhead {
-        /// How much.
+        /// In minor units of its currency.
         amount: i64,
     },
     /// The source has lowered what is open by so much, in all, that payments here paid of interest and fees: it books
     /// payments on the debt whole.
     KnowsCharges {
-        /// How much.
+        /// In minor units of its currency.
         amount: i64,
     },
     /// So much was paid elsewhere.
@@ -69,7 +69,7 @@ pub enum Step {
     Credited {
         /// Of what.
         fact: FactId,
-        /// How much.
+        /// In minor units of its currency.
         amount: i64,
     },
     /// So much of a discount, or of what was given up, is more than was owed: it stands no more. Below nothing: it stands
@@ -77,21 +77,21 @@ pub enum Step {
     Shrunk {
         /// Of what.
         fact: FactId,
-        /// How much.
+        /// In minor units of its currency.
         amount: i64,
     },
     /// So much of what was paid elsewhere is beyond what is owed by now: the debtor's credit.
     OutsideCredited {
         /// Its entry.
         entry: EntryId,
-        /// How much.
+        /// In minor units of its currency.
         amount: i64,
     },
     /// So much of a set-off is more than the item bears by now: it is taken back.
     Released {
-        /// Which.
+        /// The fact's id.
         fact: FactId,
-        /// How much.
+        /// In minor units of its currency.
         amount: i64,
     },
     /// It is void.
@@ -119,7 +119,7 @@ pub enum Unexplained {
     },
     /// What is void was paid here; the money is the debtor's credit.
     PaidAndVoid {
-        /// How much.
+        /// In minor units of its currency.
         money: i64,
     },
     /// The source says it is owed, but it is void here.

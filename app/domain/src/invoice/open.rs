@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// An invoice that can be paid, as the allocation sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenInvoice {
-    /// Which.
+    /// The invoice's id.
     pub id: InvoiceId,
     /// Due date.
     pub due: Date,

@@ -35,7 +35,7 @@ pub enum PaymentUpdate {
     Refund {
         /// The provider's id of the refund.
         id: String,
-        /// How much.
+        /// The amount with its currency.
         amount: Money,
         /// Where it stands.
         state: RefundState,

@@ -231,7 +231,7 @@ impl From<OutOfCalendar> for PlanRefusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{reason}")]
 pub struct NoPlan {
-    /// Why.
+    /// The reason.
     pub reason: PlanRefusal,
     /// The nearest request that is allowed, if any plan is.
     pub nearest: Option<PlanRequest>,

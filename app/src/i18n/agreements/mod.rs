@@ -54,14 +54,14 @@ pub struct AgreementWords {
 pub enum AgreementStanding {
     /// It holds once this is paid (an extension's part, a settlement).
     Awaits {
-        /// How much.
+        /// The amount as it is shown.
         amount: String,
         /// By when.
         until: Option<String>,
     },
     /// A payment was promised for a day to come.
     Promised {
-        /// How much.
+        /// The amount as it is shown.
         amount: String,
         /// For when.
         on: String,
@@ -75,14 +75,14 @@ pub enum AgreementStanding {
     },
     /// It was not kept.
     Broken {
-        /// Since when.
+        /// The day since when it holds, as the page shows it.
         on: String,
         /// The last day on which paying what is late mends it.
         cure_until: Option<String>,
     },
     /// It is done.
     Completed {
-        /// Since when.
+        /// The day since when it holds, as the page shows it.
         on: String,
     },
     /// Another agreement stands in its place.

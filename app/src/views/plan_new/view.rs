@@ -84,7 +84,7 @@ pub enum PlanResult {
     Schedule(ScheduleView),
     /// There is none.
     Refused {
-        /// Why.
+        /// The reason.
         reason: PlanRefusal,
         /// The nearest that is allowed.
         nearest: Option<NearestPlan>,

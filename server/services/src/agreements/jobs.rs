@@ -27,7 +27,7 @@ pub enum Confirms {
     Settlement,
     /// So many payments, the one at once included.
     Plan {
-        /// How many.
+        /// The number of payments that were expected.
         payments: usize,
     },
     /// A later due date.
@@ -145,9 +145,9 @@ impl Job for Fit {
 /// Mail that a breathing space has begun.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SpaceBegun {
-    /// Which.
+    /// The pause's id.
     pub pause: PauseId,
-    /// Whose.
+    /// The debtor's id.
     pub debtor: DebtorId,
     /// Its last day.
     pub until: Date,

@@ -23,7 +23,7 @@ const NAMED: usize = 4;
 /// One change, with those whom it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What.
+    /// The subject of the change.
     pub thing: PreviewSubject,
     /// What becomes of it.
     pub turn: PreviewChange,

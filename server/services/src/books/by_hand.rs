@@ -138,11 +138,11 @@ impl From<domain::ledger::EntryError> for ByHandError {
 pub struct PaymentElsewhere {
     /// The invoice that it pays.
     pub invoice: Which,
-    /// How much.
+    /// The amount with its currency.
     pub amount: Money,
     /// On which day.
     pub on: Date,
-    /// How.
+    /// The way of payment.
     pub paid_by: PaidBy,
     /// What the creditor finds it by: a transfer's reference, a cheque's number.
     pub reference: String,

@@ -31,9 +31,9 @@ pub enum DebtorError {
     /// There is none, or it is another debtor's.
     #[error("{debtor} has no invoice {number}")]
     NoInvoice {
-        /// Who.
+        /// The reference of the debtor.
         debtor: String,
-        /// Which.
+        /// The number of the document.
         number: String,
     },
     /// The number is another debtor's.

@@ -113,7 +113,7 @@ pub struct CurrencyFigures {
 /// Items, and their sum in minor units.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Moved {
-    /// How many.
+    /// The number of items.
     pub items: u64,
     /// How much in all.
     pub sum: i64,

@@ -11,9 +11,9 @@ use store::{Db, StoreError, UnitError, audit};
 /// Who does it and why: both stand in the trail. The key makes a form sent twice one act.
 #[derive(Debug, Clone)]
 pub struct Reason {
-    /// Who.
+    /// Whoever did it.
     pub by: Who,
-    /// Why.
+    /// The reason, in words.
     pub reason: String,
     /// Of the form.
     pub form_key: String,

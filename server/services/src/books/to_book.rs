@@ -14,7 +14,7 @@ use store::{Db, StoreError, policies};
 /// One payment, as it is to be booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ToBook {
-    /// Which.
+    /// The payment's id.
     pub payment: PaymentId,
     /// On which day it arrived, in the creditor's zone.
     pub on: Date,

@@ -20,7 +20,7 @@ const SILENCE: TimeDelta = TimeDelta::minutes(2);
 pub struct Busy {
     /// What they do.
     what: String,
-    /// Who.
+    /// The name of whoever holds it.
     who: String,
     /// When they count as gone unless they go on.
     until: String,

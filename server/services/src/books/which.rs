@@ -25,15 +25,15 @@ pub enum WhichError {
     /// It is none of this debtor's.
     #[error("{debtor} has no invoice {number}")]
     NotTheirs {
-        /// Who.
+        /// The reference of the debtor.
         debtor: String,
-        /// Which.
+        /// The number of the document.
         number: String,
     },
     /// Several customers have a document with this number.
     #[error("{number} is a number of several customers' documents ({debtors}): say whose with --debtor")]
     Several {
-        /// Which.
+        /// The number of the document.
         number: String,
         /// Who have one.
         debtors: String,

@@ -9,7 +9,7 @@ use store::jobs::Queue;
 /// Mail a link. The token is made when the mail is, so that it stands nowhere in the queue.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SendLink {
-    /// To whom.
+    /// The debtor's id.
     pub debtor: DebtorId,
     /// The link's id, so that a second try makes the same link anew instead of another one.
     pub link: LinkId,

@@ -13,7 +13,7 @@ use store::{Db, StoreError, agreements};
 /// A plan that holds, as it is paid today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaidPlan {
-    /// Which.
+    /// The agreement's id.
     pub id: AgreementId,
     /// What it covers, oldest first.
     pub invoices: Vec<InvoiceId>,

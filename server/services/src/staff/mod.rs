@@ -27,7 +27,7 @@ pub struct StaffAccess<'a> {
     pub keys: &'a Keys,
     /// Who does it, for the audit trail.
     pub who: &'a Who,
-    /// When.
+    /// The moment, in UTC.
     pub now: DateTime<Utc>,
 }
 

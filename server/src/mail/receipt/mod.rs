@@ -14,7 +14,7 @@ pub struct Receipt {
     pub paid_at: Line,
     /// How it was paid.
     pub method: Line,
-    /// How much.
+    /// The amount as it is shown.
     pub amount: Line,
     /// What came off for paying early.
     pub discount: Option<Line>,

@@ -8,7 +8,7 @@ use crate::mail::line::Line;
 pub struct Refund {
     /// What every mail has.
     pub head: Head,
-    /// How much.
+    /// The amount as it is shown.
     pub amount: Line,
     /// The receipt's number of the payment.
     pub number: Line,

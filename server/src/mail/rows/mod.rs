@@ -6,9 +6,9 @@ use domain::language::Language;
 /// A row.
 #[derive(Clone)]
 pub struct Row {
-    /// What.
+    /// The item, as the reader's language names it.
     pub what: Line,
-    /// How much.
+    /// The amount as it is shown.
     pub amount: Option<Line>,
     /// When, or until when.
     pub when: Line,

@@ -19,9 +19,9 @@ use store::jobs::ClaimedJob;
 /// Mail that a breathing space has ended.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::worker) struct SpaceEnded {
-    /// Which.
+    /// The pause's id.
     pub(in crate::worker) pause: PauseId,
-    /// Whose.
+    /// The debtor's id.
     pub(in crate::worker) debtor: DebtorId,
 }
 

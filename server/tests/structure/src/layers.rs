@@ -43,7 +43,7 @@ pub const ONLY_IN: [(&[&str], &[&str]); 9] = [
 /// A dependency of one of our crates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependency {
-    /// Whose.
+    /// The crate's name.
     pub of: String,
     /// On what.
     pub on: String,

@@ -24,7 +24,7 @@ pub struct ConsoleDisputeView {
     pub line: Option<String>,
     /// What is disputed.
     pub amount: String,
-    /// Why.
+    /// The reason.
     pub reason: DisputeReason,
     /// In the debtor's words.
     pub words: String,
