@@ -43,8 +43,8 @@ pub const SETTLEMENTS: &str = "/settlements";
 pub const SETTLEMENT_NEW: &str = "/settlements/new";
 pub const CODE: &str = "/code";
 pub const KNOWLEDGE_QUESTION: &str = "/fact";
-pub const DISPUTES: &str = "/objections";
-pub const DISPUTE_NEW: &str = "/objections/new";
+pub const DISPUTES: &str = "/disputes";
+pub const DISPUTE_NEW: &str = "/disputes/new";
 pub const BREATHING_SPACE: &str = "/breathing-space";
 pub const PREFERENCES: &str = "/preferences";
 pub const SET_LANGUAGE: &str = "/preferences/language";
@@ -71,9 +71,9 @@ filled! {
     REQUEST request(id) = "/requests/{id}";
     REQUEST_ACCEPT request_accept(id) = "/requests/{id}/accept";
     REQUEST_WITHDRAW request_withdraw(id) = "/requests/{id}/withdraw";
-    DISPUTE dispute(id) = "/objections/{id}";
-    DISPUTE_WITHDRAW dispute_withdraw(id) = "/objections/{id}/withdraw";
-    DISPUTE_FILE dispute_file(id, file) = "/objections/{id}/files/{file}";
+    DISPUTE dispute(id) = "/disputes/{id}";
+    DISPUTE_WITHDRAW dispute_withdraw(id) = "/disputes/{id}/withdraw";
+    DISPUTE_FILE dispute_file(id, file) = "/disputes/{id}/files/{file}";
 }
 
 // ---- The creditor's staff
@@ -100,10 +100,10 @@ filled! {
     CONSOLE_REQUEST console_request(id) = "/console/requests/{id}";
     CONSOLE_REQUEST_CHECK console_request_check(id) = "/console/requests/{id}/check";
     CONSOLE_REQUEST_DECIDE console_request_decide(id) = "/console/requests/{id}/decide";
-    CONSOLE_DISPUTE console_dispute(id) = "/console/objections/{id}";
-    CONSOLE_DISPUTE_CHECK console_dispute_check(id) = "/console/objections/{id}/check";
-    CONSOLE_DISPUTE_DECIDE console_dispute_decide(id) = "/console/objections/{id}/decide";
-    CONSOLE_DISPUTE_FILE console_dispute_file(id, file) = "/console/objections/{id}/files/{file}";
+    CONSOLE_DISPUTE console_dispute(id) = "/console/disputes/{id}";
+    CONSOLE_DISPUTE_CHECK console_dispute_check(id) = "/console/disputes/{id}/check";
+    CONSOLE_DISPUTE_DECIDE console_dispute_decide(id) = "/console/disputes/{id}/decide";
+    CONSOLE_DISPUTE_FILE console_dispute_file(id, file) = "/console/disputes/{id}/files/{file}";
     POLICY_SECTION policy_section(section) = "/console/policy/{section}";
     POLICY_VERSION policy_version(n) = "/console/policy/versions/{n}";
 }
@@ -211,10 +211,7 @@ mod tests {
 
     #[test]
     fn a_pattern_and_its_address_are_one() {
-        assert_eq!(
-            (DISPUTE_FILE, dispute_file(1, 2)),
-            ("/objections/{id}/files/{file}", "/objections/1/files/2".into())
-        );
+        assert_eq!((DISPUTE_FILE, dispute_file(1, 2)), ("/disputes/{id}/files/{file}", "/disputes/1/files/2".into()));
     }
 
     #[test]

@@ -197,9 +197,9 @@ fn hostile_text_stays_text() {
     check.text = vec![evil()];
     check.rows[0].value = evil();
     check.hidden = vec![HiddenField::new(evil(), evil())];
-    let mut objection = place.objection_new(true);
-    objection.words = evil();
-    objection.wrong = vec![InvalidField { field: "files", why: FieldProblem::FileKind { name: evil() } }];
+    let mut dispute = place.dispute_new(true);
+    dispute.words = evil();
+    dispute.wrong = vec![InvalidField { field: "files", why: FieldProblem::FileKind { name: evil() } }];
     let mut request = place.request(RequestKind::Dispute, RequestState::Declined);
     (request.words, request.answer, request.outcome) = (evil(), Some(evil()), Some(evil()));
     request.files = vec![SentFile { name: evil(), size: evil(), href: evil() }];
@@ -219,7 +219,7 @@ fn hostile_text_stays_text() {
         views::console::trail::page(&staff, trail).into_string(),
         views::console::debtors::page(&staff, searched).into_string(),
         views::check::page(&context, check).into_string(),
-        views::dispute_new::page(&context, objection).into_string(),
+        views::dispute_new::page(&context, dispute).into_string(),
         views::request::page(&context, request).into_string(),
         views::plan_new::page(&context, plan).into_string(),
         views::account::page(&context, account).into_string(),

@@ -18,7 +18,7 @@ use providers::http::{Http, HttpError, Pace};
 use services::Services;
 use services::base_url::BaseUrl;
 use services::clock::{Clock, SystemClock};
-use services::ids::{Ids, NoChance, SystemIds};
+use services::ids::{Ids, NoEntropy, SystemIds};
 use services::secrets::{Keys, Secret};
 use std::path::Path;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ pub enum WiringError {
     Store(#[from] StoreError),
     /// The machine gives no randomness.
     #[error(transparent)]
-    Chance(#[from] NoChance),
+    Chance(#[from] NoEntropy),
     /// Stylesheet and islands are not there.
     #[error(transparent)]
     Assets(#[from] AssetsError),

@@ -62,9 +62,9 @@ actions! {
     /// A request was declined.
     RequestDeclined = "request_declined";
     /// A dispute was found right.
-    DisputeUpheld = "objection_upheld";
+    DisputeUpheld = "dispute_upheld";
     /// A dispute was found wrong.
-    DisputeRejected = "objection_rejected";
+    DisputeRejected = "dispute_rejected";
     /// Late interest or fees of an invoice were let go.
     ChargesWaived = "charges_waived";
     /// A version of the policy was set.
@@ -142,7 +142,7 @@ impl Subject {
             Self::Debtor(_) => "debtor",
             Self::Link(_) => "link",
             Self::Request(_) => "request",
-            Self::Dispute(_) => "objection",
+            Self::Dispute(_) => "dispute",
             Self::Policy(_) => "policy",
         }
     }
@@ -168,7 +168,7 @@ impl Subject {
             "debtor" => id.parse().ok().map(Self::Debtor),
             "link" => id.parse().ok().map(Self::Link),
             "request" => id.parse().ok().map(Self::Request),
-            "objection" => id.parse().ok().map(Self::Dispute),
+            "dispute" => id.parse().ok().map(Self::Dispute),
             "policy" => id.parse().ok().map(Self::Policy),
             _ => None,
         }

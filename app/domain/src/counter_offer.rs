@@ -6,6 +6,7 @@
 //! [`FIRST_WITHIN_DAYS`].
 
 use crate::agreement::{Extension, PlanTerms, Settlement, Terms};
+use crate::agreement_terms::still_fits;
 use crate::date::{Date, add_days};
 use crate::id::InvoiceId;
 use crate::money::Money;
@@ -13,9 +14,8 @@ use crate::offer::{OpenDebt, Situation};
 use crate::plan::revision::{price_of_rest, reschedule};
 use crate::plan::schedule::Frequency;
 use crate::plan::solver::solve;
-use crate::plan::{InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, PlanRequest, PlanRules, Price};
+use crate::plan::{FinanceCharge, InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, PlanRequest, PlanRules};
 use crate::policy::Delay;
-use crate::quote::still_fits;
 use crate::remainder::Remainder;
 use rust_decimal::Decimal;
 
@@ -110,7 +110,7 @@ pub enum Pays {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CounterAmount {
     /// What the terms cost.
-    Price,
+    FinanceCharge,
     /// What is paid at once.
     PayNow,
     /// What is paid of a settled debt.
@@ -188,7 +188,7 @@ fn extension(
         invoice: asked.invoice,
         old_due: debt.due,
         new_due: days(situation, new_due, first)?,
-        price: up_to(CounterAmount::Price, price, owed)?,
+        price: up_to(CounterAmount::FinanceCharge, price, owed)?,
         pay_now: up_to(CounterAmount::PayNow, pay_now, owed)?,
         lost_discount: asked.lost_discount,
     })
@@ -207,7 +207,7 @@ fn plan(
     let parts = asked.plan.invoices.iter().map(part).collect::<Result<Vec<_>, CounterOfferError>>()?;
     let currency = asked.plan.principal.currency();
     let owed = Money::total(currency, parts.iter().map(|part| part.amount)).map_err(|_| CounterOfferError::NotOwed)?;
-    let price = Price { flat: up_to(CounterAmount::Price, flat, owed)?, ..asked.plan.price };
+    let price = FinanceCharge { flat: up_to(CounterAmount::FinanceCharge, flat, owed)?, ..asked.plan.price };
     let rules = bounds(situation, owed, price);
     Ok(PlanTerms { plan: solve(&parts, request, &rules)?, default_terms: asked.default_terms.clone() })
 }
@@ -224,7 +224,7 @@ fn rest(
     let (running, payments) = (&left.terms.plan, &left.payments);
     let price = price_of_rest(running, payments, situation.as_of).map_err(|_| CounterOfferError::NotOwed)?;
     if flat != price.flat {
-        return Err(CounterOfferError::Amount { part: CounterAmount::Price, min: price.flat, max: price.flat });
+        return Err(CounterOfferError::Amount { part: CounterAmount::FinanceCharge, min: price.flat, max: price.flat });
     }
     let owed = Money::total(flat.currency(), left.parts.iter().map(|part| part.amount));
     let rules = bounds(situation, owed.map_err(|_| CounterOfferError::NotOwed)?, price);
@@ -233,7 +233,7 @@ fn rest(
 }
 
 /// What bounds instalments that staff offer.
-fn bounds(situation: &Situation<'_>, owed: Money, price: Price) -> PlanRules {
+fn bounds(situation: &Situation<'_>, owed: Money, price: FinanceCharge) -> PlanRules {
     let currency = owed.currency();
     PlanRules {
         start: situation.as_of,

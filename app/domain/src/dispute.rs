@@ -1,6 +1,6 @@
 //! Disputes: a debtor says that an invoice or a part of it is wrong, and the creditor decides.
 //!
-//! While a dispute is open its amount is on hold. Addresses, columns and the policy's JSON call it an objection.
+//! While a dispute is open its amount is on hold. Addresses, columns and the policy's JSON call it a dispute.
 
 use crate::date::Date;
 use crate::id::{CreditorId, DebtorId, DisputeId, InvoiceId};

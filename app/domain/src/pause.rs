@@ -36,7 +36,7 @@ impl PauseReason {
             Self::Plan => "plan",
             Self::Extension => "extension",
             Self::Promise => "promise",
-            Self::Dispute => "objection",
+            Self::Dispute => "dispute",
             Self::BreathingSpace => "breathing_space",
         }
     }

@@ -13,10 +13,10 @@ use super::knowledge_question::VerificationRule;
 use super::money::{Currency, Money, MoneyError};
 use super::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use super::plan::schedule::Frequency;
-use super::plan::{PlanRules, Price};
+use super::plan::{FinanceCharge, PlanRules};
 use super::segment::{History, Segment};
 use super::set_off::CreditRule;
-use super::small_rests::SmallRests;
+use super::small_balances::SmallBalances;
 use chrono::Days;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ pub struct Policy {
     /// A pause in hardship.
     pub breathing_space: Option<BreathingSpacePolicy>,
     /// What a dispute may say.
-    pub objection_reasons: Vec<DisputeReason>,
+    pub dispute_reasons: Vec<DisputeReason>,
     /// Within so many days a request is answered.
     pub answer_days: u16,
     /// After so many days a payment here that the creditor's list does not know is told: it is to be booked there.
@@ -50,7 +50,7 @@ pub struct Policy {
     pub credit: CreditRule,
     /// What becomes of rests that are less than every way to pay can charge.
     #[serde(default)]
-    pub small_rests: SmallRests,
+    pub small_balances: SmallBalances,
     /// What a payment pays first where the debtor does not choose.
     pub allocation: AllocationOrder,
     /// The least that may be paid as a part of a balance.
@@ -249,7 +249,7 @@ pub struct PlanPolicy {
     #[serde(rename = "least_instalment")]
     pub min_instalment: Amounts,
     /// What a plan costs.
-    pub price: PlanPrice,
+    pub price: PlanCost,
     /// What happens as it is kept or broken.
     #[serde(rename = "conduct")]
     pub default_terms: DefaultTerms,
@@ -273,7 +273,7 @@ pub struct PlanBounds {
 /// What a plan costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PlanPrice {
+pub enum PlanCost {
     /// Nothing.
     None,
     /// A flat fee; without one for the debt's currency there is no plan.
@@ -414,7 +414,7 @@ impl Default for Policy {
                 automatic: Some(plan(6, 31, 0)),
                 request: Some(plan(12, 45, 0)),
                 min_instalment: Amounts::default(),
-                price: PlanPrice::None,
+                price: PlanCost::None,
                 default_terms: DefaultTerms {
                     grace_days: 5,
                     cure_days: 10,
@@ -443,7 +443,7 @@ impl Default for Policy {
             }),
             promise: Some(PromisePolicy { to: Audience::default(), days_ahead: 15, a_year: 2 }),
             breathing_space: Some(BreathingSpacePolicy { days: 60, a_year: 1 }),
-            objection_reasons: vec![
+            dispute_reasons: vec![
                 DisputeReason::AlreadyPaid,
                 DisputeReason::WrongAmount,
                 DisputeReason::NotReceived,
@@ -454,7 +454,7 @@ impl Default for Policy {
             answer_days: 3,
             booking_days: booking_days(),
             credit: CreditRule::Automatic,
-            small_rests: SmallRests::Keep,
+            small_balances: SmallBalances::Keep,
             allocation: AllocationOrder::OldestFirst,
             part_minimum: Amounts::default(),
             interest: None,
@@ -480,9 +480,11 @@ impl PlanPolicy {
             Granted::OnRequest => self.request,
         }?;
         let price = match &self.price {
-            PlanPrice::None => Price::none(currency),
-            PlanPrice::Flat(fees) => Price { flat: fees.get(currency)?, ..Price::none(currency) },
-            PlanPrice::AnnualPercent(percent) => Price { annual_percent: *percent, ..Price::none(currency) },
+            PlanCost::None => FinanceCharge::none(currency),
+            PlanCost::Flat(fees) => FinanceCharge { flat: fees.get(currency)?, ..FinanceCharge::none(currency) },
+            PlanCost::AnnualPercent(percent) => {
+                FinanceCharge { annual_percent: *percent, ..FinanceCharge::none(currency) }
+            }
         };
         let min = self.min_instalment.get(currency).map_or(floor.minor(), |min| min.minor().max(floor.minor()));
         let latest_end = match bounds.end_within_days {
@@ -549,7 +551,7 @@ mod tests {
         assert_eq!((rules(0).max_instalments, rules(0).first_to), (6, Date::from_ymd_opt(2026, 4, 1).expect("a day")));
         // A fee in dollars makes no plan in pesos.
         let fee = Amounts::new([Money::new(100, "USD".parse().expect("a currency"))]);
-        let priced = PlanPolicy { price: PlanPrice::Flat(fee), ..plan };
+        let priced = PlanPolicy { price: PlanCost::Flat(fee), ..plan };
         assert_eq!(priced.rules(Granted::Automatically, mxn(10_000), mxn(1), as_of), None);
     }
 }

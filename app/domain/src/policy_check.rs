@@ -5,7 +5,7 @@ use super::interest::{InterestTerms, TermsError};
 use super::plan::MAX_INSTALMENTS;
 use super::plan::default_terms::DefaultTerms;
 use super::policy::{
-    Amounts, Audience, Delay, DiscountPolicy, ExtensionPolicy, ExtensionPrice, Off, PlanBounds, PlanPolicy, PlanPrice,
+    Amounts, Audience, Delay, DiscountPolicy, ExtensionPolicy, ExtensionPrice, Off, PlanBounds, PlanCost, PlanPolicy,
     Policy, ReminderPolicy, SettlementPolicy,
 };
 use rust_decimal::Decimal;
@@ -118,8 +118,8 @@ impl Policy {
             between("breathing_space.a_year", i64::from(space.a_year), 1, 12)?;
         }
         // A debtor can always dispute an invoice: there must be a reason to choose.
-        list("objection_reasons", &self.objection_reasons)?;
-        once("objection_reasons", &self.objection_reasons)?;
+        list("dispute_reasons", &self.dispute_reasons)?;
+        once("dispute_reasons", &self.dispute_reasons)?;
         between("answer_days", i64::from(self.answer_days), 1, 60)?;
         between("booking_days", i64::from(self.booking_days), 1, 90)?;
         amounts("part_minimum", &self.part_minimum)?;
@@ -167,9 +167,9 @@ fn check_plan(plan: &PlanPolicy) -> Result<(), PolicyError> {
         ensure(longer, "plan.request.most", Problem::Below("plan.automatic.most"))?;
     }
     match &plan.price {
-        PlanPrice::None => {}
-        PlanPrice::Flat(fees) => some_amounts("plan.price.flat", fees)?,
-        PlanPrice::AnnualPercent(value) => annual("plan.price.annual_percent", *value)?,
+        PlanCost::None => {}
+        PlanCost::Flat(fees) => some_amounts("plan.price.flat", fees)?,
+        PlanCost::AnnualPercent(value) => annual("plan.price.annual_percent", *value)?,
     }
     default_terms(&plan.default_terms)
 }
@@ -342,7 +342,7 @@ mod tests {
                 "discount": {"own_terms": true, "tax": "included", "early": {"off": {"percent": "2.5"}, "days": 10}},
                 "settlement": {"to": {"segments": ["late"]}, "days": 14,
                     "steps": [{"overdue_from": 180, "pay_percent": "80"}, {"overdue_from": 365, "pay_percent": "60"}]},
-                "objection_reasons": ["already_paid", "other"],
+                "dispute_reasons": ["already_paid", "other"],
                 "answer_days": 2,
                 "allocation": "costs_interest_principal",
                 "part_minimum": {"MXN": "50.00", "CLP": "1000"}
@@ -397,9 +397,9 @@ mod tests {
                 "`promise.to.segments` must not be empty; leave the section out to offer nothing",
             ),
             (
-                "/objection_reasons",
+                "/dispute_reasons",
                 json!([]),
-                "`objection_reasons` must not be empty; leave the section out to offer nothing",
+                "`dispute_reasons` must not be empty; leave the section out to offer nothing",
             ),
             (
                 "/settlement",

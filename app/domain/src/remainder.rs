@@ -4,6 +4,7 @@
 //! the cent, whichever invoice the payments so far went to.
 
 use crate::agreement::{AgreementRecord, PlanTerms, Terms};
+use crate::agreement_terms::{Quote, QuoteError};
 use crate::date::{Date, days_between};
 use crate::invoice::Invoice;
 use crate::money::{Money, MoneyError};
@@ -13,7 +14,6 @@ use crate::plan::revision::{price_of_rest, reschedule};
 use crate::plan::standing::{PlanPayment, standing};
 use crate::plan::{InvoicePart, NoPlan, PlanRequest, PlanRules};
 use crate::policy::{Granted, Policy};
-use crate::quote::{Quote, QuoteError};
 
 /// What is left of a plan that runs.
 #[derive(Debug, Clone)]

@@ -106,10 +106,10 @@ impl Place {
         add("settlement-new-refused", show(|| views::settlement_new::page(debtor, self.settlement_new(true))));
         let none = SettlementNewView { options: Vec::new(), ..self.settlement_new(false) };
         add("settlement-new-none", show(|| views::settlement_new::page(debtor, none)));
-        add("objection-new", show(|| views::dispute_new::page(debtor, self.objection_new(false))));
-        add("objection-new-refused", show(|| views::dispute_new::page(debtor, self.objection_new(true))));
-        let which = DisputeNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
-        add("objection-new-which", show(|| views::dispute_new::page(debtor, which)));
+        add("dispute-new", show(|| views::dispute_new::page(debtor, self.dispute_new(false))));
+        add("dispute-new-refused", show(|| views::dispute_new::page(debtor, self.dispute_new(true))));
+        let which = DisputeNewView { invoice: None, others: self.links(), ..self.dispute_new(false) };
+        add("dispute-new-which", show(|| views::dispute_new::page(debtor, which)));
         let plan_href = || Some("/plans/new?count=12".to_owned());
         for (name, view) in [
             (
@@ -210,7 +210,7 @@ impl Place {
         }
         for (name, kind, state) in [
             ("waiting", RequestKind::Extension, RequestState::Waiting),
-            ("objection", RequestKind::Dispute, RequestState::Waiting),
+            ("dispute", RequestKind::Dispute, RequestState::Waiting),
             ("upheld", RequestKind::Dispute, RequestState::Granted),
             ("granted", RequestKind::Settlement, RequestState::Granted),
             ("countered", RequestKind::Plan, RequestState::Countered),

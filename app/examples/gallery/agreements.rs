@@ -36,7 +36,7 @@ use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept}
 use domain::plan::schedule::Frequency;
 use domain::plan::solver::solve;
 use domain::plan::standing::InstalmentState;
-use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
+use domain::plan::{FinanceCharge, InvoicePart, Pace, Plan, PlanRefusal, PlanRequest, PlanRules};
 use domain::request::{RequestKind, RequestState};
 use rust_decimal::Decimal;
 
@@ -71,7 +71,7 @@ impl Place {
     pub fn rules(&self) -> PlanRules {
         PlanRules {
             start: at(2026, 3, 14),
-            price: Price { flat: self.amount(15_000), annual_percent: Decimal::ZERO },
+            price: FinanceCharge { flat: self.amount(15_000), annual_percent: Decimal::ZERO },
             frequencies: vec![Frequency::Fortnightly, Frequency::Monthly],
             first_from: at(2026, 3, 15),
             first_to: at(2026, 4, 28),
@@ -378,7 +378,7 @@ impl Place {
         let terms = if kind == RequestKind::Plan { AgreementKind::Plan } else { AgreementKind::Extension };
         let Said { rows, text, if_not } = self.words(&self.terms(terms));
         let answered = state != RequestState::Waiting;
-        let objection = kind == RequestKind::Dispute;
+        let dispute = kind == RequestKind::Dispute;
         RequestView {
             kind,
             state,
@@ -388,15 +388,15 @@ impl Place {
             answered_on: answered.then(|| self.date(3, 16)),
             rows: rows.clone(),
             words: self.goods[3].to_owned(),
-            files: objection
+            files: dispute
                 .then(|| SentFile {
                     name: "IMG_2041.heic".into(),
                     size: "1.4 MB".into(),
-                    href: "/objections/obj_1/files/att_1".into(),
+                    href: "/disputes/obj_1/files/att_1".into(),
                 })
                 .into_iter()
                 .collect(),
-            outcome: (objection && state == RequestState::Granted)
+            outcome: (dispute && state == RequestState::Granted)
                 .then(|| (self.language.disputes().upheld_part)(&self.money(20_000), &self.money(10_000))),
             answer: answered.then(|| self.goods[2].to_owned()),
             counter: (state == RequestState::Countered).then(|| CounterOffer {
@@ -411,8 +411,8 @@ impl Place {
             }),
             agreement_href: (state == RequestState::Granted && kind != RequestKind::Dispute)
                 .then(|| "/agreements/agr_1".into()),
-            invoice_href: objection.then(|| "/invoices/inv_1".into()),
-            withdraw: (objection && !answered).then(|| "/objections/obj_1/withdraw".into()),
+            invoice_href: dispute.then(|| "/invoices/inv_1".into()),
+            withdraw: (dispute && !answered).then(|| "/disputes/obj_1/withdraw".into()),
             ways: self.ways(),
         }
     }
@@ -423,7 +423,7 @@ impl Place {
             parts: Some("/plans/new".into()),
             time: Some("/extensions/new".into()),
             promise: Some("/promises/new".into()),
-            wrong: Some("/objections/new".into()),
+            wrong: Some("/disputes/new".into()),
             breathing_space: Some("/breathing-space".into()),
         }
     }
@@ -524,7 +524,7 @@ impl Place {
             agreement_href: ahead.then(|| "/agreements/agr_1".into()),
             time_href: Some("/extensions/new?invoice=1".into()),
             parts_href: Some("/plans/new?invoice=1".into()),
-            wrong_href: Some("/objections/new?invoice=1".into()),
+            wrong_href: Some("/disputes/new?invoice=1".into()),
         });
         view
     }

@@ -235,11 +235,11 @@ impl Place {
         }
     }
 
-    fn objection_decide(&self, state: RequestState, wrong: Vec<InvalidField>) -> ConsoleDisputeView {
+    fn dispute_decide(&self, state: RequestState, wrong: Vec<InvalidField>) -> ConsoleDisputeView {
         let waits = state == RequestState::Waiting;
         let file = |name: &str, about: &str| FileLink {
             name: name.to_owned(),
-            href: format!("/console/objections/obj_1/files/{name}"),
+            href: format!("/console/disputes/obj_1/files/{name}"),
             about: about.to_owned(),
         };
         ConsoleDisputeView {
@@ -322,18 +322,18 @@ impl Place {
             let view = self.decide_check(act, AgreementKind::Plan, trouble);
             add(&format!("console-check-{name}"), show(|| console::decision_check::page(staff, view)));
         }
-        let open = self.objection_decide(Waiting, Vec::new());
-        add("console-objection", show(|| console::dispute::page(staff, open)));
+        let open = self.dispute_decide(Waiting, Vec::new());
+        add("console-dispute", show(|| console::dispute::page(staff, open)));
         let wrong = vec![
             InvalidField { field: "do", why: FieldProblem::NothingChosen },
             InvalidField { field: "part", why: FieldProblem::TooLarge { max: self.money(98_000) } },
             InvalidField { field: "answer", why: FieldProblem::NoWords },
         ];
-        let refused = self.objection_decide(Waiting, wrong);
-        add("console-objection-refused", show(|| console::dispute::page(staff, refused)));
+        let refused = self.dispute_decide(Waiting, wrong);
+        add("console-dispute-refused", show(|| console::dispute::page(staff, refused)));
         for (name, state) in [("upheld", Granted), ("rejected", Declined)] {
-            let view = self.objection_decide(state, Vec::new());
-            add(&format!("console-objection-{name}"), show(|| console::dispute::page(staff, view)));
+            let view = self.dispute_decide(state, Vec::new());
+            add(&format!("console-dispute-{name}"), show(|| console::dispute::page(staff, view)));
         }
         self.policy_pages(staff, add);
     }

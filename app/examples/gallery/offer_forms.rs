@@ -97,7 +97,7 @@ impl Place {
         }
     }
 
-    pub fn objection_new(&self, wrong: bool) -> DisputeNewView {
+    pub fn dispute_new(&self, wrong: bool) -> DisputeNewView {
         let lines = (1_u32..).zip(self.goods.iter().take(3));
         let refusals = vec![
             InvalidField { field: "reason", why: FieldProblem::NothingChosen },

@@ -487,7 +487,7 @@ impl Place {
             ("open", InvoiceState::Open),
             ("extended", InvoiceState::Extended),
             ("in-plan", InvoiceState::InPlan),
-            ("objected", InvoiceState::Disputed),
+            ("disputed", InvoiceState::Disputed),
             ("paid", InvoiceState::Paid),
             ("credit", InvoiceState::Credit),
             ("credit-used", InvoiceState::Used),

@@ -12,7 +12,7 @@ pub trait Disputes {
 }
 
 /// Disputes an invoice or a part of it; the form may bring files (`multipart/form-data`).
-#[server(prefix = "", endpoint = "/objections", protocol = Post<WholeAccount, Upload>, input_derive = ())]
+#[server(prefix = "", endpoint = "/disputes", protocol = Post<WholeAccount, Upload>, input_derive = ())]
 pub async fn dispute(form: Upload) -> Result<Answer<Page>, NoAnswer> {
     Ok(super::debtor()?.dispute(form).await)
 }

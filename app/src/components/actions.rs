@@ -17,7 +17,7 @@ pub struct DebtorActions {
     pub time: Option<String>,
     /// Say when: `/promises/new`.
     pub promise: Option<String>,
-    /// Something is wrong: `/objections/new`.
+    /// Something is wrong: `/disputes/new`.
     pub wrong: Option<String>,
     /// A breathing space: `/breathing-space`.
     pub breathing_space: Option<String>,

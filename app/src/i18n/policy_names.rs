@@ -137,11 +137,11 @@ pub enum FieldName {
     BreathingSpace,
     RestDays,
     Proof,
-    ObjectionReasons,
+    DisputeReasons,
     AnswerDays,
     BookingDays,
     CreditRule,
-    SmallRests,
+    SmallBalances,
     Allocation,
     PartMinimum,
     Interest,
@@ -191,7 +191,7 @@ words! {
     ByCode = "code"; ByPostcode = "postcode"; ByTaxId = "tax_id";
     ByCodeOrPostcode = "code_or_postcode"; ByCodeOrTaxId = "code_or_tax_id";
     CreditAutomatic = "automatic"; CreditByDebtor = "debtor"; CreditByStaff = "staff";
-    RestsKept = "keep"; RestsWrittenOff = "write_off";
+    SmallBalancesKept = "keep"; RestsWrittenOff = "write_off";
     OldestFirst = "oldest_first"; CostsInterestPrincipal = "costs_interest_principal"; ProRata = "pro_rata";
     Days360 = "days360"; Days365 = "days365"; ActualDays = "actual";
     NoCap = "none"; CapPercent = "percent"; CapAmount = "amount";

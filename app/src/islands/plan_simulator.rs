@@ -309,7 +309,7 @@ mod browser {
 mod tests {
     use super::*;
     use domain::id::InvoiceId;
-    use domain::plan::Price;
+    use domain::plan::FinanceCharge;
     use domain::plan::solver::solve;
     use uuid::Uuid;
 
@@ -324,7 +324,7 @@ mod tests {
     fn rules() -> PlanRules {
         PlanRules {
             start: at(2026, 11, 22),
-            price: Price { flat: mxn(0), annual_percent: rust_decimal::Decimal::new(125, 1) },
+            price: FinanceCharge { flat: mxn(0), annual_percent: rust_decimal::Decimal::new(125, 1) },
             frequencies: vec![Frequency::Fortnightly, Frequency::Monthly],
             first_from: at(2026, 11, 23),
             first_to: at(2027, 1, 6),
@@ -359,7 +359,7 @@ mod tests {
 
     #[test]
     fn shows_what_the_solver_says() {
-        let free = PlanRules { price: Price::none(mxn(0).currency()), ..rules() };
+        let free = PlanRules { price: FinanceCharge::none(mxn(0).currency()), ..rules() };
         let seen = simulated(&free, &typed());
         assert_eq!(seen.said, "6 pagos mensuales de $200.00");
         assert_eq!(seen.more, "Total: $1,200.00. El último pago, el 31 de mayo de 2027. Sin costo.");

@@ -11,9 +11,9 @@ use domain::format::AmountStyle;
 use domain::language::Language;
 #[cfg(any(test, feature = "hydrate"))]
 use domain::money::Money;
-use domain::plan::PlanRules;
 #[cfg(any(test, feature = "hydrate"))]
-use domain::plan::Price;
+use domain::plan::FinanceCharge;
+use domain::plan::PlanRules;
 use domain::plan::schedule::Frequency;
 
 /// [`PlanRules`] as plain numbers: days since the first day of year 1, amounts in minor units. In the
@@ -130,7 +130,7 @@ impl SimulatorInput {
         let known = [(1, Frequency::Weekly), (2, Frequency::Fortnightly), (4, Frequency::Monthly)];
         Some(PlanRules {
             start: day(start)?,
-            price: Price { flat: money(flat), annual_percent },
+            price: FinanceCharge { flat: money(flat), annual_percent },
             frequencies: known.into_iter().filter(|(bit, _)| often & bit != 0).map(|(_, often)| often).collect(),
             first_from: day(from)?,
             first_to: day(to)?,
@@ -155,7 +155,7 @@ mod tests {
         for latest_end in [None, Some(day(2028, 11, 22))] {
             let rules = PlanRules {
                 start: day(2026, 11, 22),
-                price: Price { flat: money(100), annual_percent: rust_decimal::Decimal::new(125, 1) },
+                price: FinanceCharge { flat: money(100), annual_percent: rust_decimal::Decimal::new(125, 1) },
                 frequencies: vec![Frequency::Fortnightly, Frequency::Monthly],
                 first_from: day(2026, 11, 23),
                 first_to: day(2027, 1, 6),

@@ -17,7 +17,7 @@ use domain::money::{Currency, Money};
 use domain::plan::schedule::{Frequency, dates};
 use domain::plan::solver::solve;
 use domain::plan::split::Split;
-use domain::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
+use domain::plan::{FinanceCharge, InvoicePart, Pace, PlanRequest, PlanRules};
 use rust_decimal::Decimal;
 use std::num::NonZeroU16;
 use uuid::Uuid;
@@ -308,7 +308,7 @@ impl Case {
         let money = |minor| Money::new(minor, currency);
         PlanRules {
             start,
-            price: Price { flat: money(flat), annual_percent: percent },
+            price: FinanceCharge { flat: money(flat), annual_percent: percent },
             frequencies: Frequency::ALL.into_iter().filter(|_| !self.chance.one_in(8)).collect(),
             first_from: from,
             first_to: add_days(from, 20 + self.chance.below(60)).expect("within the calendar"),

@@ -277,7 +277,7 @@ mod tests {
     use super::*;
     use domain::plan::schedule::Frequency;
     use domain::plan::solver::solve;
-    use domain::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
+    use domain::plan::{FinanceCharge, InvoicePart, Pace, PlanRequest, PlanRules};
 
     fn mxn(minor: i64) -> Money {
         Money::new(minor, "MXN".parse().expect("a currency"))
@@ -291,7 +291,7 @@ mod tests {
     fn said(language: Language, down: Option<i64>, price: i64) -> AgreementText {
         let rules = PlanRules {
             start: day(1, 10),
-            price: Price { flat: mxn(price), annual_percent: Decimal::ZERO },
+            price: FinanceCharge { flat: mxn(price), annual_percent: Decimal::ZERO },
             frequencies: vec![Frequency::Monthly],
             first_from: day(1, 10),
             first_to: day(3, 10),

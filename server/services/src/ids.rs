@@ -178,7 +178,7 @@ impl SessionToken for AccessToken {
 /// The operating system gave no random bytes.
 #[derive(Debug, thiserror::Error)]
 #[error("the operating system gives no random bytes, so no id can be made; check that /dev/urandom is there")]
-pub struct NoChance(#[source] getrandom::Error);
+pub struct NoEntropy(#[source] getrandom::Error);
 
 /// Ids and tokens from the operating system.
 #[derive(Debug)]
@@ -198,9 +198,9 @@ impl SystemIds {
     /// Tries the source once, so that a machine without one fails at the start.
     ///
     /// # Errors
-    /// [`NoChance`] when it gives nothing.
-    pub fn new() -> Result<Self, NoChance> {
-        getrandom::fill(&mut [0; 32]).map_err(NoChance)?;
+    /// [`NoEntropy`] when it gives nothing.
+    pub fn new() -> Result<Self, NoEntropy> {
+        getrandom::fill(&mut [0; 32]).map_err(NoEntropy)?;
         Ok(Self { sequence: Sequence::default(), ready: Mutex::default() })
     }
 

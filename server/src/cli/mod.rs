@@ -7,11 +7,11 @@ mod credit;
 mod creditor;
 mod debtor;
 mod demo;
+mod disputes;
 mod import;
 mod imports;
 mod invoice;
 mod link;
-mod objections;
 mod out;
 mod payment;
 mod policy;
@@ -77,7 +77,7 @@ enum Command {
     Requests(requests::Command),
     /// What debtors object to, and the answers.
     #[command(subcommand)]
-    Objections(objections::Command),
+    Disputes(disputes::Command),
     /// Let late interest and fees of an invoice go.
     Waive(waive::Args),
     /// Who of a creditor's staff may sign in to the console.
@@ -170,7 +170,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Link(args) => link::run(args, env).await,
         Command::Policy(command) => policy::run(command, env).await,
         Command::Requests(command) => requests::run(command, env).await,
-        Command::Objections(command) => objections::run(command, env).await,
+        Command::Disputes(command) => disputes::run(command, env).await,
         Command::Waive(args) => waive::run(args, env).await,
         Command::ConsoleUser(command) => console_user::run(command, env).await,
         Command::Agreement(command) => agreement::run(command),

@@ -19,7 +19,7 @@ use domain::creditor::Creditor;
 use domain::id::{CreditorId, LinkId, SessionId};
 use domain::language::Language;
 use domain::link::Link;
-use domain::pace::Paced;
+use domain::rate_limit::RateLimit;
 use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
 use services::links::jobs::SendLink;
@@ -109,7 +109,7 @@ pub(super) async fn enter(
     let unit = state.services.store.write((link, former), move |db, (link, former)| {
         Box::pin(async move {
             debtors::lock(db, link.creditor, link.debtor).await?;
-            if let Err(often) = Paced::Session.check(&links::opened_lately(db, link).await?, now) {
+            if let Err(often) = RateLimit::Session.check(&links::opened_lately(db, link).await?, now) {
                 return Ok(Err(often));
             }
             links::begin_session(db, link, id, hash, now, now + SESSION_AT_MOST).await?;

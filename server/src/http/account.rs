@@ -19,7 +19,7 @@ use domain::payment::{Payment, PaymentShare, Progress, Voucher};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
-use services::payments::overtaken::is_overtaken;
+use services::payments::superseded::is_superseded;
 use store::{invoices, payments};
 
 /// Settled invoices on the first page; the rest is in the activity.
@@ -83,7 +83,7 @@ pub(super) async fn home(session: DebtorSession, Query(query): Query<HomeQuery>)
         }
         let (mut wanted, mut needless) = (Vec::new(), Vec::new());
         for payment in running {
-            let to = if is_overtaken(&mut db, &payment).await? { &mut needless } else { &mut wanted };
+            let to = if is_superseded(&mut db, &payment).await? { &mut needless } else { &mut wanted };
             to.push(payment);
         }
         let free = credit::free(&mut db, &session).await?;

@@ -1,4 +1,4 @@
-//! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
+//! Something is wrong with an invoice: `/disputes/new`, `POST /disputes` with files, `/disputes/{id}`.
 
 use super::error::{Failure, PageStatus};
 use super::form::Fields;
@@ -62,7 +62,7 @@ async fn books(session: &DebtorSession, fields: &Fields) -> Result<Books, Failur
     Ok(Books { owed, chosen })
 }
 
-/// `GET /objections/new`.
+/// `GET /disputes/new`.
 pub(super) async fn new(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
@@ -111,7 +111,7 @@ fn view(
         },
         line: fields.get("line").parse().ok(),
         amount: fields.get("amount").to_owned(),
-        reasons: policy.objection_reasons.clone(),
+        reasons: policy.dispute_reasons.clone(),
         reason: fields.get("reason").parse().ok(),
         words: fields.get("words").to_owned(),
         max_words: MAX_WORDS,
@@ -189,7 +189,7 @@ fn read(
     }
 }
 
-/// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
+/// `POST /disputes`: makes it. There is no check page: a file that was chosen could not be carried over.
 pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Response, Failure> {
     // Before anything of it is read; it counts for sure where it is written.
     let now = session.state.services.clock.now();
@@ -215,7 +215,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
         return nothing_to_dispute(session, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
-    let (form, mut wrong) = match read(&session.formatter, fields, &policy.objection_reasons, *max, lines) {
+    let (form, mut wrong) = match read(&session.formatter, fields, &policy.dispute_reasons, *max, lines) {
         Ok(form) => (Some(form), Vec::new()),
         Err(faults) => (None, faults),
     };
@@ -353,7 +353,7 @@ async fn find(session: &Reader, id: &str) -> Result<Dispute, Failure> {
     Ok(found.filter(|found| found.debtor == session.debtor.id).ok_or(Problem::NotInAccount)?)
 }
 
-/// `GET /objections/{id}`: what was said, what is on hold, until when an answer comes, and the answer.
+/// `GET /disputes/{id}`: what was said, what is on hold, until when an answer comes, and the answer.
 pub(super) async fn show(
     asker: Asker,
     Path(id): Path<String>,
@@ -445,7 +445,7 @@ fn outcome(formatter: &Formatter, dispute: &Dispute) -> Option<String> {
     }
 }
 
-/// `POST /objections/{id}/withdraw`: the debtor takes it back.
+/// `POST /disputes/{id}/withdraw`: the debtor takes it back.
 pub(super) async fn withdraw(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let session = session.whole()?;
     let found = find(&session, &id).await?;
@@ -453,7 +453,7 @@ pub(super) async fn withdraw(session: DebtorSession, Path(id): Path<String>) -> 
     Ok(see_other(&routes::dispute(found.id)))
 }
 
-/// `GET /objections/{id}/files/{file}`: to be saved.
+/// `GET /disputes/{id}/files/{file}`: to be saved.
 pub(super) async fn file(asker: Asker, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let session = asker.reader(Readable::Dispute(id.parse().map_err(|_| Problem::NotFound)?)).await?;
     let found = find(&session, &id).await?;

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::agreement::UnreadableAgreement;
 use domain::money::MoneyError;
-use domain::pace::TooOften;
+use domain::rate_limit::TooOften;
 use services::outbox::JobError;
 use store::StoreError;
 

@@ -343,7 +343,7 @@ pub(super) async fn to_provider(session: &DebtorSession, payment: Payment) -> Re
 /// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
 /// lost), it runs out unseen; should it be paid all the same, the money is booked.
 async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate) -> Result<(), Failure> {
-    let context = services::payments::settle::SettlementContext::of(
+    let context = services::payments::apply_updates::UpdateContext::of(
         &session.state.services,
         session.state.services.clock.now(),
         None,
@@ -355,7 +355,9 @@ async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate
         .store
         .write((context, fact), move |db, (context, fact)| {
             Box::pin(async move {
-                services::payments::settle::apply(db, context, creditor, id, std::slice::from_ref(fact)).await.map(drop)
+                services::payments::apply_updates::apply(db, context, creditor, id, std::slice::from_ref(fact))
+                    .await
+                    .map(drop)
             })
         })
         .await?;

@@ -35,8 +35,8 @@ use domain::payment::{ChargebackState, Payment, PaymentShare, PaymentState, Pend
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
-use services::payments::overtaken::is_overtaken;
 use services::payments::receipt::receipt_number;
+use services::payments::superseded::is_superseded;
 use services::payments::{receipt, reconcile};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -163,7 +163,7 @@ async fn view(
     let being_checked = is_being_checked(state, payment).await?;
     let mut db = state.services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
-    let needless = payment.progress.is_open() && is_overtaken(&mut db, payment).await?;
+    let needless = payment.progress.is_open() && is_superseded(&mut db, payment).await?;
     let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     // What is not wanted any more is as good as cancelled, while its provider is asked to close it.
     let reached = if needless { PaymentState::Cancelled } else { payment.state(won) };

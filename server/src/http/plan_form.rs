@@ -12,6 +12,7 @@ use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, Pla
 use app::{routes, views};
 use axum::response::Response;
 use domain::agreement::{PlanTerms, Terms};
+use domain::agreement_terms::{QuoteError, plan_rules};
 use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::Invoice;
@@ -23,7 +24,6 @@ use domain::plan::solver::solve;
 use domain::plan::standing::{InstalmentStanding, InstalmentState, standing};
 use domain::plan::{Instalment, InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
 use domain::policy::Granted;
-use domain::quote::{QuoteError, plan_rules};
 use services::account::DebtorAccount;
 use services::agreements::accept::preview_in;
 use services::format::Formatter;

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use domain::id::LinkId;
 use domain::invoice::Invoice;
 use domain::link::{Link, LinkOrigin};
-use domain::pace::Paced;
+use domain::rate_limit::RateLimit;
 use serde::Deserialize;
 use services::account;
 use store::{debtors, links};
@@ -150,7 +150,7 @@ pub(super) async fn share(session: &DebtorSession, form: ShareForm) -> Result<Re
         Box::pin(async move {
             debtors::lock(db, link.creditor, link.debtor).await?;
             let lately = links::shared_lately(db, link.creditor, link.debtor).await?;
-            if let Err(often) = Paced::SharedLink.check(&lately, now) {
+            if let Err(often) = RateLimit::SharedLink.check(&lately, now) {
                 return Ok(Err(often));
             }
             links::add(db, link, hash, now).await.map(Ok)

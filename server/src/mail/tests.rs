@@ -261,7 +261,7 @@ fn every_letter_in_every_language() {
         "agreed",
         "answered",
         "asked",
-        "objection",
+        "dispute",
         "reminder",
         "notice",
     ]
@@ -524,7 +524,7 @@ async fn a_folder_gets_one_whole_file_per_mail() {
             format!("20261105T120000.123456Z-code-{id}.eml"),
             format!("20261105T120000.123456Z-new_link-{id}.eml"),
             format!("20261105T120000.123456Z-notice-{id}.eml"),
-            format!("20261105T120000.123456Z-objection-{id}.eml"),
+            format!("20261105T120000.123456Z-dispute-{id}.eml"),
             format!("20261105T120000.123456Z-payment_link-{id}.eml"),
             format!("20261105T120000.123456Z-receipt-{id}.eml"),
             format!("20261105T120000.123456Z-reminder-{id}.eml"),

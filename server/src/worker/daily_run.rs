@@ -23,7 +23,7 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use services::agreements::{ending, facts, follow, revise};
-use services::books::small_rests;
+use services::books::small_balances;
 use services::outbox::Job;
 use services::{TxContext, credit};
 use std::sync::Arc;
@@ -145,16 +145,16 @@ impl Batch<'_> {
                 let rows = set_offs::may_set_off(self.db, creditor, DebtorId::new(after), BATCH).await?;
                 let context = self.context();
                 for debtor in &rows {
-                    credit::settle(self.db, &context, *debtor).await?;
+                    credit::set_off_all(self.db, &context, *debtor).await?;
                 }
                 Ok(Reached::after(&rows, |id| id.uuid()))
             }
-            // Small rests, after what credit has paid.
+            // Small balances, after what credit has paid.
             4 => {
                 let context = self.context();
-                let rows = small_rests::next(self.db, &context, &self.policy, DebtorId::new(after), BATCH).await?;
+                let rows = small_balances::next(self.db, &context, &self.policy, DebtorId::new(after), BATCH).await?;
                 for debtor in &rows {
-                    small_rests::look_at(self.db, &self.worker.services, &context, &self.policy, *debtor).await?;
+                    small_balances::look_at(self.db, &self.worker.services, &context, &self.policy, *debtor).await?;
                 }
                 Ok(Reached::after(&rows, |id| id.uuid()))
             }

@@ -112,7 +112,7 @@ pub async fn suspensions(
     }
     // What was upheld was never owed: that is in the books, from the first day on (`disputes` of the services). What was
     // rejected or withdrawn was owed all the time.
-    let sql = "SELECT invoice_id, amount - upheld, made_at FROM objection \
+    let sql = "SELECT invoice_id, amount - upheld, made_at FROM dispute \
                WHERE creditor_id = $1 AND debtor_id = $2 AND state = 'open'";
     for row in db.all(sql, args![creditor, debtor]).await? {
         let suspension = Suspension::Disputed { minor: row.get(1)?, from: row.get(2)? };

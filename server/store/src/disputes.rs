@@ -16,7 +16,7 @@ macro_rules! select {
         concat!(
             "SELECT o.creditor_id, o.id, o.debtor_id, o.invoice_id, o.line, o.amount, o.upheld, o.reason, o.words, \
              o.state, o.answer_by, o.decision, o.decided_by, o.decided_at, o.language, o.made_at, o.form_key, i.currency \
-             FROM objection o JOIN invoice i ON i.creditor_id = o.creditor_id AND i.id = o.invoice_id ",
+             FROM dispute o JOIN invoice i ON i.creditor_id = o.creditor_id AND i.id = o.invoice_id ",
             $rest
         )
     };
@@ -47,7 +47,7 @@ fn read(row: &Row) -> Result<Dispute, StoreError> {
 
 /// Writes a new dispute: from now on its amount is on hold. `false`, and nothing written, when its form was sent before.
 pub async fn add(db: &mut Db, o: &Dispute) -> Result<bool, StoreError> {
-    let sql = "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, line, amount, reason, words, state, \
+    let sql = "INSERT INTO dispute (creditor_id, id, debtor_id, invoice_id, line, amount, reason, words, state, \
                answer_by, language, made_at, form_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) \
                ON CONFLICT (creditor_id, form_key) DO NOTHING";
     let values = args![
@@ -74,7 +74,7 @@ pub async fn add(db: &mut Db, o: &Dispute) -> Result<bool, StoreError> {
 
 /// Writes how much of an invoice is disputed: the sum of its open disputes.
 async fn put_on_hold(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
-    let sql = "UPDATE invoice SET objected = (SELECT CAST(COALESCE(SUM(o.amount - o.upheld), 0) AS BIGINT) FROM objection o \
+    let sql = "UPDATE invoice SET disputed = (SELECT CAST(COALESCE(SUM(o.amount - o.upheld), 0) AS BIGINT) FROM dispute o \
                WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open') WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid()]).await.map(drop)
 }
@@ -117,12 +117,12 @@ pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
     db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
 }
 
-/// Credit notes that an import has changed or brought, of debtors who have objected to something.
+/// Credit notes that an import has changed or brought, of debtors who have disputed something.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn notes_beside(db: &mut Db, creditor: CreditorId, import: i64) -> Result<Vec<InvoiceId>, StoreError> {
-    let sql = "SELECT DISTINCT i.id FROM objection o JOIN invoice i \
+    let sql = "SELECT DISTINCT i.id FROM dispute o JOIN invoice i \
                ON i.creditor_id = o.creditor_id AND i.debtor_id = o.debtor_id \
                WHERE o.creditor_id = $1 AND (o.state = 'open' OR o.upheld > 0) AND i.said_import = $2 \
                AND i.revision = 0 AND i.total < 0 AND i.balance < 0 ORDER BY i.id";
@@ -151,7 +151,7 @@ pub struct Decision {
 
 /// Closes an open dispute: its amount is not on hold any more. `false`, and nothing changed, when it is not open.
 pub async fn close(db: &mut Db, o: &Dispute, decision: &Decision, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = "UPDATE objection SET state = $3, upheld = upheld + $4, decision = $5, decided_by = $6, decided_at = $7 \
+    let sql = "UPDATE dispute SET state = $3, upheld = upheld + $4, decision = $5, decided_by = $6, decided_at = $7 \
                WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
     let values = args![
         o.creditor.uuid(),
@@ -175,7 +175,7 @@ pub async fn close(db: &mut Db, o: &Dispute, decision: &Decision, now: DateTime<
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn answer_part(db: &mut Db, of: &Dispute, amount: Money) -> Result<(), StoreError> {
-    let sql = "UPDATE objection SET upheld = upheld + $3 WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
+    let sql = "UPDATE dispute SET upheld = upheld + $3 WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
     db.run(sql, args![of.creditor.uuid(), of.id.uuid(), amount.minor()]).await?;
     put_on_hold(db, of.creditor, of.invoice).await
 }
@@ -187,7 +187,7 @@ pub async fn owed_after_all(
     invoice: InvoiceId,
     since: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
-    let sql = "SELECT CAST(COALESCE(SUM(amount - upheld), 0) AS BIGINT) FROM objection \
+    let sql = "SELECT CAST(COALESCE(SUM(amount - upheld), 0) AS BIGINT) FROM dispute \
                WHERE creditor_id = $1 AND invoice_id = $2 AND state IN ('upheld', 'rejected') AND decided_at >= $3";
     db.number(sql, args![creditor.uuid(), invoice.uuid(), since]).await
 }
@@ -220,7 +220,7 @@ pub struct Attached {
 
 /// Keeps a file that came with a dispute.
 pub async fn attach(db: &mut Db, o: &Dispute, file: &File) -> Result<(), StoreError> {
-    let sql = "INSERT INTO attachment (creditor_id, id, objection_id, name, media_type, bytes, made_at) \
+    let sql = "INSERT INTO attachment (creditor_id, id, dispute_id, name, media_type, bytes, made_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7)";
     let values = args![
         o.creditor.uuid(),
@@ -237,7 +237,7 @@ pub async fn attach(db: &mut Db, o: &Dispute, file: &File) -> Result<(), StoreEr
 /// The files of a dispute, without their content, in the order in which they were sent.
 pub async fn files(db: &mut Db, creditor: CreditorId, of: DisputeId) -> Result<Vec<Attached>, StoreError> {
     let sql = "SELECT id, name, media_type, CAST(LENGTH(bytes) AS BIGINT) FROM attachment \
-               WHERE creditor_id = $1 AND objection_id = $2 ORDER BY id";
+               WHERE creditor_id = $1 AND dispute_id = $2 ORDER BY id";
     let rows = db.all(sql, args![creditor.uuid(), of.uuid()]).await?;
     rows.iter()
         .map(|row| {
@@ -259,7 +259,7 @@ pub async fn file(
     id: AttachmentId,
 ) -> Result<Option<File>, StoreError> {
     let sql = "SELECT id, name, media_type, bytes FROM attachment \
-               WHERE creditor_id = $1 AND id = $2 AND objection_id = $3";
+               WHERE creditor_id = $1 AND id = $2 AND dispute_id = $3";
     let row = db.first(sql, args![creditor.uuid(), id.uuid(), of.uuid()]).await?;
     row.map(|row| {
         Ok(File { id: AttachmentId::new(row.get(0)?), name: row.get(1)?, media_type: row.get(2)?, bytes: row.get(3)? })

@@ -49,7 +49,7 @@ pub const TABLES: &[(&str, Placement)] = &[
     ("message", Placement::ByCreditor),
     ("movement", Placement::ByCreditor),
     ("note_of", Placement::ByCreditor),
-    ("objection", Placement::ByCreditor),
+    ("dispute", Placement::ByCreditor),
     ("original", Placement::ByCreditor),
     ("pause", Placement::ByCreditor),
     ("payment", Placement::ByCreditor),

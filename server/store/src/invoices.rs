@@ -16,7 +16,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
-             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at, \
+             description, revision, digest, interest, fees, untaxed, terms, extended_to, disputed, plan_id, paid_at, \
              settlement_id FROM invoice ",
             $rest
         )
@@ -27,7 +27,7 @@ macro_rules! listed {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
-             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at, \
+             description, revision, digest, interest, fees, untaxed, terms, extended_to, disputed, plan_id, paid_at, \
              settlement_id, number_key, said_import, said_open, said_settled FROM invoice ",
             $rest
         )

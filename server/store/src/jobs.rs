@@ -7,7 +7,7 @@
 use super::connection::args;
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{CreditorId, JobId};
+use domain::id::{CreditorId, EntryId, JobId};
 
 /// How often a job is tried before a person has to look: with the back-off, over about a day.
 pub const TRIES: i64 = 14;
@@ -22,7 +22,7 @@ pub enum Queue {
 }
 
 /// What is about to be queued.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct New {
     /// What kind of work.
     pub kind: &'static str,
@@ -34,8 +34,22 @@ pub struct New {
     pub queue: Queue,
 }
 
+impl New {
+    /// The job that looks at the payments under way beside what an entry has lowered. `services::payments::jobs::Superseded`
+    /// reads it; a test there holds both to one form.
+    #[must_use]
+    pub fn superseded(entry: EntryId) -> Self {
+        Self {
+            kind: SUPERSEDED,
+            key: format!("{SUPERSEDED}:{entry}"),
+            payload: format!("{{\"work\":\"{SUPERSEDED}\",\"entry\":\"{entry}\"}}"),
+            queue: Queue::Urgent,
+        }
+    }
+}
+
 /// The kind of work that looks whether payments under way are still for what is owed. It is queued with what lowers a debt.
-pub const OVERTAKEN: &str = "overtaken";
+pub const SUPERSEDED: &str = "superseded";
 
 /// A job that a worker has taken.
 #[derive(Debug, Clone)]

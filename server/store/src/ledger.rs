@@ -149,12 +149,7 @@ async fn tell_payments_under_way(
     for invoice in new.entry.lowers() {
         let under_way = payments::under_way_on(db, creditor, invoice).await?;
         if under_way.iter().any(|(payment, _, _)| Some(*payment) != new.payment) {
-            let work = jobs::New {
-                kind: jobs::OVERTAKEN,
-                key: format!("{}:{}", jobs::OVERTAKEN, new.id),
-                payload: format!("{{\"work\":\"{}\",\"entry\":\"{}\"}}", jobs::OVERTAKEN, new.id),
-                queue: jobs::Queue::Urgent,
-            };
+            let work = jobs::New::superseded(new.id);
             return jobs::add(db, creditor, JobId::new(new.id.uuid()), work, now).await.map(drop);
         }
     }

@@ -49,7 +49,7 @@ mod rows;
 pub mod seals;
 pub mod search;
 pub mod set_offs;
-pub mod small_rests;
+pub mod small_balances;
 pub mod sources;
 mod sqlite;
 pub mod staff;

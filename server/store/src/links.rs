@@ -8,7 +8,7 @@ use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
 use domain::link::{Link, LinkOrigin};
-use domain::pace::Paced;
+use domain::rate_limit::RateLimit;
 use uuid::Uuid;
 
 fn read(row: &Row) -> Result<Link, StoreError> {
@@ -101,7 +101,7 @@ pub async fn end_all(
     revoke(db, creditor, debtor, None, now).await
 }
 
-/// When a debtor made links for somebody else, the latest first; those of the last [`Paced::at_most`].
+/// When a debtor made links for somebody else, the latest first; those of the last [`RateLimit::at_most`].
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
@@ -112,18 +112,18 @@ pub async fn shared_lately(
 ) -> Result<Vec<DateTime<Utc>>, StoreError> {
     let sql = "SELECT created_at FROM link WHERE creditor_id = $1 AND debtor_id = $2 AND parent_id IS NOT NULL \
                ORDER BY created_at DESC LIMIT $3";
-    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), Paced::SharedLink.at_most()]).await?;
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), RateLimit::SharedLink.at_most()]).await?;
     rows.iter().map(|row| row.get(0)).collect()
 }
 
-/// When a link opened sessions, the latest first; those of the last [`Paced::at_most`].
+/// When a link opened sessions, the latest first; those of the last [`RateLimit::at_most`].
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn opened_lately(db: &mut Db, link: &Link) -> Result<Vec<DateTime<Utc>>, StoreError> {
     let sql =
         "SELECT created_at FROM session WHERE creditor_id = $1 AND link_id = $2 ORDER BY created_at DESC LIMIT $3";
-    let rows = db.all(sql, args![link.creditor.uuid(), link.id.uuid(), Paced::Session.at_most()]).await?;
+    let rows = db.all(sql, args![link.creditor.uuid(), link.id.uuid(), RateLimit::Session.at_most()]).await?;
     rows.iter().map(|row| row.get(0)).collect()
 }
 

@@ -7,8 +7,8 @@ use domain::agreement::AgreementRecord;
 use domain::allocation::Share;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::money::{Currency, Money};
-use domain::pace::Paced;
 use domain::payment::{Payment, PaymentShare, PlannedShare, Progress, Voucher};
+use domain::rate_limit::RateLimit;
 use uuid::Uuid;
 
 macro_rules! select {
@@ -119,7 +119,7 @@ pub async fn was_begun_by(
     Ok(db.first(sql, args![creditor.uuid(), id.uuid(), session.uuid()]).await?.is_some())
 }
 
-/// When payments of a debtor's that are not paid were begun, the latest first; those of the last [`Paced::at_most`].
+/// When payments of a debtor's that are not paid were begun, the latest first; those of the last [`RateLimit::at_most`].
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
@@ -130,7 +130,7 @@ pub async fn unpaid_lately(
 ) -> Result<Vec<DateTime<Utc>>, StoreError> {
     let sql = "SELECT created_at FROM payment WHERE creditor_id = $1 AND debtor_id = $2 AND progress <> 'succeeded' \
                ORDER BY created_at DESC LIMIT $3";
-    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), Paced::UnpaidPayment.at_most()]).await?;
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), RateLimit::UnpaidPayment.at_most()]).await?;
     rows.iter().map(|row| row.get(0)).collect()
 }
 

@@ -16,8 +16,8 @@ pub async fn requests(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<
 }
 
 /// How many disputes are open, and when the oldest was made.
-pub async fn objections(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
-    let sql = "SELECT COUNT(*), MIN(made_at) FROM objection WHERE creditor_id = $1 AND state = 'open'";
+pub async fn disputes(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
+    let sql = "SELECT COUNT(*), MIN(made_at) FROM dispute WHERE creditor_id = $1 AND state = 'open'";
     match db.first(sql, args![creditor.uuid()]).await? {
         Some(row) => Ok((row.get(0)?, row.get(1)?)),
         None => Ok((0, None)),

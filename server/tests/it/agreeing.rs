@@ -2,6 +2,7 @@
 
 use super::support::*;
 use domain::agreement::{AgreementRecord, AgreementState, Extension, Terms};
+use domain::agreement_terms::QuoteError;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, PaymentId, SessionId, VerificationId};
 use domain::language::Language;
@@ -12,7 +13,6 @@ use domain::offer_request::OfferRequest;
 use domain::plan::schedule::Frequency;
 use domain::plan::{Pace, PlanRequest};
 use domain::policy::Delay;
-use domain::quote::QuoteError;
 use services::agreements::accept::{AcceptError, Acceptance, Verification, accept, preview};
 use services::agreements::jobs::SendCode;
 use services::agreements::verification::{SubmittedCode, VerificationError, purpose};

@@ -8,7 +8,7 @@ use domain::id::AgreementId;
 use domain::offer_request::OfferRequest;
 use domain::plan::schedule::Frequency;
 use domain::plan::{Pace, PlanRequest};
-use domain::policy::PlanPrice;
+use domain::policy::PlanCost;
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -110,7 +110,7 @@ on_each_database! {
     async fn a_dear_plan_paid_off_leaves_what_is_beside_it(app: TestApp) {
         app.set_policy(|policy| {
             let plan = policy.plan.as_mut().expect("plans are offered");
-            plan.price = PlanPrice::AnnualPercent(Decimal::from(24));
+            plan.price = PlanCost::AnnualPercent(Decimal::from(24));
         })
         .await;
         app.listed("P-1", "1500.00", "1500.00").await;

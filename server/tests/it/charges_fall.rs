@@ -26,7 +26,7 @@ enum Falls {
     ListDueLater,
     /// Staff move the due day to the fifteenth of November.
     DueLater,
-    /// An objection to 600.00 is upheld.
+    /// A dispute to 600.00 is upheld.
     Upheld,
     /// It is void.
     Voided,
@@ -120,8 +120,8 @@ impl TestApp {
                 by_hand::move_due(services, norte, which(), to, self.reason("due")).await.expect("moved");
             }
             Falls::Upheld => {
-                let key = format!("form-of-an-objection-{}", case.who);
-                let id = self.object_as(case.debtor, &case.number, 60_000, &key).await.expect("an objection");
+                let key = format!("form-of-an-dispute-{}", case.who);
+                let id = self.object_as(case.debtor, &case.number, 60_000, &key).await.expect("a dispute");
                 self.rule(id, 60_000).await.expect("upheld");
             }
             Falls::Voided => by_hand::void(services, norte, which(), self.reason("void")).await.expect("void"),

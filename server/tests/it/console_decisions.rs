@@ -405,7 +405,7 @@ const EVERYTHING: &str = r#"{
   "promise": {"to": {"segments": ["good", "irregular", "late", "new"], "overdue_from": null, "overdue_to": null,
     "amount_from": {}, "amount_to": {}, "paid_from": 0}, "days_ahead": 15, "a_year": 2},
   "breathing_space": {"days": 60, "a_year": 1},
-  "objection_reasons": ["already_paid", "other"],
+  "dispute_reasons": ["already_paid", "other"],
   "answer_days": 5,
   "allocation": "pro_rata",
   "part_minimum": {"MXN": "50.00"},
@@ -415,9 +415,9 @@ const EVERYTHING: &str = r#"{
 }"#;
 
 on_each_database! {
-    async fn an_objection_is_upheld_in_part_and_another_rejected(app: TestApp) {
-        let id = app.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
-        let path = format!("/console/objections/{id}");
+    async fn a_dispute_is_upheld_in_part_and_another_rejected(app: TestApp) {
+        let id = app.object("A-3", 60_000, "form-of-an-dispute-1").await.expect("a dispute");
+        let path = format!("/console/disputes/{id}");
         let nora = app.nora().await;
         let queue = nora.get("/console/requests").await;
         assert!(queue.body.contains(&path) && queue.text().contains("A-3: objeta $600.00"), "{}", queue.text());
@@ -449,8 +449,8 @@ on_each_database! {
         let page = nora.get(&path).await;
         assert!(page.text().contains("Nora Díaz") && page.text().contains("Se abona $150.50"), "{}", page.text());
 
-        let other = app.object("A-1", 150_000, "form-of-an-objection-2").await.expect("an objection");
-        let path = format!("/console/objections/{other}");
+        let other = app.object("A-1", 150_000, "form-of-an-dispute-2").await.expect("a dispute");
+        let path = format!("/console/disputes/{other}");
         let form = |fields: &'static [(&str, &str)]| {
             let (nora, path) = (nora.tab(), path.clone());
             async move { check(&nora, &path, fields).await.form(&format!("{path}/decide")) }
@@ -461,11 +461,11 @@ on_each_database! {
         let (one, two) = tokio::join!(one.submit(&reject, None), two.submit(&uphold, None));
         assert_eq!((one.location(), two.location()), (path.as_str(), path.as_str()));
         let invoice = app.invoice("A-1").await;
-        let rejected = app.count("SELECT COUNT(*) FROM objection WHERE state = 'rejected'").await;
+        let rejected = app.count("SELECT COUNT(*) FROM dispute WHERE state = 'rejected'").await;
         assert_eq!((invoice.balance.minor(), invoice.on_hold().minor()), (150_000 * rejected, 0));
         assert_eq!(app.done().await.len(), 2, "each is answered once");
         app.work().await;
-        assert_eq!(app.count("SELECT COUNT(*) FROM job WHERE kind = 'objection_answered'").await, 2);
+        assert_eq!(app.count("SELECT COUNT(*) FROM job WHERE kind = 'dispute_answered'").await, 2);
         app.fits().await;
     }
 
@@ -473,8 +473,8 @@ on_each_database! {
         use domain::id::AttachmentId;
         use store::disputes::File;
         use store::disputes;
-        let id = app.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
-        let objection = app.objection(id).await;
+        let id = app.object("A-3", 60_000, "form-of-an-dispute-1").await.expect("a dispute");
+        let dispute = app.dispute(id).await;
         let file = File {
             id: AttachmentId::new(uuid::Uuid::from_u128(7)),
             name: "nota \"1\".pdf".to_owned(),
@@ -482,10 +482,10 @@ on_each_database! {
             bytes: b"%PDF-1.7 <script>".to_vec(),
         };
         let kept = file.clone();
-        let done = app.portal.services.store.write((objection, kept), move |db, (objection, file)| { Box::pin(async move { disputes::attach(db, objection, file).await }) });
+        let done = app.portal.services.store.write((dispute, kept), move |db, (dispute, file)| { Box::pin(async move { disputes::attach(db, dispute, file).await }) });
         done.await.expect("the file");
         let nora = app.nora().await;
-        let path = format!("/console/objections/{id}");
+        let path = format!("/console/disputes/{id}");
         let page = nora.get(&path).await;
         assert!(page.text().contains("Descargar nota") && page.text().contains("PDF, 1 kB"), "{}", page.text());
         let to = format!("{path}/files/{}", file.id);
@@ -502,26 +502,26 @@ on_each_database! {
         assert_eq!(app.browser().get(&to).await.location(), "/console/sign-in");
     }
 
-    async fn objections_are_decided_by_command_line(app: TestApp) {
-        let id = app.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection").to_string();
+    async fn disputes_are_decided_by_command_line(app: TestApp) {
+        let id = app.object("A-3", 60_000, "form-of-an-dispute-1").await.expect("a dispute").to_string();
         let saldo = Saldo::of(&app);
-        let listed = saldo.run(&["objections", "list", "--creditor", "norte"]).await;
+        let listed = saldo.run(&["disputes", "list", "--creditor", "norte"]).await;
         assert!(listed.stdout.contains(&id) && listed.stdout.contains("600.00 MXN of A-3, not_received"), "{listed:?}");
-        let json = saldo.run(&["objections", "list", "--creditor", "norte", "--json"]).await.json();
+        let json = saldo.run(&["disputes", "list", "--creditor", "norte", "--json"]).await.json();
         assert_eq!((&json[0]["invoice"], &json[0]["files"]), (&serde_json::json!("A-3"), &serde_json::json!(0)));
         for (args, says) in [
-            (&["objections", "uphold", &id, "--creditor", "sur"][..], "has no objection"),
-            (&["objections", "uphold", &id, "--creditor", "norte", "--amount", "600.01", "--words", "Sí"], "no more than 600.00 MXN"),
-            (&["objections", "uphold", &id, "--creditor", "norte", "--amount", "0", "--words", "Sí"], "more than nothing"),
+            (&["disputes", "uphold", &id, "--creditor", "sur"][..], "has no dispute"),
+            (&["disputes", "uphold", &id, "--creditor", "norte", "--amount", "600.01", "--words", "Sí"], "no more than 600.00 MXN"),
+            (&["disputes", "uphold", &id, "--creditor", "norte", "--amount", "0", "--words", "Sí"], "more than nothing"),
         ] {
             let out = saldo.run(args).await;
             assert!(out.code == 1 && out.stderr.contains(says), "{out:?}");
         }
-        let upheld = saldo.run(&["objections", "uphold", &id, "--creditor", "norte"]).await;
+        let upheld = saldo.run(&["disputes", "uphold", &id, "--creditor", "norte"]).await;
         assert_eq!((upheld.code, upheld.stdout.as_str()), (0, "upheld; the debtor hears by e-mail\n"));
         assert_eq!(app.owed(["A-3"]).await, [140_000]);
-        let again = saldo.run(&["objections", "reject", &id, "--creditor", "norte", "--words", "No"]).await;
+        let again = saldo.run(&["disputes", "reject", &id, "--creditor", "norte", "--words", "No"]).await;
         assert!(again.code == 1 && again.stderr.contains("answered or taken back"), "{again:?}");
-        assert_eq!(app.done().await, ["objection_upheld"]);
+        assert_eq!(app.done().await, ["dispute_upheld"]);
     }
 }

@@ -70,7 +70,7 @@ on_each_database! {
 
         let opened = [
             (app.mailed("asked", &request), "La obra se retrasó"),
-            (app.mailed("objection", &format!("/objections/{dispute}")), "$100.00"),
+            (app.mailed("dispute", &format!("/disputes/{dispute}")), "$100.00"),
             (app.mailed("notice", "/breathing-space"), "30 de noviembre de 2026"),
             (app.mailed("agreed", &plan), "Plan de pagos"),
         ];

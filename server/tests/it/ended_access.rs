@@ -8,8 +8,8 @@ use domain::audit::Who;
 use domain::id::LinkId;
 use domain::link::LinkOrigin;
 use domain::offer_request::OfferRequest;
-use domain::pace::Paced;
 use domain::payment::Progress;
+use domain::rate_limit::RateLimit;
 use futures::future::join_all;
 use services::books::undo::undo;
 use services::read_keys::{self, Readable};
@@ -175,7 +175,7 @@ on_each_database! {
     }
 
     async fn one_link_opens_so_many_sessions_in_an_hour(app: TestApp) {
-        let most = usize::try_from(Paced::Session.at_most()).expect("a number");
+        let most = usize::try_from(RateLimit::Session.at_most()).expect("a number");
         let link = app.link(app.world.ada).await;
         let form = app.browser().get(&link).await.form(&link);
         // At once, as well as one after the other.
@@ -184,7 +184,7 @@ on_each_database! {
         let opened = answers.iter().filter(|answer| answer.status == 303).count();
         assert!(opened <= most, "{opened}");
         while app.browser().submit(&form, None).await.status == 303 {}
-        assert_eq!(app.count("SELECT COUNT(*) FROM session").await, Paced::Session.at_most());
+        assert_eq!(app.count("SELECT COUNT(*) FROM session").await, RateLimit::Session.at_most());
         let refused = app.browser().submit(&form, None).await;
         assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS.as_u16());
         // Another link of hers is not held up, and this one not for ever.
@@ -197,11 +197,11 @@ on_each_database! {
         let ada = app.browser_of(app.world.ada).await;
         let invoice = form_with(&[("invoice", &app.id_of("A-1").await.to_string())]);
         let share = || ada.post("/preferences/share", invoice.clone());
-        for _ in 0..Paced::SharedLink.at_most() {
+        for _ in 0..RateLimit::SharedLink.at_most() {
             assert_eq!(share().await.status, 200);
         }
         assert_eq!(share().await.status, 429);
-        for _ in 0..Paced::UnpaidPayment.at_most() {
+        for _ in 0..RateLimit::UnpaidPayment.at_most() {
             let payment = app.start(&ada, &["A-1"], None, "stripe").await;
             ada.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
         }

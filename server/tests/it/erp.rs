@@ -22,7 +22,7 @@ use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::payment::{Payment, PaymentUpdate, PlannedShare, Progress, ProviderName};
 use services::books::Completeness;
-use services::payments::settle;
+use services::payments::apply_updates;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -468,8 +468,10 @@ impl TestApp {
         let done = self.portal.services.store.write(input, move |db, (services, payment, paid, share)| {
             Box::pin(async move {
                 payments::add(db, payment, std::slice::from_ref(share), now).await?;
-                let context = settle::SettlementContext::of(services, now, None);
-                settle::apply(db, &context, payment.creditor, payment.id, std::slice::from_ref(paid)).await.map(drop)
+                let context = apply_updates::UpdateContext::of(services, now, None);
+                apply_updates::apply(db, &context, payment.creditor, payment.id, std::slice::from_ref(paid))
+                    .await
+                    .map(drop)
             })
         });
         done.await.expect("a payment");

@@ -156,7 +156,7 @@ on_each_database! {
         app.fits().await;
     }
 
-    async fn an_objected_part_bears_no_interest_while_it_is_looked_at(app: TestApp) {
+    async fn a_disputed_part_bears_no_interest_while_it_is_looked_at(app: TestApp) {
         app.set_policy(twelve_percent).await;
         let (creditor, ada) = (app.world.norte.id.uuid(), app.world.ada.uuid());
         let ids = [creditor, uuid::Uuid::from_u128(8), ada, app.id_of("A-1").await.uuid()];
@@ -165,7 +165,7 @@ on_each_database! {
         // 500.00 of it from 10 November: 10 days of 0.50, then 11 of 1,000 × 12 % ÷ 360 = 0.3333.
         app
             .tamper(&format!(
-                "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, amount, reason, words, state, language, \
+                "INSERT INTO dispute (creditor_id, id, debtor_id, invoice_id, amount, reason, words, state, language, \
                  made_at, answer_by, form_key) VALUES ({creditor}, {id}, {ada}, {invoice}, 50000, 'wrong_amount', '-', \
                  'open', 'es', {made}, {by}, 'a-form')"
             ))
@@ -173,7 +173,7 @@ on_each_database! {
         let browser = app.browser_of(app.world.ada).await;
         assert_eq!(app.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.67");
         let at = app.kept_instant("2026-11-20T18:00:00Z");
-        app.tamper(&format!("UPDATE objection SET state = 'rejected', decided_at = {at}")).await;
+        app.tamper(&format!("UPDATE dispute SET state = 'rejected', decided_at = {at}")).await;
         // Rejected: it was owed all the time.
         assert_eq!(app.pay_form(&browser, &["A-1"], None).await.value("amount"), "1510.50");
     }

@@ -142,11 +142,11 @@ on_each_database! {
             let dispute = app.object(&number, disputed, &format!("form-of-dispute-{n}")).await.expect("a dispute");
             app.import(&ada(TOTAL, &[(&number, lowered)])).await;
             assert_eq!(app.owed([&number]).await, [after], "{number}");
-            let left = app.objection(dispute).await.unanswered().expect("small").minor();
+            let left = app.dispute(dispute).await.unanswered().expect("small").minor();
             assert_eq!(app.asks_for(&number).await, after - left, "what is left of it is on hold");
             assert_eq!(app.rule(dispute, left).await.is_ok(), left > 0, "it was answered, or the rest of it is");
             assert_eq!((app.owed([&number]).await, app.credit_of_ada().await), ([then], 0), "{number}");
-            assert_eq!(app.objection(dispute).await.state, DisputeState::Upheld);
+            assert_eq!(app.dispute(dispute).await.state, DisputeState::Upheld);
         }
         // The other order: upheld first, then the list follows.
         app.import(&ada(TOTAL, &[("OD-1", "100.00")])).await;

@@ -1,4 +1,4 @@
-//! Objections in the books: what rests, what upholding, rejecting and taking back do, to the cent.
+//! Disputes in the books: what rests, what upholding, rejecting and taking back do, to the cent.
 
 use super::command::Saldo;
 use super::days::in_three;
@@ -29,7 +29,7 @@ impl TestApp {
     ) -> Result<DisputeId, OpenError> {
         let (invoice, now) = (self.invoice(number).await, self.clock.now());
         let none = Money::zero(invoice.total.currency());
-        let objection = Dispute {
+        let dispute = Dispute {
             creditor: self.world.norte.id,
             id: DisputeId::new(self.portal.services.ids.uuid(now)),
             debtor,
@@ -48,7 +48,7 @@ impl TestApp {
             made_at: now,
             form_key: form_key.to_owned(),
         };
-        disputes::open(&self.portal.services, &self.world.norte, objection, Vec::new()).await
+        disputes::open(&self.portal.services, &self.world.norte, dispute, Vec::new()).await
     }
 
     /// Staff decide.
@@ -58,10 +58,10 @@ impl TestApp {
         disputes::decide(&self.portal.services, &self.world.norte, id, ruling).await
     }
 
-    /// An objection as it stands.
-    pub async fn objection(&self, id: DisputeId) -> Dispute {
+    /// A dispute as it stands.
+    pub async fn dispute(&self, id: DisputeId) -> Dispute {
         let mut db = self.portal.services.store.read().await.expect("a reader");
-        store::disputes::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
+        store::disputes::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the dispute")
     }
 
     /// What Ada owes, less what she has in credit, notes among it.
@@ -78,12 +78,12 @@ impl TestApp {
     }
 }
 
-const PAUSED: &str = "SELECT COUNT(*) FROM pause WHERE why = 'objection' AND to_day IS NULL";
+const PAUSED: &str = "SELECT COUNT(*) FROM pause WHERE why = 'dispute' AND to_day IS NULL";
 
 on_each_database! {
     async fn only_its_amount_rests_and_what_is_upheld_comes_off(app: TestApp) {
         let id = app.object("A-1", 20_000, "one").await.expect("made");
-        assert_eq!(app.object("A-1", 20_000, "one").await.expect("made"), id, "one form, one objection");
+        assert_eq!(app.object("A-1", 20_000, "one").await.expect("made"), id, "one form, one dispute");
         assert!(matches!(app.object("A-1", 30_000, "one").await, Err(OpenError::FormUsed)));
         let disputable = Money::new(130_000, app.world.norte.currency);
         let refused = app.object("A-1", 130_001, "two").await;
@@ -92,9 +92,9 @@ on_each_database! {
         assert_eq!(app.invoice("A-1").await.asked().minor(), 130_000);
         assert_eq!(app.count(PAUSED).await, 0, "the other part is still asked for");
         app.work().await;
-        assert!(app.mails_of("objection")[0].rendered.text.contains("$200.00"));
+        assert!(app.mails_of("dispute")[0].rendered.text.contains("$200.00"));
 
-        let (found, invoice) = (app.objection(id).await, app.invoice("A-1").await);
+        let (found, invoice) = (app.dispute(id).await, app.invoice("A-1").await);
         let mxn = |minor| Money::new(minor, invoice.total.currency());
         let shown = RulingEffect::of(&found, &invoice, mxn(0), mxn(15_000));
         let expected =
@@ -107,16 +107,16 @@ on_each_database! {
         let again = app.rule(id, 15_000).await;
         assert!(matches!(again, Err(RulingError::Undecidable(Undecidable::NotOpen))), "decided once");
         assert_eq!(app.parts_of("A-1").await, (135_000, 0, 0));
-        let found = app.objection(id).await;
+        let found = app.dispute(id).await;
         assert_eq!((found.state, found.upheld), (DisputeState::Upheld, mxn(15_000)));
         app.work().await;
-        let [_, answer] = &app.mails_of("objection")[..] else { panic!("two mails") };
+        let [_, answer] = &app.mails_of("dispute")[..] else { panic!("two mails") };
         assert!(answer.rendered.text.contains("$150.00") && answer.rendered.text.contains("Lo vimos"));
         app.fits().await;
     }
 
     // Family: the note that the creditor's system writes for what was upheld: it names the invoice or has its sum; it is as
-    // large, smaller, larger, or of another sum; the invoice was paid meanwhile; the objection is open yet.
+    // large, smaller, larger, or of another sum; the invoice was paid meanwhile; the dispute is open yet.
     async fn a_note_for_what_was_upheld_comes_off_once(app: TestApp) {
         let head = "Invoice,Type,Customer ID,Customer,Date,Due Date,Currency,Amount,Reference\n";
         let row = |number: &str, kind: &str, amount: &str, of: &str| {
@@ -144,7 +144,7 @@ on_each_database! {
                 let both = format!("{head}{invoice}{}", row(credit, "Credit note", note, if named { number } else { "" }));
                 app.import(&format!("{head}{invoice}")).await;
                 let (before, waiting) = (app.net_of_ada().await, app.exceptions().await.len());
-                let id = app.object(number, if upheld == 0 { 20_000 } else { upheld }, number).await.expect("an objection");
+                let id = app.object(number, if upheld == 0 { 20_000 } else { upheld }, number).await.expect("a dispute");
                 if paid {
                     let browser = app.browser_of(app.world.ada).await;
                     let payment = app.start(&browser, &[number], None, "stripe").await;
@@ -159,7 +159,7 @@ on_each_database! {
                     assert_eq!(app.net_of_ada().await - (before - 100_000), net - paid_for, "{about}, paid: {paid}");
                 }
                 assert_eq!(app.exceptions().await.len() - waiting, exceptions, "{about}");
-                assert_eq!(app.objection(id).await.state, DisputeState::Upheld, "{about}");
+                assert_eq!(app.dispute(id).await.state, DisputeState::Upheld, "{about}");
                 assert_eq!(app.verify().await.faults, [], "{about}");
                 let refused = app.rule(id, 1).await;
                 assert!(matches!(refused, Err(RulingError::Undecidable(Undecidable::NotOpen))), "{about}");
@@ -169,7 +169,7 @@ on_each_database! {
 
     async fn a_note_that_is_taken_back_has_answered_nothing(app: TestApp) {
         let head = "Invoice,Type,Customer ID,Customer,Date,Due Date,Currency,Amount,Reference\n";
-        let id = app.object("A-1", 20_000, "form-1").await.expect("an objection");
+        let id = app.object("A-1", 20_000, "form-1").await.expect("a dispute");
         app.rule(id, 20_000).await.expect("a ruling");
         app.import(&format!("{head}N-1,Credit note,ada,Ada Pérez,2026-10-01,2026-10-31,MXN,-200.00,A-1\n")).await;
         assert_eq!(app.parts_of("A-1").await.0, 130_000);
@@ -185,7 +185,7 @@ on_each_database! {
             "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount\n\
              A-1,ada,Ada Núñez,2026-10-01,2026-10-31,MXN,{total}\n"
         );
-        let id = app.object("A-1", 50_000, "form-1").await.expect("an objection");
+        let id = app.object("A-1", 50_000, "form-1").await.expect("a dispute");
         app.rule(id, 30_000).await.expect("a ruling");
         assert_eq!(app.parts_of("A-1").await, (120_000, 0, 0));
         // A part of it, then all of it, then more; a total that goes up moves the balance as ever.
@@ -209,7 +209,7 @@ on_each_database! {
         assert!(!withdrawn(second).await.expect("the database"));
         assert_eq!((app.parts_of("A-1").await, app.count(PAUSED).await), ((150_000, 0, 50_000), 0));
         app.rule(first, 0).await.expect("a ruling");
-        assert_eq!(app.objection(first).await.state, DisputeState::Rejected);
+        assert_eq!(app.dispute(first).await.state, DisputeState::Rejected);
         assert_eq!(app.parts_of("A-1").await, (150_000, 0, 0));
         app.fits().await;
     }
@@ -254,7 +254,7 @@ on_each_database! {
     async fn what_is_upheld_lowers_its_plan_at_once(app: TestApp) {
         let first = app.agree(app.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
         app.pass(3600);
-        let id = app.object("A-3", 60_000, "form-1").await.expect("an objection");
+        let id = app.object("A-3", 60_000, "form-1").await.expect("a dispute");
         let browser = app.browser_of(app.world.ada).await;
         let page = browser.get(&format!("/agreements/{first}")).await.text();
         assert!(page.contains("Usted pidió aclarar $600.00.") && page.contains("Si le dan la razón, los pagos que falten serán más bajos."), "{page}");
@@ -270,10 +270,10 @@ on_each_database! {
         app.fits().await;
     }
 
-    async fn of_a_plan_what_is_objected_to_is_asked_for_last(app: TestApp) {
+    async fn of_a_plan_what_is_disputed_to_is_asked_for_last(app: TestApp) {
         app.live_through(2026, 11, 21).await;
         let plan = app.agree(app.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
-        let id = app.object("A-3", 60_000, "form-1").await.expect("an objection");
+        let id = app.object("A-3", 60_000, "form-1").await.expect("a dispute");
         // All but the 600.00 are paid; the last instalment's day and every chance after it pass.
         let browser = app.browser_of(app.world.ada).await;
         let paid = app.start(&browser, &["A-1", "A-2", "A-3"], Some("3700.50"), "stripe").await;

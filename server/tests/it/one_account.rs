@@ -24,7 +24,7 @@ impl TestApp {
         for number in ["A-1", "A-2", "A-3"] {
             let id = self.id_of(number).await;
             pages.push(format!("/invoices/{id}"));
-            for way in ["/objections/new", "/extensions/new", "/settlements/new", "/plans/new"] {
+            for way in ["/disputes/new", "/extensions/new", "/settlements/new", "/plans/new"] {
                 pages.push(format!("{way}?invoice={id}"));
             }
             pages.push(format!("/pay/confirm?currency=MXN&how=all&invoice={id}"));
@@ -45,11 +45,11 @@ on_each_database! {
             ))
             .await;
         }
-        let objection = app.object("A-2", 40_000, "form-of-an-objection-1").await.expect("an objection");
+        let dispute = app.object("A-2", 40_000, "form-of-an-dispute-1").await.expect("a dispute");
         let ada = app.browser_of(app.world.ada).await;
         let open = app.start(&ada, &["A-1"], Some("500"), "paypal").await;
         let mut pages = app.pages_of_ada().await;
-        pages.extend([format!("/payments/{}", open.id), format!("/objections/{objection}")]);
+        pages.extend([format!("/payments/{}", open.id), format!("/disputes/{dispute}")]);
         let mut forms: Vec<Form> = Vec::new();
         for page in &pages {
             for form in ada.get(page).await.forms() {

@@ -155,7 +155,7 @@ impl TestApp {
     }
 
     async fn objects(&self, debtor: DebtorId, number: &str, minor: i64) {
-        self.object_as(debtor, number, minor, &format!("objection-{number}")).await.expect("an objection");
+        self.object_as(debtor, number, minor, &format!("dispute-{number}")).await.expect("a dispute");
     }
 
     /// The amounts of a reminder to this debtor that every day before today would bring; none where there is nothing to say.

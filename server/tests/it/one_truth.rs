@@ -23,7 +23,7 @@ on_each_database! {
         let settle = OfferRequest::Settlement { invoice: app.id_of("D-1").await };
         let id = app.agree(dora, settle, "form-of-a-settlement").await.expect("a settlement");
         // 906.30 of 1,510.50; 1,200.00 are disputed: 310.50 can be asked for, 595.80 wait for the answer.
-        app.object_as(dora, "D-1", 120_000, "objection-to-a-part").await.expect("an objection");
+        app.object_as(dora, "D-1", 120_000, "dispute-to-a-part").await.expect("a dispute");
         let browser = app.browser_of(dora).await;
         let agreement = browser.get(&format!("/agreements/{id}")).await;
         let said = plain(&agreement);

@@ -89,7 +89,7 @@ on_each_database! {
         assert!(app.agrees(ben, (&["B-1"], Some("300.01"))).await.is_some());
         // 300.00 of A-3 are in review: an amount beyond the rest pays of them too.
         let ada = app.world.ada;
-        app.object_as(ada, "A-3", 30_000, "objection-to-a-part").await.expect("an objection");
+        app.object_as(ada, "A-3", 30_000, "dispute-to-a-part").await.expect("a dispute");
         for amount in [None, Some("100"), Some("1700"), Some("1800"), Some("2000"), Some("2000.01")] {
             app.agrees(ada, (&["A-3"], amount)).await;
             app.agrees(ada, (&["A-1", "A-2", "A-3"], amount)).await;

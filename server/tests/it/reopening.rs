@@ -12,7 +12,7 @@ use domain::payment::{Payment, PaymentUpdate, RefundState};
 use domain::policy::Delay;
 use serde_json::json;
 use services::clock::Clock;
-use services::payments::settle::{self, SettlementContext};
+use services::payments::apply_updates::{self, UpdateContext};
 
 /// What can happen to two payments that fulfil a settlement together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,10 +37,10 @@ impl TestApp {
 
     /// The provider says something of a payment.
     async fn told_of(&self, payment: &Payment, fact: PaymentUpdate) {
-        let context = SettlementContext::of(&self.portal.services, self.clock.now(), None);
+        let context = UpdateContext::of(&self.portal.services, self.clock.now(), None);
         let (creditor, id) = (self.world.norte.id, payment.id);
         let heard = self.portal.services.store.write((context, fact), move |db, (context, fact)| {
-            Box::pin(async move { settle::apply(db, context, creditor, id, std::slice::from_ref(fact)).await })
+            Box::pin(async move { apply_updates::apply(db, context, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         self.pass(1);

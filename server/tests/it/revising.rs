@@ -3,13 +3,13 @@
 use super::support::*;
 use domain::agreement::AgreementRecord;
 use domain::agreement::{AgreementState, Terms, VerifiedBy};
+use domain::agreement_terms::QuoteError;
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::offer_request::OfferRequest;
 use domain::plan::schedule::Frequency;
 use domain::plan::{Pace, PlanRequest};
-use domain::policy::{PlanPrice, Policy};
-use domain::quote::QuoteError;
+use domain::policy::{PlanCost, Policy};
 use domain::request::RequestState as Asked;
 use rust_decimal::Decimal;
 use server::worker::daily_run;
@@ -53,7 +53,7 @@ async fn newest(app: &TestApp) -> (AgreementRecord, Vec<i64>) {
 }
 
 fn with_a_rate(policy: &mut Policy) {
-    policy.plan.as_mut().expect("plans").price = PlanPrice::AnnualPercent(Decimal::from(36));
+    policy.plan.as_mut().expect("plans").price = PlanCost::AnnualPercent(Decimal::from(36));
 }
 
 on_each_database! {

@@ -12,7 +12,7 @@ const OPEN: [&str; 1] = ["/link"];
 /// Those that a session which can only pay one invoice may call.
 const FOR_PAYERS: [&str; 3] = ["/link", "/pay", "/payments/state"];
 /// The one that takes files.
-const WITH_FILES: &str = "/objections";
+const WITH_FILES: &str = "/disputes";
 
 const OURS: [(&str, &str); 2] = [("origin", BASE), ("sec-fetch-site", "same-origin")];
 /// A form that is right for as many functions as possible, but names no invoice.

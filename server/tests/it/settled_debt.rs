@@ -449,7 +449,7 @@ on_each_database! {
         }
     }
 
-    // Family: an objection that is upheld before the settlement is paid, or after it was kept; less than what was given up, as
+    // Family: a dispute that is upheld before the settlement is paid, or after it was kept; less than what was given up, as
     // much, more. What came is never less than what is owed and the debtor's together.
     async fn what_was_never_owed_was_never_given_up(app: TestApp) {
         app.set_policy(settling).await;
@@ -459,7 +459,7 @@ on_each_database! {
                 let (number, about) = (&format!("O{n}{m}"), &format!("{upheld}: {order}"));
                 app.listed(number, "1500.00", "1500.00").await;
                 let (debtor, before) = (app.debtor(&format!("c{number}")).await, app.given_up_in_all().await);
-                let key = format!("objection-{number}");
+                let key = format!("dispute-{number}");
                 let first = if m == 0 { Some(app.object_as(debtor, number, upheld, &key).await.expect("made")) } else { None };
                 let id = app.settle(number).await;
                 let made = match first {

@@ -106,11 +106,11 @@ on_each_database! {
         app.tamper("UPDATE invoice SET untaxed = 100000 WHERE number = 'T-1'").await;
         let known = debtor_account(&app, app.world.ada).await.discounts();
         assert_eq!(known.get(&of_terms.invoice).map(|d| d.off.minor()), Some(2_000));
-        // Objected to in part, the rest can be discounted; in full, nothing.
-        app.tamper("UPDATE invoice SET objected = 16000 WHERE number = 'T-1'").await;
+        // Disputed to in part, the rest can be discounted; in full, nothing.
+        app.tamper("UPDATE invoice SET disputed = 16000 WHERE number = 'T-1'").await;
         let part = debtor_account(&app, app.world.ada).await.discounts();
         assert_eq!(part.get(&of_terms.invoice).map(|d| d.to_pay.minor()), Some(98_276));
-        app.tamper("UPDATE invoice SET objected = balance WHERE number = 'T-1'").await;
+        app.tamper("UPDATE invoice SET disputed = balance WHERE number = 'T-1'").await;
         assert!(debtor_account(&app, app.world.ada).await.discounts().is_empty());
     }
 }

@@ -290,25 +290,25 @@ on_each_database! {
             }
             let days = 10 * (i64::try_from(n).expect("a number") + 1);
             assert_eq!(interest().await - start, 50 * days, "as if there had been no dispute");
-            assert_eq!(app.count("SELECT COUNT(*) FROM pause WHERE why = 'objection' AND to_day IS NULL").await, 0);
+            assert_eq!(app.count("SELECT COUNT(*) FROM pause WHERE why = 'dispute' AND to_day IS NULL").await, 0);
         }
         let again = app.object("A-1", 100, "circle-again").await;
         assert!(matches!(again, Err(OpenError::InVain)), "{again:?}");
         // Another invoice, and another reason, are another matter.
         app.object("A-2", 100, "circle-other").await.expect("a dispute");
         let ada = app.browser_of(app.world.ada).await;
-        let page = ada.get(&format!("/objections/new?invoice={}", app.id_of("A-1").await)).await;
-        let form_key = page.form("/objections").value("form_key").to_owned();
+        let page = ada.get(&format!("/disputes/new?invoice={}", app.id_of("A-1").await)).await;
+        let form_key = page.form("/disputes").value("form_key").to_owned();
         let invoice = app.id_of("A-1").await.to_string();
         let send = async |reason: &str| {
             let fields = [("form_key", form_key.as_str()), ("invoice", &invoice), ("about", "whole"), ("reason", reason), ("words", "Otra vez")];
-            ada.upload("/objections", &fields, &[]).await
+            ada.upload("/disputes", &fields, &[]).await
         };
         let refused = send("not_received").await;
         assert_eq!(refused.status, 422);
         assert!(refused.text().contains("Ya lo reportó dos veces"), "{}", refused.text());
         let other = send("wrong_amount").await;
-        assert!(other.location().starts_with("/objections/"), "{}", other.text());
+        assert!(other.location().starts_with("/disputes/"), "{}", other.text());
         app.fits().await;
     }
 }

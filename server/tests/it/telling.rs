@@ -7,12 +7,12 @@ use tokio::io::AsyncWriteExt;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01";
-const MADE: &str = "SELECT COUNT(*) FROM objection";
+const MADE: &str = "SELECT COUNT(*) FROM dispute";
 
 /// The form for an invoice as its page has it, with what a debtor says.
 async fn filled(app: &TestApp, browser: &Browser, number: &str, more: &[(&str, &str)]) -> Vec<(String, String)> {
-    let page = browser.get(&format!("/objections/new?invoice={}", app.id_of(number).await)).await;
-    let form = page.form("/objections");
+    let page = browser.get(&format!("/disputes/new?invoice={}", app.id_of(number).await)).await;
+    let form = page.form("/disputes");
     let mut fields = vec![
         ("invoice".to_owned(), form.value("invoice").to_owned()),
         ("form_key".to_owned(), form.value("form_key").to_owned()),
@@ -23,31 +23,31 @@ async fn filled(app: &TestApp, browser: &Browser, number: &str, more: &[(&str, &
 
 async fn send(browser: &Browser, fields: &[(String, String)], files: &[(&str, &[u8])]) -> Page {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    browser.upload("/objections", &fields, files).await
+    browser.upload("/disputes", &fields, files).await
 }
 
 const PART: [(&str, &str); 4] =
     [("reason", "not_as_agreed"), ("about", "amount"), ("amount", "200.00"), ("words", "Dos cajas\r\nmojadas")];
 
 fn id_in(page: &Page) -> DisputeId {
-    let path = page.location().strip_prefix("/objections/").expect("an objection").split('?').next().expect("a path");
+    let path = page.location().strip_prefix("/disputes/").expect("a dispute").split('?').next().expect("a path");
     path.parse().expect("an id")
 }
 
 on_each_database! {
     async fn it_is_told_once_with_files_and_only_its_part_rests(app: TestApp) {
         let ada = app.browser_of(app.world.ada).await;
-        assert!(ada.get("/").await.body.contains("/objections/new"));
+        assert!(ada.get("/").await.body.contains("/disputes/new"));
         let fields = filled(&app, &ada, "A-1", &PART).await;
         let files: [(&str, &[u8]); 3] = [("..\\entrega.pdf", PDF), ("cajas ñ.png", PNG), ("", b"")];
         let made = send(&ada, &fields, &files).await;
         let id = id_in(&made);
-        assert_eq!(send(&ada, &fields, &files).await.location(), made.location(), "one form, one objection");
+        assert_eq!(send(&ada, &fields, &files).await.location(), made.location(), "one form, one dispute");
         let mut other = fields.clone();
         other.iter_mut().filter(|(name, _)| name == "amount").for_each(|(_, value)| *value = "300.00".to_owned());
         assert_eq!(send(&ada, &other, &[]).await.status, 422, "the same form with something else in it");
         assert_eq!(app.count(MADE).await, 1);
-        let found = app.objection(id).await;
+        let found = app.dispute(id).await;
         assert_eq!((found.words.as_str(), found.amount.minor(), found.line), ("Dos cajas\nmojadas", 20_000, None));
 
         let page = ada.get(made.location()).await;
@@ -67,13 +67,13 @@ on_each_database! {
         assert_eq!(file.header("content-security-policy"), "default-src 'none'; sandbox");
         assert_eq!(ada.get(links[0]).await.body.as_bytes(), PDF);
         let ben = app.browser_of(app.world.ben).await;
-        let own = format!("/objections/{id}");
+        let own = format!("/disputes/{id}");
         for path in [own.as_str(), *links[0]] {
             assert_eq!(ben.get(path).await.status, 404, "{path}");
             assert_eq!(app.browser().get(path).await.status, 401, "{path}");
         }
         assert_eq!(ben.post(&format!("{own}/withdraw"), String::new()).await.status, 404);
-        assert_eq!(app.objection(id).await.state, DisputeState::Open);
+        assert_eq!(app.dispute(id).await.state, DisputeState::Open);
 
         // 4,300.50 without 200.00, to the cent, wherever it is asked for.
         let home = ada.get("/").await.text();
@@ -87,7 +87,7 @@ on_each_database! {
         let invoice = ada.get(&format!("/invoices/{}", app.id_of("A-1").await)).await.text();
         assert!(invoice.contains("−$200.00") && invoice.contains("Pagar $1,300.00"), "{invoice}");
         app.work().await;
-        assert_eq!(app.mails_of("objection").len(), 1);
+        assert_eq!(app.mails_of("dispute").len(), 1);
 
         // What is asked for goes where it is asked for: not to what rests, though that is the oldest.
         let payment = app.start(&ada, &["A-1", "A-2", "A-3"], None, "stripe").await;
@@ -139,7 +139,7 @@ on_each_database! {
         for said in ["id=\"reason-error\"", "id=\"amount-error\"", "id=\"files-error\"", "Ñandú &lt;b>", "1,500.01"] {
             assert!(page.body.contains(said), "{said}: {}", page.text());
         }
-        let key = page.form("/objections").value("form_key").to_owned();
+        let key = page.form("/disputes").value("form_key").to_owned();
         assert!(key.len() > 20, "the same form goes on");
         let words = "x".repeat(2_001);
         for (wrong, error) in [
@@ -187,7 +187,7 @@ on_each_database! {
             ("application/x-www-form-urlencoded", b"invoice=1&form_key=2".to_vec()),
             ("text/plain", Vec::new()),
         ] {
-            assert_eq!(ada.post_as("/objections", content_type, body).await.status, 422, "{content_type}");
+            assert_eq!(ada.post_as("/disputes", content_type, body).await.status, 422, "{content_type}");
         }
         assert_eq!(send(&app.browser(), &fields, &[("a.pdf", PDF)]).await.status, 401);
         let ben = app.browser_of(app.world.ben).await;
@@ -208,7 +208,7 @@ on_each_database! {
         assert_eq!(kept[0], "passwd.pdf");
         assert_eq!(kept[2], "fotognp.exe.png");
         assert!(!kept[1].contains(['\r', '\n', '/']) && kept[1].ends_with(".pdf"), "{kept:?}");
-        assert_eq!(ada.get(&format!("/objections/{id}")).await.status, 200);
+        assert_eq!(ada.get(&format!("/disputes/{id}")).await.status, 200);
     }
 
     async fn a_film_is_told_so_at_its_field(app: TestApp) {
@@ -226,7 +226,7 @@ on_each_database! {
         let fields = filled(&app, &ada, "A-1", &PART).await;
         let cookies: Vec<String> = ada.cookies().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
         let head = format!(
-            "POST /objections HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\n\
+            "POST /disputes HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\n\
              Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: 209715200\r\n\r\n--{BOUNDARY}\r\n\
              Content-Disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7",
             app.address,
@@ -260,7 +260,7 @@ on_each_database! {
     }
 }
 
-/// The form of an invoice that can be objected to, for one that cannot be any more.
+/// The form of an invoice that can be disputed, for one that cannot be any more.
 async fn fields_of_another_form(app: &TestApp, browser: &Browser) -> Vec<(String, String)> {
     filled(app, browser, "A-2", &[("reason", "other"), ("about", "whole"), ("words", "")]).await
 }

@@ -22,21 +22,21 @@ const SHOWN: [&str; 31] = [
     "/extensions/new?invoice={}&by=days-15&check=1",
     "/promises/new?invoice={}&amount=10&date=2026-11-30&check=1",
     "/settlements/new?invoice={}&check=1",
-    "/objections/new?invoice={}",
+    "/disputes/new?invoice={}",
     "/agreements/{}",
     "/agreements/{}/agreement.pdf",
     "/agreements/{}/agreement.json",
     "/agreements/{}/calendar.ics",
     "/requests/{}",
-    "/objections/{}",
-    "/objections/{}/files/{}",
+    "/disputes/{}",
+    "/disputes/{}/files/{}",
     "/reminders/off?t={}",
     "/l/{}",
     "/console/requests/{}",
     "/console/requests/{}/check?do=grant",
-    "/console/objections/{}",
-    "/console/objections/{}/check?do=all",
-    "/console/objections/{}/files/{}",
+    "/console/disputes/{}",
+    "/console/disputes/{}/check?do=all",
+    "/console/disputes/{}/files/{}",
     "/console/debtors/{}",
     "/console/debtors?q={}",
     "/console/audit?about={}",
@@ -48,9 +48,9 @@ const SENT: [&str; 10] = [
     "/payments/{}/cancel",
     "/payments/{}/continue",
     "/requests/{}/accept",
-    "/objections/{}/withdraw",
+    "/disputes/{}/withdraw",
     "/console/requests/{}/decide",
-    "/console/objections/{}/decide",
+    "/console/disputes/{}/decide",
     "/console/debtors/{}/links",
     "/console/debtors/{}/links/send",
     "/console/debtors/{}/links/revoke",
@@ -58,7 +58,7 @@ const SENT: [&str; 10] = [
 ];
 
 /// And those that name it in a field.
-const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settlements", "/objections"];
+const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settlements", "/disputes"];
 
 /// What stands on Ada's pages and on nobody else's.
 const HERS: [&str; 8] = ["Ada", "ada@", "A-1", "A-2", "A-3", "1,500.00", "800.50", "Faltó una caja"];
@@ -71,9 +71,9 @@ impl TestApp {
         let promised = Money::new(50_000, self.world.norte.currency);
         let asked = OfferRequest::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
         let promise = self.agree(self.world.ada, asked, "form-of-a-promise-1").await.expect("a promise");
-        let objection = self.object("A-2", 40_000, "form-of-an-objection-1").await.expect("an objection");
+        let dispute = self.object("A-2", 40_000, "form-of-an-dispute-1").await.expect("a dispute");
         let file = AttachmentId::new(uuid::Uuid::from_u128(7));
-        let made = self.objection(objection).await;
+        let made = self.dispute(dispute).await;
         let kept = self.portal.services.store.write((), move |db, ()| {
             let bytes = b"%PDF-1.7 Ada".to_vec();
             let file = File { id: file, name: "A-2.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes };
@@ -89,7 +89,7 @@ impl TestApp {
         for number in ["A-1", "A-2", "A-3"] {
             ids.push(self.id_of(number).await.to_string());
         }
-        ids.extend([request, promise.to_string(), objection.to_string(), file.to_string()]);
+        ids.extend([request, promise.to_string(), dispute.to_string(), file.to_string()]);
         ids.extend([paid.id.to_string(), open.id.to_string(), self.world.ada.to_string()]);
         ids
     }
@@ -117,7 +117,7 @@ on_each_database! {
         ];
         // Ada herself is shown all of it by the same addresses.
         let ada = app.browser_of(app.world.ada).await;
-        for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/objections/{}"] {
+        for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/disputes/{}"] {
             let mut shown = 0;
             for id in &ids {
                 let page = ada.get(&address.replace("{}", id)).await;
@@ -145,7 +145,7 @@ on_each_database! {
                         ("by", "days-15"), ("reason", "not-received"), ("words", "No"), ("date", "2026-11-30"),
                     ];
                     let page = match action {
-                        "/objections" => browser.upload(action, &fields, &[]).await,
+                        "/disputes" => browser.upload(action, &fields, &[]).await,
                         _ => browser.post(action, form_with(&fields)).await,
                     };
                     assert_nothing_of_hers(&page, who, &format!("{action} with {id}"));

@@ -4,7 +4,7 @@ use super::support::*;
 use domain::payment::Payment;
 use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use services::clock::Clock;
-use services::payments::settle::{self, SettlementContext};
+use services::payments::apply_updates::{self, UpdateContext};
 
 /// Requests that are under way at the same time.
 const AT_ONCE: usize = 20;
@@ -228,14 +228,14 @@ on_each_database! {
 
 /// Ends a payment in the books only.
 async fn give_up(app: &TestApp, payment: &Payment) {
-    let context = SettlementContext::of(&app.portal.services, app.clock.now(), None);
+    let context = UpdateContext::of(&app.portal.services, app.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     let heard = app
         .portal
         .services
         .store
         .write(context, move |db, context| {
-            Box::pin(async move { settle::apply(db, context, creditor, id, &[PaymentUpdate::Cancelled]).await })
+            Box::pin(async move { apply_updates::apply(db, context, creditor, id, &[PaymentUpdate::Cancelled]).await })
         })
         .await
         .expect("the database");

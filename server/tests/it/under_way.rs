@@ -8,7 +8,7 @@ use super::support::*;
 use domain::id::PaymentId;
 use domain::payment::{PaymentUpdate, Progress};
 use services::clock::Clock;
-use services::payments::settle::{self, SettlementContext};
+use services::payments::apply_updates::{self, UpdateContext};
 
 const ALL: [&str; 3] = ["A-1", "A-2", "A-3"];
 
@@ -23,9 +23,9 @@ impl TestApp {
         let payment = self.payment(id).await;
         let now = self.clock.now();
         let paid = PaymentUpdate::Paid { received: payment.amount, reference: "pi_late".to_owned(), at: now };
-        let context = SettlementContext::of(&self.portal.services, now, None);
+        let context = UpdateContext::of(&self.portal.services, now, None);
         let unit = self.portal.services.store.write((context, [paid]), move |db, (context, updates)| {
-            Box::pin(async move { settle::apply(db, context, payment.creditor, id, updates).await.map(drop) })
+            Box::pin(async move { apply_updates::apply(db, context, payment.creditor, id, updates).await.map(drop) })
         });
         unit.await.expect("the database");
     }
@@ -107,7 +107,7 @@ on_each_database! {
         app.import(&format!("{head}D-1,{ada},2026-11-15,2026-12-15,MXN,1000.00,2/10 net 30\nD-2,{ada},2026-11-15,2026-12-15,MXN,1000.00,\n")).await;
         let settle = domain::offer_request::OfferRequest::Settlement { invoice: app.id_of("A-1").await };
         app.agree(app.world.ada, settle, "form-of-a-settlement").await.expect("a settlement");
-        app.object_as(app.world.ada, "D-2", 20_000, "objection-to-a-part").await.expect("an objection");
+        app.object_as(app.world.ada, "D-2", 20_000, "dispute-to-a-part").await.expect("a dispute");
         let browser = app.browser_of(app.world.ada).await;
         // 906.30 settle A-1; 2 % come off D-1; 200.00 of D-2 are in review.
         let mut vouchers = Vec::new();
@@ -136,7 +136,7 @@ on_each_database! {
         app.sandbox.end(payment.id, false).await;
         for number in ALL {
             let [owed] = app.owed([number]).await;
-            app.object_as(app.world.ada, number, owed, &format!("objection-to-{number}")).await.expect("an objection");
+            app.object_as(app.world.ada, number, owed, &format!("dispute-to-{number}")).await.expect("a dispute");
         }
         let home = browser.get("/").await;
         assert_eq!(amount_after(&home.body, "class=\"big\">"), 430_050);

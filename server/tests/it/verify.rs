@@ -110,8 +110,8 @@ on_each_database! {
             ("no charge is below nothing", format!("UPDATE invoice SET interest = -1 WHERE id = {one_invoice}")),
             ("no charge is below nothing", format!("UPDATE invoice SET fees = -1 WHERE id = {one_invoice}")),
             (
-                "what rests is what open objections are about",
-                format!("UPDATE invoice SET objected = objected + 1 WHERE id = {one_invoice}"),
+                "what rests is what open disputes are about",
+                format!("UPDATE invoice SET disputed = disputed + 1 WHERE id = {one_invoice}"),
             ),
             (
                 "an invoice was paid last when its entries say so",

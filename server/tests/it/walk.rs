@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use server::worker::daily_run;
 use services::agreements::accept::{AcceptError, Acceptance, Verification, accept};
 use services::clock::Clock;
-use services::payments::settle::{self, SettlementContext};
+use services::payments::apply_updates::{self, UpdateContext};
 use services::payments::start::{PaymentError, Request, begin};
 use store::invoices;
 
@@ -188,10 +188,10 @@ impl Walk<'_> {
         }
         let at = self.begun.len() - 1 - self.chance.below(recent);
         let Some(fact) = fact(&mut self.chance, &mut self.begun[at]) else { return 5 };
-        let context = SettlementContext::of(&self.app.portal.services, self.app.clock.now(), None);
+        let context = UpdateContext::of(&self.app.portal.services, self.app.clock.now(), None);
         let (creditor, id) = (self.app.world.norte.id, self.begun[at].id);
         let heard = self.app.portal.services.store.write((context, fact), move |db, (context, fact)| {
-            Box::pin(async move { settle::apply(db, context, creditor, id, std::slice::from_ref(fact)).await })
+            Box::pin(async move { apply_updates::apply(db, context, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         2

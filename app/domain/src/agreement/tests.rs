@@ -3,7 +3,7 @@
 use super::*;
 use crate::plan::default_terms::{Reminders, WhenBroken, WhenKept};
 use crate::plan::schedule::Frequency;
-use crate::plan::{Instalment, Price};
+use crate::plan::{FinanceCharge, Instalment};
 use uuid::Uuid;
 
 fn mxn(minor: i64) -> Money {
@@ -55,7 +55,7 @@ pub(super) fn plan() -> PlanTerms {
         start: day(1, 1),
         anchor: day(2, 1),
         frequency: Frequency::Monthly,
-        price: Price { flat: mxn(2), annual_percent: Decimal::ZERO },
+        price: FinanceCharge { flat: mxn(2), annual_percent: Decimal::ZERO },
         invoices: vec![InvoicePart { invoice: invoice(), amount: mxn(100) }],
         instalments: vec![n(1, 2), n(2, 3)],
         principal: mxn(100),

@@ -78,7 +78,7 @@ fn another_date_by_days_by_months_or_as_it_is() {
     let late = Date::from_ymd_opt(2028, 4, 10).expect("a day");
     assert_eq!(refused(Until::After(Delay::Months(24)), 0, 0), range(late));
     let max = |part| CounterOfferError::Amount { part, min: mxn(0), max: mxn(105_000) };
-    assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), max(CounterAmount::Price));
+    assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), max(CounterAmount::FinanceCharge));
     assert_eq!(refused(Until::On(day(5, 20)), 0, -1), max(CounterAmount::PayNow));
 }
 

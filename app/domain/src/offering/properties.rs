@@ -8,7 +8,7 @@ use crate::invoice::DUE_SOON_DAYS;
 use crate::money::Money;
 use crate::offer::{NextStep, Offer, OfferTerms, OpenDebt, Reason, Situation, Uses, best_next_step};
 use crate::policy::{
-    Amounts, Audience, DiscountPolicy, ExtensionPolicy, Granted, Off, PlanBounds, PlanPolicy, PlanPrice, Policy,
+    Amounts, Audience, DiscountPolicy, ExtensionPolicy, Granted, Off, PlanBounds, PlanCost, PlanPolicy, Policy,
     PolicyDiscount, PromisePolicy, SettlementPolicy, SettlementStep,
 };
 use crate::segment::{History, Segment};
@@ -95,7 +95,7 @@ fn any_policy() -> impl Strategy<Value = Policy> {
                 to: c,
                 automatic: Some(bounds),
                 request: Some(PlanBounds { max_instalments: max * 2, ..bounds }),
-                price: PlanPrice::AnnualPercent(percent(permille)),
+                price: PlanCost::AnnualPercent(percent(permille)),
                 ..plan
             }),
             extension: base.extension.map(|extension| ExtensionPolicy { to: d, a_year, ..extension }),

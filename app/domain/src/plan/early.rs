@@ -269,7 +269,7 @@ mod tests {
     use crate::plan::schedule::Frequency;
     use crate::plan::solver::solve;
     use crate::plan::standing::{PlanPayment, standing};
-    use crate::plan::{InvoicePart, Pace, Plan, PlanRequest, PlanRules, Price};
+    use crate::plan::{FinanceCharge, InvoicePart, Pace, Plan, PlanRequest, PlanRules};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -299,7 +299,7 @@ mod tests {
     fn plan() -> Plan {
         let rules = PlanRules {
             start: day(1, 10),
-            price: Price { flat: mxn(1_000), annual_percent: Decimal::ZERO },
+            price: FinanceCharge { flat: mxn(1_000), annual_percent: Decimal::ZERO },
             frequencies: vec![Frequency::Monthly],
             first_from: day(1, 10),
             first_to: day(3, 10),

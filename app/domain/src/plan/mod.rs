@@ -33,14 +33,14 @@ pub struct InvoicePart {
 /// What a plan costs. Both may be nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Price {
+pub struct FinanceCharge {
     /// A flat fee, spread evenly; due whole even if the plan is paid off early.
     pub flat: Money,
     /// Per cent a year on the principal still open, by actual days ÷ 365.
     pub annual_percent: Decimal,
 }
 
-impl Price {
+impl FinanceCharge {
     /// No price.
     #[must_use]
     pub const fn none(currency: Currency) -> Self {
@@ -77,7 +77,7 @@ pub struct PlanRules {
     /// The day of the agreement: the down payment's day, from which a rate runs.
     pub start: Date,
     /// The price.
-    pub price: Price,
+    pub price: FinanceCharge,
     /// How often may be paid; the first is taken where the requested one is not among them.
     pub frequencies: Vec<Frequency>,
     /// The earliest first instalment.
@@ -127,7 +127,7 @@ pub struct Plan {
     /// How often.
     pub frequency: Frequency,
     /// The price's terms.
-    pub price: Price,
+    pub price: FinanceCharge,
     /// What it pays, oldest first.
     pub invoices: Vec<InvoicePart>,
     /// The payments in order of their days.

@@ -6,7 +6,7 @@
 
 use super::solver::solve;
 use super::standing::{PlanPayment, Replay};
-use super::{Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
+use super::{FinanceCharge, Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRequest, PlanRules};
 use crate::date::{Date, days_between};
 use crate::money::{Money, MoneyError};
 use crate::rate::{interest, rounded};
@@ -88,14 +88,14 @@ pub fn rederive(
 ///
 /// # Errors
 /// [`MoneyError`] for another currency or sums out of range.
-pub fn price_of_rest(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Result<Price, MoneyError> {
+pub fn price_of_rest(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Result<FinanceCharge, MoneyError> {
     carried(plan, &Replay::new(plan, payments, as_of)?)
 }
 
 /// What a revised plan has to pay.
 struct RemainingDebt {
     principal: i64,
-    price: Price,
+    price: FinanceCharge,
     invoices: Vec<InvoicePart>,
 }
 
@@ -135,11 +135,11 @@ fn cut(invoices: &[InvoicePart], mut paid: i64) -> Vec<InvoicePart> {
     parts
 }
 
-/// The old rate, and what was earned and not yet paid as a flat part. Price that was paid ahead is
+/// The old rate, and what was earned and not yet paid as a flat part. FinanceCharge that was paid ahead is
 /// given back by a pay-off only.
-fn carried(plan: &Plan, replay: &Replay) -> Result<Price, MoneyError> {
+fn carried(plan: &Plan, replay: &Replay) -> Result<FinanceCharge, MoneyError> {
     let owed = replay.price_owed(plan)?.max(0);
-    Ok(Price { flat: Money::new(owed, plan.principal.currency()), ..plan.price })
+    Ok(FinanceCharge { flat: Money::new(owed, plan.principal.currency()), ..plan.price })
 }
 
 /// Lower or fewer instalments: what is open never grows.
@@ -264,7 +264,7 @@ mod tests {
         InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(n)), amount: mxn(minor) }
     }
 
-    fn rules(price: Price) -> PlanRules {
+    fn rules(price: FinanceCharge) -> PlanRules {
         PlanRules {
             start: day(1, 10),
             price,
@@ -286,7 +286,7 @@ mod tests {
 
     /// 1,000.00 of two invoices in four instalments on the last of the month, from January.
     fn plan(flat: i64, annual_percent: Decimal) -> Plan {
-        let rules = rules(Price { flat: mxn(flat), annual_percent });
+        let rules = rules(FinanceCharge { flat: mxn(flat), annual_percent });
         solve(&[part(1, 40_000), part(2, 60_000)], request(4, day(1, 31)), &rules).expect("a plan")
     }
 
@@ -347,7 +347,7 @@ mod tests {
     #[test]
     fn lower_instalments_over_more_months() {
         let paid = [pays(1, 31, 25_000)];
-        let any = rules(Price::none(mxn(0).currency()));
+        let any = rules(FinanceCharge::none(mxn(0).currency()));
         let new =
             reschedule(&free(), &paid, day(2, 10), &[part(1, 15_000), part(2, 60_000)], request(6, day(3, 15)), &any)
                 .expect("allowed");
@@ -361,7 +361,7 @@ mod tests {
     #[test]
     fn a_rescheduled_fee_is_what_is_left_of_it() {
         // 1,000 + 40 in four: 260 each, 10 of them fee; one is paid.
-        let any = rules(Price::none(mxn(0).currency()));
+        let any = rules(FinanceCharge::none(mxn(0).currency()));
         let new = reschedule(
             &plan(4_000, Decimal::ZERO),
             &[pays(1, 31, 26_000)],

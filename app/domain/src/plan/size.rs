@@ -59,7 +59,7 @@ mod tests {
     use crate::date::Date;
     use crate::id::InvoiceId;
     use crate::plan::schedule::Frequency;
-    use crate::plan::{InvoicePart, Price};
+    use crate::plan::{FinanceCharge, InvoicePart};
     use rust_decimal::Decimal;
     use uuid::Uuid;
 
@@ -82,7 +82,7 @@ mod tests {
             start,
             anchor: start,
             frequency: Frequency::Monthly,
-            price: Price { flat: mxn(0), annual_percent: Decimal::ZERO },
+            price: FinanceCharge { flat: mxn(0), annual_percent: Decimal::ZERO },
             invoices: vec![InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(1)), amount: principal }],
             instalments: (from..).zip(amounts).map(instalment).collect(),
             principal,

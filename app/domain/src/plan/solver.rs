@@ -9,7 +9,9 @@
 
 use super::schedule::dates;
 use super::split::Split;
-use super::{Instalment, InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
+use super::{
+    FinanceCharge, Instalment, InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRequest, PlanRules,
+};
 use crate::date::{Date, OutOfCalendar, add_days, days_between};
 use crate::money::{Currency, Money};
 use crate::rate::{growth, rounded};
@@ -183,7 +185,7 @@ struct Table {
 
 impl Table {
     fn new(rest: i64, solver: &Solver<'_>, days: Vec<Date>, fewest: u16) -> Option<Self> {
-        let Price { flat, annual_percent } = solver.rules.price;
+        let FinanceCharge { flat, annual_percent } = solver.rules.price;
         let (mut growths, mut annuities, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         if annual_percent.is_zero() {
             totals = vec![rest.checked_add(flat.minor())?; days.len()];

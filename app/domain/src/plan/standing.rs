@@ -356,7 +356,7 @@ mod tests {
     use crate::plan::default_terms::{Reminders, WhenBroken, WhenKept};
     use crate::plan::schedule::Frequency;
     use crate::plan::solver::solve;
-    use crate::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
+    use crate::plan::{FinanceCharge, InvoicePart, Pace, PlanRequest, PlanRules};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -385,7 +385,7 @@ mod tests {
     fn plan(flat: i64, annual_percent: Decimal) -> Plan {
         let rules = PlanRules {
             start: day(1, 10),
-            price: Price { flat: mxn(flat), annual_percent },
+            price: FinanceCharge { flat: mxn(flat), annual_percent },
             frequencies: vec![Frequency::Monthly],
             first_from: day(1, 10),
             first_to: day(3, 10),

@@ -20,7 +20,7 @@ use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept}
 use domain::plan::schedule::Frequency;
 use domain::plan::solver::solve;
 use domain::plan::standing::{PlanPayment, PlanStanding, standing};
-use domain::plan::{InvoicePart, Pace, Plan, PlanRequest, PlanRules, Price};
+use domain::plan::{FinanceCharge, InvoicePart, Pace, Plan, PlanRequest, PlanRules};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -82,7 +82,7 @@ pub struct Book {
     terms: InterestTerms,
     invoices: Vec<Invoice>,
     payments: Vec<Payment>,
-    objections: Vec<(usize, Option<i64>)>,
+    disputes: Vec<(usize, Option<i64>)>,
     arrived: u32,
 }
 
@@ -147,7 +147,7 @@ impl Book {
             terms,
             invoices: Vec::new(),
             payments: Vec::new(),
-            objections: Vec::new(),
+            disputes: Vec::new(),
             arrived: 0,
         }
     }
@@ -292,12 +292,11 @@ impl Book {
                     return false;
                 }
                 self.rests(invoice, -amount);
-                self.objections.push((invoice, Some(amount)));
+                self.disputes.push((invoice, Some(amount)));
                 true
             }
-            Op::Answer { objection, upheld } => {
-                let Some((invoice, Some(amount))) = self.objections.get_mut(objection).map(|o| (o.0, o.1.take()))
-                else {
+            Op::Answer { dispute, upheld } => {
+                let Some((invoice, Some(amount))) = self.disputes.get_mut(dispute).map(|o| (o.0, o.1.take())) else {
                     return false;
                 };
                 self.rests(invoice, amount);
@@ -391,7 +390,7 @@ impl Book {
         let (money, month) = (|minor| Money::new(minor, amount.currency()), add_days(self.today, 30).expect("a day"));
         let rules = PlanRules {
             start: self.today,
-            price: Price::none(amount.currency()),
+            price: FinanceCharge::none(amount.currency()),
             frequencies: vec![Frequency::Monthly],
             first_from: self.today,
             first_to: month,

@@ -66,7 +66,7 @@ pub struct Small {
     pub invoices: Vec<Invoice>,
     pub payments: Vec<Payment>,
     pub plans: Vec<Plan>,
-    pub objections: Vec<(usize, Option<i64>)>,
+    pub disputes: Vec<(usize, Option<i64>)>,
     terms: (i64, i64, i64),
     credit: [[i64; CURRENCIES.len()]; DEBTORS],
     sums: HashMap<(&'static str, usize), i64>,
@@ -85,7 +85,7 @@ impl Small {
             invoices: Vec::new(),
             payments: Vec::new(),
             plans: Vec::new(),
-            objections: Vec::new(),
+            disputes: Vec::new(),
             terms: (bps, year, grace_days),
             credit: [[0; CURRENCIES.len()]; DEBTORS],
             sums: HashMap::new(),
@@ -212,12 +212,12 @@ impl Small {
                 let fine = self.invoices[invoice].owed[PRINCIPAL] >= amount;
                 if fine {
                     self.invoices[invoice].resting += amount;
-                    self.objections.push((invoice, Some(amount)));
+                    self.disputes.push((invoice, Some(amount)));
                 }
                 fine
             }
-            Op::Answer { objection, upheld } => {
-                let open = self.objections.get_mut(objection).and_then(|o| Some((o.0, o.1.take()?)));
+            Op::Answer { dispute, upheld } => {
+                let open = self.disputes.get_mut(dispute).and_then(|o| Some((o.0, o.1.take()?)));
                 let Some((invoice, amount)) = open else { return false };
                 self.invoices[invoice].resting -= amount;
                 !upheld || self.change((invoice, PRINCIPAL), -amount, "invoiced")

@@ -51,7 +51,7 @@ pub enum Op {
     /// A part of an invoice rests.
     Object { invoice: usize, amount: i64 },
     /// The creditor agrees (the part is credited) or does not.
-    Answer { objection: usize, upheld: bool },
+    Answer { dispute: usize, upheld: bool },
     /// All that an invoice's principal comes to in equal monthly parts.
     Plan { invoice: usize, count: u16 },
     /// Money for a plan, by a payment that arrives at once.
@@ -132,7 +132,7 @@ pub fn next(chance: &mut Chance, small: &Small) -> Op {
         24 => Op::UseCredit { invoice },
         25 => Op::Extend { invoice, days: 1 + chance.below(60) },
         26 => Op::Object { invoice, amount: some },
-        27 => Op::Answer { objection: chance.place(small.objections.len()), upheld: chance.below(2) == 0 },
+        27 => Op::Answer { dispute: chance.place(small.disputes.len()), upheld: chance.below(2) == 0 },
         28 => Op::Plan { invoice, count: u16::try_from(2 + chance.below(11)).expect("small") },
         _ => Op::PayPlan { plan: chance.place(small.plans.len()), amount: some, provider },
     }

@@ -227,8 +227,8 @@ const BREATHING_SPACE: &[PolicyField] = &[item(
 
 const ANSWERS: &[PolicyField] = &[
     item(
-        "objection_reasons",
-        FieldName::ObjectionReasons,
+        "dispute_reasons",
+        FieldName::DisputeReasons,
         FieldKind::Some(&[
             PolicyWord::AlreadyPaid,
             PolicyWord::WrongAmount,
@@ -266,7 +266,11 @@ const PAYMENTS: &[PolicyField] = &[
         FieldName::CreditRule,
         FieldKind::One(&[PolicyWord::CreditAutomatic, PolicyWord::CreditByDebtor, PolicyWord::CreditByStaff]),
     ),
-    item("small_rests", FieldName::SmallRests, FieldKind::One(&[PolicyWord::RestsKept, PolicyWord::RestsWrittenOff])),
+    item(
+        "small_balances",
+        FieldName::SmallBalances,
+        FieldKind::One(&[PolicyWord::SmallBalancesKept, PolicyWord::RestsWrittenOff]),
+    ),
 ];
 
 const INTEREST: &[PolicyField] = &[item(

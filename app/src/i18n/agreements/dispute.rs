@@ -1,9 +1,9 @@
-//! The words of `/objections/new`.
+//! The words of `/disputes/new`.
 
 use super::Pair;
 use domain::dispute::DisputeReason;
 
-/// `/objections/new`
+/// `/disputes/new`
 #[derive(Debug)]
 pub struct Dispute {
     pub title: &'static str,

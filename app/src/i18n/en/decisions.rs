@@ -138,8 +138,8 @@ pub static WORDS: DecisionWords = DecisionWords {
         DecisionKind::Grant => "Grant what is asked for",
         DecisionKind::Counter => "Offer something else",
         DecisionKind::Decline => "Decline what is asked for",
-        DecisionKind::Uphold => "Uphold the objection",
-        DecisionKind::Reject => "Reject the objection",
+        DecisionKind::Uphold => "Uphold the dispute",
+        DecisionKind::Reject => "Reject the dispute",
     },
     confirm: |act| match act {
         DecisionKind::Grant => "Grant",

@@ -32,7 +32,7 @@ pub static WORDS: DisputeWords = DisputeWords {
              that part is asked for last. If we agree with you, the payments still to come will be lower."
         )
     },
-    staff_in_plan: "The invoice is in a plan. Until it is answered, its payments keep their dates and what is objected \
+    staff_in_plan: "The invoice is in a plan. Until it is answered, its payments keep their dates and what is disputed \
                     to is asked for last. What you uphold lowers the payments still to come.",
     in_vain: "You have already reported this twice. Please contact us about it.",
     files_again: "Choose the files again: the browser does not keep them",

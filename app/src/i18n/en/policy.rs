@@ -64,11 +64,11 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::BreathingSpace => "A breathing space is offered in hardship",
         FieldName::RestDays => "Days of rest",
         FieldName::Proof => "Asked for",
-        FieldName::ObjectionReasons => "Reasons that can be chosen",
+        FieldName::DisputeReasons => "Reasons that can be chosen",
         FieldName::AnswerDays => "Answered within (days)",
         FieldName::BookingDays => "Days after which a payment must be in your lists",
         FieldName::CreditRule => "What is in a customer's favour is used",
-        FieldName::SmallRests => "What is left of an invoice and is less than every way to pay can charge",
+        FieldName::SmallBalances => "What is left of an invoice and is less than every way to pay can charge",
         FieldName::Allocation => "A payment first covers",
         FieldName::PartMinimum => "The least that can be paid of a debt",
         FieldName::Interest => "Being late is charged for",
@@ -136,7 +136,7 @@ const fn word(word: PolicyWord) -> &'static str {
         PolicyWord::CreditAutomatic => "by itself, for what is due first",
         PolicyWord::CreditByDebtor => "when the customer chooses, before paying",
         PolicyWord::CreditByStaff => "when you decide",
-        PolicyWord::RestsKept => "stays owed",
+        PolicyWord::SmallBalancesKept => "stays owed",
         PolicyWord::RestsWrittenOff => "is written off, once a day",
         PolicyWord::OldestFirst => "the oldest",
         PolicyWord::CostsInterestPrincipal => "costs, then interest, then principal",
@@ -162,9 +162,7 @@ const fn section(section: PolicySection) -> Pair {
         PolicySection::Proof => {
             ("How the customer confirms", "What is asked for before an agreement, to know that it is the customer.")
         }
-        PolicySection::Answers => {
-            ("Objections and answers", "What can be objected to, and when requests are answered.")
-        }
+        PolicySection::Answers => ("Disputes and answers", "What can be disputed, and when requests are answered."),
         PolicySection::Payments => {
             ("How payments are spread", "What a payment covers where the customer does not choose.")
         }

@@ -1,4 +1,4 @@
-//! `/objections/new`: which part, what happened, words and files. One page and one press: a file
+//! `/disputes/new`: which part, what happened, words and files. One page and one press: a file
 //! chosen before could not be carried over to a check page.
 
 use super::view::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
@@ -57,7 +57,7 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
     let own = forms::words_field(language, "words", text.words, (text.words_hint)(view.max_words), view.words, wrong);
     view! {
         <p class="lead">{text.lead}" "{(words.offer.for_invoice)(&invoice.number)}"."</p>
-        <form class="objection" method="post" action=routes::DISPUTES enctype="multipart/form-data">
+        <form class="dispute" method="post" action=routes::DISPUTES enctype="multipart/form-data">
             <input type="hidden" name="invoice" value=invoice.id />
             <input type="hidden" name="form_key" value=view.form_key />
             <fieldset id="reason" tabindex="-1">

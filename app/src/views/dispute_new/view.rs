@@ -1,10 +1,10 @@
-//! `/objections/new`: something is wrong with an invoice.
+//! `/disputes/new`: something is wrong with an invoice.
 
 use crate::components::forms::{InvalidField, InvoiceLink};
 use domain::dispute::DisputeReason;
 use domain::format::AmountStyle;
 
-/// `/objections/new`: POST `multipart/form-data` to `/objections`. There is no check page: a file
+/// `/disputes/new`: POST `multipart/form-data` to `/disputes`. There is no check page: a file
 /// chosen before could not be sent along, and nothing is bound by a dispute.
 ///
 /// Fields: `invoice` (id), `about` (`whole`, `line` or `amount`), `line` (its position from 1),

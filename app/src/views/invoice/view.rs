@@ -161,6 +161,6 @@ pub struct InvoiceOffered {
     pub time_href: Option<String>,
     /// In parts: `/plans/new?invoice=…`.
     pub parts_href: Option<String>,
-    /// Something is wrong: `/objections/new?invoice=…`.
+    /// Something is wrong: `/disputes/new?invoice=…`.
     pub wrong_href: Option<String>,
 }

@@ -207,7 +207,7 @@ const fn lets_go(kind: EntryKind) -> bool {
 }
 
 /// How the cause of an entry begins that takes off what a dispute showed not to be owed; its id follows.
-pub const UPHELD: &str = "objection:";
+pub const UPHELD: &str = "dispute:";
 
 impl Accrued {
     /// The cause of the next entry of the fee.

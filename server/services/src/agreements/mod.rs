@@ -1,7 +1,7 @@
 //! Agreements: what a debtor asks for becomes terms by the creditor's policy, and terms that were seen and verified
 //! become a sealed agreement with everything that follows from it, in one transaction.
 //!
-//! - The domain decides: [`domain::quote`], [`domain::remainder`] for a plan that runs, [`domain::counter_offer`] for what
+//! - The domain decides: [`domain::agreement_terms`], [`domain::remainder`] for a plan that runs, [`domain::counter_offer`] for what
 //!   staff offer instead, [`domain::agreement::Terms::standing`] whether what was agreed was kept.
 //! - [`accept`] shows terms and writes them once they are accepted; [`verification`] is how whoever accepts shows that they
 //!   are the debtor; [`wording`] puts terms into words and [`fingerprint`] makes sure that they are the ones that were seen.

@@ -30,7 +30,7 @@ use store::{Db, Store, StoreError, debtors, disputes, invoices, set_offs};
 
 /// How many notes are looked at in one transaction.
 const BATCH: usize = 50;
-/// A debtor with more objections than this has them looked at by hand.
+/// A debtor with more disputes than this has them looked at by hand.
 const MOST: i64 = 1_000;
 
 /// Brings the notes that an import has brought together with what was found not to be owed.
@@ -99,7 +99,7 @@ async fn one(db: &mut Db, context: &TxContext<'_>, note: InvoiceId) -> Result<Op
     }
 }
 
-/// The debtor's invoices of which something was upheld, or is objected to.
+/// The debtor's invoices of which something was upheld, or is disputed.
 async fn answered(db: &mut Db, context: &TxContext<'_>, note: &Invoice) -> Result<Vec<Answered>, StoreError> {
     let creditor = context.creditor.id;
     let all = disputes::of_debtor(db, creditor, note.debtor, MOST).await?;

@@ -34,7 +34,7 @@ mod replaced;
 mod report;
 mod row;
 mod shown_net;
-pub mod small_rests;
+pub mod small_balances;
 mod staff_act;
 mod statement;
 mod timeline;

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DisputeMade {
     /// The dispute.
-    #[serde(rename = "objection")]
+    #[serde(rename = "dispute")]
     pub dispute: DisputeId,
 }
 
 impl Job for DisputeMade {
-    const KIND: &'static str = "objection_made";
+    const KIND: &'static str = "dispute_made";
 
     fn key(&self) -> String {
         self.dispute.to_string()
@@ -24,12 +24,12 @@ impl Job for DisputeMade {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DisputeAnswered {
     /// The dispute.
-    #[serde(rename = "objection")]
+    #[serde(rename = "dispute")]
     pub dispute: DisputeId,
 }
 
 impl Job for DisputeAnswered {
-    const KIND: &'static str = "objection_answered";
+    const KIND: &'static str = "dispute_answered";
 
     fn key(&self) -> String {
         self.dispute.to_string()

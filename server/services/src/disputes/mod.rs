@@ -22,8 +22,8 @@ use domain::id::{AuditId, CreditorId, DebtorId, DisputeId, EntryId, PauseId};
 use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::pace::{Paced, TooOften};
 use domain::pause::{Pause, PauseReason};
+use domain::rate_limit::{RateLimit, TooOften};
 use std::sync::Arc;
 use store::disputes::{Decision, File};
 use store::ledger::{self, NewEntry};
@@ -134,9 +134,9 @@ pub async fn not_too_often(
     debtor: DebtorId,
     now: DateTime<Utc>,
 ) -> Result<(), OpenError> {
-    let latest = disputes::of_debtor(db, creditor, debtor, Paced::Dispute.at_most()).await?;
+    let latest = disputes::of_debtor(db, creditor, debtor, RateLimit::Dispute.at_most()).await?;
     let latest: Vec<_> = latest.iter().map(|one| one.made_at).collect();
-    Ok(Paced::Dispute.check(&latest, now)?)
+    Ok(RateLimit::Dispute.check(&latest, now)?)
 }
 
 fn is_same(before: &Dispute, new: &Dispute) -> bool {
@@ -239,7 +239,7 @@ async fn ruled(
         }
         follow::follow_debt(db, &context, &invoice).await?;
     }
-    credit::settle(db, &context, dispute.debtor).await?;
+    credit::set_off_all(db, &context, dispute.debtor).await?;
     noted(db, &*services.ids, &dispute, ruling, now).await?;
     let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;

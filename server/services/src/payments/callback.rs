@@ -1,12 +1,12 @@
 //! A provider's callback: verified, stored and applied in one transaction; booked before we answer.
 //!
 //! [`Provider::read_webhook`](providers::Provider::read_webhook) checks the signature and reads it, [`payment_lookup`] finds
-//! whose payment it is and locks it, [`settle::apply_to`] writes what follows. What a provider only [hints
+//! whose payment it is and locks it, [`apply_updates::apply_to`] writes what follows. What a provider only [hints
 //! at](Callbacks::Hints) waits until its API [confirms](super::confirm) it, unless the books say so already.
 
+use super::apply_updates::{self, UpdateContext};
 use super::confirm;
 use super::jobs;
-use super::settle::{self, SettlementContext};
 use crate::Services;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
 use domain::payment::{Payment, PaymentUpdate, ProviderName};
@@ -64,7 +64,7 @@ pub async fn receive(
     };
     let id = EventId::new(services.ids.uuid(now));
     let webhook = IncomingWebhook {
-        context: SettlementContext::of(services, now, Some(id)),
+        context: UpdateContext::of(services, now, Some(id)),
         wrong_mode,
         creditor: Named::of(&services.store, event.about.as_ref()).await?,
         about: event.about.clone().unwrap_or_default(),
@@ -114,7 +114,7 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
 }
 
 /// What became of an event, and what applying it did.
-pub(super) type Processed = (WebhookOutcome, Option<settle::Outcome>);
+pub(super) type Processed = (WebhookOutcome, Option<apply_updates::Outcome>);
 
 /// Does an event name a creditor by its code?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl Named {
 /// A verified event that is to be stored and applied.
 #[derive(Clone)]
 pub(super) struct IncomingWebhook {
-    pub(super) context: SettlementContext,
+    pub(super) context: UpdateContext,
     pub(super) wrong_mode: bool,
     pub(super) about: PaymentRef,
     pub(super) creditor: Named,
@@ -184,7 +184,7 @@ impl IncomingWebhook {
         if stored == WebhookOutcome::Again {
             return Ok((stored, None));
         }
-        let applied = settle::apply_to(db, &self.context, payment, &self.new.facts).await?;
+        let applied = apply_updates::apply_to(db, &self.context, payment, &self.new.facts).await?;
         if applied.contradicted {
             events::became(db, creditor, self.new.id, Outcome::Parked).await?;
             return Ok((WebhookOutcome::Parked, Some(applied)));

@@ -4,8 +4,8 @@
 //! the provider's deliveries could write another body under it. So the event is stored, and a job asks the provider about the
 //! payment. What the provider answers is booked; what the event said beyond that is not.
 
+use super::apply_updates::UpdateContext;
 use super::reconcile::{ask, book};
-use super::settle::SettlementContext;
 use crate::Services;
 use crate::outbox::JobError;
 use chrono::TimeDelta;
@@ -58,7 +58,7 @@ pub async fn confirm(
             look(services, &payment).await?;
         }
     }
-    let context = SettlementContext::of(services, services.clock.now(), Some(event));
+    let context = UpdateContext::of(services, services.clock.now(), Some(event));
     let judged = services
         .store
         .write((context, hint), move |db, (context, hint)| Box::pin(judge(db, context, creditor, id, event, hint)));
@@ -76,7 +76,7 @@ async fn look(services: &Arc<Services>, payment: &Payment) -> Result<(), JobErro
 
 async fn judge(
     db: &mut Db,
-    context: &SettlementContext,
+    context: &UpdateContext,
     creditor: CreditorId,
     id: PaymentId,
     event: EventId,

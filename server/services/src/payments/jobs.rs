@@ -48,13 +48,13 @@ impl Job for Confirm {
 
 /// Close at their providers what an entry has made needless.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Overtaken {
+pub struct Superseded {
     /// The entry.
     pub entry: EntryId,
 }
 
-impl Job for Overtaken {
-    const KIND: &'static str = store::jobs::OVERTAKEN;
+impl Job for Superseded {
+    const KIND: &'static str = store::jobs::SUPERSEDED;
 
     fn key(&self) -> String {
         self.entry.to_string()
@@ -111,5 +111,17 @@ impl Job for RefundNotice {
 
     fn key(&self) -> String {
         format!("{}:{}", self.payment, self.move_n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn the_store_queues_what_is_read_here() {
+        let entry = EntryId::new(Uuid::from_u128(7));
+        assert_eq!(store::jobs::New::superseded(entry), Superseded { entry }.stored().expect("a job"));
     }
 }

@@ -8,7 +8,9 @@
 //! 3. [`callback::receive`] verifies what the provider says, stores it under its own id and applies it in one
 //!    transaction. What its signature does not vouch for is booked once the provider's API [confirms](confirm) it. Where
 //!    no callback comes, [`reconcile::run_due`] asks. It does not matter which comes first, or twice.
-//! 4. [`settle::apply_to`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
+//!    PayPal takes the money only when it is told to: once the payer has agreed there, a job
+//!    [captures](reconcile::capture) it.
+//! 4. [`apply_updates::apply_to`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
 //!    entries ([`paid`](domain::ledger::Entry::paid), [`taken_back`](domain::ledger::Entry::taken_back) after a refund or
 //!    chargeback) of the [ledger](store::ledger::post), exactly once and in any order, and brings the
 //!    debtor's agreements to where the money has moved ([`follow_money`](crate::agreements::follow::follow_money)).
@@ -18,15 +20,15 @@
 //! [`again`] lets another try take the place of one that was left unpaid, [`instalment`] says what one instalment of a plan comes to today, [`receipt`] reads a receipt from the ledger.
 
 pub mod again;
+pub mod apply_updates;
 pub mod callback;
 pub mod confirm;
 pub mod instalment;
 pub mod jobs;
-pub mod overtaken;
 pub mod receipt;
 pub mod reconcile;
-pub mod settle;
 pub mod start;
+pub mod superseded;
 
 use crate::metrics::{self, ProviderCall};
 use domain::payment::ProviderName;

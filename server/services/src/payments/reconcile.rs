@@ -1,11 +1,12 @@
-//! Reconciling with the provider: it is asked about every payment that is still open, and at once when somebody waits.
+//! Calls to the provider after a payment was begun: it is asked about every payment that is still open, and at once when
+//! somebody waits; it captures what the payer has agreed to, closes what is not wanted any more, and refunds.
 //!
 //! A callback may be late or never come; nothing depends on it.
 
+use super::apply_updates::{self, UpdateContext};
 use super::counted;
-use super::overtaken;
-use super::settle::{self, SettlementContext};
 use super::start::OpenPageError;
+use super::superseded;
 use crate::Services;
 use crate::outbox::JobError;
 use chrono::TimeDelta;
@@ -48,10 +49,10 @@ pub async fn run_due(services: &Arc<Services>) -> Result<usize, StoreError> {
 pub async fn apply_waiting(services: &Arc<Services>) -> Result<usize, StoreError> {
     let found = events::overtaken(&mut services.store.read().await?, TAKEN_UP).await?;
     for &(creditor, id) in &found {
-        let context = SettlementContext::of(services, services.clock.now(), None);
+        let context = UpdateContext::of(services, services.clock.now(), None);
         services
             .store
-            .write(context, move |db, context| Box::pin(settle::apply_waiting(db, context, creditor, id)))
+            .write(context, move |db, context| Box::pin(apply_updates::apply_waiting(db, context, creditor, id)))
             .await?;
     }
     Ok(found.len())
@@ -91,7 +92,7 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
         return Ok(()); // paid meanwhile, or cancelled here: then nothing may be taken
     }
     let (provider, checkout) = whom(services, &payment).await?;
-    let updates = overtaken::take(services, &payment, &*provider, &checkout).await?;
+    let updates = superseded::take(services, &payment, &*provider, &checkout).await?;
     book(services, &payment, updates).await
 }
 
@@ -146,7 +147,7 @@ async fn poll(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> 
     let now = services.clock.now();
     let result = ask(services, &payment).await;
     let next = Payment { poll_count: payment.poll_count + 1, ..payment.clone() };
-    let next_poll = settle::next_poll(&next, now, services.reconcile_after);
+    let next_poll = apply_updates::next_poll(&next, now, services.reconcile_after);
     services.store.write((), move |db, ()| Box::pin(payments::polled(db, creditor, id, next_poll))).await?;
     book(services, &payment, result?).await
 }
@@ -168,7 +169,7 @@ pub(super) async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<V
     let (provider, checkout) = whom(services, payment).await?;
     let mut updates = counted(payment.provider, provider.poll(&checkout).await).map_err(from_provider)?;
     if updates.contains(&PaymentUpdate::Approved) && payment.progress.is_open() {
-        updates = overtaken::take(services, payment, &*provider, &checkout).await?;
+        updates = superseded::take(services, payment, &*provider, &checkout).await?;
     }
     // PayPal keeps an order that nobody approved "created" for good; for us it has run out.
     let idle = updates.iter().all(|update| *update == PaymentUpdate::Waiting);
@@ -194,11 +195,11 @@ pub(super) async fn book(
     if updates.is_empty() {
         return Ok(());
     }
-    let context = SettlementContext::of(services, services.clock.now(), None);
+    let context = UpdateContext::of(services, services.clock.now(), None);
     let unit = services.store.write((context, updates), move |db, (context, updates)| {
-        Box::pin(settle::apply(db, context, creditor, id, updates))
+        Box::pin(apply_updates::apply(db, context, creditor, id, updates))
     });
-    unit.await?.inspect(settle::Outcome::count);
+    unit.await?.inspect(apply_updates::Outcome::count);
     services.wake.notify_one();
     services.changed.send_replace(());
     Ok(())

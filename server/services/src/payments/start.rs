@@ -14,9 +14,9 @@ use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::{Money, MoneyError};
-use domain::pace::{Paced, TooOften};
 use domain::payment::{Payment, PaymentPurpose, PaymentShare, PlannedShare, Progress, ProviderName};
 use domain::plan::early::{EarlyInstalment, PlanPrice, lessened};
+use domain::rate_limit::{RateLimit, TooOften};
 use providers::{CheckoutRequest, Limits, ProviderError};
 use std::sync::Arc;
 use store::{Db, StoreError, debtors, payments};
@@ -308,7 +308,7 @@ impl Beginning {
             return sent_again(db, before, payment, self.purpose.invoices()).await;
         }
         let lately = payments::unpaid_lately(db, payment.creditor, payment.debtor).await?;
-        Paced::UnpaidPayment.check(&lately, payment.created_at)?;
+        RateLimit::UnpaidPayment.check(&lately, payment.created_at)?;
         let account = account::load(db, &self.services, &self.creditor, payment.debtor, payment.created_at).await?;
         let parts: Vec<Invoice> = account.owed.invoices.iter().flat_map(Invoice::parts).collect();
         let (chosen, plan, early) = self.chosen(db, &parts, account.owed.as_of).await?;

@@ -1,7 +1,7 @@
 //! Every order in which the events of one payment can arrive ends in the same books.
 
+use super::apply_updates::UpdateContext;
 use super::callback::{IncomingWebhook, Named};
-use super::settle::SettlementContext;
 use crate::ids::Ids;
 use crate::ids::SeededIds;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -190,7 +190,7 @@ impl Books {
     fn arrival(&self, n: usize, told: &Told) -> IncomingWebhook {
         let id = EventId::new(self.ids.uuid(noon()));
         IncomingWebhook {
-            context: SettlementContext {
+            context: UpdateContext {
                 ids: Arc::clone(&self.ids) as Arc<dyn Ids>,
                 now: noon(),
                 event: Some(id),

@@ -191,7 +191,7 @@ pub(super) fn refused(formatter: &Formatter, asked: &Terms, fields: &Fields, no:
         }
         CounterOfferError::Amount { part, min, max } => {
             let (field, read) = match part {
-                CounterAmount::Price => ("price", fields.get("price")),
+                CounterAmount::FinanceCharge => ("price", fields.get("price")),
                 CounterAmount::PayNow => ("now", fields.get("now")),
                 CounterAmount::Paid => ("amount", fields.get("amount")),
             };

@@ -1,4 +1,4 @@
-//! `/console/objections/{id}`: what is disputed, its files, the page before an answer, and answering.
+//! `/console/disputes/{id}`: what is disputed, its files, the page before an answer, and answering.
 
 use super::StaffSession;
 use super::decisions::{MAX_WORDS, past_view, urgency, whose};
@@ -62,7 +62,7 @@ impl DisputeCase {
     }
 }
 
-/// `GET /console/objections/{id}`.
+/// `GET /console/disputes/{id}`.
 pub(super) async fn show(staff: StaffSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let case = DisputeCase::find(&staff, &id).await?;
     page(&staff, &case, &Fields::default(), Vec::new()).await
@@ -176,7 +176,7 @@ fn wanted(staff: &StaffSession, case: &DisputeCase, fields: &Fields) -> Result<(
     if wrong.is_empty() { Ok((upheld, words)) } else { Err(wrong) }
 }
 
-/// `GET /console/objections/{id}/check`: what is about to be done.
+/// `GET /console/disputes/{id}/check`: what is about to be done.
 pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
     let case = DisputeCase::find(&staff, &id).await?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
@@ -225,7 +225,7 @@ fn credit(staff: &StaffSession, case: &DisputeCase, upheld: Money, effect: &Ruli
     }
 }
 
-/// `POST /console/objections/{id}/decide`. Who comes second finds the first one's answer.
+/// `POST /console/disputes/{id}/decide`. Who comes second finds the first one's answer.
 pub(super) async fn decide(
     staff: StaffSession,
     Path(id): Path<String>,
@@ -252,7 +252,7 @@ pub(super) async fn decide(
     }
 }
 
-/// `GET /console/objections/{id}/files/{file}`: to be kept, never shown: nothing that a stranger sent runs here.
+/// `GET /console/disputes/{id}/files/{file}`: to be kept, never shown: nothing that a stranger sent runs here.
 pub(super) async fn file(staff: StaffSession, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let of: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
     let file = file.parse().map_err(|_| Problem::NotFound)?;

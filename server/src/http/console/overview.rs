@@ -11,7 +11,7 @@ use store::waiting;
 pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
     let mut db = staff.state.services.store.read().await?;
     let (requests, first) = waiting::requests(&mut db, staff.creditor.id).await?;
-    let (disputes, oldest) = waiting::objections(&mut db, staff.creditor.id).await?;
+    let (disputes, oldest) = waiting::disputes(&mut db, staff.creditor.id).await?;
     drop(db);
     let view = OverviewView {
         name: staff.user.name.clone(),

@@ -17,7 +17,7 @@ pub struct Dispute {
     /// The dispute's page.
     pub url: String,
 }
-letter!(Dispute, "objection", dispute, "dispute/subject.txt", "dispute/body.txt", "dispute/body.html");
+letter!(Dispute, "dispute", dispute, "dispute/subject.txt", "dispute/body.txt", "dispute/body.html");
 
 /// The words of the two mails about a dispute.
 #[derive(Debug)]

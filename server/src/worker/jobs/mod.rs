@@ -15,7 +15,6 @@ pub(super) mod lapsed;
 pub(super) mod late;
 mod not_needed;
 mod notice;
-mod overtaken;
 mod receipt;
 mod refund_notice;
 pub(super) mod remind;
@@ -25,6 +24,7 @@ mod send_code;
 mod send_link;
 mod space_begun;
 pub(super) mod space_ended;
+mod superseded;
 
 use super::Worker;
 use futures::future::BoxFuture;
@@ -37,7 +37,7 @@ use store::jobs::ClaimedJob;
 const JOBS: &[Kind] = &[
     Kind::of::<services::payments::jobs::Capture>(),
     Kind::of::<services::payments::jobs::Confirm>(),
-    Kind::of::<services::payments::jobs::Overtaken>(),
+    Kind::of::<services::payments::jobs::Superseded>(),
     Kind::of::<services::payments::jobs::NotNeeded>(),
     Kind::of::<services::payments::jobs::Receipt>(),
     Kind::of::<services::payments::jobs::RefundNotice>(),

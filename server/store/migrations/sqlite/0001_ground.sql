@@ -1,6 +1,7 @@
 -- The ground: creditors, debtors, invoices, payments, ledger, events, links, outbox; offers and agreements; the console.
 -- Every table leads with the creditor's id, also in its primary key and its unique indexes: no query can forget its
--- tenant, and the rows of one creditor can be kept on one machine.
+-- tenant, and the rows of one creditor can be kept on one machine. Unique over all creditors are only their slugs and codes and
+-- the mail addresses of staff.
 -- Amounts are minor units of the row's currency; instants are microseconds since 1970 began, UTC; dates are days since
 -- then, in the creditor's zone; ids are their 16 bytes, a creditor's without the zeros at their end.
 
@@ -95,7 +96,7 @@ CREATE TABLE invoice (
     untaxed BIGINT,                        -- the total without tax, where the creditor's file says it
     terms TEXT,                            -- terms of payment as the file says: 2/10 net 30
     extended_to DATE,                      -- due on this day by an extension; due_date stays on record
-    objected BIGINT NOT NULL DEFAULT 0,    -- what of the balance rests while an objection is open
+    disputed BIGINT NOT NULL DEFAULT 0,    -- what of the balance rests while a dispute is open
     plan_id UUID,                          -- the live plan that covers it
     settlement_id UUID,                    -- the live settlement that covers it: never two
     promise_id UUID,                       -- the live promise about it: never two
@@ -405,11 +406,11 @@ CREATE TABLE pause (
     id UUID NOT NULL,
     debtor_id UUID NOT NULL,
     invoice_id UUID,                       -- NULL: everything that the debtor owes
-    why TEXT NOT NULL,                     -- plan, extension, promise, objection, breathing_space
+    why TEXT NOT NULL,                     -- plan, extension, promise, dispute, breathing_space
     from_day DATE NOT NULL,
     to_day DATE,                           -- NULL: until it is ended
     interest BOOLEAN NOT NULL,             -- interest and fees rest too, and are not charged later
-    of_id UUID,                            -- the agreement or objection behind it
+    of_id UUID,                            -- the agreement or dispute behind it
     PRIMARY KEY (creditor_id, id)
 ) WITHOUT ROWID;
 CREATE INDEX pause_by_debtor ON pause (creditor_id, debtor_id);
@@ -440,7 +441,7 @@ CREATE INDEX request_waiting ON request (creditor_id, answer_by) WHERE state = '
 CREATE INDEX request_countered ON request (creditor_id, id) WHERE state = 'countered';
 CREATE UNIQUE INDEX request_by_form ON request (creditor_id, form_key);
 
-CREATE TABLE objection (
+CREATE TABLE dispute (
     creditor_id UUID NOT NULL,
     id UUID NOT NULL,
     debtor_id UUID NOT NULL,
@@ -460,23 +461,23 @@ CREATE TABLE objection (
     form_key TEXT NOT NULL,
     PRIMARY KEY (creditor_id, id)
 ) WITHOUT ROWID;
-CREATE INDEX objection_by_debtor ON objection (creditor_id, debtor_id, made_at);
-CREATE INDEX objection_by_invoice ON objection (creditor_id, invoice_id);
-CREATE INDEX objection_open ON objection (creditor_id, made_at) WHERE state = 'open';
-CREATE UNIQUE INDEX objection_by_form ON objection (creditor_id, form_key);
+CREATE INDEX dispute_by_debtor ON dispute (creditor_id, debtor_id, made_at);
+CREATE INDEX dispute_by_invoice ON dispute (creditor_id, invoice_id);
+CREATE INDEX dispute_open ON dispute (creditor_id, made_at) WHERE state = 'open';
+CREATE UNIQUE INDEX dispute_by_form ON dispute (creditor_id, form_key);
 
--- Files that came with an objection. In the database, so that every process has them and every backup too.
+-- Files that came with a dispute. In the database, so that every process has them and every backup too.
 CREATE TABLE attachment (
     creditor_id UUID NOT NULL,
     id UUID NOT NULL,
-    objection_id UUID NOT NULL,
+    dispute_id UUID NOT NULL,
     name TEXT NOT NULL,                    -- as the debtor's device called it
     media_type TEXT NOT NULL,              -- by content, not by name
     bytes BLOB NOT NULL,
     made_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (creditor_id, id)
 );
-CREATE INDEX attachment_of ON attachment (creditor_id, objection_id);
+CREATE INDEX attachment_of ON attachment (creditor_id, dispute_id);
 
 -- Six digits by e-mail: proof that the reader is the debtor.
 CREATE TABLE proof (
@@ -876,11 +877,11 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('request', 'request_waiting', '100 50 2'),
     ('request', 'request_countered', '100 50 1'),
     ('request', 'request_by_form', '10000 5000 1'),
-    ('objection', 'objection', '10000 5000 1'),
-    ('objection', 'objection_by_debtor', '10000 5000 2 1'),
-    ('objection', 'objection_by_invoice', '10000 5000 1'),
-    ('objection', 'objection_open', '1000 500 1'),
-    ('objection', 'objection_by_form', '10000 5000 1'),
+    ('dispute', 'dispute', '10000 5000 1'),
+    ('dispute', 'dispute_by_debtor', '10000 5000 2 1'),
+    ('dispute', 'dispute_by_invoice', '10000 5000 1'),
+    ('dispute', 'dispute_open', '1000 500 1'),
+    ('dispute', 'dispute_by_form', '10000 5000 1'),
     ('attachment', 'sqlite_autoindex_attachment_1', '10000 5000 1'),
     ('attachment', 'attachment_of', '10000 5000 2'),
     ('message', 'message', '1000000 500000 1'),

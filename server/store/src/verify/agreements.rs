@@ -2,7 +2,7 @@
 
 use super::{Fault, SealCheck};
 use crate::connection::args;
-use crate::{Db, StoreError, agreements, discounts, invoices, small_rests};
+use crate::{Db, StoreError, agreements, discounts, invoices, small_balances};
 use domain::agreement::{AgreementRecord, AgreementState, Settlement, Terms};
 use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
 use domain::money::{Currency, Money};
@@ -37,7 +37,7 @@ pub(super) async fn check(
     stray_promises(db, creditor, faults).await?;
     stray_settlements(db, creditor, faults).await?;
     stray_pauses(db, creditor, faults).await?;
-    objected(db, creditor, faults).await?;
+    disputed(db, creditor, faults).await?;
     stray_entries(db, creditor, faults).await?;
     Ok(seen)
 }
@@ -271,7 +271,7 @@ async fn stray_promises(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Faul
 async fn stray_pauses(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
     let sql = "SELECT p.id FROM pause p WHERE p.creditor_id = $1 AND p.to_day IS NULL AND p.of_id IS NOT NULL \
                AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.creditor_id = p.creditor_id AND a.id = p.of_id \
-               AND a.state = 'live') AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.creditor_id = p.creditor_id \
+               AND a.state = 'live') AND NOT EXISTS (SELECT 1 FROM dispute o WHERE o.creditor_id = p.creditor_id \
                AND o.id = p.of_id AND o.state = 'open')";
     for row in db.all(sql, args![creditor.uuid()]).await? {
         let place = PauseId::new(row.get(0)?).to_string();
@@ -282,16 +282,16 @@ async fn stray_pauses(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>
 }
 
 /// What is on hold of an invoice, kept beside it, is what its open disputes are about.
-async fn objected(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
-    let sql = "SELECT i.id, i.objected, CAST(COALESCE(o.amount, 0) AS BIGINT) FROM invoice i LEFT JOIN \
-               (SELECT invoice_id, SUM(amount - upheld) AS amount FROM objection WHERE creditor_id = $1 AND state = 'open' \
+async fn disputed(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
+    let sql = "SELECT i.id, i.disputed, CAST(COALESCE(o.amount, 0) AS BIGINT) FROM invoice i LEFT JOIN \
+               (SELECT invoice_id, SUM(amount - upheld) AS amount FROM dispute WHERE creditor_id = $1 AND state = 'open' \
                GROUP BY invoice_id) o ON o.invoice_id = i.id \
-               WHERE i.creditor_id = $1 AND i.objected <> COALESCE(o.amount, 0)";
+               WHERE i.creditor_id = $1 AND i.disputed <> COALESCE(o.amount, 0)";
     for row in db.all(sql, args![creditor.uuid()]).await? {
         let place = InvoiceId::new(row.get(0)?).to_string();
         let (kept, open): (i64, i64) = (row.get(1)?, row.get(2)?);
-        let rule = "what rests is what open objections are about";
-        faults.push(Fault { rule, place, found: format!("{kept} kept, {open} objected to") });
+        let rule = "what rests is what open disputes are about";
+        faults.push(Fault { rule, place, found: format!("{kept} kept, {open} disputed") });
     }
     Ok(())
 }
@@ -305,8 +305,8 @@ async fn stray_entries(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault
         let whose = cause.strip_prefix("agreement:").and_then(|rest| rest.split(':').next());
         let known = match whose.and_then(|id| id.parse::<AgreementId>().ok()) {
             Some(id) => agreements::by_id(db, creditor, id).await?.is_some(),
-            // By a decision, by hand, by the creditor's own list, or as a small rest.
-            None => ["objection:", "manual:", "invoice:", small_rests::REST, discounts::SHRUNK]
+            // By a decision, by hand, by the creditor's own list, or as a small balance.
+            None => ["dispute:", "manual:", "invoice:", small_balances::REST, discounts::SHRUNK]
                 .iter()
                 .any(|by| cause.starts_with(by)),
         };

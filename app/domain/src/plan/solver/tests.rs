@@ -22,7 +22,7 @@ fn invoices(amounts: &[i64]) -> Vec<InvoicePart> {
 fn rules() -> PlanRules {
     PlanRules {
         start: day(2026, 1, 10),
-        price: Price::none(mxn(0).currency()),
+        price: FinanceCharge::none(mxn(0).currency()),
         frequencies: vec![Frequency::Monthly, Frequency::Fortnightly],
         first_from: day(2026, 1, 10),
         first_to: day(2026, 2, 28),
@@ -80,7 +80,7 @@ fn a_debt_too_small_for_parts_has_no_plan() {
 
 #[test]
 fn a_down_payment_comes_first_and_a_flat_fee_is_spread() {
-    let fee = Price { flat: mxn(3_000), ..Price::none(mxn(0).currency()) };
+    let fee = FinanceCharge { flat: mxn(3_000), ..FinanceCharge::none(mxn(0).currency()) };
     let rules = PlanRules { price: fee, ..rules() };
     let asked = PlanRequest { down: Some(mxn(20_000)), ..request(Pace::Count(4)) };
     let plan = solve(&invoices(&[30_000, 70_000]), asked, &rules).expect("allowed");
@@ -102,7 +102,7 @@ fn an_annuity_by_actual_days() {
     // 1,000.00 at 36.5 % a year is 1 per mille a day. Fortnights from 24 January, 14 days each:
     // discount factors 1 ÷ 1.014 and 1 ÷ 1.014², together 1.958770…; the annuity is 510.52433
     // and twice that 1,021.05.
-    let price = Price { annual_percent: Decimal::new(365, 1), ..Price::none(mxn(0).currency()) };
+    let price = FinanceCharge { annual_percent: Decimal::new(365, 1), ..FinanceCharge::none(mxn(0).currency()) };
     let rules = PlanRules { price, ..rules() };
     let asked = PlanRequest { first: day(2026, 1, 24), frequency: Frequency::Fortnightly, ..request(Pace::Count(2)) };
     let plan = solve(&invoices(&[100_000]), asked, &rules).expect("allowed");
@@ -117,7 +117,7 @@ fn an_annuity_by_actual_days() {
 fn a_fee_above_the_debt_still_fits_into_whole_steps() {
     // 6.09 and a fee of 132.37 in ten: the last, 13.46, could not hold the fee's tenth and what the
     // ninth, 13.00, left over; so the ones before take a little more of it.
-    let fee = Price { flat: mxn(13_237), ..Price::none(mxn(0).currency()) };
+    let fee = FinanceCharge { flat: mxn(13_237), ..FinanceCharge::none(mxn(0).currency()) };
     let rules = PlanRules { price: fee, step: 100, ..rules() };
     let plan = solve(&invoices(&[609]), request(Pace::Count(10)), &rules).expect("allowed");
     assert!(plan.is_sound());
@@ -182,7 +182,7 @@ fn any_rules() -> impl Strategy<Value = PlanRules> {
             let after = |days| add_days(start, days).expect("in range");
             PlanRules {
                 start,
-                price: Price { flat: mxn(flat), annual_percent: Decimal::new(rate, 2) },
+                price: FinanceCharge { flat: mxn(flat), annual_percent: Decimal::new(rate, 2) },
                 frequencies,
                 first_from: after(from),
                 first_to: after(from + length),

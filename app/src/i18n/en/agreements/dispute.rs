@@ -1,4 +1,4 @@
-//! The words of `/objections/new`, in English.
+//! The words of `/disputes/new`, in English.
 
 use crate::i18n::agreements::Pair;
 use crate::i18n::agreements::dispute::Dispute;

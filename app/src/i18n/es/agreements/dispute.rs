@@ -1,4 +1,4 @@
-//! The words of `/objections/new`, in Spanish of Latin America: de usted, no blame.
+//! The words of `/disputes/new`, in Spanish of Latin America: de usted, no blame.
 
 use crate::i18n::agreements::Pair;
 use crate::i18n::agreements::dispute::Dispute;

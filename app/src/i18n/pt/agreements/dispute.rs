@@ -1,4 +1,4 @@
-//! The words of `/objections/new`, in Portuguese of Brazil.
+//! The words of `/disputes/new`, in Portuguese of Brazil.
 
 use crate::i18n::agreements::Pair;
 use crate::i18n::agreements::dispute::Dispute;

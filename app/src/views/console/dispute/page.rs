@@ -1,4 +1,4 @@
-//! `/console/objections/{id}`: what is disputed, the files that came with it, and deciding it.
+//! `/console/disputes/{id}`: what is disputed, the files that came with it, and deciding it.
 
 use super::view::{ConsoleDisputeView, FileLink};
 use crate::components::console_shell::{ConsoleSection, shell};

@@ -1,4 +1,4 @@
-//! `/console/objections/{id}`: one dispute of an invoice, and answering it.
+//! `/console/disputes/{id}`: one dispute of an invoice, and answering it.
 
 use crate::components::decisions::{DecisionAnswer, PastView, Requester};
 use crate::components::forms::InvalidField;
@@ -8,7 +8,7 @@ use domain::format::AmountStyle;
 use domain::id::DisputeId;
 use domain::request::RequestState;
 
-/// `/console/objections/{id}`
+/// `/console/disputes/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDisputeView {
     pub id: DisputeId,

@@ -19,7 +19,7 @@ use store::{Db, StoreError, invoices, ledger, payments};
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn is_overtaken(db: &mut Db, payment: &Payment) -> Result<bool, StoreError> {
+pub async fn is_superseded(db: &mut Db, payment: &Payment) -> Result<bool, StoreError> {
     if !payment.can_be_closed() {
         return Ok(false);
     }
@@ -61,7 +61,7 @@ async fn needless(services: &Services, creditor: CreditorId, by: EntryId) -> Res
     let mut found = Vec::new();
     for id in ids {
         if let Some(payment) = payments::by_id(&mut db, creditor, id).await?
-            && is_overtaken(&mut db, &payment).await?
+            && is_superseded(&mut db, &payment).await?
         {
             found.push(payment);
         }
@@ -79,7 +79,7 @@ pub(super) async fn take(
     provider: &dyn Provider,
     checkout: &CheckoutRef,
 ) -> Result<Vec<PaymentUpdate>, JobError> {
-    if !is_overtaken(&mut services.store.read().await?, payment).await? {
+    if !is_superseded(&mut services.store.read().await?, payment).await? {
         return counted(payment.provider, provider.capture(checkout).await).map_err(reconcile::from_provider);
     }
     let updates = counted(payment.provider, provider.close(checkout).await).map_err(reconcile::from_provider)?;

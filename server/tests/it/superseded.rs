@@ -26,7 +26,7 @@ enum Settles {
     /// A list has it at 500.00.
     Lowered,
     Voided,
-    /// An objection to half of it is upheld.
+    /// A dispute to half of it is upheld.
     Upheld,
     /// Its interest is waived.
     Waived,
@@ -91,8 +91,8 @@ impl TestApp {
             }
             Settles::Voided => by_hand::void(services, norte, which(), self.why(&case.who)).await.expect("void"),
             Settles::Upheld => {
-                let key = format!("form-of-an-objection-{}", case.who);
-                let id = self.object_as(case.debtor, &case.number, 30_000, &key).await.expect("an objection");
+                let key = format!("form-of-an-dispute-{}", case.who);
+                let id = self.object_as(case.debtor, &case.number, 30_000, &key).await.expect("a dispute");
                 self.rule(id, 30_000).await.expect("upheld");
             }
             Settles::Waived => {
@@ -178,7 +178,7 @@ on_each_database! {
         app.fits().await;
     }
 
-    // What is still owed in full goes on: a part that was paid, a later invoice, an objection that rests.
+    // What is still owed in full goes on: a part that was paid, a later invoice, a dispute that rests.
     async fn what_is_still_wanted_stays(app: TestApp) {
         app.set_policy(settling).await;
         let browser = app.browser_of(app.world.ada).await;
@@ -186,7 +186,7 @@ on_each_database! {
         app.sandbox.pay(voucher.id, "voucher").await;
         let part = app.start(&browser, &["A-1"], Some("300"), "stripe").await;
         app.sandbox.pay(part.id, "card").await;
-        app.object("A-1", 20_000, "form-of-an-objection-1").await.expect("an objection");
+        app.object("A-1", 20_000, "form-of-an-dispute-1").await.expect("a dispute");
         app.work().await;
         assert_eq!(app.payment(voucher.id).await.progress, Progress::Processing);
         assert!(browser.get("/").await.text().contains("Falta pagar en la tienda"));

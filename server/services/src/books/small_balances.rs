@@ -11,10 +11,10 @@ use domain::invoice::{Component, Invoice};
 use domain::ledger::Entry;
 use domain::money::{Currency, Money};
 use domain::policy::Policy;
-use domain::small_rests::{SmallRests, small_rests};
+use domain::small_balances::{SmallBalances, small_balances};
 use std::collections::BTreeSet;
 use store::ledger;
-use store::small_rests::{self as rests, REST};
+use store::small_balances::{self as rests, REST};
 use store::{Db, StoreError, audit, debtors, invoices, payments};
 
 /// The next debtors after `after` to be looked at.
@@ -28,9 +28,9 @@ pub async fn next(
     after: DebtorId,
     limit: i64,
 ) -> Result<Vec<DebtorId>, StoreError> {
-    match policy.small_rests {
-        SmallRests::Keep => rests::owing_again(db, context.creditor.id, after, limit).await,
-        SmallRests::WriteOff => rests::may_have(db, context.creditor.id, after, limit).await,
+    match policy.small_balances {
+        SmallBalances::Keep => rests::owing_again(db, context.creditor.id, after, limit).await,
+        SmallBalances::WriteOff => rests::may_have(db, context.creditor.id, after, limit).await,
     }
 }
 
@@ -50,9 +50,9 @@ pub async fn look_at(
     let currencies: BTreeSet<Currency> = open.iter().map(|invoice| invoice.balance.currency()).collect();
     for currency in currencies {
         let least = minimum::by_every_way(services, context.creditor, currency);
-        let small = match least.filter(|_| policy.small_rests == SmallRests::WriteOff) {
+        let small = match least.filter(|_| policy.small_balances == SmallBalances::WriteOff) {
             // What has accrued makes it no smaller.
-            Some(least) if !small_rests(&open, least)?.is_empty() => chosen(db, context, debtor, least).await?,
+            Some(least) if !small_balances(&open, least)?.is_empty() => chosen(db, context, debtor, least).await?,
             Some(_) | None => Vec::new(),
         };
         for invoice in &small {
@@ -80,7 +80,7 @@ async fn chosen(
     }
     let owed = account::outstanding(db, context.creditor, debtor, context.now).await?;
     let mut chosen = Vec::new();
-    for invoice in small_rests(&owed.invoices, least)? {
+    for invoice in small_balances(&owed.invoices, least)? {
         // What was begun may come, and a bank may take back what came.
         if payments::may_come(db, context.creditor.id, invoice.id).await? {
             return Ok(Vec::new());

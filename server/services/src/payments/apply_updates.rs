@@ -54,7 +54,7 @@ impl Outcome {
 
 /// What applying a provider's updates needs: ids, the instant, the event that they came with.
 #[derive(Clone)]
-pub struct SettlementContext {
+pub struct UpdateContext {
     /// The id source.
     pub ids: Arc<dyn Ids>,
     /// The instant of the work.
@@ -65,7 +65,7 @@ pub struct SettlementContext {
     pub reconcile_after: TimeDelta,
 }
 
-impl SettlementContext {
+impl UpdateContext {
     /// The context of `services`, at `now`.
     #[must_use]
     pub fn of(services: &Services, now: DateTime<Utc>, event: Option<EventId>) -> Self {
@@ -91,7 +91,7 @@ impl SettlementContext {
 /// [`StoreError`]; the whole transaction is then rolled back.
 pub async fn apply(
     db: &mut Db,
-    context: &SettlementContext,
+    context: &UpdateContext,
     creditor: CreditorId,
     id: PaymentId,
     facts: &[PaymentUpdate],
@@ -106,12 +106,12 @@ pub async fn apply(
 /// [`Entry::taken_back`]) and [posts](store::ledger::post) them.
 pub async fn apply_to(
     db: &mut Db,
-    context: &SettlementContext,
+    context: &UpdateContext,
     payment: Payment,
     facts: &[PaymentUpdate],
 ) -> Result<Outcome, StoreError> {
     let (before, held) = (payment.progress, payment.holds());
-    let mut settlement_of_payment = PaymentSettlement { db, context, payment, contradicted: false };
+    let mut settlement_of_payment = PaymentPosting { db, context, payment, contradicted: false };
     let mut queue = VecDeque::from(facts.to_vec());
     while let Some(fact) = queue.pop_front() {
         queue.extend(settlement_of_payment.apply(fact).await?);
@@ -120,7 +120,7 @@ pub async fn apply_to(
         settlement_of_payment.balance_money_back().await?;
         settlement_of_payment.balance_discounts(before, held).await?;
     }
-    let PaymentSettlement { db, payment, contradicted, .. } = settlement_of_payment;
+    let PaymentPosting { db, payment, contradicted, .. } = settlement_of_payment;
     payments::save(db, &payment, next_poll(&payment, context.now, context.reconcile_after)).await?;
     if payment.progress == Progress::Succeeded {
         follow::follow_money(db, &*context.ids, &payment, context.now).await?;
@@ -131,18 +131,18 @@ pub async fn apply_to(
 }
 
 /// What a payment left as credit pays what else is owed, where the policy says so.
-async fn use_credit(db: &mut Db, context: &SettlementContext, payment: &Payment) -> Result<(), StoreError> {
+async fn use_credit(db: &mut Db, context: &UpdateContext, payment: &Payment) -> Result<(), StoreError> {
     if !payment.credit.is_positive() {
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    credit::settle(db, &context.of_creditor(&creditor), payment.debtor).await.map(drop)
+    credit::set_off_all(db, &context.of_creditor(&creditor), payment.debtor).await.map(drop)
 }
 
 /// Applies what was stored as too early for a payment that is known by now.
 pub async fn apply_waiting(
     db: &mut Db,
-    context: &SettlementContext,
+    context: &UpdateContext,
     creditor: CreditorId,
     id: PaymentId,
 ) -> Result<(), StoreError> {
@@ -155,7 +155,7 @@ pub async fn apply_waiting(
 /// What events said of this money before its payment was known. Hints wait on, and are confirmed by a job.
 async fn take_waiting(
     db: &mut Db,
-    context: &SettlementContext,
+    context: &UpdateContext,
     payment: &Payment,
     reference: &str,
 ) -> Result<Vec<PaymentUpdate>, StoreError> {
@@ -193,14 +193,16 @@ pub fn next_poll(payment: &Payment, now: DateTime<Utc>, reconcile_after: TimeDel
     Some(now + reconcile_after * pauses)
 }
 
-struct PaymentSettlement<'a> {
+/// One payment while what its provider reports is applied: each update moves the payment ([`Self::reach`]), money becomes
+/// an entry of the ledger with the shares that it pays ([`Self::paid`]), and the caller writes the payment at the end.
+struct PaymentPosting<'a> {
     db: &'a mut Db,
-    context: &'a SettlementContext,
+    context: &'a UpdateContext,
     payment: Payment,
     contradicted: bool,
 }
 
-impl PaymentSettlement<'_> {
+impl PaymentPosting<'_> {
     /// Applies one update; answers those that had waited for it.
     async fn apply(&mut self, fact: PaymentUpdate) -> Result<Vec<PaymentUpdate>, StoreError> {
         match fact {

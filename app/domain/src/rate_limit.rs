@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paced {
+pub enum RateLimit {
     /// A session that one link opens.
     Session,
     /// A link that a debtor makes for somebody else.
@@ -19,7 +19,7 @@ pub enum Paced {
     Dispute,
 }
 
-impl Paced {
+impl RateLimit {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Session, Self::SharedLink, Self::UnpaidPayment, Self::Dispute];
 
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn as_many_as_go_and_then_no_more_until_the_first_is_old() {
         let now: DateTime<Utc> = "2026-11-21T12:00:00Z".parse().expect("an instant");
-        for paced in Paced::ALL {
+        for paced in RateLimit::ALL {
             let ago = |n: i64| now - TimeDelta::seconds(n);
             let latest: Vec<_> = (0..paced.at_most()).map(ago).collect();
             assert_eq!(paced.check(&latest[1..], now), Ok(()), "{paced:?}");

@@ -1,4 +1,4 @@
-//! `saldo objections`: what debtors dispute, and the creditor's answers.
+//! `saldo disputes`: what debtors dispute, and the creditor's answers.
 
 use super::out::Format;
 use super::{CliError, Done, creditor_by_slug, open_services, out};
@@ -50,8 +50,8 @@ pub(super) enum Command {
 
 #[derive(clap::Args)]
 pub(super) struct Which {
-    /// The objection (`obj_…`).
-    objection: DisputeId,
+    /// The dispute (`obj_…`).
+    dispute: DisputeId,
     /// The creditor's slug.
     #[arg(long)]
     creditor: String,
@@ -80,8 +80,8 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
 
 async fn find(services: &Arc<Services>, which: &Which) -> Result<(Creditor, Dispute), CliError> {
     let creditor = creditor_by_slug(&services.store, &which.creditor).await?;
-    let found = store::disputes::by_id(&mut services.store.read().await?, creditor.id, which.objection).await?;
-    let gone = || CliError::Message(format!("{} has no objection {}", creditor.slug, which.objection));
+    let found = store::disputes::by_id(&mut services.store.read().await?, creditor.id, which.dispute).await?;
+    let gone = || CliError::Message(format!("{} has no dispute {}", creditor.slug, which.dispute));
     let dispute = found.ok_or_else(gone)?;
     Ok((creditor, dispute))
 }
@@ -105,7 +105,7 @@ async fn rule(services: &Arc<Services>, creditor: &Creditor, id: DisputeId, ruli
             Ok(ExitCode::SUCCESS)
         }
         Err(RulingError::Undecidable(Undecidable::TooMuch { max })) => {
-            Err(CliError::Message(format!("no more than {max} was objected to")))
+            Err(CliError::Message(format!("no more than {max} was disputed")))
         }
         Err(RulingError::Undecidable(Undecidable::Money(error))) => Err(store::StoreError::from(error).into()),
         Err(RulingError::Store(error)) => Err(error.into()),

@@ -7,14 +7,14 @@ use domain::id::DebtorId;
 use domain::offer_request::OfferRequest;
 use domain::policy::Policy;
 use domain::set_off::CreditRule;
-use domain::small_rests::SmallRests;
+use domain::small_balances::SmallBalances;
 use serde_json::json;
 
 const HEAD: &str = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n";
 const LET_GO: &str = "SELECT COUNT(*) FROM entry WHERE cause LIKE 'rest:%' AND of_entry IS NULL";
 
 fn letting_go(policy: &mut Policy) {
-    policy.small_rests = SmallRests::WriteOff;
+    policy.small_balances = SmallBalances::WriteOff;
 }
 
 impl TestApp {
@@ -70,7 +70,7 @@ on_each_database! {
             app.paid_by_transfer(number, minor).await;
         }
         let vera = app.debtor("vera").await;
-        app.object_as(vera, "V-1", 100, "objection-of-vera").await.expect("an objection");
+        app.object_as(vera, "V-1", 100, "dispute-of-vera").await.expect("a dispute");
         app.live_through(2026, 11, 22).await;
         assert_eq!(app.owed(["K-1", "Z-9", "T-1", "U-1", "V-1"]).await, [1_000, 150, 100, 100, 100]);
         assert_eq!(app.count(LET_GO).await, 0);

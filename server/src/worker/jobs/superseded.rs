@@ -3,13 +3,13 @@
 use super::Run;
 use crate::worker::Worker;
 use services::outbox::JobError;
-use services::payments::jobs::Overtaken;
-use services::payments::overtaken;
+use services::payments::jobs::Superseded;
+use services::payments::superseded;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 
-impl Run for Overtaken {
+impl Run for Superseded {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
-        overtaken::close_all(&worker.services, job.creditor, self.entry).await
+        superseded::close_all(&worker.services, job.creditor, self.entry).await
     }
 }

@@ -1,14 +1,14 @@
-//! Small rests: what is left of invoices on which something was paid or let off, and is less than every way to pay can charge. No
+//! Small balances: what is left of invoices on which something was paid or let off, and is less than every way to pay can charge. No
 //! debtor may leave such a rest, and the policy may let it go.
 
 use super::invoice::Invoice;
 use super::money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
 
-/// What becomes of small rests.
+/// What becomes of small balances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum SmallRests {
+pub enum SmallBalances {
     /// They stay owed, and are paid together with the next invoice.
     #[default]
     Keep,
@@ -16,7 +16,7 @@ pub enum SmallRests {
     WriteOff,
 }
 
-impl SmallRests {
+impl SmallBalances {
     /// All of them.
     pub const ALL: [Self; 2] = [Self::Keep, Self::WriteOff];
 
@@ -36,7 +36,7 @@ impl SmallRests {
 ///
 /// # Errors
 /// [`MoneyError::Overflow`].
-pub fn small_rests(invoices: &[Invoice], least: Money) -> Result<Vec<&Invoice>, MoneyError> {
+pub fn small_balances(invoices: &[Invoice], least: Money) -> Result<Vec<&Invoice>, MoneyError> {
     let currency = least.currency();
     let of_it = invoices.iter().filter(|invoice| !invoice.void && invoice.balance.currency() == currency);
     let open: Vec<&Invoice> =
@@ -66,7 +66,7 @@ mod tests {
     }
 
     fn let_go(invoices: &[Invoice]) -> usize {
-        small_rests(invoices, mxn(1_000)).expect("a sum").len()
+        small_balances(invoices, mxn(1_000)).expect("a sum").len()
     }
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
         #[test]
         fn never_is_let_go_what_could_be_charged(sums in proptest::collection::vec((1..3_000_i64, 0..3_000_i64), 0..5)) {
             let all: Vec<Invoice> = sums.iter().map(|(paid, left)| rest(paid + left, *left)).collect();
-            let gone = small_rests(&all, mxn(1_000)).expect("a sum");
+            let gone = small_balances(&all, mxn(1_000)).expect("a sum");
             let sum: i64 = gone.iter().map(|invoice| invoice.owed().minor()).sum();
             prop_assert!(sum < 1_000);
             prop_assert!(gone.is_empty() || sum == sums.iter().map(|(_, left)| left).sum::<i64>());

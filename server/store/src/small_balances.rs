@@ -1,4 +1,4 @@
-//! Small rests: who may have some, and what of an invoice was let go as one.
+//! Small balances: who may have some, and what of an invoice was let go as one.
 
 use super::connection::args;
 use super::{Db, StoreError};
