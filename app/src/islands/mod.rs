@@ -1,9 +1,11 @@
 //! The only code that runs in a browser. Every page works without it.
 //!
 //! An island renders on the server what is true without script, and nothing that would be wrong if
-//! script never came. Props are small; amounts are computed by the domain's own code.
+//! script never came. Props are small. The plan simulator computes amounts with the domain's own code; the amount chooser
+//! asks the server for them.
 //!
-//! They come to browsers in two modules, by the features `paying` and `planning`.
+//! They come to browsers in two modules, by the features `paying` (amount chooser, live status, copying a shared link) and
+//! `planning` (plan simulator).
 
 #[cfg(any(feature = "ssr", feature = "paying"))]
 mod copy_share;

@@ -15,9 +15,9 @@ pub struct CalendarDocument {
     pub agreement_id: String,
     /// The agreement's number, for people.
     pub number: String,
-    /// 0 at first, one more for every change of the schedule.
+    /// Grows with every copy that may differ: whole minutes since the agreement was accepted.
     pub sequence: u32,
-    /// When the schedule was agreed or last changed.
+    /// When this copy was made, in UTC.
     pub stamped_at: DateTime<Utc>,
     /// Who is paid.
     pub creditor: String,

@@ -6,6 +6,10 @@
 //! Start with [`payments`], which leads from the form that pays to the ledger; then [`account`] (what a debtor owes and
 //! may choose), [`agreements`], [`credit`], [`disputes`], [`links`], [`staff`] and [`books`] (applying lists). Each use case has an
 //! error type of its own: what it refuses, and a variant for a failure of the [`store`].
+//!
+//! They share [`outbox`] (jobs that follow a commit), [`secrets`] (keys and tokens), [`read_keys`] (what a mail may open),
+//! [`ids`] and [`clock`] (ids and time, injected), [`format`](mod@format) (how a reader's country writes sums and days),
+//! [`branding`], [`base_url`] and [`metrics`]; [`verify`] recomputes the books.
 
 pub mod account;
 pub mod agreements;

@@ -1,4 +1,4 @@
-//! The invariants of the README ("What holds it", "Layers"), read off the tree.
+//! The invariants of the README ("Rules that always hold", "Layers"), read off the tree.
 
 use std::collections::BTreeSet;
 use structure::source::Source;
@@ -146,6 +146,37 @@ fn every_file_says_what_it_is_for() {
         }
     }
     none(silent, "a module begins with its purpose");
+}
+
+#[test]
+fn comments_say_more_than_a_question_word() {
+    let words = [
+        "Which.",
+        "What.",
+        "Who.",
+        "Whose.",
+        "Why.",
+        "How.",
+        "How much.",
+        "How many.",
+        "When.",
+        "Where.",
+        "By whom.",
+        "For whom.",
+        "To whom.",
+        "From when.",
+        "Since when.",
+        "Until when.",
+    ];
+    let mut found = Vec::new();
+    for (name, text) in files("server", "rs").into_iter().chain(files("app", "rs")) {
+        for (n, line) in text.lines().enumerate() {
+            if line.trim().strip_prefix("/// ").is_some_and(|comment| words.contains(&comment)) {
+                found.push(format!("{name}:{}: {}", n + 1, line.trim()));
+            }
+        }
+    }
+    none(found, "a comment says what it is, in which unit and zone");
 }
 
 #[test]
