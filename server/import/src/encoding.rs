@@ -161,16 +161,18 @@ impl<'a> Text<'a> {
     /// # Errors
     /// Those of the source.
     pub(super) fn fill(&mut self, into: &mut Vec<u8>, filled: usize) -> std::io::Result<usize> {
-        // One byte of Windows-1252 becomes three of UTF-8 at most.
-        if into.len() < filled + 3 * PIECE {
-            into.resize(filled + 3 * PIECE, 0);
-        }
         while !self.done {
             if self.from == self.to {
                 self.to = read_some(&mut self.source, &mut self.raw)?;
                 self.from = 0;
                 self.taken += u64::try_from(self.to).unwrap_or(u64::MAX);
                 self.done = self.to == 0;
+            }
+            let left = self.to.saturating_sub(self.from);
+            // One byte of Windows-1252 becomes three of UTF-8 at most.
+            let room = self.decoder.max_utf8_buffer_length(left).unwrap_or(3 * PIECE);
+            if into.len() < filled + room {
+                into.resize(filled + room, 0);
             }
             let (result, read, written, _) =
                 self.decoder.decode_to_utf8(&self.raw[self.from..self.to], &mut into[filled..], self.done);

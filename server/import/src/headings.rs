@@ -15,6 +15,8 @@ pub(super) use ages::{Bucket, is_ageing, is_running};
 use customers::OF_CUSTOMERS;
 pub(super) use customers::{has_jobs, is_occupant};
 pub(super) use decisions::is_payment_day;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 pub(super) use sums::{is_document_sum, is_fee, is_net_of_withheld, is_part_sum, is_price, is_share};
 
 /// How sure a heading is of its field.
@@ -435,10 +437,15 @@ fn all() -> impl Iterator<Item = &'static (Field, Confidence, &'static str)> {
     SYNONYMS.iter().chain(decisions::SYNONYMS).chain(swedish::SYNONYMS).chain(OF_CUSTOMERS)
 }
 
+/// What each of them names. Every cell that may be a heading is looked up, several times.
+static NAMED: LazyLock<HashMap<&'static str, (Field, Confidence)>> = LazyLock::new(|| {
+    let each = all().flat_map(|(field, confidence, words)| words.split(", ").map(|word| (word, (*field, *confidence))));
+    each.collect()
+});
+
 /// The field that a folded heading names.
 pub(super) fn look_up(folded: &str) -> Option<(Field, Confidence)> {
-    let known = all().find(|(_, _, words)| words.split(", ").any(|word| word == folded));
-    known.map(|(field, confidence, _)| (*field, *confidence))
+    NAMED.get(folded).copied()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::field::Field;
 use super::folding::plain;
-use super::record::Kind;
+use super::record::{Kind, trimmed};
 use super::records::Record;
 use super::words::absent::is_absent;
 use std::borrow::Cow;
@@ -40,7 +40,8 @@ const NO_FIRM: [&str; 19] = [
 impl Columns {
     /// A cell of a field.
     pub(super) fn cell<'r>(&self, field: Field, record: &'r Record) -> &'r str {
-        let cell = self.written(field, record);
+        let Some(at) = self.place(field, record) else { return "" };
+        let cell = record.get(at).map_or("", trimmed);
         if is_absent(cell, field) { "" } else { cell }
     }
 

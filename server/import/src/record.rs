@@ -42,6 +42,14 @@ impl Kind {
     }
 }
 
+/// A cell without the blanks around it. Nearly none has any.
+pub(super) fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
 /// One record; used again and again so that reading a row allocates nothing.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Record {

@@ -78,6 +78,9 @@ pub(super) fn of_heading(heading: &str) -> (CurrencyScope, String) {
 
 /// A text without a phrase that stands in it as whole words, if it does.
 fn without(text: &str, phrase: &str) -> Option<String> {
+    if !text.contains(phrase) {
+        return None;
+    }
     let padded = format!(" {text} ");
     let rest = padded.replacen(&format!(" {phrase} "), " ", 1);
     (rest != padded).then(|| rest.trim().to_owned())

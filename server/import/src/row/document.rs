@@ -336,7 +336,8 @@ fn part_in_text(text: &str) -> Option<Part> {
         "mensualidad ",
         "prestacao ",
     ];
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    // It needs two figures.
+    if text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).nth(1).is_none() {
         return None;
     }
     let folded = crate::folding::plain(text);

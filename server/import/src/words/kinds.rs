@@ -2,6 +2,7 @@
 
 mod tables;
 
+use super::phrases::Phrases;
 use super::{has_one, normal, opening};
 use crate::item::DocumentKind;
 use tables::{
@@ -217,15 +218,12 @@ pub(crate) fn class_of(cell: &str) -> Option<&'static str> {
 
 /// Is the text nothing but the name of a credit note?
 pub(crate) fn is_name_of_credit_note(text: &str) -> bool {
-    let folded = normal(text);
-    CREDIT_NOTE.split(", ").any(|word| word == folded)
+    CREDIT_NOTE.has(&normal(text))
 }
 
 /// Is the text, a description perhaps, about a credit note by the name with which it begins?
 pub(crate) fn names_credit_note(text: &str) -> bool {
-    let folded = normal(text);
-    let begins = |word: &str| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    CREDIT_NOTE.split(", ").any(begins)
+    CREDIT_NOTE.begin(&normal(text))
 }
 
 #[cfg(test)]

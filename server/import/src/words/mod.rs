@@ -10,6 +10,7 @@ pub(super) mod flags;
 pub(super) mod kinds;
 pub(super) mod letters;
 pub(super) mod opening;
+mod phrases;
 pub(super) mod places;
 pub(super) mod remarks;
 pub(super) mod sides;
@@ -22,6 +23,40 @@ const SMALL: [&str; 15] =
 
 /// A cell as the tables have words.
 pub(super) fn normal(cell: &str) -> String {
+    if cell.is_ascii() { normal_of_ascii(cell) } else { normal_of_any(cell) }
+}
+
+/// In one pass: most cells have no other letters.
+fn normal_of_ascii(cell: &str) -> String {
+    let mut folded = String::with_capacity(cell.len() + 8);
+    let (mut begins, mut before_lower) = (0, false);
+    for byte in cell.bytes() {
+        if !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && before_lower {
+            begins = end_word(&mut folded, begins);
+        }
+        before_lower = byte.is_ascii_lowercase();
+        if byte.is_ascii_alphanumeric() {
+            if folded.len() == begins && begins > 0 {
+                folded.push(' ');
+            }
+            folded.push(char::from(byte.to_ascii_lowercase()));
+        }
+    }
+    end_word(&mut folded, begins);
+    folded
+}
+
+/// Ends the word that begins here, behind what parts it from others; one that changes no meaning is left out. Says where the
+/// next begins.
+fn end_word(folded: &mut String, begins: usize) -> usize {
+    let word = folded.get(begins..).unwrap_or_default().trim_start();
+    if SMALL.contains(&word) {
+        folded.truncate(begins);
+    }
+    folded.len()
+}
+
+fn normal_of_any(cell: &str) -> String {
     let mut spaced = String::with_capacity(cell.len() + 8);
     let mut before_lower = false;
     for c in cell.chars() {
@@ -88,6 +123,7 @@ pub(super) fn is_whole(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn yes_and_no_in_five_languages() {
@@ -99,6 +135,13 @@ mod tests {
         }
         for neither in ["", "250.00", "quizá", "12/10/2026"] {
             assert_eq!(yes_or_no(neither), None, "{neither}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_to_fold_a_cell_are_one(cell in prop_oneof!["[ -~]{0,40}", "([ ./-]|de|la|The|of|Nota|creditNote|[a-zA-Z0-9]{1,3}){0,12}"]) {
+            prop_assert_eq!(normal_of_ascii(&cell), normal_of_any(&cell));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words for kinds of document, parted by commas, as [`normal`](crate::words::normal) leaves them.
 
 use super::KindWord::{self, Either, Is, NoDebt};
+use super::Phrases;
 use crate::item::DocumentKind::{CreditNote, DebitNote, Invoice, Payment};
 
 /// Cells that are nothing but one of these: abbreviations and codes.
@@ -115,10 +116,12 @@ pub(super) const CREDIT: &str = "nota credito, notas credito, n credito, nc, n c
     ventas, credito favor, creditos favor, credito cliente";
 
 /// Of these the names of documents: a text that begins with one is about a credit.
-pub(super) const CREDIT_NOTE: &str = "nota credito, notas credito, n credito, nota abono, factura abono, credit note, creditnote, credit memo, \
+pub(super) static CREDIT_NOTE: Phrases = Phrases::of(
+    "nota credito, notas credito, n credito, nota abono, factura abono, credit note, creditnote, credit memo, \
     creditmemo, credit adjustment, sales credit, sales return, gutschrift, rechnungskorrektur, \
     stornorechnung, storno, avoir, facture avoir, note credit, estorno, devolucion, devolucao, nota \
-    devolucion, nota devolucao, nota estorno, refund";
+    devolucion, nota devolucao, nota estorno, refund",
+);
 
 /// Owed on top of an invoice.
 pub(super) const DEBIT: &str = "nota debito, notas debito, n debito, nota cargo, debit note, debit memo, debitnote, supplementary \
