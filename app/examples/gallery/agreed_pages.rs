@@ -187,7 +187,7 @@ impl Place {
             (
                 "extension-made",
                 AgreementKind::Extension,
-                AgreementStanding::Awaits { amount: self.money(30_000), until: None },
+                AgreementStanding::AwaitsPart { amount: self.money(30_000), until: day() },
                 true,
             ),
             (
@@ -199,7 +199,7 @@ impl Place {
             (
                 "settlement-made",
                 AgreementKind::Settlement,
-                AgreementStanding::Awaits { amount: self.money(150_030), until: Some(day()) },
+                AgreementStanding::Awaits { amount: self.money(150_030), until: day() },
                 true,
             ),
             ("settlement-done", AgreementKind::Settlement, AgreementStanding::Completed { on: day() }, false),

@@ -447,7 +447,7 @@ impl Place {
                 agreement(AgreementKind::Plan, AgreementStanding::InGrace { until: self.date(4, 5) }, 205_000),
                 agreement(
                     AgreementKind::Extension,
-                    AgreementStanding::Awaits { amount: self.money(30_000), until: Some(self.date(3, 20)) },
+                    AgreementStanding::AwaitsPart { amount: self.money(30_000), until: self.date(3, 20) },
                     152_050,
                 ),
             ],

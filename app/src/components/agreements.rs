@@ -114,8 +114,8 @@ pub const fn request_state(words: &'static AgreementWords, state: RequestState) 
 pub fn standing(words: &'static AgreementWords, standing: &AgreementStanding) -> (&'static str, String) {
     let text = &words.agreement;
     match standing {
-        AgreementStanding::Awaits { amount, until: Some(until) } => ("when soon", (text.awaits_until)(amount, until)),
-        AgreementStanding::Awaits { amount, until: None } => ("when soon", (text.awaits)(amount)),
+        AgreementStanding::Awaits { amount, until } => ("when soon", (text.awaits_until)(amount, until)),
+        AgreementStanding::AwaitsPart { amount, until } => ("when soon", (text.awaits)(amount, until)),
         AgreementStanding::Promised { amount, on } => ("when", (text.promised)(amount, on)),
         AgreementStanding::Kept => ("when good", text.kept.to_owned()),
         AgreementStanding::InGrace { until } => ("when late", (text.in_grace)(until)),

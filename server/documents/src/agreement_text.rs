@@ -209,8 +209,10 @@ fn extension(words: &AgreementTextWords, terms: &Extension, write: &Writer<'_>) 
     said.row(words.price, price.clone().unwrap_or_else(|| words.nothing.to_owned()));
     said.say(price.map_or_else(|| words.extension_free.to_owned(), |price| (words.extension_price)(&price)));
     if let Some(now) = written(terms.pay_now) {
-        said.say((words.extension_now)(&now));
+        let until = (write.date)(terms.part_until());
+        said.say((words.extension_now)(&now, &until));
         said.row(words.pay_now, now);
+        said.row(words.pay_now_until, until);
     }
     if let Some(lost) = written(terms.lost_discount) {
         said.say((words.extension_loses)(&lost));

@@ -179,7 +179,10 @@ impl Today {
 
     fn schedule(&self, session: &Reader, documents: &AgreementDocuments) -> Option<ScheduleView> {
         let (Terms::Plan(terms), Some(plan)) = (&documents.body.terms, &self.plan) else { return None };
-        let stands = Stands { instalments: &plan.standing.instalments, price: &plan.price, saved: &plan.saved };
+        let AgreementRecord { state, ended_at, .. } = documents.agreed;
+        let kept_on = ended_at.filter(|_| state == AgreementState::Kept).map(|at| session.creditor.zone.day_of(at));
+        let stands =
+            Stands { instalments: &plan.standing.instalments, price: &plan.price, saved: &plan.saved, kept_on };
         Some(plan_form::agreed_schedule(&session.formatter, &terms.plan, &stands))
     }
 
@@ -238,6 +241,8 @@ fn to_pay(session: &Reader, documents: &AgreementDocuments, today: &Today) -> To
         return ToPay::default();
     };
     match (&documents.body.terms, &today.plan) {
+        // Nothing is asked for while all of it is on its way.
+        (Terms::Plan(_), Some(_)) if today.waits.is_some() => ToPay::default(),
         (Terms::Plan(_), Some(plan)) => open.plan(&plan.standing, &plan.price),
         (Terms::Promise(terms), _) => open.promise(terms),
         (Terms::Extension(terms), _) => open.extension(terms, today.waits),
@@ -255,7 +260,7 @@ pub(super) fn standing(
     plan: Option<&PlanStanding>,
     waits: Option<Money>,
 ) -> AgreementStanding {
-    let AgreementRecord { state, until, ended_at, made_at, .. } = *agreed;
+    let AgreementRecord { state, ended_at, made_at, .. } = *agreed;
     let ended = formatter.date(zone.day_of(ended_at.unwrap_or(made_at)));
     match (state, plan, terms) {
         (AgreementState::Kept, ..) => AgreementStanding::Completed { on: ended },
@@ -278,16 +283,15 @@ pub(super) fn standing(
         }
         (AgreementState::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
             amount: formatter.money(waits.unwrap_or(terms.to_pay)),
-            until: until.map(|day| formatter.date(day)),
+            until: formatter.date(terms.until),
         },
-        (AgreementState::Live, None, Terms::Discount(terms)) => AgreementStanding::Awaits {
-            amount: formatter.money(terms.to_pay),
-            until: until.map(|day| formatter.date(day)),
-        },
+        (AgreementState::Live, None, Terms::Discount(terms)) => {
+            AgreementStanding::Awaits { amount: formatter.money(terms.to_pay), until: formatter.date(terms.until) }
+        }
         (AgreementState::Live, None, Terms::Extension(terms)) => match waits {
-            Some(amount) => AgreementStanding::Awaits {
+            Some(amount) => AgreementStanding::AwaitsPart {
                 amount: formatter.money(amount),
-                until: terms.new_due.pred_opt().map(|day| formatter.date(day)),
+                until: formatter.date(terms.part_until()),
             },
             None => AgreementStanding::Kept,
         },

@@ -38,7 +38,7 @@ impl<'a> OpenAgreement<'a> {
     /// `open` are its invoices that are still owed; `None` where nothing is.
     pub(super) fn new(session: &'a Reader, id: AgreementId, open: &[Invoice]) -> Option<Self> {
         let currency = open.first()?.balance.currency();
-        let rest = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())).ok()?;
+        let rest = Money::total(currency, open.iter().map(|invoice| invoice.by_schedule())).ok()?;
         let off = Money::total(currency, open.iter().map(|invoice| invoice.off())).ok()?;
         let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
         let plan = open.iter().find_map(|invoice| invoice.plan);
@@ -111,11 +111,13 @@ impl<'a> OpenAgreement<'a> {
     /// be paid at once.
     pub(super) fn extension(&self, terms: &Extension, waits: Option<Money>) -> ToPay {
         let part = waits.unwrap_or(self.rest);
-        let mut buttons = vec![self.button(PayWhat::Next, part)];
+        let what = if waits.is_some() { PayWhat::Part } else { PayWhat::Next };
+        let mut buttons = vec![self.button(what, part)];
         if part != self.rest {
-            buttons.push(self.button(PayWhat::Remainder, self.rest));
+            // Without the time, and what it costs.
+            buttons.push(self.button(PayWhat::Whole, self.rest));
         }
-        let last = if waits.is_some() { terms.new_due.pred_opt().unwrap_or(terms.new_due) } else { terms.new_due };
+        let last = if waits.is_some() { terms.part_until() } else { terms.new_due };
         ToPay { next: Some(self.next(part, last)), buttons }
     }
 

@@ -35,6 +35,15 @@ pub(super) async fn plan(session: &DebtorSession, id: AgreementId) -> Result<Opt
     Ok(instalment::plan(&mut db, &session.creditor, session.debtor.id, id, session.today).await?)
 }
 
+/// Of these plans of this debtor's those that hold.
+pub(super) async fn plans(session: &DebtorSession, ids: &[AgreementId]) -> Result<Vec<PaidPlan>, Failure> {
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        all.extend(plan(session, *id).await?);
+    }
+    Ok(all)
+}
+
 /// The next instalment of a plan.
 pub(super) struct NextInstalment {
     /// What it costs today.

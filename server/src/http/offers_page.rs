@@ -174,6 +174,11 @@ pub(super) async fn running(
         };
         let (amount, day) = next_payment(debtor_account, &terms, plan.as_ref());
         let amount = waits.or(amount);
+        // A part that is to bring more time into effect has its own day.
+        let day = match &terms {
+            Terms::Extension(terms) if waits.is_some() => Some(terms.part_until()),
+            _ => day,
+        };
         let due_payment = match (amount, day, invoices_of(debtor_account, agreed, &terms)) {
             (Some(amount), Some(day), Some(covers)) => {
                 let settles = matches!(terms, Terms::Settlement(_));
@@ -190,7 +195,12 @@ pub(super) async fn running(
             href: routes::agreement(agreed.id),
         };
         // Paid otherwise, it waits for nothing, and only its end.
-        if !matches!(terms, Terms::Settlement(_)) || waits.is_some_and(Money::is_positive) {
+        let waits_for_its_end = match &terms {
+            Terms::Settlement(_) => !waits.is_some_and(Money::is_positive),
+            Terms::Plan(_) => waits.is_some(),
+            Terms::Extension(_) | Terms::Promise(_) | Terms::Discount(_) => false,
+        };
+        if !waits_for_its_end {
             all.push(Running { row, day, due_payment });
         }
     }
@@ -276,7 +286,7 @@ fn agreed_step(
     let currency = due_payment.amount.currency();
     let whole = PayQuery::whole(currency, &due_payment.covers);
     let owed = debtor_account.owed.invoices.iter().filter(|invoice| due_payment.covers.contains(&invoice.id));
-    let rest = Money::total(currency, owed.map(Invoice::to_pay)).ok()?;
+    let rest = Money::total(currency, owed.map(Invoice::by_schedule)).ok()?;
     let amount = if due_payment.amount.minor() < rest.minor() { due_payment.amount } else { rest };
     let early = due_payment.early.filter(|(_, early)| early.full == amount);
     let href = match early {

@@ -75,7 +75,7 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
         return Err(Problem::NothingToPay.into());
     }
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
-    let (chosen, plan) = paid_together(&chosen, asked.agreement);
+    let (chosen, plans) = paid_together(&chosen, asked.agreement);
     if let Some(running) = in_the_way(session, &books.running, &chosen).await? {
         return under_way_page(session, &running).await;
     }
@@ -84,25 +84,22 @@ async fn confirm_page(session: &DebtorSession, asked: &PayForm) -> Result<Respon
     {
         return instalment_page(session, asked, agreement, n, &books).await;
     }
-    let plan = match plan {
-        Some(id) => super::instalment::plan(session, id).await?,
-        None => None,
-    };
-    let owed = chosen.iter().map(|invoice| invoice.to_pay());
-    match &plan {
+    let plans = super::instalment::plans(session, &plans).await?;
+    let only_plan = chosen.iter().all(|invoice| invoice.plan.is_some());
+    match plans.as_slice() {
         // Everything of a plan is paid as its instalments are.
-        Some(plan) if !asked.part && plan_is_whole(plan, owed)? && session.link.is_whole() => {
+        [plan] if only_plan && !asked.part && plan_is_whole(plan, &chosen)? && session.link.is_whole() => {
             let last = plan.price.open.last().map_or(0, |last| last.n);
             instalment_page(session, asked, plan.id, last, &books).await
         }
-        _ => plain_page(session, asked, &books, (&chosen, plan.as_ref())).await,
+        _ => plain_page(session, asked, &books, (&chosen, &plans)).await,
     }
 }
 
-/// Do these amounts pay all that a plan asks for?
-fn plan_is_whole(plan: &PaidPlan, owed: impl Iterator<Item = Money>) -> Result<bool, StoreError> {
+/// Do these invoices pay all that a plan asks for?
+fn plan_is_whole(plan: &PaidPlan, chosen: &[&Invoice]) -> Result<bool, StoreError> {
     let all = plan.price.full_through(u16::MAX)?;
-    Ok(Money::total(all.currency(), owed)?.minor() >= all.minor())
+    Ok(Money::total(all.currency(), chosen.iter().map(|invoice| invoice.by_schedule()))?.minor() >= all.minor())
 }
 
 /// An instalment at its early price, or in full where it has none today.
@@ -133,7 +130,7 @@ async fn instalment_page(
     let full = plan.price.full_through(n).map_err(StoreError::from)?;
     let amount = Some(session.formatter.money(full));
     let asked = PayForm { part: true, amount, agreement: Some(id), instalment: None, ..asked.clone() };
-    plain_page(session, &asked, books, (&chosen, Some(&plan))).await
+    plain_page(session, &asked, books, (&chosen, std::slice::from_ref(&plan))).await
 }
 
 /// The last page before invoices are paid, at their prices or in part.
@@ -141,10 +138,10 @@ async fn plain_page(
     session: &DebtorSession,
     asked: &PayForm,
     books: &Books,
-    (chosen, plan): (&[&Invoice], Option<&PaidPlan>),
+    (chosen, plans): (&[&Invoice], &[PaidPlan]),
 ) -> Result<Response, Failure> {
     let (formatter, pay_only) = (&session.formatter, session.link.pay_only);
-    let WorkedOut { priced, after, .. } = match work_out(session, asked, books, (chosen, plan))? {
+    let WorkedOut { priced, after, .. } = match work_out(session, asked, books, (chosen, plans))? {
         Ok(worked_out) => worked_out,
         Err(_) if pay_only => return Err(Problem::BadRequest.into()),
         Err(refusal) => return choose_page(session, asked, Pick::All, Some(refusal)).await,
@@ -153,12 +150,18 @@ async fn plain_page(
     let shares = sum_by_invoice(priced.shares.iter().map(|planned| (planned.share.invoice, planned.share.amount)));
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let mut off = if pay_only { Vec::new() } else { reductions(formatter, &priced, chosen)? };
-    off.extend(plan.filter(|_| !pay_only).and_then(|plan| in_plan(formatter, plan, &priced)));
+    let shown = plans.iter().filter(|_| !pay_only);
+    off.extend(shown.filter_map(|plan| in_plan(formatter, plan, &priced)));
     let (none, said_off) = (Money::zero(currency), priced.off(chosen).map_err(StoreError::from)?);
     let view = ConfirmView {
         reductions: off,
         hidden: stated_part(asked.part, if pay_only { none } else { said_off }, asked.agreement),
-        of_plan: plan.filter(|_| !pay_only).and_then(|plan| super::instalment::part(&plan.price, priced.total)),
+        of_plan: match plans {
+            [plan] if !pay_only && chosen.iter().all(|invoice| invoice.plan.is_some()) => {
+                super::instalment::part(&plan.price, priced.total)
+            }
+            _ => None,
+        },
         amount: priced.total,
         amount_text: formatter.money(priced.total),
         left: if pay_only { None } else { Some(left(formatter, after.owed.invoices.iter())?) },

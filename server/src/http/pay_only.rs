@@ -51,7 +51,7 @@ async fn next_of_one(
     let next = plan.as_ref().and_then(|plan| Some((plan, plan.price.open.first()?.n)));
     let Some((plan, n)) = next else { return Ok(None) };
     let full = plan.price.full_through(n).map_err(StoreError::from)?;
-    let full = full.min(invoice.to_pay()).map_err(StoreError::from)?;
+    let full = full.min(invoice.by_schedule()).map_err(StoreError::from)?;
     let off = plan.price.off_of(full).map_err(StoreError::from)?;
     let amount = full.minus(off).map_err(StoreError::from)?;
     // As `pay` reckons it, from the amount.

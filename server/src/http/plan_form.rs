@@ -94,7 +94,7 @@ fn plan_today(session: &DebtorSession, debtor_account: &DebtorAccount) -> Option
     let none = Money::zero(plan.principal.currency());
     let price = PlanPrice::new(terms, &stands, none, debtor_account.owed.as_of);
     let saved = vec![none; plan.instalments.len()];
-    let stands = Stands { instalments: &stands.instalments, price: &price, saved: &saved };
+    let stands = Stands { instalments: &stands.instalments, price: &price, saved: &saved, kept_on: None };
     Some(PlanToday {
         schedule: agreed_schedule(formatter, plan, &stands),
         charges: added.is_positive().then(|| formatter.money(added)),
@@ -222,12 +222,28 @@ pub(super) struct Stands<'a> {
     pub(super) price: &'a PlanPrice,
     /// What was saved of each instalment.
     pub(super) saved: &'a [Money],
+    /// It was kept, on this day: what is left of an instalment was not earned, and is asked for no more.
+    pub(super) kept_on: Option<Date>,
 }
 
 /// A plan as a table once it is agreed: with where each instalment stands, what was saved of it and what can be.
 pub(super) fn agreed_schedule(formatter: &Formatter, plan: &Plan, stands: &Stands<'_>) -> ScheduleView {
+    let settled: Vec<(InstalmentStanding, Money)> = stands
+        .instalments
+        .iter()
+        .zip(stands.saved)
+        .map(|(one, saved)| match stands.kept_on.filter(|_| one.left.is_positive()) {
+            Some(on) => {
+                let state = InstalmentState::Paid { on, in_time: true };
+                let (all, saved) = (one.instalment.amount, saved.plus(one.left).unwrap_or(*saved));
+                (InstalmentStanding { paid: all, left: Money::zero(all.currency()), state, ..*one }, saved)
+            }
+            None => (*one, *saved),
+        })
+        .collect();
     let note = |one: &InstalmentStanding, saved: Money| {
-        let open = stands.price.open.iter().find(|open| open.n == one.instalment.n && open.off.is_positive());
+        let mut open = stands.price.open.iter().filter(|_| stands.kept_on.is_none());
+        let open = open.find(|open| open.n == one.instalment.n && open.off.is_positive());
         match open.and_then(|open| Some((open.left.minus(open.off).ok()?, open.until?))) {
             Some((amount, until)) => {
                 Some(EarlyNote::Offered { amount: formatter.money(amount), until: formatter.day_of_month(until) })
@@ -240,7 +256,7 @@ pub(super) fn agreed_schedule(formatter: &Formatter, plan: &Plan, stands: &Stand
         }
     };
     table(formatter, plan, |instalment| {
-        let found = stands.instalments.iter().zip(stands.saved).find(|(one, _)| one.instalment.n == instalment.n);
+        let found = settled.iter().find(|(one, _)| one.instalment.n == instalment.n);
         (found.map(|(one, _)| mark(formatter, one)), found.and_then(|(one, saved)| note(one, *saved)))
     })
 }

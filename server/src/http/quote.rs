@@ -32,7 +32,7 @@ pub(super) fn work_out(
     session: &DebtorSession,
     asked: &PayForm,
     books: &Books,
-    (chosen, plan): (&[&Invoice], Option<&PaidPlan>),
+    (chosen, plans): (&[&Invoice], &[PaidPlan]),
 ) -> Result<Result<WorkedOut, ChooseRefusal>, StoreError> {
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return Ok(Err(ChooseRefusal::Choice(ChoiceError::Nothing)));
@@ -44,7 +44,7 @@ pub(super) fn work_out(
     };
     let policy = &books.debtor_account.owed.version.policy;
     let min = minimum(&session.state.services, &session.creditor, policy, currency);
-    let priced = match PricedChoice::new(chosen, plan, amount, min, policy.allocation) {
+    let priced = match PricedChoice::new(chosen, plans, amount, min, policy.allocation) {
         Ok(priced) => priced,
         Err(error) => return Ok(Err(ChooseRefusal::Choice(error))),
     };
@@ -52,7 +52,8 @@ pub(super) fn work_out(
     if amount.is_some() && !session.link.pay_only {
         let left = asked_by_currency(&after.owed.invoices)?;
         let left = left.get(&currency).copied().unwrap_or(Money::zero(currency));
-        let whole = PricedChoice::new(chosen, plan, None, min, policy.allocation).map_or(priced.total, |all| all.total);
+        let whole =
+            PricedChoice::new(chosen, plans, None, min, policy.allocation).map_or(priced.total, |all| all.total);
         let floor = by_every_way(&session.state.services, &session.creditor, currency);
         let floor = floor.unwrap_or(Money::new(1, currency));
         if let Err(error) = leaves_enough(priced.total, whole, left, floor, min) {
@@ -73,11 +74,8 @@ pub(super) async fn quote(session: &DebtorSession, form: Fields) -> Result<Respo
 pub(super) async fn quoted(session: &DebtorSession, asked: &PayForm, books: &Books) -> Result<Quoted, Failure> {
     let page = page_seal(books, asked.currency);
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
-    let (chosen, plan) = paid_together(&chosen, asked.agreement);
-    let plan = match plan {
-        Some(id) => super::instalment::plan(session, id).await?,
-        None => None,
-    };
+    let (chosen, plans) = paid_together(&chosen, asked.agreement);
+    let plans = super::instalment::plans(session, &plans).await?;
     let language = session.formatter.language;
     let words = language.islands();
     let typed = asked.amount.as_deref().filter(|_| asked.part);
@@ -85,7 +83,7 @@ pub(super) async fn quoted(session: &DebtorSession, asked: &PayForm, books: &Boo
     if typed.is_some_and(|typed| typed.trim().is_empty()) {
         return Ok(Quoted { page, ..Quoted::default() });
     }
-    let (total, note, refused) = match work_out(session, asked, books, (&chosen, plan.as_ref()))? {
+    let (total, note, refused) = match work_out(session, asked, books, (&chosen, &plans))? {
         Ok(WorkedOut { priced, after }) => {
             let left = session.formatter.amounts(&asked_by_currency(&after.owed.invoices)?);
             let note = match left {

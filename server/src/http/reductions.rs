@@ -47,6 +47,7 @@ pub(super) const fn kind_of(price: Price) -> ReductionKind {
     match price.by {
         PricedBy::Settlement(_) => ReductionKind::Settlement,
         PricedBy::Discount(_) => ReductionKind::Discount,
+        PricedBy::Instalments(_) => ReductionKind::Instalment,
     }
 }
 
@@ -64,20 +65,22 @@ fn reduction_row(formatter: &Formatter, invoice: &Invoice, price: Price) -> Resu
 pub(super) fn percent_of(formatter: &Formatter, price: Price) -> Option<String> {
     match price.by {
         PricedBy::Discount(Reduction::Percent(percent)) => Some(formatter.percent(percent)),
-        PricedBy::Discount(Reduction::Amount(_)) | PricedBy::Settlement(_) => None,
+        PricedBy::Discount(Reduction::Amount(_)) | PricedBy::Settlement(_) | PricedBy::Instalments(_) => None,
     }
 }
 
 /// What comes off of a plan's instalments by what is paid.
 pub(super) fn in_plan(formatter: &Formatter, plan: &PaidPlan, priced: &PricedChoice) -> Option<ConfirmReduction> {
-    let off = Money::total(priced.total.currency(), priced.shares.iter().map(|share| share.discount)).ok()?;
-    let full = priced.total.plus(off).ok().filter(|_| off.is_positive())?;
+    let own = priced.shares.iter().filter(|part| part.beside.is_none() && plan.invoices.contains(&part.share.invoice));
+    let off = Money::total(priced.total.currency(), own.clone().map(|part| part.discount)).ok()?;
+    let to_pay = Money::total(off.currency(), own.map(|part| part.share.amount)).ok()?;
+    let full = to_pay.plus(off).ok().filter(|_| off.is_positive())?;
     let until = plan.price.open.iter().filter_map(|one| one.until).min()?;
     Some(ConfirmReduction {
         kind: ReductionKind::Instalment,
         full: formatter.money(full),
         off: formatter.signed(off.negated().ok()?),
-        to_pay: formatter.money(priced.total),
+        to_pay: formatter.money(to_pay),
         until: formatter.date(until),
         rows: Vec::new(),
     })

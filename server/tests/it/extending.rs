@@ -135,4 +135,36 @@ on_each_database! {
         assert_eq!((to.as_deref(), fees, interest + principal), (Some(MOVED), 3_000, 120_840 + 100));
         app.fits().await;
     }
+
+    // Family: with a price and without, with a discount that is lost; the part exactly, more than it, all of it: what the page before
+    // paying says is left is what the pages after it say, and the part has one day everywhere.
+    async fn the_part_and_its_day_are_said_alike_everywhere(app: TestApp) {
+        let id = agreed(&app).await;
+        let browser = app.browser_of(app.world.ada).await;
+        let (sum, day) = ("$302.10", "5 de diciembre de 2026");
+        let page = browser.get(&format!("/agreements/{id}?made=1")).await;
+        let text = page.text();
+        assert!(!text.contains("Tiene una nueva fecha"), "it waits: {text}");
+        assert!(text.contains(&format!("Vale desde que se paguen {sum}, a más tardar el {day}.")), "{text}");
+        assert!(text.contains(&format!("La nueva fecha vale desde que se paguen {sum}, a más tardar el {day}.")), "sealed: {text}");
+        assert!(text.contains("Pagar $302.10 ahora") && !text.contains("Pagar todo el resto"), "{text}");
+        let home = browser.get("/").await.text();
+        assert!(home.contains(day) && !home.contains("A más tardar el 6 de diciembre de 2026"), "{home}");
+        let calendar = browser.get(&format!("/agreements/{id}/calendar.ics")).await.body.replace("\r\n ", "");
+        assert!(calendar.contains("20261205") && calendar.contains("302.10") && calendar.contains("20261206"), "{calendar}");
+        for part in ["302.10", "500"] {
+            let confirm = app.confirm(&browser, &["A-1"], Some(part)).await.text();
+            // 30.00 come with the part.
+            let left = if part == "500" { "$1,040.50" } else { "$1,238.40" };
+            assert!(confirm.contains(&format!("Quedan {left}")), "{part}: {confirm}");
+        }
+        let payment = begin_part(&app, id).await;
+        app.sandbox.pay(payment.id, "card").await;
+        app.work().await;
+        let paid = browser.get(&format!("/payments/{}", payment.id)).await.text();
+        assert!(paid.contains("Quedan $1,238.40"), "{paid}");
+        let text = browser.get(&format!("/agreements/{id}")).await.text();
+        assert!(text.contains("Todo al día") && !text.contains("Vale desde que se paguen $302.10, a más tardar el 5 de diciembre de 2026. Próximo"), "{text}");
+        app.fits().await;
+    }
 }

@@ -55,6 +55,7 @@ mod one_price_model;
 mod one_truth;
 mod operations;
 mod own_notes;
+mod paid_off;
 mod paying;
 mod plans;
 mod policy;

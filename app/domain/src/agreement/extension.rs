@@ -23,6 +23,12 @@ impl Extension {
         !self.pay_now.is_positive()
     }
 
+    /// The last day for the part that it asks for.
+    #[must_use]
+    pub fn part_until(&self) -> Date {
+        self.new_due.pred_opt().unwrap_or(self.new_due)
+    }
+
     /// What the payments that have come change by now; none where it asks for no part, or all is as it should be.
     ///
     /// # Errors

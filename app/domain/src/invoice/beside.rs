@@ -2,7 +2,7 @@
 //! that was taken back, a total that was raised. The plan was made over what was owed then. What is owed beside it has the
 //! invoice's own day, is paid like any invoice, and is no part of the schedule.
 
-use super::Invoice;
+use super::{Invoice, Price};
 use crate::id::AgreementId;
 use crate::money::Money;
 
@@ -36,7 +36,13 @@ impl Invoice {
             fees: own(of_fees),
             disputed: own(0),
             on_its_way: beside.on_its_way,
+            price: self.price.filter(|price| !price.is_of_plan()),
             ..self.clone()
+        };
+        // A plan's price is for what is in it.
+        let own_price = |price: Price| {
+            let to_pay = if price.is_of_plan() { rest(price.to_pay, alone.to_pay().minor()) } else { price.to_pay };
+            Price { to_pay, ..price }
         };
         let planned = Self {
             beside: None,
@@ -44,6 +50,7 @@ impl Invoice {
             interest: rest(self.interest, of_interest),
             fees: rest(self.fees, of_fees),
             on_its_way: rest(self.on_its_way, beside.on_its_way.minor()),
+            price: self.price.map(own_price),
             ..self.clone()
         };
         if planned.owed().is_positive() { vec![alone, planned] } else { vec![alone] }

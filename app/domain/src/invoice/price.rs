@@ -30,6 +30,9 @@ pub enum PricedBy {
     Settlement(AgreementId),
     /// It is paid early.
     Discount(Reduction),
+    /// The plan that it is in asks for less than is left of its instalments: they are paid early, or all that it asks for is on
+    /// its way.
+    Instalments(AgreementId),
 }
 
 impl Price {
@@ -38,8 +41,14 @@ impl Price {
     pub const fn settlement(&self) -> Option<AgreementId> {
         match self.by {
             PricedBy::Settlement(id) => Some(id),
-            PricedBy::Discount(_) => None,
+            PricedBy::Discount(_) | PricedBy::Instalments(_) => None,
         }
+    }
+
+    /// Is it of a plan?
+    #[must_use]
+    pub const fn is_of_plan(&self) -> bool {
+        matches!(self.by, PricedBy::Instalments(_))
     }
 }
 
@@ -76,11 +85,17 @@ impl Invoice {
         self.without_price().minus(self.to_pay()).unwrap_or(Money::zero(self.balance.currency()))
     }
 
+    /// What of its plan's instalments it stands for: its price, but for what comes off them for being paid early.
+    #[must_use]
+    pub fn by_schedule(&self) -> Money {
+        if self.price.is_some_and(|price| price.is_of_plan()) { self.without_price() } else { self.to_pay() }
+    }
+
     /// The discount that paying its price earns. What a settlement gives up is written off when its sum has come.
     #[must_use]
     pub fn discount(&self) -> Money {
         match self.price.map(|price| price.by) {
-            Some(PricedBy::Discount(_)) => self.off(),
+            Some(PricedBy::Discount(_) | PricedBy::Instalments(_)) => self.off(),
             Some(PricedBy::Settlement(_)) | None => Money::zero(self.balance.currency()),
         }
     }

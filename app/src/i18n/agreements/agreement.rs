@@ -7,11 +7,12 @@ use super::Pair;
 pub struct Agreement {
     pub plan: Pair,
     pub extension: Pair,
+    pub extension_waits: &'static str,
     pub promise: Pair,
     pub settlement: Pair,
     pub discount: Pair,
     pub mailed: &'static str,
-    pub awaits: fn(&str) -> String,
+    pub awaits: fn(&str, &str) -> String,
     pub awaits_until: fn(&str, &str) -> String,
     /// How much was promised, and for when.
     pub promised: fn(&str, &str) -> String,

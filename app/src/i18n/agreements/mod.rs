@@ -52,12 +52,19 @@ pub struct AgreementWords {
 /// Where an agreement stands. Days are written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AgreementStanding {
-    /// It holds once this is paid (an extension's part, a settlement).
+    /// This is to be paid of it (a settlement, a discount).
     Awaits {
         /// The amount as it is shown.
         amount: String,
         /// By when.
-        until: Option<String>,
+        until: String,
+    },
+    /// It takes effect once this is paid (an extension's part).
+    AwaitsPart {
+        /// The amount as it is shown.
+        amount: String,
+        /// By when.
+        until: String,
     },
     /// A payment was promised for a day to come.
     Promised {

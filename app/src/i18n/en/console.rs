@@ -66,8 +66,9 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         download_xml: "Download (XML)",
         agreements: "Agreements that run",
         standing: |standing| match standing {
-            AgreementStanding::Awaits { amount, until: Some(until) } => format!("Waits for {amount}, until {until}."),
-            AgreementStanding::Awaits { amount, until: None } => format!("Waits for {amount}."),
+            AgreementStanding::Awaits { amount, until } | AgreementStanding::AwaitsPart { amount, until } => {
+                format!("Waits for {amount}, until {until}.")
+            }
             AgreementStanding::Promised { amount, on } => format!("Promised {amount} by {on}."),
             AgreementStanding::Kept => "Up to date.".to_owned(),
             AgreementStanding::InGrace { until } => format!("A payment is late; there is time until {until}."),

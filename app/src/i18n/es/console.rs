@@ -66,10 +66,9 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         download_xml: "Descargar (XML)",
         agreements: "Acuerdos vigentes",
         standing: |standing| match standing {
-            AgreementStanding::Awaits { amount, until: Some(until) } => {
+            AgreementStanding::Awaits { amount, until } | AgreementStanding::AwaitsPart { amount, until } => {
                 format!("Falta el pago de {amount}, hasta el {until}.")
             }
-            AgreementStanding::Awaits { amount, until: None } => format!("Falta el pago de {amount}."),
             AgreementStanding::Promised { amount, on } => format!("Prometió {amount} para el {on}."),
             AgreementStanding::Kept => "Al día.".to_owned(),
             AgreementStanding::InGrace { until } => format!("Un pago está atrasado; tiene hasta el {until}."),

@@ -66,10 +66,9 @@ pub static WORDS: ConsoleWords = ConsoleWords {
         download_xml: "Baixar (XML)",
         agreements: "Acordos em vigor",
         standing: |standing| match standing {
-            AgreementStanding::Awaits { amount, until: Some(until) } => {
+            AgreementStanding::Awaits { amount, until } | AgreementStanding::AwaitsPart { amount, until } => {
                 format!("Falta o pagamento de {amount}, até {until}.")
             }
-            AgreementStanding::Awaits { amount, until: None } => format!("Falta o pagamento de {amount}."),
             AgreementStanding::Promised { amount, on } => format!("Prometeu {amount} até {on}."),
             AgreementStanding::Kept => "Em dia.".to_owned(),
             AgreementStanding::InGrace { until } => format!("Um pagamento está atrasado; há prazo até {until}."),

@@ -25,12 +25,14 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
         AgreementKind::Promise => text.promise,
     };
     let (tone, said) = standing(words, &view.standing);
+    let waits = matches!(view.standing, AgreementStanding::AwaitsPart { .. });
     let replaced = match view.standing {
         AgreementStanding::Replaced { href } => href
             .filter(|_| context.audience != Audience::Reader)
             .map(|href| view! { <p><a href=href>{text.replaced_see}</a></p> }),
         _ => None,
     };
+    let done = if waits { text.extension_waits } else { done };
     let title = if view.just_made { done } else { name };
     let mailed = (view.just_made && view.mailed).then(|| view! { <p>{text.mailed}</p> });
     let head = if view.just_made {

@@ -43,6 +43,7 @@ pub(crate) struct AgreementTextWords {
     pub(crate) new_due: &'static str,
     pub(crate) price: &'static str,
     pub(crate) pay_now: &'static str,
+    pub(crate) pay_now_until: &'static str,
     pub(crate) lost_discount: &'static str,
     pub(crate) amount: &'static str,
     pub(crate) day: &'static str,
@@ -83,7 +84,7 @@ pub(crate) struct AgreementTextWords {
     pub(crate) extension_rests: &'static str,
     pub(crate) extension_price: fn(&str) -> String,
     pub(crate) extension_free: &'static str,
-    pub(crate) extension_now: fn(&str) -> String,
+    pub(crate) extension_now: fn(&str, &str) -> String,
     pub(crate) extension_loses: fn(&str) -> String,
     pub(crate) extension_if_not: &'static str,
     /// How much, when.

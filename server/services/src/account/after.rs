@@ -1,7 +1,7 @@
 //! What a debtor owes once a payment has come: worked out like what is owed now, so that the page before paying says what the
 //! pages after it will.
 
-use super::{DebtorAccount, settlements};
+use super::{DebtorAccount, more_time, plans, settlements};
 use domain::allocation::Share;
 use domain::invoice::{Component, Invoice};
 use domain::money::Money;
@@ -9,7 +9,7 @@ use domain::payment::PlannedShare;
 use store::StoreError;
 
 impl DebtorAccount {
-    /// The account after these shares of one payment, on the same day: prices, discounts and settlements follow what is left.
+    /// The account after these shares of one payment, on the same day: prices, discounts, settlements and plans follow what is left.
     ///
     /// # Errors
     /// [`StoreError`] for amounts out of range.
@@ -26,6 +26,8 @@ impl DebtorAccount {
         }
         let shares = paid.iter().map(|planned| (planned.share.invoice, planned.share.amount));
         settlements::receive(&mut account.owed.settlements, &mut account.owed.invoices, shares)?;
+        plans::receive(&mut account.owed.plans, &mut account.owed.invoices, paid, account.owed.as_of)?;
+        more_time::receive(&mut account.waiting, &mut account.owed.invoices, paid, account.owed.as_of)?;
         account.price()?;
         Ok(account)
     }

@@ -1,36 +1,27 @@
 //! What is owed on invoices of plans beside what these ask for. A plan asks for its schedule, whatever becomes of its invoices: what
 //! they owe beyond what is left of it came back, or was raised, since it was made.
 
-use super::plans::plan_standing;
-use domain::agreement::{AgreementState, Terms};
-use domain::creditor::Creditor;
+use super::plans::PlanInForce;
 use domain::date::Date;
-use domain::id::AgreementId;
 use domain::invoice::{Beside, Invoice};
 use domain::money::Money;
-use std::collections::BTreeSet;
 use store::payments::OnItsWay;
 use store::{Db, StoreError, agreements};
 
-/// Says of each of a debtor's `invoices` that is in a plan what is owed beside that.
+/// Says of each of a debtor's `invoices` that is in one of these plans what is owed beside that.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer, or a plan cannot be read.
 pub(super) async fn find(
     db: &mut Db,
-    creditor: &Creditor,
+    plans: &[PlanInForce],
     invoices: &mut [Invoice],
     moving: &[OnItsWay],
     as_of: Date,
 ) -> Result<(), StoreError> {
-    let plans: BTreeSet<AgreementId> = invoices.iter().filter_map(|invoice| invoice.plan).collect();
-    for id in plans {
-        let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { continue };
-        let Terms::Plan(terms) = agreed.read_body()?.terms else { continue };
-        if agreed.state != AgreementState::Live {
-            continue;
-        }
-        let left = plan_standing(db, &agreed, &terms, creditor.zone, as_of).await?.left;
+    for plan in plans {
+        let (id, agreed, terms) = (plan.agreed.id, &plan.agreed, &plan.terms);
+        let left = plan.standing(as_of)?.left;
         let mut own: Vec<&mut Invoice> = invoices.iter_mut().filter(|invoice| invoice.plan == Some(id)).collect();
         let owed = Money::total(left.currency(), own.iter().map(|invoice| invoice.owed()))?;
         let mut beside = owed.minus(left)?;
@@ -38,7 +29,7 @@ pub(super) async fn find(
             continue;
         }
         // Of each as much as it owes beyond its own part of the plan, and what is over wherever it is owed.
-        let paid = agreements::received_by_invoice(db, &agreed, left.currency()).await?;
+        let paid = agreements::received_by_invoice(db, agreed, left.currency()).await?;
         let mut sums = vec![Money::zero(left.currency()); own.len()];
         for beyond in [true, false] {
             for (invoice, sum) in own.iter().zip(&mut sums) {

@@ -9,6 +9,7 @@ mod after;
 mod beside;
 pub mod charges;
 pub mod minimum;
+pub mod more_time;
 pub mod plans;
 pub mod settlements;
 pub mod statement;
@@ -28,6 +29,8 @@ use domain::offering;
 use domain::policy::Policy;
 use domain::remainder::Remainder;
 use domain::segment::{History, PaidInvoice};
+use more_time::Waiting;
+use plans::PlanInForce;
 use settlements::InForce;
 use std::collections::{BTreeSet, HashMap};
 use store::history::{self, Record};
@@ -47,6 +50,8 @@ pub struct OutstandingBalance {
     pub accrued: Vec<Accrued>,
     /// The settlements that hold.
     pub settlements: Vec<InForce>,
+    /// The plans that hold.
+    pub plans: Vec<PlanInForce>,
     /// The day, in the creditor's zone.
     pub as_of: Date,
 }
@@ -90,9 +95,11 @@ async fn outstanding_under(
             invoice.on_its_way = invoice.on_its_way.plus(one.amount)?;
         }
     }
-    beside::find(db, creditor, &mut invoices, &moving, as_of).await?;
+    let mut plans = plans::in_force(db, creditor, &invoices).await?;
+    plans::expect(&mut plans, &invoices, &moving, creditor.zone);
+    beside::find(db, &plans, &mut invoices, &moving, as_of).await?;
     settlements::price_by(&settlements, &mut invoices)?;
-    Ok(OutstandingBalance { version, invoices, accrued, settlements, as_of })
+    Ok(OutstandingBalance { version, invoices, accrued, settlements, plans, as_of })
 }
 
 /// Everything that a debtor's offers depend on.
@@ -108,6 +115,8 @@ pub struct DebtorAccount {
     pub uses: Uses,
     /// The least that a provider can charge, for each currency that is owed.
     pub floors: Vec<Money>,
+    /// Extensions that wait for their parts.
+    pub waiting: Vec<Waiting>,
     /// What is left of the plan that a request is about, where it is about one.
     pub running: Option<Remainder>,
 }
@@ -167,11 +176,16 @@ pub async fn load_under(
             debt.extending = extensions.iter().any(|(of, until)| *of == debt.invoice && *until > debt.due);
         }
     }
+    let waiting = if debts.iter().any(|debt| debt.extending) {
+        more_time::waiting(db, creditor, debtor, &owed.invoices).await?
+    } else {
+        Vec::new()
+    };
     let history = history(creditor, &record, &debts, owed.as_of);
     let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
     let floors = currencies.into_iter().filter_map(|currency| floor(services, creditor, currency)).collect();
-    let mut account = DebtorAccount { owed, debts, history, uses: record.uses, floors, running: None };
-    account.price_early();
+    let mut account = DebtorAccount { owed, debts, history, uses: record.uses, floors, waiting, running: None };
+    account.price_early()?;
     Ok(account)
 }
 
@@ -226,12 +240,12 @@ impl DebtorAccount {
             debt.discounted = discounted.contains(&debt.invoice);
             debt.extending = extending.contains(&debt.invoice);
         }
-        self.price_early();
-        Ok(())
+        self.price_early()
     }
 
-    /// Gives the invoices their early prices. One that is agreed on has none.
-    fn price_early(&mut self) {
+    /// Gives the invoices their early prices, those of plans by their instalments. One that is agreed on otherwise has none.
+    fn price_early(&mut self) -> Result<(), StoreError> {
+        plans::price_by(&self.owed.plans, &mut self.owed.invoices, self.owed.as_of)?;
         let prices = self.discounts();
         for invoice in self.owed.invoices.iter_mut().filter(|invoice| invoice.price.is_none()) {
             invoice.price = prices.get(&invoice.id).map(|price| Price {
@@ -241,6 +255,7 @@ impl DebtorAccount {
                 by: PricedBy::Discount(price.reduction),
             });
         }
+        Ok(())
     }
 }
 

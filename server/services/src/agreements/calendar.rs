@@ -5,7 +5,7 @@ use super::agreement_documents::{AgreementDocuments, number};
 use super::follow::plan_discounts;
 use crate::Services;
 use crate::account::plans::plan_standing;
-use crate::account::settlements;
+use crate::account::{more_time, settlements};
 use crate::read_keys;
 use crate::read_keys::Readable;
 use documents::{CalendarDocument, CalendarInstalment, DayState};
@@ -56,6 +56,7 @@ pub async fn read(
     let sequence = now.signed_duration_since(documents.body.accepted_at).num_minutes();
     let of = match &documents.body.terms {
         Terms::Plan(terms) => terms.plan.instalments.iter().map(|one| one.n).max(),
+        Terms::Extension(terms) if !terms.takes_effect_at_once() => Some(2),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     };
     let instalments = days.into_iter().map(|day| CalendarInstalment {
@@ -80,25 +81,38 @@ pub async fn read(
 
 async fn days(db: &mut Db, documents: &AgreementDocuments, today: Date) -> Result<Vec<Day>, StoreError> {
     let (agreed, live) = (&documents.agreed, documents.agreed.state == AgreementState::Live);
-    let one = |due_on, amount: Money, left: Money| {
+    let one = |n, due_on, amount: Money, left: Money| {
         let state = if live && left.is_positive() { DayState::Open } else { DayState::Gone };
-        vec![Day { n: 1, due_on, amount: if left.is_positive() { left } else { amount }, state }]
+        Day { n, due_on, amount: if left.is_positive() { left } else { amount }, state }
     };
     Ok(match &documents.body.terms {
         Terms::Plan(terms) => plan_days(db, documents, terms, today).await?,
         Terms::Extension(extension) => {
             let Some((invoice, covered)) = documents.covered.first() else { return Ok(Vec::new()) };
             let amount = covered.minus(extension.pay_now)?.plus(extension.price)?;
-            one(extension.new_due, amount, amount.min(invoice.owed())?)
+            let rest = |n, left| one(n, extension.new_due, amount, left);
+            if extension.takes_effect_at_once() {
+                return Ok(vec![rest(1, amount.min(invoice.owed())?)]);
+            }
+            // First the part with which it takes effect.
+            let part = more_time::to_pay(db, agreed, extension, std::slice::from_ref(invoice)).await?;
+            let waits = part.unwrap_or(Money::zero(amount.currency()));
+            let owed = if waits.is_positive() { amount } else { amount.min(invoice.owed())? };
+            let first = one(1, extension.part_until(), extension.pay_now, waits);
+            let state = if live && !waits.is_positive() { DayState::Paid } else { first.state };
+            let first = Day { state, ..first };
+            vec![first, rest(2, owed)]
         }
         Terms::Promise(promise) => {
             // Never more than is owed by now.
             let owed = documents.covered.iter().filter(|(invoice, _)| !invoice.void).map(|(invoice, _)| invoice.owed());
             let owed = Money::total(promise.amount.currency(), owed)?;
-            one(promise.date, promise.amount, left_of(db, agreed, promise.amount).await?.min(owed)?)
+            vec![one(1, promise.date, promise.amount, left_of(db, agreed, promise.amount).await?.min(owed)?)]
         }
-        Terms::Settlement(terms) => one(terms.until, terms.to_pay, settlements::asks(db, agreed, terms, today).await?),
-        Terms::Discount(discount) => one(discount.until, discount.to_pay, discount.to_pay),
+        Terms::Settlement(terms) => {
+            vec![one(1, terms.until, terms.to_pay, settlements::asks(db, agreed, terms, today).await?)]
+        }
+        Terms::Discount(discount) => vec![one(1, discount.until, discount.to_pay, discount.to_pay)],
     })
 }
 

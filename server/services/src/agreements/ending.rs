@@ -3,6 +3,7 @@
 
 use super::{jobs, settlements};
 use crate::TxContext;
+use crate::account::plans::given_back;
 use crate::outbox::Job as _;
 use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanEnding, PlanTerms, Terms};
 use domain::allocation::Share;
@@ -136,14 +137,13 @@ pub async fn take_back_price(
     let mut less = amount;
     for (nth, (invoice, _)) in agreements::covered(db, agreed.creditor, agreed.id).await?.into_iter().enumerate() {
         let Some(found) = invoices::by_id(db, agreed.creditor, invoice).await? else { continue };
-        let of_fees = found.fees.min(less)?;
+        let (of_fees, of_balance) = given_back(&found, less)?;
         if of_fees.is_positive() {
             less = less.minus(of_fees)?;
             let entry = Entry::charged(invoice, Charge::Fee, of_fees.negated()?)?;
             let new = context.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
             ledger::post(db, agreed.creditor, &new, context.now).await?;
         }
-        let of_balance = found.balance.min(less)?;
         if of_balance.is_positive() {
             less = less.minus(of_balance)?;
             let share = Share { invoice, component: Component::Principal, amount: of_balance };

@@ -4,11 +4,10 @@
 use crate::TxContext;
 use crate::account;
 use crate::account::charges;
-use domain::agreement::{AgreementRecord, AgreementState, Extension, ExtensionMove};
+use domain::agreement::{AgreementRecord, Extension, ExtensionMove};
 use domain::id::PauseId;
 use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
-use domain::money::Money;
 use domain::pause::{Pause, PauseReason};
 use store::{Db, StoreError, agreements, invoices, ledger, pauses};
 
@@ -104,18 +103,4 @@ async fn post(
         }
         times = times.saturating_add(1);
     }
-}
-
-/// What is still to be paid before an extension that holds takes effect; none where it has, or can no more.
-pub async fn to_pay(
-    db: &mut Db,
-    agreed: &AgreementRecord,
-    terms: &Extension,
-    owed: &[Invoice],
-) -> Result<Option<Money>, StoreError> {
-    let Some(invoice) = owed.iter().find(|invoice| invoice.id == terms.invoice) else { return Ok(None) };
-    if agreed.state != AgreementState::Live || !terms.waits(invoice) {
-        return Ok(None);
-    }
-    Ok(terms.left_to_pay(&agreements::received(db, agreed, terms.pay_now.currency()).await?, invoice)?)
 }

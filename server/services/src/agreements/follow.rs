@@ -5,6 +5,8 @@ use super::ending;
 use super::{extensions, facts, reinstate};
 use crate::TxContext;
 use crate::account::OutstandingBalance;
+use crate::account::more_time;
+use crate::account::plans::PlanInForce;
 use crate::account::settlements::InForce;
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
@@ -34,16 +36,16 @@ pub async fn plan_discounts(
 }
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
-/// once, of a settlement the price of its invoices, and zero where all of that is on its way; of a promise what is owed, where that is less than was promised. None
+/// once, of a settlement the price of its invoices, and zero where all of that, or of a plan, is on its way; of a promise what is owed, where that is less than was promised. None
 /// where there is nothing to wait for.
 pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
     terms: &Terms,
-    OutstandingBalance { invoices: owed, settlements, .. }: &OutstandingBalance,
+    OutstandingBalance { invoices: owed, settlements, plans, .. }: &OutstandingBalance,
 ) -> Result<Option<Money>, StoreError> {
     match terms {
-        Terms::Extension(terms) => extensions::to_pay(db, agreed, terms, owed).await,
+        Terms::Extension(terms) => more_time::to_pay(db, agreed, terms, owed).await,
         Terms::Settlement(terms) if agreed.state == AgreementState::Live => {
             // No more than is owed: what a list or a decision lowered is not asked for.
             let own = owed.iter().filter(|invoice| invoice.settlement == Some(agreed.id) && !invoice.void);
@@ -56,6 +58,10 @@ pub async fn awaited(
             let about = |invoice: &&Invoice| terms.invoices.contains(&invoice.id) && !invoice.void;
             let left = Money::total(terms.amount.currency(), owed.iter().filter(about).map(Invoice::to_pay))?;
             Ok(Some(left).filter(|left| left.minor() < terms.amount.minor()))
+        }
+        // It asks for nothing more while all of it is on its way.
+        Terms::Plan(terms) if PlanInForce::of(plans, agreed.id).map_or(Ok(false), PlanInForce::is_coming)? => {
+            Ok(Some(Money::zero(terms.plan.principal.currency())))
         }
         Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
     }

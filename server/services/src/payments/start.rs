@@ -13,7 +13,7 @@ use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId, SessionId};
 use domain::invoice::{Component, Invoice, OpenInvoice};
-use domain::money::{Money, MoneyError};
+use domain::money::{Currency, Money, MoneyError};
 use domain::payment::{Payment, PaymentPurpose, PaymentShare, PlannedShare, Progress, ProviderName};
 use domain::plan::early::{EarlyInstalment, PlanPrice, lessened};
 use domain::rate_limit::{RateLimit, TooOften};
@@ -108,20 +108,75 @@ pub struct PricedChoice {
 
 impl PricedChoice {
     /// All of the `chosen` invoices at their prices, or the part `amount` of that. What is on hold is paid last, by an amount
-    /// that is more than all the rest. In a [plan](paid_together) its instalments say what is paid, and what comes off.
+    /// that is more than all the rest. In a [plan](paid_together) its instalments say what is paid, and what comes off; what is in
+    /// none is paid before.
     ///
     /// # Errors
     /// [`ChoiceError`], each with what can be done instead.
     pub fn new(
         chosen: &[&Invoice],
-        plan: Option<&PaidPlan>,
+        plans: &[PaidPlan],
         amount: Option<Money>,
         min: Money,
         order: AllocationOrder,
     ) -> Result<Self, ChoiceError> {
-        if let Some(plan) = plan {
-            return Self::in_plan(chosen, &plan.price, amount, min, order);
+        let of = |plan: Option<AgreementId>| -> Vec<&Invoice> {
+            chosen.iter().copied().filter(|invoice| invoice.plan == plan).collect()
+        };
+        let alone = of(None);
+        match (plans, alone.is_empty()) {
+            ([], _) => return Self::alone(chosen, amount, min, order),
+            ([plan], true) => return Self::in_plan(chosen, &plan.price, amount, min, order),
+            _ => {}
         }
+        let least = Money::new(1, min.currency());
+        let whole = || -> Result<Vec<Self>, ChoiceError> {
+            let first = (!alone.is_empty()).then(|| Self::alone(&alone, None, least, order));
+            let plans = plans.iter().map(|plan| Self::in_plan(&of(Some(plan.id)), &plan.price, None, least, order));
+            first.into_iter().chain(plans).collect()
+        };
+        let Some(amount) = amount else { return Self::together(min.currency(), whole()?) };
+        if amount.minor() < min.minor() {
+            return Err(ChoiceError::TooSmall { min });
+        }
+        let (mut left, mut parts) = (amount, Vec::new());
+        for (n, part) in whole()?.into_iter().enumerate() {
+            if left.minor() >= part.total.minor() {
+                left = left.minus(part.total)?;
+                parts.push(part);
+            } else if left.is_positive() {
+                let plan = if alone.is_empty() { plans.get(n) } else { n.checked_sub(1).and_then(|n| plans.get(n)) };
+                parts.push(match plan {
+                    Some(plan) => Self::in_plan(&of(Some(plan.id)), &plan.price, Some(left), least, order)?,
+                    None => Self::alone(&alone, Some(left), least, order)?,
+                });
+                left = Money::zero(left.currency());
+            }
+        }
+        if left.is_positive() {
+            return Err(ChoiceError::MoreThanOwed { owed: amount.minus(left)? });
+        }
+        Self::together(min.currency(), parts)
+    }
+
+    /// Several as one payment.
+    fn together(currency: Currency, all: Vec<Self>) -> Result<Self, ChoiceError> {
+        let total = Money::total(currency, all.iter().map(|one| one.total))?;
+        let (mut shares, mut cleared) = (Vec::new(), Vec::new());
+        for one in all {
+            shares.extend(one.shares);
+            cleared.extend(one.cleared);
+        }
+        Ok(Self { total, shares, cleared })
+    }
+
+    /// Invoices that are in no plan.
+    fn alone(
+        chosen: &[&Invoice],
+        amount: Option<Money>,
+        min: Money,
+        order: AllocationOrder,
+    ) -> Result<Self, ChoiceError> {
         let choice = Choice::new(&payable(chosen, amount)?, amount, min, order)?;
         let paid = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
         let is_cleared = |invoice: &&&Invoice| paid.contains(&(invoice.id, invoice.to_pay()));
@@ -146,10 +201,10 @@ impl PricedChoice {
         min: Money,
         order: AllocationOrder,
     ) -> Result<Self, ChoiceError> {
-        let owed = Money::total(price.saved.currency(), chosen.iter().map(|invoice| invoice.to_pay()))?;
+        let owed = Money::total(price.saved.currency(), chosen.iter().map(|invoice| invoice.by_schedule()))?;
         let most = owed.min(price.full_through(u16::MAX)?)?;
         let (full, off) = match amount {
-            None => (most, price.off_of(most)?),
+            None => (most, Self::off_of_chosen(chosen, price, most)?),
             Some(money) => {
                 let off = price.off_for(money)?;
                 (money.plus(off)?, off)
@@ -167,13 +222,24 @@ impl PricedChoice {
         Self::less(chosen, full, off, order)
     }
 
+    /// What comes off `chosen` invoices of a plan, of which so much is paid: as each of them shows, but no more than comes off the
+    /// instalments that it pays. What is rounded instalment by instalment may differ from that.
+    fn off_of_chosen(chosen: &[&Invoice], price: &PlanPrice, full: Money) -> Result<Money, MoneyError> {
+        let shown = Money::total(full.currency(), chosen.iter().map(|invoice| invoice.off()))?;
+        let earned = price.off_of(full)?;
+        let rounded = i64::try_from(price.open.len()).unwrap_or(0);
+        Ok(if shown.minor().abs_diff(earned.minor()) <= rounded.unsigned_abs() { shown } else { earned })
+    }
+
     /// So much of the `chosen` invoices as a plan says, however little it is, of which `off` comes off.
     ///
     /// # Errors
     /// [`ChoiceError`], each with what can be done instead.
     pub fn less(chosen: &[&Invoice], full: Money, off: Money, order: AllocationOrder) -> Result<Self, ChoiceError> {
         let least = Money::new(1, full.currency());
-        let choice = Choice::new(&payable(chosen, Some(full))?, Some(full), least, order)?;
+        // What comes off is said by the plan, not by the invoices' prices.
+        let open: Vec<OpenInvoice> = chosen.iter().map(|invoice| invoice.unpriced()).collect();
+        let choice = Choice::new(&open, Some(full), least, order)?;
         let parts = lessened(choice.shares(), off)?;
         let shares = parts.into_iter().map(|(share, discount)| PlannedShare { share, discount, beside: None });
         Ok(Self { total: full.minus(off)?, shares: shares.collect(), cleared: Vec::new() })
@@ -191,19 +257,23 @@ impl PricedChoice {
     }
 }
 
-/// Of the chosen [parts](Invoice::parts) of invoices those that are paid together, and the plan that they are in: what nothing was
-/// agreed about in instalments; where there is none of that, or `of_plan` asks for it, what is in one plan.
+/// Of the chosen [parts](Invoice::parts) of invoices those that are paid together, and the plans that they are in: all of them; of
+/// an invoice that is owed beside its plan too that part alone. Where `of_plan` asks for it, what is in one plan.
 #[must_use]
-pub fn paid_together<'a>(
-    chosen: &[&'a Invoice],
-    of_plan: Option<AgreementId>,
-) -> (Vec<&'a Invoice>, Option<AgreementId>) {
-    let alone: Vec<&Invoice> = chosen.iter().copied().filter(|invoice| invoice.plan.is_none()).collect();
-    if of_plan.is_none() && !alone.is_empty() {
-        return (alone, None);
+pub fn paid_together<'a>(chosen: &[&'a Invoice], of_plan: Option<AgreementId>) -> (Vec<&'a Invoice>, Vec<AgreementId>) {
+    if let Some(id) = of_plan {
+        return (chosen.iter().copied().filter(|invoice| invoice.plan == Some(id)).collect(), vec![id]);
     }
-    let plan = of_plan.or_else(|| chosen.first().and_then(|invoice| invoice.plan));
-    (chosen.iter().copied().filter(|invoice| invoice.plan == plan).collect(), plan)
+    let beside = |of: &Invoice| chosen.iter().any(|other| other.id == of.id && other.plan.is_none());
+    let together: Vec<&Invoice> =
+        chosen.iter().copied().filter(|invoice| invoice.plan.is_none() || !beside(invoice)).collect();
+    let mut plans = Vec::new();
+    for plan in together.iter().filter_map(|invoice| invoice.plan) {
+        if !plans.contains(&plan) {
+            plans.push(plan);
+        }
+    }
+    (together, plans)
 }
 
 /// Does this payment, which has not ended, keep one of these invoices from being paid? Of what its money, being processed, pays
@@ -311,14 +381,14 @@ impl Beginning {
         RateLimit::UnpaidPayment.check(&lately, payment.created_at)?;
         let account = account::load(db, &self.services, &self.creditor, payment.debtor, payment.created_at).await?;
         let parts: Vec<Invoice> = account.owed.invoices.iter().flat_map(Invoice::parts).collect();
-        let (chosen, plan, early) = self.chosen(db, &parts, account.owed.as_of).await?;
+        let (chosen, plans, early) = self.chosen(db, &parts, account.owed.as_of).await?;
         for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
             let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
             if in_the_way(&running, &shares, &chosen) {
                 return Err(PaymentError::UnderWay(Box::new(running)));
             }
         }
-        let shares = self.shares(&account, &chosen, plan.as_ref(), early.as_ref())?;
+        let shares = self.shares(&account, &chosen, &plans, early.as_ref())?;
         // What being late has cost on them becomes a debt in the books before anything pays it.
         let is_paid = |late: &&Accrued| chosen.iter().any(|invoice| invoice.id == late.invoice);
         let late: Vec<Accrued> = account.owed.accrued.iter().filter(is_paid).cloned().collect();
@@ -328,7 +398,7 @@ impl Beginning {
         Ok(payment.clone())
     }
 
-    /// The invoices that are paid; the plan that they are in, or the early price of its instalments.
+    /// The invoices that are paid; the plans that they are in, or the early price of the instalments of one.
     async fn chosen<'a>(&self, db: &mut Db, parts: &'a [Invoice], today: Date) -> Result<Chosen<'a>, PaymentError> {
         let (creditor, debtor) = (&self.creditor, self.payment.debtor);
         let of = |ids: &[InvoiceId]| -> Vec<&'a Invoice> {
@@ -336,10 +406,12 @@ impl Beginning {
         };
         match &self.purpose {
             PaymentPurpose::Invoices { invoices, of_plan, .. } => {
-                let (chosen, plan) = paid_together(&of(invoices), *of_plan);
-                let Some(id) = plan else { return Ok((chosen, None, None)) };
-                let plan = instalment::plan(db, creditor, debtor, id, today).await?;
-                Ok((chosen, Some(plan.ok_or(PaymentError::Price)?), None))
+                let (chosen, ids) = paid_together(&of(invoices), *of_plan);
+                let mut plans = Vec::with_capacity(ids.len());
+                for id in ids {
+                    plans.push(instalment::plan(db, creditor, debtor, id, today).await?.ok_or(PaymentError::Price)?);
+                }
+                Ok((chosen, plans, None))
             }
             PaymentPurpose::Instalment { agreement, n, .. } => {
                 let due = instalment::due(db, creditor, debtor, (*agreement, *n), today).await?;
@@ -348,7 +420,7 @@ impl Beginning {
                 let early = due.early.filter(|early| early.to_pay == self.payment.amount);
                 Ok((
                     paid_together(&of(&due.invoices), Some(*agreement)).0,
-                    None,
+                    Vec::new(),
                     Some(early.ok_or(PaymentError::Price)?),
                 ))
             }
@@ -360,7 +432,7 @@ impl Beginning {
         &self,
         account: &DebtorAccount,
         chosen: &[&Invoice],
-        plan: Option<&PaidPlan>,
+        plans: &[PaidPlan],
         early: Option<&EarlyInstalment>,
     ) -> Result<Vec<PlannedShare>, PaymentError> {
         let policy = &account.owed.version.policy;
@@ -369,7 +441,7 @@ impl Beginning {
             (_, Some(early)) => (PricedChoice::less(chosen, early.full, early.off, policy.allocation)?, None),
             (PaymentPurpose::Invoices { part, off, .. }, None) => {
                 let amount = Some(self.payment.amount).filter(|_| *part);
-                (PricedChoice::new(chosen, plan, amount, min, policy.allocation)?, *off)
+                (PricedChoice::new(chosen, plans, amount, min, policy.allocation)?, *off)
             }
             (PaymentPurpose::Instalment { .. }, None) => return Err(PaymentError::Price),
         };
@@ -382,8 +454,8 @@ impl Beginning {
     }
 }
 
-/// The invoices that are paid; the plan that they are in, or the early price of its instalments.
-type Chosen<'a> = (Vec<&'a Invoice>, Option<PaidPlan>, Option<EarlyInstalment>);
+/// The invoices that are paid; the plans that they are in, or the early price of the instalments of one.
+type Chosen<'a> = (Vec<&'a Invoice>, Vec<PaidPlan>, Option<EarlyInstalment>);
 
 /// A form that was sent before: the payment that it made, if it still asks for the same.
 async fn sent_again(

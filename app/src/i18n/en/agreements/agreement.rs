@@ -5,11 +5,12 @@ use crate::i18n::agreements::agreement::Agreement;
 pub const AGREEMENT: Agreement = Agreement {
     plan: ("Payment plan", "Your payment plan is ready"),
     extension: ("More time", "You have a new date"),
+    extension_waits: "Your new date, once you pay a part",
     promise: ("Promise to pay", "Thank you for telling us"),
     settlement: ("Settlement", "Your settlement is ready"),
     discount: ("Discount", "Your discount is ready"),
     mailed: "We also sent it to you by e-mail.",
-    awaits: |amount| format!("It takes effect once {amount} is paid."),
+    awaits: |amount, date| format!("It takes effect once {amount} is paid by {date}."),
     awaits_until: |amount, date| format!("{amount} is still to be paid, by {date}."),
     promised: |amount, date| format!("You promised {amount} by {date}."),
     kept: "All up to date.",

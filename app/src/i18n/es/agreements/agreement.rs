@@ -5,11 +5,12 @@ use crate::i18n::agreements::agreement::Agreement;
 pub const AGREEMENT: Agreement = Agreement {
     plan: ("Plan de pagos", "Su plan de pagos está listo"),
     extension: ("Más tiempo", "Tiene una nueva fecha"),
+    extension_waits: "Su nueva fecha, en cuanto pague una parte",
     promise: ("Promesa de pago", "Gracias por avisarnos"),
     settlement: ("Acuerdo de liquidación", "Su acuerdo está listo"),
     discount: ("Descuento", "Su descuento está listo"),
     mailed: "También se lo enviamos por correo.",
-    awaits: |amount| format!("Vale desde que se paguen {amount}."),
+    awaits: |amount, date| format!("Vale desde que se paguen {amount}, a más tardar el {date}."),
     awaits_until: |amount, date| format!("Falta pagar {amount}, a más tardar el {date}."),
     promised: |amount, date| format!("Prometió {amount} para el {date}."),
     kept: "Todo al día.",

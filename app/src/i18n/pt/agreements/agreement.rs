@@ -5,11 +5,12 @@ use crate::i18n::agreements::agreement::Agreement;
 pub const AGREEMENT: Agreement = Agreement {
     plan: ("Parcelamento", "Seu parcelamento está pronto"),
     extension: ("Mais prazo", "Você tem uma nova data"),
+    extension_waits: "Sua nova data, assim que pagar uma parte",
     promise: ("Promessa de pagamento", "Obrigado por avisar"),
     settlement: ("Acordo de quitação", "Seu acordo está pronto"),
     discount: ("Desconto", "Seu desconto está pronto"),
     mailed: "Também enviamos por e-mail.",
-    awaits: |amount| format!("Vale a partir do pagamento de {amount}."),
+    awaits: |amount, date| format!("Vale a partir do pagamento de {amount}, até {date}."),
     awaits_until: |amount, date| format!("Falta pagar {amount}, até {date}."),
     promised: |amount, date| format!("Você prometeu {amount} até {date}."),
     kept: "Tudo em dia.",

@@ -161,7 +161,9 @@ impl Reminded<'_> {
     /// Prices for paying early that end, of invoices that are not named otherwise.
     fn early_prices(&self, named: &BTreeSet<InvoiceId>) -> Vec<Row> {
         let ending = self.asked_for().filter(|invoice| !named.contains(&invoice.id)).filter_map(|invoice| {
-            let price = invoice.price.filter(|price| price.settlement().is_none() && invoice.asked().is_positive())?;
+            let price = invoice
+                .price
+                .filter(|price| price.settlement().is_none() && !price.is_of_plan() && invoice.asked().is_positive())?;
             let until = price.until.filter(|until| self.ends(*until))?;
             Some(self.offer_until(&invoice.number, invoice.to_pay(), invoice.off(), until))
         });
