@@ -214,6 +214,14 @@ impl Invoice {
         settled.map_or_else(|| self.held_back(), |price| price.resting)
     }
 
+    /// What of so much that is disputed of it is not asked for meanwhile: in a settlement that is in force no more than that asks
+    /// for.
+    #[must_use]
+    pub fn rests_of(&self, disputed: Money) -> Money {
+        let rests = if self.settled_until().is_some() { self.in_review().min(disputed).ok() } else { None };
+        rests.unwrap_or(disputed)
+    }
+
     /// Late interest and fees on it.
     #[must_use]
     pub fn charges(&self) -> Money {

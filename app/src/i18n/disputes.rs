@@ -7,6 +7,8 @@ pub struct DisputeWords {
     pub invoice: &'static str,
     pub about: &'static str,
     pub on_hold: &'static str,
+    pub in_question: &'static str,
+    pub settles: fn(&str) -> String,
     /// The same once it is answered.
     pub disputed: &'static str,
     pub reason: &'static str,

@@ -375,6 +375,8 @@ pub(super) async fn show(
         (debtor_account, invoice.number, lines, files, whole)
     };
     let formatter = &session.formatter;
+    let settled = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == found.invoice);
+    let settled = settled.filter(|invoice| invoice.settled_until().is_some());
     let view = RequestView {
         kind: RequestKind::Dispute,
         state: (&found).into(),
@@ -382,10 +384,10 @@ pub(super) async fn show(
         made_on: formatter.date(session.creditor.zone.day_of(found.made_at)),
         answer_by: formatter.date(found.answer_by),
         answered_on: found.decided_at.map(|at| formatter.date_of(at)),
-        rows: rows(formatter, &found, number, about(formatter, &found, &lines, whole)),
+        rows: rows(formatter, &found, (number, settled), about(formatter, &found, &lines, whole)),
         words: found.words.clone(),
         files: files.into_iter().map(|file| sent_file(&session, &found, file)).collect(),
-        outcome: outcome(formatter, &found),
+        outcome: outcome(formatter, &found, settled),
         answer: found.decision.clone(),
         counter: None,
         agreement_href: None,
@@ -407,16 +409,32 @@ fn about(formatter: &Formatter, dispute: &Dispute, lines: &[Line], whole: bool) 
     }
 }
 
-fn rows(formatter: &Formatter, dispute: &Dispute, number: String, about: String) -> Vec<CheckRow> {
+/// Its rows; of an invoice in a settlement that is in force what of it rests is told beside what it is about.
+fn rows(
+    formatter: &Formatter,
+    dispute: &Dispute,
+    (number, settled): (String, Option<&Invoice>),
+    about: String,
+) -> Vec<CheckRow> {
     let w = formatter.language.disputes();
     let reason = (formatter.language.agreements().dispute.reasons)(dispute.reason).0;
     let upheld = dispute.upheld.is_positive().then(|| (w.upheld, formatter.money(dispute.upheld)));
     // What was on hold is so no more once it is answered.
-    let amount = if dispute.state == DisputeState::Open { w.on_hold } else { w.disputed };
+    let open = dispute.state == DisputeState::Open;
+    let amount = match (open, settled) {
+        (true, Some(_)) => w.in_question,
+        (true, None) => w.on_hold,
+        (false, _) => w.disputed,
+    };
+    let rests = settled.map(|invoice| invoice.rests_of(dispute.amount)).filter(|rests| open && rests.is_positive());
+    let rests = rests.map(|rests| (w.on_hold, formatter.money(rests)));
     let rest = dispute.unanswered().ok().filter(|rest| rest.is_positive() && dispute.upheld.is_positive());
-    let rest = rest.filter(|_| dispute.state == DisputeState::Upheld).map(|rest| (w.owed_again, formatter.money(rest)));
+    let rest = rest
+        .filter(|_| dispute.state == DisputeState::Upheld && settled.is_none())
+        .map(|rest| (w.owed_again, formatter.money(rest)));
     [(w.invoice, number), (w.reason, reason.to_owned()), (w.about, about), (amount, formatter.money(dispute.amount))]
         .into_iter()
+        .chain(rests)
         .chain(upheld)
         .chain(rest)
         .map(|(label, value)| CheckRow { label: label.to_owned(), value, change_href: None })
@@ -432,8 +450,12 @@ fn sent_file(session: &Reader, dispute: &Dispute, file: Attached) -> SentFile {
 }
 
 /// How it ended, where the state alone does not say it.
-fn outcome(formatter: &Formatter, dispute: &Dispute) -> Option<String> {
+fn outcome(formatter: &Formatter, dispute: &Dispute, settled: Option<&Invoice>) -> Option<String> {
     let w = formatter.language.disputes();
+    // What settles it is what was agreed.
+    if let (DisputeState::Upheld | DisputeState::Rejected, Some(settled)) = (dispute.state, settled) {
+        return Some((w.settles)(&formatter.money(settled.asked())));
+    }
     match dispute.state {
         DisputeState::Upheld if dispute.upheld != dispute.amount => {
             let rest = dispute.unanswered().map(|rest| formatter.money(rest)).unwrap_or_default();

@@ -56,7 +56,7 @@ pub(super) async fn offered(
     let can_be_had = |granted| plan_rules(policy, &situation, &[id], granted).is_some();
     let in_parts = ways.parts.is_some() && (can_be_had(Granted::Automatically) || can_be_had(Granted::OnRequest));
     let about = |way: &str| routes::with(way, "invoice", id);
-    let on_hold = invoice.on_hold();
+    let on_hold = invoice.rests_of(invoice.on_hold());
     Ok(InvoiceOffered {
         price: price(formatter, invoice),
         explained: explained(db, session, debtor_account, invoice, asked).await?,

@@ -97,7 +97,7 @@ fn dispute(language: Language) -> Dispute {
     Dispute {
         head: head(language),
         answered: false,
-        lead: (w.made_lead)(creditor).as_str().into(),
+        lead: (w.made_lead)(creditor, "A-1001").as_str().into(),
         words: vec!["Hasta el 15.".into()],
         url: URL.to_owned(),
     }

@@ -27,4 +27,38 @@ on_each_database! {
             app.fits().await;
         }
     }
+
+    // Family: what is disputed is less than the settlement gives up, and more; upheld in whole, in part, and rejected. The same sum
+    // rests, and the same is asked for, on every page and in the mails.
+    async fn what_rests_meanwhile_is_one_sum(app: TestApp) {
+        app.set_policy(settling).await;
+        // 906.30 settle 1,510.50.
+        for (n, (disputed, rests)) in [(10_000, None), (110_000, Some("$495.80"))].into_iter().enumerate() {
+            let number = &format!("R-{n}");
+            app.listed(number, "1500.00", "1500.00").await;
+            let debtor = app.debtor(&format!("c{number}")).await;
+            let agreement = app.settle(number).await;
+            let dispute = app.object_as(debtor, number, disputed, &format!("form-rests-{n}")).await.expect("a dispute");
+            app.pass(60);
+            app.work().await;
+            let browser = app.browser_of(debtor).await;
+            let invoice = format!("/invoices/{}", app.id_of(number).await);
+            let addresses = ["/", "/pay", &invoice, &format!("/agreements/{agreement}"), &format!("/disputes/{dispute}")];
+            for address in addresses {
+                let text = browser.get(address).await.text();
+                let whole = if disputed == 10_000 { "$100.00 en revisión" } else { "$1,100.00 en revisión" };
+                assert!(!text.contains(whole) && !text.contains("$100.00 están en revisión") && !text.contains("$1,100.00 están en revisión"), "{address}: {text}");
+                if let Some(rests) = rests {
+                    assert!(text.contains(rests), "{address}: {text}");
+                }
+            }
+            let mails = app.mails_of("dispute");
+            let text = mails.last().expect("a mail").rendered.text.replace('\u{a0}', " ");
+            assert!(text.contains(&format!("factura {number}")), "{text}");
+            match rests {
+                Some(rests) => assert!(text.contains(&format!("no se cobran {rests}")), "{text}"),
+                None => assert!(!text.contains("no se cobran"), "{text}"),
+            }
+        }
+    }
 }

@@ -6,6 +6,8 @@ pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Invoice",
     about: "It is about",
     on_hold: "Under review",
+    in_question: "Amount in question",
+    settles: |amount| format!("By your settlement {amount} is still to be paid for this invoice."),
     disputed: "Was under review",
     reason: "What happened",
     upheld: "No longer charged",

@@ -6,6 +6,8 @@ pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Factura",
     about: "Se trata de",
     on_hold: "En revisión",
+    in_question: "Cantidad que se aclara",
+    settles: |amount| format!("Por su acuerdo de liquidación faltan {amount} de esta factura."),
     disputed: "Lo que estaba en revisión",
     reason: "Qué pasó",
     upheld: "Ya no se le cobra",

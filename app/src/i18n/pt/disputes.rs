@@ -6,6 +6,8 @@ pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Fatura",
     about: "É sobre",
     on_hold: "Em análise",
+    in_question: "Valor em questão",
+    settles: |amount| format!("Pelo seu acordo de quitação faltam {amount} desta fatura."),
     disputed: "O que estava em análise",
     reason: "O que aconteceu",
     upheld: "Não é mais cobrado",

@@ -127,6 +127,11 @@ pub async fn apply_to(
         use_credit(db, context, &payment).await?;
     }
     let moved = payment.progress != before;
+    // Who closes one knows it already.
+    let lapsed = matches!(payment.progress, Progress::Failed | Progress::Expired);
+    if moved && lapsed && before == Progress::Processing && payment.voucher.is_some() {
+        context.queue(db, payment.creditor, jobs::VoucherEnded { payment: payment.id }).await?;
+    }
     Ok(Outcome { payment, contradicted, moved })
 }
 

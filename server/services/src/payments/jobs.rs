@@ -80,6 +80,21 @@ impl Job for NotNeeded {
     }
 }
 
+/// Mail that a voucher was not paid in time.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct VoucherEnded {
+    /// The payment.
+    pub payment: PaymentId,
+}
+
+impl Job for VoucherEnded {
+    const KIND: &'static str = "voucher_ended";
+
+    fn key(&self) -> String {
+        self.payment.to_string()
+    }
+}
+
 /// Mail a receipt.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Receipt {

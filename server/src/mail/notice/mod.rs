@@ -31,6 +31,10 @@ pub enum About {
 }
 
 impl Notice {
+    fn subject(&self, words: &'static Words) -> String {
+        (words.subject)(&self.head.creditor, self.about)
+    }
+
     const fn button(&self, words: &'static Words) -> &'static str {
         match self.about {
             About::Agreement => words.see_agreement,
@@ -46,8 +50,8 @@ letter!(Notice, "notice", notice, "notice/subject.txt", "notice/body.txt", "noti
 /// The words of a notice.
 #[derive(Debug)]
 pub struct Words {
-    /// With the creditor's name.
-    pub subject: fn(&str) -> String,
+    /// With the creditor's name, and what it is about.
+    pub subject: fn(&str, About) -> String,
     /// An instalment is late: how much, and the last day of grace.
     pub late: fn(&str, &str) -> String,
     pub late_more: &'static str,
@@ -76,5 +80,8 @@ pub struct Words {
     /// A voucher need not be paid any more: its amount.
     pub not_needed: fn(&str) -> String,
     pub not_needed_more: &'static str,
+    /// A voucher was not paid in time: its amount.
+    pub voucher_ended: fn(&str) -> String,
+    pub voucher_ended_more: &'static str,
     pub see_payment: &'static str,
 }

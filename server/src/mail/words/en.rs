@@ -1,6 +1,7 @@
 //! The words of letters, in English.
 
 use super::MailWords;
+use crate::mail::notice::About;
 use crate::mail::{
     agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
@@ -50,18 +51,24 @@ pub(super) static WORDS: MailWords = MailWords {
     },
     dispute: dispute::Words {
         made_subject: |creditor| format!("{creditor}: we have received your report"),
-        made_lead: |creditor| format!("{creditor} has received what you told us."),
+        made_lead: |creditor, number| format!("{creditor} has received what you told us about invoice {number}."),
+        made_until: |until| format!("A person is reviewing it and will answer by {until}."),
         made_more: |until, amount| {
             format!("A person is reviewing it and will answer by {until}. Meanwhile {amount} is not charged.")
         },
         answer_subject: |creditor| format!("{creditor}: the answer to your report"),
-        upheld_lead: |creditor, amount| format!("{creditor} agrees with you: {amount} is no longer charged."),
-        part_lead: |creditor, amount, rest| {
+        upheld_lead: |creditor, number, amount| {
+            format!("{creditor} agrees with you about invoice {number}: {amount} is no longer charged.")
+        },
+        settles: |amount| format!("By your settlement {amount} is still to be paid for it."),
+        part_lead: |creditor, number, amount, rest| {
             format!(
-                "{creditor} agrees with you in part: {amount} is no longer charged. The other {rest} is owed again."
+                "{creditor} agrees with you in part about invoice {number}: {amount} is no longer charged. The other {rest} is owed again."
             )
         },
-        rejected_lead: |creditor| format!("{creditor} has reviewed what you told us. The amount is still open."),
+        rejected_lead: |creditor, number| {
+            format!("{creditor} has reviewed what you told us about invoice {number}. The amount is still open.")
+        },
         button: "View your report",
     },
     layout: layout::Words {
@@ -83,7 +90,15 @@ pub(super) static WORDS: MailWords = MailWords {
         not_you: "If you did not ask for it, there is nothing to do.",
     },
     notice: notice::Words {
-        subject: |creditor| format!("{creditor}: a note about your agreement"),
+        subject: |creditor, about| {
+            let about = match about {
+                About::Agreement => "your agreement",
+                About::Request => "your request",
+                About::Pause => "your break",
+                About::Payment => "your payment",
+            };
+            format!("{creditor}: a note about {about}")
+        },
         late: |amount, until| {
             format!("A payment of your plan has not arrived: {amount}. If you pay it by {until}, nothing changes.")
         },
@@ -115,6 +130,8 @@ pub(super) static WORDS: MailWords = MailWords {
             )
         },
         not_needed_more: "Please do not pay it. If you have paid it, the money is yours in credit. What is left to pay today is on your account.",
+        voucher_ended: |amount| format!("The voucher of {amount} was not paid in time and can no longer be paid."),
+        voucher_ended_more: "Please do not use it any more. You can pay in another way or get a new one.",
         see_payment: "View the payment",
     },
     payment_link: payment_link::Words {

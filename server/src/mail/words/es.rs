@@ -1,6 +1,7 @@
 //! The words of letters, in Spanish of Latin America: de usted, no blame.
 
 use super::MailWords;
+use crate::mail::notice::About;
 use crate::mail::{
     agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
@@ -52,20 +53,26 @@ pub(super) static WORDS: MailWords = MailWords {
     },
     dispute: dispute::Words {
         made_subject: |creditor| format!("{creditor}: recibimos su aclaración"),
-        made_lead: |creditor| format!("{creditor} recibió lo que usted nos contó."),
+        made_lead: |creditor, number| format!("{creditor} recibió lo que usted nos contó de la factura {number}."),
+        made_until: |until| format!("Una persona lo revisa y le responde a más tardar el {until}."),
         made_more: |until, amount| {
             format!(
                 "Una persona lo revisa y le responde a más tardar el {until}. Mientras tanto no se cobran {amount}."
             )
         },
         answer_subject: |creditor| format!("{creditor}: la respuesta a su aclaración"),
-        upheld_lead: |creditor, amount| format!("{creditor} le da la razón: {amount} ya no se le cobran."),
-        part_lead: |creditor, amount, rest| {
+        upheld_lead: |creditor, number, amount| {
+            format!("{creditor} le da la razón en la factura {number}: {amount} ya no se le cobran.")
+        },
+        settles: |amount| format!("Por su acuerdo de liquidación faltan {amount} de ella."),
+        part_lead: |creditor, number, amount, rest| {
             format!(
-                "{creditor} le da la razón en parte: {amount} ya no se le cobran. Los otros {rest} siguen pendientes."
+                "{creditor} le da la razón en parte en la factura {number}: {amount} ya no se le cobran. Los otros {rest} siguen pendientes."
             )
         },
-        rejected_lead: |creditor| format!("{creditor} revisó lo que nos contó. La cantidad sigue pendiente."),
+        rejected_lead: |creditor, number| {
+            format!("{creditor} revisó lo que nos contó de la factura {number}. La cantidad sigue pendiente.")
+        },
         button: "Ver la aclaración",
     },
     layout: layout::Words {
@@ -87,7 +94,15 @@ pub(super) static WORDS: MailWords = MailWords {
         not_you: "Si no lo pidió usted, no hace falta hacer nada.",
     },
     notice: notice::Words {
-        subject: |creditor| format!("{creditor}: un aviso sobre su acuerdo"),
+        subject: |creditor, about| {
+            let about = match about {
+                About::Agreement => "su acuerdo",
+                About::Request => "su solicitud",
+                About::Pause => "su pausa",
+                About::Payment => "su pago",
+            };
+            format!("{creditor}: un aviso sobre {about}")
+        },
         late: |amount, until| {
             format!("Un pago de su plan no ha llegado: {amount}. Si lo hace a más tardar el {until}, nada cambia.")
         },
@@ -121,6 +136,8 @@ pub(super) static WORDS: MailWords = MailWords {
             )
         },
         not_needed_more: "No la pague. Si ya la pagó, el dinero queda a su favor. Lo que falta pagar hoy está en su cuenta.",
+        voucher_ended: |amount| format!("La ficha de {amount} venció sin que llegara el pago y ya no sirve."),
+        voucher_ended_more: "No la use ya. Puede pagar de otra forma o pedir una nueva.",
         see_payment: "Ver el pago",
     },
     payment_link: payment_link::Words {

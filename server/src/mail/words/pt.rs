@@ -1,6 +1,7 @@
 //! The words of letters, in Portuguese of Brazil.
 
 use super::MailWords;
+use crate::mail::notice::About;
 use crate::mail::{
     agreed, answered, asked, code, dispute, layout, new_link, notice, payment_link, receipt, refund, reminder, rows,
 };
@@ -46,18 +47,24 @@ pub(super) static WORDS: MailWords = MailWords {
     },
     dispute: dispute::Words {
         made_subject: |creditor| format!("{creditor}: recebemos sua contestação"),
-        made_lead: |creditor| format!("{creditor} recebeu o que você nos contou."),
+        made_lead: |creditor, number| format!("{creditor} recebeu o que você nos contou da fatura {number}."),
+        made_until: |until| format!("Uma pessoa está analisando e responde até {until}."),
         made_more: |until, amount| {
             format!("Uma pessoa está analisando e responde até {until}. Enquanto isso, {amount} não são cobrados.")
         },
         answer_subject: |creditor| format!("{creditor}: a resposta à sua contestação"),
-        upheld_lead: |creditor, amount| format!("{creditor} lhe dá razão: {amount} não são mais cobrados."),
-        part_lead: |creditor, amount, rest| {
+        upheld_lead: |creditor, number, amount| {
+            format!("{creditor} lhe dá razão na fatura {number}: {amount} não são mais cobrados.")
+        },
+        settles: |amount| format!("Pelo seu acordo de quitação faltam {amount} dela."),
+        part_lead: |creditor, number, amount, rest| {
             format!(
-                "{creditor} lhe dá razão em parte: {amount} não são mais cobrados. Os outros {rest} seguem em aberto."
+                "{creditor} lhe dá razão em parte na fatura {number}: {amount} não são mais cobrados. Os outros {rest} seguem em aberto."
             )
         },
-        rejected_lead: |creditor| format!("{creditor} analisou o que você nos contou. O valor segue em aberto."),
+        rejected_lead: |creditor, number| {
+            format!("{creditor} analisou o que você nos contou da fatura {number}. O valor segue em aberto.")
+        },
         button: "Ver a contestação",
     },
     layout: layout::Words {
@@ -79,7 +86,15 @@ pub(super) static WORDS: MailWords = MailWords {
         not_you: "Se não foi você quem pediu, não é preciso fazer nada.",
     },
     notice: notice::Words {
-        subject: |creditor| format!("{creditor}: um aviso sobre seu acordo"),
+        subject: |creditor, about| {
+            let about = match about {
+                About::Agreement => "seu acordo",
+                About::Request => "seu pedido",
+                About::Pause => "sua pausa",
+                About::Payment => "seu pagamento",
+            };
+            format!("{creditor}: um aviso sobre {about}")
+        },
         late: |amount, until| {
             format!("Não recebemos uma parcela do seu parcelamento: {amount}. Se você pagar até {until}, nada muda.")
         },
@@ -111,6 +126,8 @@ pub(super) static WORDS: MailWords = MailWords {
             )
         },
         not_needed_more: "Não o pague. Se já pagou, o dinheiro fica a seu favor. O que falta pagar hoje está na sua conta.",
+        voucher_ended: |amount| format!("O boleto ou código de {amount} venceu sem pagamento e não vale mais."),
+        voucher_ended_more: "Não o use mais. Você pode pagar de outra forma ou gerar um novo.",
         see_payment: "Ver o pagamento",
     },
     payment_link: payment_link::Words {

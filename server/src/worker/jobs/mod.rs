@@ -25,6 +25,7 @@ mod send_link;
 mod space_begun;
 pub(super) mod space_ended;
 mod superseded;
+mod voucher_ended;
 
 use super::Worker;
 use futures::future::BoxFuture;
@@ -39,6 +40,7 @@ const JOBS: &[Kind] = &[
     Kind::of::<services::payments::jobs::Confirm>(),
     Kind::of::<services::payments::jobs::Superseded>(),
     Kind::of::<services::payments::jobs::NotNeeded>(),
+    Kind::of::<services::payments::jobs::VoucherEnded>(),
     Kind::of::<services::payments::jobs::Receipt>(),
     Kind::of::<services::payments::jobs::RefundNotice>(),
     Kind::of::<services::agreements::jobs::SendCode>(),

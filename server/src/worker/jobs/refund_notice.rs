@@ -33,7 +33,7 @@ impl Run for RefundNotice {
 }
 
 /// What is open now of the invoices that the payment was for, and when it is due: in a plan its instalments say that.
-async fn open(email: &EmailContext, payment: &Payment) -> Result<Vec<Line>, JobError> {
+pub(super) async fn open(email: &EmailContext, payment: &Payment) -> Result<Vec<Line>, JobError> {
     let services = &email.worker.services;
     let mut db = services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;

@@ -14,7 +14,7 @@ use domain::money::{Currency, Money};
 use services::agreements::jobs::{Agreed, Answered, Confirms, Ended, Fit, RequestMade, SendCode, SpaceBegun};
 use services::disputes::jobs::{DisputeAnswered, DisputeMade};
 use services::links::jobs::SendLink;
-use services::payments::jobs::{Capture, Confirm, NotNeeded, Receipt, RefundNotice, Superseded};
+use services::payments::jobs::{Capture, Confirm, NotNeeded, Receipt, RefundNotice, Superseded, VoucherEnded};
 use std::fmt::Write as _;
 use store::jobs::New;
 use uuid::Uuid;
@@ -55,6 +55,7 @@ fn all() -> Vec<New> {
         stored(&Confirm { payment, event: EventId::new(id(10)) }),
         stored(&Superseded { entry: EntryId::new(id(11)) }),
         stored(&NotNeeded { payment }),
+        stored(&VoucherEnded { payment }),
         stored(&Receipt { payment }),
         stored(&RefundNotice { payment, amount, move_n: 3 }),
         stored(&SendCode {
