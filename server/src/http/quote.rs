@@ -15,6 +15,7 @@ use domain::invoice::{Invoice, asked_by_currency};
 use domain::money::{Currency, Money};
 use services::account::DebtorAccount;
 use services::account::minimum::{by_every_way, minimum};
+use services::account::settlements::InForce;
 use services::payments::instalment::PaidPlan;
 use services::payments::start::{PricedChoice, paid_together};
 use sha2::{Digest, Sha256};
@@ -56,8 +57,15 @@ pub(super) fn work_out(
             PricedChoice::new(chosen, plans, None, min, policy.allocation).map_or(priced.total, |all| all.total);
         let floor = by_every_way(&session.state.services, &session.creditor, currency);
         let floor = floor.unwrap_or(Money::new(1, currency));
-        if let Err(error) = leaves_enough(priced.total, whole, left, floor, min) {
-            return Ok(Err(ChooseRefusal::Choice(error)));
+        // On the whole account, and of each settlement: nobody loses one for what no provider takes.
+        let mut rests = vec![left];
+        for id in chosen.iter().filter_map(|invoice| invoice.settlement) {
+            rests.extend(InForce::left_of(&after.owed.settlements, id, &after.owed.invoices)?);
+        }
+        for left in rests {
+            if let Err(error) = leaves_enough(priced.total, whole, left, floor, min) {
+                return Ok(Err(ChooseRefusal::Choice(error)));
+            }
         }
     }
     Ok(Ok(WorkedOut { priced, after }))

@@ -72,6 +72,7 @@ mod resting;
 mod revising;
 mod same_items;
 mod schemas;
+mod seams;
 mod server_functions;
 mod settled_debt;
 mod settled_disputed;
