@@ -234,7 +234,7 @@ fn fill(slots: impl Iterator<Item = Share>, amount: Money) -> Result<Vec<Share>,
 /// # Errors
 /// [`MoneyError::Overflow`] when the fractions do not add up to `total` but for rounding, or leave
 /// 64 bits.
-pub fn largest_remainders(numerators: &[i128], denominator: i128, total: i64) -> Result<Vec<i64>, MoneyError> {
+fn largest_remainders(numerators: &[i128], denominator: i128, total: i64) -> Result<Vec<i64>, MoneyError> {
     let mut parts = Vec::with_capacity(numerators.len());
     let mut lost = Vec::with_capacity(numerators.len());
     for (place, numerator) in numerators.iter().enumerate() {

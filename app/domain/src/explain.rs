@@ -312,11 +312,11 @@ mod tests {
         let lines = [
             ("2026-01-01", "Invoiced", 100_000, 100_000),
             ("2026-02-04", "Fee", 2_000, 102_000),
-            ("2026-02-10", "Interest", 334, 102_334),
-            ("2026-02-10", "Payment", -333, 102_001),
-            ("2026-02-10", "Payment", -50_000, 52_001),
-            ("2026-02-12", "Waived", -2_000, 50_001),
-            ("2026-03-02", "Interest", 333, 50_334),
+            ("2026-02-10", "Interest", 333, 102_333),
+            ("2026-02-10", "Payment", -333, 102_000),
+            ("2026-02-10", "Payment", -50_000, 52_000),
+            ("2026-02-12", "Waived", -2_000, 50_000),
+            ("2026-03-02", "Interest", 334, 50_334),
         ];
         assert_eq!(plain(&answer), expected(&lines));
         assert_eq!((answer.fees, answer.interest, answer.principal), (mxn(0), mxn(334), mxn(50_000)));
@@ -346,10 +346,10 @@ mod tests {
 
     #[test]
     fn the_cap_is_told_where_it_is_reached() {
-        // 3.33 by 10 February, 5.00 at most: of the 3.33 after it, 1.66 is not owed.
+        // 3.33 by 10 February, 5.00 at most: of the 3.34 after it, 1.67 is not owed.
         let capped = InterestTerms { cap: Some(Cap::Amount(mxn(500))), flat_fee: None, ..terms() };
         let answer = ask(&capped, &told(), day("2026-03-02"), None);
-        let lines = [("2026-03-02", "Interest", 333, 50_334), ("2026-03-02", "InterestCap", -167, 50_167)];
+        let lines = [("2026-03-02", "Interest", 334, 50_334), ("2026-03-02", "InterestCap", -167, 50_167)];
         assert_eq!(plain(&answer)[6..], expected(&lines));
         assert_eq!(answer.interest, mxn(500 - 333));
     }

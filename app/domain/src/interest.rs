@@ -13,7 +13,6 @@ mod terms;
 
 pub use terms::{Cap, DayCount, InterestTerms, Rate, RateTable, TermsError};
 
-use super::allocation::largest_remainders;
 use super::date::{Date, days_between};
 use super::money::{Currency, Money, MoneyError};
 use chrono::{Datelike, Days};
@@ -161,11 +160,15 @@ pub fn accrue(terms: &InterestTerms, debt: &AccruingDebt, as_of: Date) -> Result
     let numerators = periods.iter().map(|s| s.numerator(terms.basis)).collect::<Option<Vec<i128>>>();
     let numerators = numerators.ok_or(MoneyError::Overflow)?;
     let unit = 100 * MILLION * i128::from(terms.basis.common());
-    let sum = numerators.iter().try_fold(0_i128, |sum, n| sum.checked_add(*n)).ok_or(MoneyError::Overflow)?;
-    let rounded = sum.checked_add(unit / 2).map(|sum| sum / unit).ok_or(MoneyError::Overflow)?;
-    let rounded = i64::try_from(rounded).map_err(|_| MoneyError::Overflow)?;
-    for (period, minor) in periods.iter_mut().zip(largest_remainders(&numerators, unit, rounded)?) {
-        period.interest = Money::new(minor, debt.currency);
+    // Each period is what the sum until its end comes to beyond the sum before it: so what was charged until a day is the same
+    // whatever comes after it.
+    let (mut sum, mut rounded) = (0_i128, 0_i64);
+    for (period, numerator) in periods.iter_mut().zip(numerators) {
+        sum = sum.checked_add(numerator).ok_or(MoneyError::Overflow)?;
+        let until = sum.checked_add(unit / 2).map(|sum| sum / unit).ok_or(MoneyError::Overflow)?;
+        let until = i64::try_from(until).map_err(|_| MoneyError::Overflow)?;
+        period.interest = Money::new(until.saturating_sub(rounded), debt.currency);
+        rounded = until;
     }
     let all = Money::new(rounded, debt.currency);
     let largest = periods.iter().map(|s| s.principal.minor()).max().unwrap_or(0);

@@ -79,11 +79,12 @@ fn the_day_of_payment_counts_and_the_due_date_does_not() {
 }
 
 #[test]
-fn a_part_payment_cuts_the_period_and_odd_units_go_to_the_first() {
+fn a_part_payment_cuts_the_period_and_what_comes_after_moves_no_unit_of_before() {
     // 1,000.00 at 12 % over 360 for 10 days is 3.3333, then 500.00 for 20 days is 3.3333: 6.67.
     let debt = debt("2026-01-31", 100_000, &[("2026-02-10", 50_000)]);
     let terms = terms(DayCount::Days360, &[("2020-01-01", "12")]);
-    assert_eq!(arithmetic(&terms, &debt, "2026-03-02"), [(10, 100_000, 360, 334), (20, 50_000, 360, 333)]);
+    assert_eq!(arithmetic(&terms, &debt, "2026-03-02"), [(10, 100_000, 360, 333), (20, 50_000, 360, 334)]);
+    assert_eq!(arithmetic(&terms, &debt, "2026-02-10"), [(10, 100_000, 360, 333)]);
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn thirds_that_add_up_to_half_a_unit_are_half_a_unit() {
         Pause { from: day("2026-01-26"), to: day("2026-01-30") },
     ];
     let terms = terms(DayCount::Days360, &[("2020-01-01", "10")]);
-    assert_eq!(arithmetic(&terms, &debt, "2026-02-09"), [(10, 60, 360, 1), (10, 60, 360, 0), (10, 60, 360, 0)]);
+    assert_eq!(arithmetic(&terms, &debt, "2026-02-09"), [(10, 60, 360, 0), (10, 60, 360, 0), (10, 60, 360, 1)]);
     assert_eq!(total(&terms, &debt, "2026-02-08"), 0);
 }
 
