@@ -317,7 +317,7 @@ pub enum NextStep<'a> {
     Nothing,
 }
 
-/// The best next step, of what is agreed at once. Where something is overdue: the settlement that
+/// The best next step, of what is agreed at once. Where one invoice is overdue: the settlement that
 /// saves the largest part; a plan, if it has been overdue for long; else to pay. Where nothing is:
 /// the discount that saves the largest part (of two, the one that ends first); else to pay or wait.
 #[must_use]
@@ -342,7 +342,9 @@ pub fn best_next_step<'a>(offers: &'a [Offer], situation: &Situation<'_>) -> Nex
         let is_settlement = |offer: &&Offer| matches!(offer.terms, OfferTerms::Settlement { .. });
         let is_plan =
             |offer: &&Offer| matches!(offer.terms, OfferTerms::Plan { owed, .. } if owed.currency() == currency);
-        let settlement = largest_saving(at_once().filter(is_settlement));
+        // A settlement of one of several invoices that are late leaves the others late.
+        let late = free().filter(|(debt, owed)| debt.overdue_days(as_of) > 0 && owed.currency() == currency).count();
+        let settlement = largest_saving(at_once().filter(is_settlement)).filter(|_| late == 1);
         let plan = at_once().find(is_plan).filter(|_| overdue_days > PLAN_AFTER_DAYS);
         let yesterday = as_of.pred_opt().unwrap_or(as_of);
         return settlement.or(plan).map_or(NextStep::PayOverdue(due_by(yesterday)), NextStep::Take);
