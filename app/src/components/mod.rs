@@ -38,10 +38,14 @@ pub fn fact(term: &'static str, value: impl IntoView) -> impl IntoView {
     view! { <div><dt>{term}</dt><dd>{value}</dd></div> }
 }
 
-/// The amount of a page, in its largest letters; a long one in smaller ones, since it is never broken.
+/// The amount of a page, in its largest letters; the longer the smaller, since it is never broken.
 pub fn big(amount: String, beside: impl IntoView) -> impl IntoView {
     // "$1,344,306.93" is the longest that fits a telephone in the larger size.
-    let class = if amount.chars().count() > 13 { "big long" } else { "big" };
+    let class = match amount.chars().count() {
+        0..=10 => "big",
+        11..=13 => "big wide",
+        _ => "big long",
+    };
     view! { <p class=class>{amount} {beside}</p> }
 }
 
