@@ -40,6 +40,8 @@ pub enum SumNote {
     OfTotal(String),
     /// So much of it is late interest and fees.
     Includes(String),
+    /// This much of charges and of what an agreement costs is in it.
+    IncludesCost(String),
     /// It is paid instead of this, by a discount or a settlement.
     InsteadOf(String),
     /// It is owed beside this, which is in a payment plan.
@@ -50,6 +52,7 @@ pub fn note(words: &'static PageWords, note: &SumNote) -> String {
     match note {
         SumNote::OfTotal(total) => (words.account.of_total)(total),
         SumNote::Includes(charges) => (words.account.includes)(charges),
+        SumNote::IncludesCost(charges) => (words.account.includes_cost)(charges),
         SumNote::InsteadOf(full) => (words.account.instead_of)(full),
         SumNote::BesidePlan(planned) => (words.account.beside_plan)(planned),
     }

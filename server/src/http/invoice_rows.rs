@@ -65,7 +65,10 @@ pub(super) fn sum_note(formatter: &Formatter, invoice: &Invoice) -> Option<SumNo
     let charges = invoice.charges();
     price_note(formatter, invoice).or_else(|| {
         if charges.is_positive() {
-            Some(SumNote::Includes(formatter.money(charges)))
+            let charges = formatter.money(charges);
+            // What an agreement costs is among them.
+            let agreed = invoice.plan.is_some() || invoice.extended_to.is_some();
+            Some(if agreed { SumNote::IncludesCost(charges) } else { SumNote::Includes(charges) })
         } else {
             (invoice.balance != invoice.total).then(|| SumNote::OfTotal(formatter.money(without_sign(invoice.total))))
         }

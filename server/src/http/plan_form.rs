@@ -90,7 +90,8 @@ fn plan_today(session: &DebtorSession, debtor_account: &DebtorAccount) -> Option
     let stands = standing(plan, terms, &left.payments, debtor_account.owed.as_of).ok()?;
     let covers = |invoice: &&Invoice| plan.invoices.iter().any(|part| part.invoice == invoice.id);
     let added = debtor_account.owed.invoices.iter().filter(covers).map(Invoice::charges);
-    let added = Money::total(plan.principal.currency(), added).ok()?;
+    // What this plan costs is not charged for what is left.
+    let added = Money::total(plan.principal.currency(), added).ok()?.minus(left.price_left).ok()?;
     let none = Money::zero(plan.principal.currency());
     let price = PlanPrice::new(terms, &stands, none, debtor_account.owed.as_of);
     let saved = vec![none; plan.instalments.len()];

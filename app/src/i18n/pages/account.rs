@@ -48,6 +48,7 @@ pub struct Account {
     pub of_total: fn(&str) -> String,
     /// So much of it is late interest and fees.
     pub includes: fn(&str) -> String,
+    pub includes_cost: fn(&str) -> String,
     /// Paid instead of this.
     pub instead_of: fn(&str) -> String,
     /// What of an invoice is in a plan, beside what is said of it here.

@@ -151,11 +151,12 @@ impl AgreementDocuments {
             let (price, until) = early_price(&terms.default_terms, instalment, agreed_on)?;
             Some(EarlyInstalment { amount: formatter.money(price), until: formatter.short(until) })
         };
-        let mut left = plan.principal;
+        // What is left to pay, with what the plan costs, as on its page.
+        let mut left = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
         plan.instalments
             .iter()
             .map(|i| {
-                left = left.minus(i.principal).unwrap_or(left);
+                left = left.minus(i.amount).unwrap_or(left);
                 let split = (!plan.cost.is_zero())
                     .then(|| Split { principal: formatter.money(i.principal), price: formatter.money(i.price) });
                 ScheduledInstalment {

@@ -55,6 +55,7 @@ pub const ACCOUNT: Account = Account {
     more_invoices: |c| format!("Show {} more", n(c, "invoice", "invoices")),
     of_total: |total| format!("of {total}"),
     includes: |charges| format!("includes {charges} of interest and fees"),
+    includes_cost: |amount| format!("includes {amount} of charges and of what your agreement costs"),
     instead_of: |full| format!("instead of {full}"),
     beside_plan: |planned| format!("beside {planned} in a payment plan"),
     settled: "Earlier invoices",

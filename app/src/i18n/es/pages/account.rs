@@ -55,6 +55,7 @@ pub const ACCOUNT: Account = Account {
     more_invoices: |c| format!("Ver {} más", n(c, "factura", "facturas")),
     of_total: |total| format!("de {total}"),
     includes: |charges| format!("incluye {charges} de intereses y recargos"),
+    includes_cost: |amount| format!("incluye {amount} de recargos y del costo de su acuerdo"),
     instead_of: |full| format!("en vez de {full}"),
     beside_plan: |planned| format!("además de {planned} en un plan de pagos"),
     settled: "Facturas anteriores",

@@ -55,6 +55,7 @@ pub const ACCOUNT: Account = Account {
     more_invoices: |c| format!("Ver mais {}", n(c, "fatura", "faturas")),
     of_total: |total| format!("de {total}"),
     includes: |charges| format!("inclui {charges} de juros e encargos"),
+    includes_cost: |amount| format!("inclui {amount} de encargos e do custo do seu acordo"),
     instead_of: |full| format!("em vez de {full}"),
     beside_plan: |planned| format!("além de {planned} em um parcelamento"),
     settled: "Faturas anteriores",
