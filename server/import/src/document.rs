@@ -308,6 +308,10 @@ pub struct Document {
     pub early_payment: Vec<EarlyPayment>,
     /// Parts with days of their own.
     pub parts: Vec<DatedPart>,
+    /// What of it is to be paid on credit, where it says so (Peru's `FormaPago`).
+    pub on_credit: Option<Decimal>,
+    /// What the buyer pays to a tax account instead of the seller (Peru's detracción), in the document's currency.
+    pub kept_back: Option<Decimal>,
     /// How it asks to be paid.
     pub means: Vec<PaymentMeans>,
     /// Does it say that it was or is paid at once (PUE, contado)? Whether it still is owed, only a person knows.
@@ -363,6 +367,8 @@ impl Document {
             term_days: None,
             early_payment: Vec::new(),
             parts: Vec::new(),
+            on_credit: None,
+            kept_back: None,
             means: Vec::new(),
             paid_at_once: false,
             references: Vec::new(),

@@ -194,6 +194,9 @@ impl Context<'_> {
         let too_large =
             |_| self.finding(Code::AmountOutOfRange, "amount", "the sum is larger than any amount that is taken");
         let total = payable.plus(prepaid).map_err(too_large)?;
+        let kept_back = self.kept_back(payable, warnings)?;
+        let (payable, prepaid) =
+            (payable.minus(kept_back).map_err(too_large)?, prepaid.plus(kept_back).map_err(too_large)?);
         let is_credit = self.document.nature == Nature::CreditNote;
         let overpaid = !is_credit && total.is_positive() && payable.minor() < 0;
         let contradictory = (total.minor() < 0) != (payable.minor() < 0) && !total.is_zero() && !payable.is_zero();
@@ -223,6 +226,25 @@ impl Context<'_> {
         let paid = Some(prepaid).filter(|paid| !paid.is_zero());
         let open = paid.map(|_| signed(payable)).transpose()?;
         Ok(Amounts { kind, total: signed(total)?, paid: paid.map(signed).transpose()?, open, beyond })
+    }
+
+    /// What the buyer does not pay to the seller: the difference to what is due on credit, else what goes to a tax account.
+    fn kept_back(&self, payable: Money, warnings: &mut Vec<Finding>) -> Result<Money, Finding> {
+        let d = self.document;
+        let none = Money::zero(payable.currency());
+        let on_credit = d.on_credit.map(|sum| self.money(sum, payable.currency())).transpose()?;
+        let by_terms = on_credit.and_then(|sum| payable.minus(sum).ok());
+        let stated = d.kept_back.map(|sum| self.money(sum, payable.currency())).transpose()?;
+        let Some(kept_back) = by_terms.or(stated).filter(|kept| !kept.is_zero()) else { return Ok(none) };
+        if !kept_back.is_positive() || kept_back.minor() > payable.minor() {
+            let message = format!("{kept_back} would be kept back of {payable}, which cannot be; nothing is taken off");
+            warnings.push(self.finding(Code::PartsMismatch, "amount", message));
+            return Ok(none);
+        }
+        let message =
+            format!("{kept_back} of {payable} are kept back and not paid to the seller (detracción and the like)");
+        warnings.push(self.finding(Code::Withheld, "withheld", message));
+        Ok(kept_back)
     }
 
     /// A document that says it is paid at once is what the person said of such documents.

@@ -6,6 +6,7 @@ mod families;
 mod field_cases;
 mod hostile;
 mod old_workbooks;
+mod peru;
 mod public_shapes;
 mod refusals;
 mod samples;

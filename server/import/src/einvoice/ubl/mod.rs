@@ -44,7 +44,7 @@ pub(super) fn read(root: &Element) -> Document {
     let is_dian = root.text_at(&["ProfileID"]).is_some_and(|profile| profile.starts_with("DIAN"));
     // DIAN's notes are what its seal is computed from.
     d.notes = root.all("Note").filter(|_| !is_dian).filter_map(Element::text).map(Into::into).collect();
-    d.paid_at_once = is_dian && root.text_at(&["PaymentMeans", "ID"]) == Some("1");
+    d.paid_at_once |= is_dian && root.text_at(&["PaymentMeans", "ID"]) == Some("1");
     read_skonto(d);
     document
 }

@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 /// Reads `PaymentTerms` and `PaymentMeans`.
 pub(super) fn read(d: &mut Document, root: &Element) {
     for terms in root.all("PaymentTerms") {
+        if is_of_sunat(d, terms) {
+            continue;
+        }
         d.terms.extend(terms.all("Note").filter_map(Element::text).map(Into::into));
         early_payment(d, terms);
         part(d, terms);
@@ -33,6 +36,33 @@ pub(super) fn read(d: &mut Document, root: &Element) {
             account_name: text(&["PayeeFinancialAccount", "Name"]),
             bank: bank.or_else(|| text(&["PayeeFinancialAccount", "FinancialInstitutionBranch", "Name"])),
         });
+    }
+}
+
+/// Peru's terms name by a code what they are: detracción and the like, paid at once, the sum on credit. Its instalments
+/// (`Cuota001`) are parts as others are.
+fn is_of_sunat(d: &mut Document, terms: &Element) -> bool {
+    let id = terms.text_at(&["ID"]).unwrap_or_default().to_ascii_lowercase();
+    let way = terms.text_at(&["PaymentMeansID"]).unwrap_or_default().to_ascii_lowercase();
+    let amount = terms.at(&["Amount"]);
+    let currency = amount.and_then(|amount| amount.attribute("currencyID"));
+    let own = currency.is_none() || currency == d.currency.as_deref();
+    let sum = amount.filter(|_| own).and_then(|amount| d.decimal(amount.text(), "amount"));
+    match (id.as_str(), way.as_str()) {
+        ("detraccion" | "retencion", _) => {
+            d.kept_back = sum.and_then(|sum| d.kept_back.unwrap_or_default().checked_add(sum)).or(d.kept_back);
+            true
+        }
+        ("percepcion", _) => true,
+        ("formapago", "contado") => {
+            d.paid_at_once = true;
+            true
+        }
+        ("formapago", "credito") => {
+            d.on_credit = sum;
+            true
+        }
+        _ => false,
     }
 }
 
