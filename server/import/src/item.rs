@@ -226,7 +226,8 @@ pub struct Item {
     /// What was paid or set off of it; of the sign of `total`. With what is open it comes to the total, but for what was
     /// written off.
     pub paid: Option<Money>,
-    /// What was still owed of it when the file was written: between nothing and `total`.
+    /// What was still owed of it when the file was written: between nothing and `total`. Of a payment that a document
+    /// certifies: what that says is left of the document which it paid.
     pub open: Option<Money>,
     /// Terms of payment, as written.
     pub terms: Option<String>,

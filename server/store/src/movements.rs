@@ -29,6 +29,8 @@ pub struct Kept {
     pub document: String,
     /// The document in whose place that one stands, or nothing: what it certifies does not count.
     pub replaces: String,
+    /// What that document says is left of the one that was paid, in minor units.
+    pub left: Option<i64>,
     /// The payment here that it is, or that it says went back.
     pub payment: Option<PaymentId>,
     /// The item of the books that holds what is left of it.
@@ -53,6 +55,7 @@ fn read(row: &Row) -> Result<Kept, StoreError> {
         text: row.get(7)?,
         document: row.get(13)?,
         replaces: row.get(14)?,
+        left: row.get(15)?,
         payment: row.get::<Option<Uuid>>(8)?.map(PaymentId::new),
         item: row.get::<Option<Uuid>>(9)?.map(InvoiceId::new),
         import: row.get(10)?,
@@ -67,7 +70,7 @@ fn read(row: &Row) -> Result<Kept, StoreError> {
 /// [`StoreError`] when the database does not answer.
 pub async fn of_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Kept>, StoreError> {
     let sql = "SELECT id, debtor_id, currency, amount, day, number, reference, text, payment_id, item_id, import, \
-               last_import, made_at, document, replaces FROM movement WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY day, made_at, id";
+               last_import, made_at, document, replaces, open_after FROM movement WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY day, made_at, id";
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
 
@@ -91,11 +94,12 @@ pub async fn add(db: &mut Db, creditor: CreditorId, new: &[Kept]) -> Result<(), 
             one.last_import,
             one.made_at,
             one.document.clone(),
-            one.replaces.clone()
+            one.replaces.clone(),
+            one.left
         ]
     });
     let head = "INSERT INTO movement (creditor_id, id, debtor_id, currency, amount, day, number, reference, text, import, \
-                last_import, made_at, document, replaces)";
+                last_import, made_at, document, replaces, open_after)";
     db.insert_many(head, rows, "").await.map(drop)
 }
 

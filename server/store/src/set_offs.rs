@@ -3,6 +3,7 @@
 use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
+use domain::date::Date;
 use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId};
 use domain::invoice::Component;
 use domain::money::{Currency, Money};
@@ -326,4 +327,27 @@ pub async fn name(db: &mut Db, creditor: CreditorId, note: InvoiceId, number: &s
 pub async fn named_by(db: &mut Db, creditor: CreditorId, note: InvoiceId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT number FROM note_of WHERE creditor_id = $1 AND note_id = $2";
     db.first(sql, args![creditor.uuid(), note.uuid()]).await?.map(|row| row.get(0)).transpose()
+}
+
+/// A credit note of which something is left, and the document that it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unused {
+    /// What it names.
+    pub names: String,
+    /// Its day.
+    pub issued: Date,
+    /// What is left of it, in minor units.
+    pub left: i64,
+}
+
+/// The credit notes of a debtor of which something is left, as far as they name a document.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn unused_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Unused>, StoreError> {
+    let sql = "SELECT m.number, n.issue_date, n.balance FROM note_of m \
+               JOIN invoice n ON n.creditor_id = m.creditor_id AND n.id = m.note_id \
+               WHERE n.creditor_id = $1 AND n.debtor_id = $2 AND n.balance < 0 AND NOT n.void ORDER BY n.id";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
+    rows.iter().map(|row| Ok(Unused { names: row.get(0)?, issued: row.get(1)?, left: -row.get::<i64>(2)? })).collect()
 }

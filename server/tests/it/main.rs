@@ -15,6 +15,7 @@ mod beside;
 mod between_lists;
 mod branding;
 mod by_hand;
+mod certified;
 mod charges_fall;
 mod command;
 mod connections;

@@ -70,7 +70,7 @@ impl Context<'_> {
             currency,
             total: Some(crate::row::opposite(amount)),
             paid: None,
-            open: None,
+            open: paid.remaining.map(|left| self.money(left, currency)).transpose()?,
             terms: None,
             discounts: Vec::new(),
             description: None,

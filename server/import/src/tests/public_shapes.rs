@@ -407,11 +407,11 @@ fn national_standards_as_they_are_written() {
         ("CFDI, an early price in words", cfdi("2% de descuento en 10 dias"), "A-900 2026-06-16 107100 2%-2026-06-11"),
         ("CFDI, terms that grant no day", cfdi("CONTRA ENTREGA"), "A-900 2026-06-16 107100"),
         ("CFDI, at once", member(CFDI, &[("PPD", "PUE")]), "A-900 2026-07-01 107100"),
-        ("CFDI, payments", PAGOS.to_owned(), "P-3 · 1/2 2026-06-19 -50000; P-3 · 2/2 2026-06-19 -1000"),
+        ("CFDI, payments", PAGOS.to_owned(), "P-3 · 1/2 2026-06-19 -50000/57100; P-3 · 2/2 2026-06-19 -1000/0"),
         (
             "CFDI, payments that do not add up",
             PAGOS.replace("571.00", "1.00"),
-            "totals_do_not_add_up; P-3 · 2/2 2026-06-19 -1000",
+            "totals_do_not_add_up; P-3 · 2/2 2026-06-19 -1000/0",
         ),
         ("DIAN, by its means", DIAN.to_owned(), "SETP990000001 2026-07-31 11000000"),
         ("DIAN, contained as CDATA", contained(DIAN), "SETP990000001 2026-07-31 11000000"),

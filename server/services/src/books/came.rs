@@ -21,6 +21,8 @@ pub(super) struct Came {
     pub text: String,
     pub document: String,
     pub replaces: String,
+    /// What it says is left of the document that it paid.
+    pub left: Option<i64>,
 }
 
 impl Came {
@@ -34,7 +36,8 @@ impl Came {
         let document = electronic.and_then(|document| document.uuid.clone()).unwrap_or_default();
         let replaces = electronic.and_then(|document| document.replaces().next()).unwrap_or_default().to_owned();
         let reference = item.reference.clone().unwrap_or_default();
-        Self { debtor, amount, day: item.issued, number, reference, text, document, replaces }
+        let left = item.electronic.is_some().then_some(item.open).flatten().map(Money::minor);
+        Self { debtor, amount, day: item.issued, number, reference, text, document, replaces, left }
     }
 
     /// Is it this one? Which of several equal ones, nobody can say, and nobody has to.

@@ -13,6 +13,7 @@ mod before;
 pub mod by_hand;
 mod came;
 mod carry;
+mod certified;
 mod closing;
 pub mod credit_by_hand;
 mod currencies;

@@ -9,6 +9,7 @@
 use super::before::as_before;
 use super::came::{Came, leave_out_replaced};
 use super::carry::Carrier;
+use super::certified;
 use super::import::Begun;
 use super::knowledge;
 use super::report::Applied;
@@ -103,11 +104,11 @@ struct InFile {
     documents: bool,
 }
 
-struct AccountContext<'a> {
-    ids: &'a dyn Ids,
-    creditor: &'a Creditor,
+pub(super) struct AccountContext<'a> {
+    pub(super) ids: &'a dyn Ids,
+    pub(super) creditor: &'a Creditor,
     begun: &'a Begun,
-    now: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
 }
 
 /// The movements and documents of one debtor in one currency.
@@ -150,7 +151,8 @@ impl AccountContext<'_> {
         for currency in currencies {
             let own: Vec<Kept> = kept.extract_if(.., |one| one.amount.currency() == currency).collect();
             let documents = named.iter().filter(|one| one.total.currency() == currency && !is_movement(&one.key));
-            let account = self.account(own, documents);
+            let mut account = self.account(own, documents);
+            self.resolve(db, (&account.kept, &mut account.movements), &account.documents).await?;
             self.settle(db, account, &paid, applied).await?;
         }
         Ok(())
@@ -174,6 +176,7 @@ impl AccountContext<'_> {
                 text: one.text.clone(),
                 document: one.document.clone(),
                 replaces: one.replaces.clone(),
+                left: one.left,
                 payment: None,
                 item: None,
                 import: self.begun.n,
@@ -229,11 +232,28 @@ impl AccountContext<'_> {
             let mut steps = Vec::new();
             for one in found.lowered.iter().filter(|one| one.document == *at) {
                 left -= one.amount;
-                steps.push((Some(one.day), left));
+                steps.push(Step { day: Some(one.day), open: left, late: None });
             }
-            steps.push((None, *open));
             let known = stands.get(&document.id).map_or(&[][..], Vec::as_slice);
-            self.document(db, document, &steps, (known, &shares), applied).await?;
+            let certified = certified::last((&account.kept, &account.movements), document, &account.documents);
+            let Some(certified) = certified else {
+                steps.push(Step { day: None, open: *open, late: None });
+                self.document(db, document, &steps, (known, &shares), applied).await?;
+                continue;
+            };
+            let Some(listed) = invoices::lock_listed(db, self.creditor.id, document.id).await? else { continue };
+            let knows = knowledge::load(db, &listed.invoice, listed.said, None).await?;
+            let most = self.as_lists_have_it(db, &certified, document, &knows).await?;
+            if most < *open {
+                let late = paid.iter().filter(|payment| self.day(payment) > certified.day).map(|one| one.id).collect();
+                // Nobody knows when it came: it is not taken to have been late.
+                let day = Some(certified.day.min(listed.invoice.due));
+                steps.push(Step { day, open: most, late: Some(late) });
+            }
+            steps.push(Step { day: None, open: most.min(*open), late: None });
+            let missing = self.document(db, document, &steps, (known, &shares), applied).await?;
+            let about = (document.id, missing, (most - *open).max(0));
+            applied.contradicted(self.tell_certified(db, &certified, about).await?);
         }
         for (kept, rest) in account.kept.iter().zip(&found.rest) {
             self.rest(db, kept, *rest, applied).await?;
@@ -349,22 +369,22 @@ impl AccountContext<'_> {
         self.creditor.zone.day_of(payment.paid_at.unwrap_or(payment.created_at))
     }
 
-    /// What is open of a document, step by step as it was paid.
+    /// What is open of a document, step by step as it was paid; answers what was paid elsewhere by a certificate alone.
     async fn document(
         &self,
         db: &mut Db,
         document: &AccountDocument,
-        steps: &[(Option<Date>, i64)],
+        steps: &[Step],
         (paid_here, shares): (&[PaymentId], &HashMap<(PaymentId, InvoiceId), i64>),
         applied: &mut Applied,
-    ) -> Result<(), StoreError> {
+    ) -> Result<i64, StoreError> {
         let creditor = self.creditor.id;
-        let mut told = false;
-        for (day, open) in steps {
-            let Some(listed) = invoices::lock_listed(db, creditor, document.id).await? else { return Ok(()) };
+        let (mut told, mut missing) = (false, 0);
+        for Step { day, open, late } in steps {
+            let Some(listed) = invoices::lock_listed(db, creditor, document.id).await? else { return Ok(0) };
             let heard = self.begun.timeline.last_named(document.id, listed.said.import);
             if heard.is_some_and(|heard| self.begun.as_of < heard) {
-                return Ok(());
+                return Ok(0);
             }
             let mut knows = knowledge::load(db, &listed.invoice, listed.said, heard).await?;
             let before = as_before(&listed, &knows, None);
@@ -391,14 +411,21 @@ impl AccountContext<'_> {
                 }
             }
             if lower || last {
-                hide_others(&mut knows, expected - open, paid_here);
+                match late {
+                    Some(late) => certified::hide_late(&mut knows, late),
+                    None => hide_others(&mut knows, expected - open, paid_here),
+                }
                 let says = says(self.begun, None, Some(*open));
                 let said_open = listed.said.open.map(|_| *open);
-                told = self.carry(db, &listed, (change, &says, &knows), (*day, said_open), applied).await?;
+                told |= self.carry(db, &listed, (change, &says, &knows), (*day, said_open), applied).await?;
+                if late.is_some() {
+                    let after = invoices::by_id(db, creditor, document.id).await?;
+                    missing += after.map_or(0, |after| listed.invoice.balance.minor() - after.balance.minor());
+                }
             }
         }
         applied.updated += u64::from(told);
-        Ok(())
+        Ok(missing)
     }
 
     /// Makes room for a change of an invoice in this import: what it was is remembered once.
@@ -546,6 +573,14 @@ fn says_payment(kept: &Kept, payment: &Payment) -> bool {
     let own = payment.reference.as_deref().filter(|reference| reference.len() >= LEAST_REFERENCE);
     let said = [&kept.number, &kept.reference, &kept.text];
     [Some(id.as_str()), own].into_iter().flatten().any(|name| said.iter().any(|text| text.contains(name)))
+}
+
+/// What is open of a document once it was paid so far.
+struct Step {
+    day: Option<Date>,
+    open: i64,
+    /// Is it what was certified to be left? The payments that came here after that day.
+    late: Option<Vec<PaymentId>>,
 }
 
 /// What was paid elsewhere by a movement explains nothing of other payments here, which the list does not have yet: as long

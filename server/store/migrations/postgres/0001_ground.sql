@@ -646,6 +646,7 @@ CREATE TABLE movement (
     text TEXT NOT NULL,
     document TEXT NOT NULL,                -- the electronic document that certifies it, or nothing
     replaces TEXT NOT NULL,                -- the one in whose place that stands, or nothing
+    open_after BIGINT,                     -- what that document says is left of what was paid
     payment_id UUID,                       -- the payment here that it is
     item_id UUID,                          -- the invoice that holds what is left of it
     import BIGINT NOT NULL,                -- the one that brought it
