@@ -297,4 +297,29 @@ on_each_database! {
         assert_eq!((&report["closed"], &report["held_back"]), (&json!(1), &json!(null)), "{allowed:?}");
         assert_eq!(app.owed(["R-1", "R-2", "R-3"]).await, [10_000, 10_000, 0]);
     }
+
+    // Family: interest and a fee that accrued and are in no books yet, and those that were booked before.
+    async fn interest_and_fees_of_what_is_left_out_are_let_go_by_a_line(app: TestApp) {
+        app.set_policy(crate::interest::with_fee).await;
+        app.three_more().await;
+        let browser = app.browser_of(app.world.ada).await;
+        let session = app.start(&browser, &["R-2"], Some("50.00"), "stripe").await;
+        app.sandbox.pay(session.id, "card").await;
+        let before = app.invoice("R-2").await;
+        app.pass(60);
+        let csv = list(&[&row("R-1")]);
+        let (applied, _) = taken(&app, csv.as_bytes(), Completeness::Complete).await.expect("a list");
+        let figures = applied.figures[&"MXN".parse().expect("a currency")];
+        // Of R-3 all of 40.70; of R-2 what the part paid here has left.
+        let left = 4_070 + before.fees.minor() + before.interest.minor();
+        assert_eq!((applied.closed, figures.charges_let_go.sum), (2, left), "{figures:?}");
+        for number in ["R-2", "R-3"] {
+            let now = app.invoice(number).await;
+            assert_eq!((now.balance.minor(), now.interest.minor(), now.fees.minor()), (0, 0, 0), "{number}");
+        }
+        let activity = app.browser_of(app.world.ada).await.get("/activity").await.text();
+        assert!(activity.contains("Recargo condonado R-3 −$40.00"), "{activity}");
+        let faults = app.verify().await.faults;
+        assert!(faults.is_empty(), "{faults:?}");
+    }
 }

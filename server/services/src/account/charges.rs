@@ -295,6 +295,23 @@ pub async fn book_of(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId, id:
     correct(db, context, id).await
 }
 
+/// Puts into the books what has accrued on one invoice by now, whatever else its debtor owes. In the caller's transaction, with
+/// the invoice's row taken.
+///
+/// # Errors
+/// As [`correct`].
+pub async fn book_alone(db: &mut Db, context: &TxContext<'_>, invoice: &Invoice) -> Result<(), StoreError> {
+    let creditor = context.creditor.id;
+    if invoice.void || !invoice.total.is_positive() || invoice.due_now() >= context.today() {
+        return Ok(());
+    }
+    let Some(terms) = policies::newest(db, creditor).await?.policy.interest else { return Ok(()) };
+    let moved = charges::moved_on(db, creditor, invoice.id).await?;
+    let suspensions = charges::suspensions(db, creditor, invoice.debtor).await?;
+    let accrued = of_one(&terms, context.creditor, invoice, &moved, &suspensions, context.today())?;
+    book(db, context, &[accrued]).await
+}
+
 /// The past of an invoice may have changed (a payment or credit note of an earlier day, another total or due day): its
 /// charges are made what they come to by now. In the caller's transaction, with the debtor's row taken.
 ///

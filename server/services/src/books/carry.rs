@@ -185,6 +185,24 @@ impl Carrier<'_> {
         payments::add_credit(db, creditor, payment, amount).await
     }
 
+    /// What has accrued on the item is put into the books before a list closes it: it is let go by an entry, never in silence.
+    pub(super) async fn book_charges(&self, db: &mut Db) -> Result<(), StoreError> {
+        charges::book_alone(db, &self.context(), self.invoice).await
+    }
+
+    /// Lets go of what being late has cost, since nothing else is owed any more; answers how much that was.
+    pub(super) async fn let_charges_go(&self, db: &mut Db) -> Result<Money, StoreError> {
+        let none = self.money(0);
+        let Some(now) = invoices::by_id(db, self.creditor.id, self.invoice.id).await? else { return Ok(none) };
+        if !now.balance.is_zero() {
+            return Ok(none);
+        }
+        for charge in [Charge::Interest, Charge::Fee] {
+            self.waive(db, charge).await?;
+        }
+        Ok(now.interest.max(none)?.plus(now.fees.max(none)?)?)
+    }
+
     /// What was never owed was never late.
     async fn waive(&self, db: &mut Db, charge: Charge) -> Result<(), StoreError> {
         let Some(now) = invoices::by_id(db, self.creditor.id, self.invoice.id).await? else { return Ok(()) };

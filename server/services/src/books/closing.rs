@@ -245,7 +245,14 @@ async fn close_one(
     let said = Said { import: list.n, open: Some(0), settled: listed.said.settled };
     sources::record_said(db, creditor.id, id, said, 0).await?;
     let carrier = Carrier { creditor, ids, invoice: before, revision, first: 1, at: list.at, now };
+    let closes = before.balance.is_positive() && outcome.balance == 0;
+    if closes {
+        carrier.book_charges(db).await?;
+    }
     applied.contradicted(carrier.carry(db, &outcome).await?);
+    if closes {
+        applied.charges_let_go(carrier.let_charges_go(db).await?);
+    }
     applied.left_out_by_list(before, &outcome);
     Ok(())
 }

@@ -108,6 +108,8 @@ pub struct CurrencyFigures {
     pub voided: Moved,
     /// Closed as paid elsewhere, since a complete list leaves it out.
     pub closed: Moved,
+    /// Interest and fees of these, which are asked for no more.
+    pub charges_let_go: Moved,
 }
 
 /// Items, and their sum in minor units.
@@ -197,6 +199,13 @@ impl Applied {
         if !before.void {
             self.of(before.total.currency()).voided.by(before.balance.minor());
             self.changed(&before.number, before.balance, Money::zero(before.total.currency()));
+        }
+    }
+
+    /// Counts the interest and fees of an item that is closed.
+    pub(super) fn charges_let_go(&mut self, amount: Money) {
+        if amount.is_positive() {
+            self.of(amount.currency()).charges_let_go.by(amount.minor());
         }
     }
 
@@ -296,6 +305,7 @@ impl Applied {
             own.reopened.add(new.reopened);
             own.voided.add(new.voided);
             own.closed.add(new.closed);
+            own.charges_let_go.add(new.charges_let_go);
         }
         for change in other.largest {
             self.changed(&change.number, change.before, change.after);

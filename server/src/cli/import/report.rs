@@ -201,6 +201,7 @@ fn say_figures(currency: Currency, figures: &CurrencyFigures) {
         reopened,
         voided,
         closed,
+        charges_let_go,
     } = *figures;
     for (what, Moved { items, sum }) in [
         ("new", new),
@@ -212,6 +213,7 @@ fn say_figures(currency: Currency, figures: &CurrencyFigures) {
         ("open again", reopened),
         ("void", voided),
         ("closed", closed),
+        ("interest and fees of these, let go", charges_let_go),
     ] {
         if items > 0 {
             out::print(&format!("  {what}: {items}, {}", money(sum)));
