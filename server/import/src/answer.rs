@@ -59,6 +59,27 @@ pub(crate) enum Unnamed {
     Above,
 }
 
+/// What rows of one number are that say different sums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowsOfOne {
+    /// The lines of one document, which add up.
+    Lines,
+    /// The document once more with other contents: nobody can say which of them holds.
+    Repeated,
+}
+
+impl RowsOfOne {
+    pub(crate) const ALL: [Self; 2] = [Self::Lines, Self::Repeated];
+
+    /// The name in options.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Lines => "lines",
+            Self::Repeated => "repeated",
+        }
+    }
+}
+
 /// What the person said that a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {

@@ -186,6 +186,43 @@ impl Question {
             Self::NumberOfTwo { number, line } => {
                 vec![numbering(format!("The number {number} comes for two customers (line {line}). Is that right?"))]
             }
+            Self::Payments { amount, day, document, receipt } => {
+                let mut yes = Choice::labelled("yes", Field::Amount.as_str(), amount);
+                let number = receipt.as_ref().unwrap_or(document);
+                for (field, column) in
+                    [(Field::IssueDate, day), (Field::Reference, document), (Field::InvoiceNumber, number)]
+                {
+                    yes.sets.map.insert(field.to_string(), column.clone());
+                }
+                for (name, value) in [("file", "movements"), ("kind", "payment"), ("terms", "contado")] {
+                    yes.sets.default.insert(name.to_owned(), value.to_owned());
+                }
+                let no = Choice::value("no: invoices", "file", "invoices");
+                vec![Ask::of(format!("Are its rows payments (`{amount}`, `{day}`) of `{document}`?"), vec![yes, no])]
+            }
+            Self::Counter { column, number, line } => {
+                let branch = Field::Branch.as_str();
+                let choices = vec![
+                    Choice::labelled("yes: each has numbers of its own", branch, column),
+                    Choice::left_out(branch, "no"),
+                ];
+                vec![Ask::of(
+                    format!(
+                        "{number} comes again (line {line}) where `{column}` differs. Does that belong to the number?"
+                    ),
+                    choices,
+                )]
+            }
+            Self::RowsOfOne { number, first, second } => {
+                let choices = vec![
+                    Choice::value("lines of one document: they add up", "rows", "lines"),
+                    Choice::value("the same document once more: refuse such rows", "rows", "repeated"),
+                ];
+                let text = format!(
+                    "{number} has several rows with different amounts (lines {first} and {second}). What are they?"
+                );
+                vec![Ask::of(text, choices)]
+            }
             Self::NumberOfAnother { number, line } => vec![numbering(format!(
                 "The number {number} (line {line}) is in the books for another customer. Is that right?"
             ))],

@@ -19,8 +19,8 @@
 //! A list of what the creditor owes is refused as a whole, such rows among others are left out. Document numbers are text,
 //! compared trimmed and without case, within their series and kind. Rows that share one are the lines of
 //! one document where the file has a net sum per line or only their descriptions differ, its parts where
-//! each is due on a day of its own (those that do not stand together come at the end); else the later
-//! one is a duplicate. Every record is counted once: taken, left out with a reason, or refused with one.
+//! each is due on a day of its own (those that do not stand together come at the end). Rows that have a sum each are asked
+//! about: they add up, or none of them is taken; so it is with rows that contradict each other. Every record is counted once: taken, left out with a reason, or refused with one.
 //! What others have issued, or what asks the firm itself for money, is refused ([`OwnFirm`]).
 //! Whoever made a file may mean harm: none is expanded, unpacked or held beyond its bounds, and nothing that it names
 //! is ever opened.

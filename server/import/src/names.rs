@@ -79,6 +79,11 @@ impl Columns {
         joined(SERIES.map(|field| self.cell(field, record)), "-")
     }
 
+    /// The same, where the branch is none of it.
+    pub(super) fn series_without_branch<'r>(&self, record: &'r Record) -> Cow<'r, str> {
+        joined(SERIES.map(|field| if field == Field::Branch { "" } else { self.cell(field, record) }), "-")
+    }
+
     /// Does any column say who the customer of a row is?
     pub(super) fn names_customer(&self, record: &Record) -> bool {
         Field::CUSTOMER.into_iter().any(|field| !self.cell(field, record).is_empty())

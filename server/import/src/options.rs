@@ -1,6 +1,6 @@
 //! What the person says because the file cannot.
 
-use super::answer::{Answer, FileKind, Numbers, Unnamed};
+use super::answer::{Answer, FileKind, Numbers, RowsOfOne, Unnamed};
 use super::columns::{AmountsIn, Wish};
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
@@ -34,6 +34,8 @@ pub struct Options {
     pub(super) file: Option<FileKind>,
     /// Whether a document number is given once, or once a customer.
     pub numbers: Option<Numbers>,
+    /// What rows of one number are that say different sums.
+    pub(super) rows: Option<RowsOfOne>,
     /// What words mean: the field, the word as tables have it, the meaning, and both as they were said.
     pub(super) answers: Vec<(Field, String, Answer, [String; 2])>,
     /// The sheet of a workbook that holds the list.
@@ -130,7 +132,7 @@ impl Options {
 
     /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
     /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `file=open_items` (or `invoices`,
-    /// `movements`), `numbers=per_customer` (or `once`), `seller=B12345674` (who of a file's sellers the own firm is), `sheet=Facturas`, `paid_at_once=owed`,
+    /// `movements`), `numbers=per_customer` (or `once`), `rows=lines` (or `repeated`), `seller=B12345674` (who of a file's sellers the own firm is), `sheet=Facturas`, `paid_at_once=owed`,
     /// `amounts_in=cents` (or `units`), `negative=payable` (or `credit`), `customers_by=number` (such lists have told customers apart by their numbers before), and what a word means:
     /// `status:Por timbrar=draft`.
     ///
@@ -165,6 +167,10 @@ impl Options {
             "numbers" => {
                 let way = || wrong("way to number documents (once, per_customer)");
                 self.numbers = Some(Numbers::of_name(value).ok_or_else(way)?);
+            }
+            "rows" => {
+                let choices = RowsOfOne::ALL.map(|rows| (rows.as_str(), rows));
+                self.rows = Some(one_of(value, "answer (lines or repeated)", choices)?);
             }
             "unnamed" => {
                 self.unnamed = Some(one_of(

@@ -196,6 +196,45 @@ pub enum Question {
         /// Where it comes for the second.
         line: u64,
     },
+    /// What was paid of documents, and nothing of what they come to.
+    #[error(
+        "the list has what was paid (`{amount}`, `{day}`) of `{document}`, and no sums of documents; if its rows are payments, say --map \"amount={amount}\" --map \"issue_date={day}\" --map \"reference={document}\" --map \"invoice_number={}\" --default file=movements --default kind=payment --default terms=contado",
+        receipt.as_ref().unwrap_or(document)
+    )]
+    Payments {
+        /// The heading of what was paid.
+        amount: String,
+        /// That of the day.
+        day: String,
+        /// That of the document.
+        document: String,
+        /// That of the payment's own number, if it has one.
+        receipt: Option<String>,
+    },
+    /// A number comes more than once, where a column beside it differs.
+    #[error(
+        "the number {number} comes more than once, and `{column}` differs (line {line}); say --map \"branch={column}\" if it belongs to the number, or --map branch= if it does not"
+    )]
+    Counter {
+        /// The heading.
+        column: String,
+        /// The number.
+        number: String,
+        /// Where it comes again.
+        line: u64,
+    },
+    /// Rows of one number have different sums, and other cells that differ.
+    #[error(
+        "the number {number} has several rows with different amounts (lines {first} and {second}); say --default rows=lines if they are the lines of one document, which add up, or --default rows=repeated if they are the same document once more: then all rows of such a number are refused"
+    )]
+    RowsOfOne {
+        /// The number.
+        number: String,
+        /// One of its rows.
+        first: u64,
+        /// Another one.
+        second: u64,
+    },
     /// A document number is in the books for another customer.
     #[error(
         "the number {number} (line {line}) is in the books for another customer; say --default numbers=per_customer if each customer has numbers of its own, or --default numbers=once to refuse such rows"

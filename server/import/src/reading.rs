@@ -206,6 +206,7 @@ impl Survey {
         add("as_of", options.as_of.map(|day| day.to_string()));
         add("file", options.file.map(|kind| kind.as_str().to_owned()));
         add("numbers", options.numbers.map(|numbers| numbers.as_str().to_owned()));
+        add("rows", options.rows.map(|rows| rows.as_str().to_owned()));
         add("seller", options.seller.clone());
         let unnamed = options.unnamed.map(|said| if said == Unnamed::Above { "above" } else { "nobody" });
         add("unnamed", unnamed.map(str::to_owned));

@@ -41,6 +41,23 @@ impl<'a> FilePart<'a> {
     /// # Errors
     /// [`ReadError::Ask`] with every question at once where it leaves something open.
     pub fn survey(&self, options: &Options) -> Result<Survey, ReadError> {
+        let survey = self.look(options)?;
+        if survey.may_be_lines.is_some() && options.rows.is_none() {
+            self.ask_of_rows(&survey)?;
+        }
+        Ok(survey)
+    }
+
+    /// Whether rows of one number add up is asked where nothing that they say settles it.
+    fn ask_of_rows(&self, survey: &Survey) -> Result<(), ReadError> {
+        let Outcomes::Rows(mut rows) = self.outcomes(survey)? else { return Ok(()) };
+        for outcome in rows.by_ref() {
+            outcome?;
+        }
+        rows.question().map_or(Ok(()), |question| Err(ReadError::Ask(vec![question])))
+    }
+
+    fn look(&self, options: &Options) -> Result<Survey, ReadError> {
         match &self.content {
             Content::Text(source) => survey(*source, options),
             Content::Unpacked(bytes) => survey(Source::Bytes(bytes), options),

@@ -57,6 +57,8 @@ pub(super) struct Draft {
     pub(super) unnumbered: bool,
     /// The sum of the whole document, where it is not that of the row.
     pub(super) whole: Option<Money>,
+    /// What tells the row from other lines of its document, as a hash: what it is for.
+    pub(super) beside: u32,
 }
 
 /// Why a row gives no item.
@@ -236,7 +238,8 @@ impl<'a> Row<'a> {
             electronic: None,
         };
         let Sums { has_total, credit_by_word, overpaid, whole, .. } = sums;
-        Ok(Draft { item, warnings, has_total, credit_by_word, overpaid, unnumbered, whole })
+        let beside = self.survey.may_be_lines.as_ref().map_or(0, |beside| beside.rest(self.record));
+        Ok(Draft { item, warnings, has_total, credit_by_word, overpaid, unnumbered, whole, beside })
     }
 
     /// The word by which the row says that it is what was owed at the beginning: in place of its number, or of one that it has not.

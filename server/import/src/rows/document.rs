@@ -15,8 +15,8 @@ use std::collections::HashSet;
 use std::collections::hash_map::Entry;
 
 /// The rows of one number, while they come.
-#[derive(Default)]
 pub(super) struct Document {
+    /// Of number, series and kind.
     pub(super) key: u64,
     pub(super) drafts: Vec<Draft>,
 }
@@ -33,28 +33,28 @@ enum Rowed {
     SumsOfAll,
     /// The one at this place has the sum of the others, which are its lines.
     Headed(usize),
-    /// They contradict each other.
+    /// They are the lines of it, and add up.
+    Itemised,
+    /// They contradict each other, or are several documents.
     Neither,
-}
-
-/// Of rows that contradict each other the first is taken: the one by which the least is asked.
-fn smallest_first(drafts: &mut [Draft]) {
-    let Some((first, more)) = drafts.split_first() else { return };
-    let same = |draft: &Draft| {
-        draft.item.document == first.item.document
-            && draft.item.currency == first.item.currency
-            && draft.item.part.is_none()
-            && draft.item.customer == first.item.customer
-    };
-    if first.item.part.is_none() && more.iter().all(same) {
-        drafts.sort_by_key(|draft| draft.item.open.unwrap_or_else(|| draft.item.amount()).minor());
-    }
 }
 
 impl Rows<'_> {
     /// Takes what the rows of one document say together.
     pub(super) fn accept_document(&mut self, document: Document) {
-        let mut drafts = document.drafts;
+        let Document { key, drafts } = document;
+        let is_lost = self.lost.contains(&key);
+        for drafts in self.by_customer(drafts) {
+            if is_lost && !are_parts(&drafts) {
+                self.refuse_drafts(&drafts, Code::OtherLineRejected, "another row of it was refused");
+            } else {
+                self.accept_rows(drafts);
+            }
+        }
+    }
+
+    /// Takes what the rows of one number and customer say together.
+    fn accept_rows(&mut self, mut drafts: Vec<Draft>) {
         if drafts.len() > 1 {
             match self.rowed(&drafts) {
                 Rowed::Parts => number_parts(&mut drafts),
@@ -65,21 +65,20 @@ impl Rows<'_> {
                 }
                 Rowed::Payments => return self.accept_payments(drafts),
                 Rowed::SumsOfAll => return self.accept_sums_of_all(drafts),
-                Rowed::Neither => smallest_first(&mut drafts),
+                Rowed::Itemised => return self.accept_itemised(drafts),
+                Rowed::Neither => {}
             }
             if self.carry_one_sum(&drafts) {
                 return self.refuse_one_sum(&drafts);
             }
         }
         let told = parts_mismatch(&drafts);
-        for draft in drafts {
-            self.accept_draft(draft);
-        }
+        self.accept_apart(drafts);
         self.out.extend(told.map(Outcome::Warned));
     }
 
     /// Takes an item, and what was paid beyond it as a credit of its own.
-    fn accept_draft(&mut self, Draft { item, warnings, overpaid, .. }: Draft) {
+    pub(super) fn accept_draft(&mut self, Draft { item, warnings, overpaid, .. }: Draft) {
         let beyond = overpaid.map(|credit| item.beyond(credit));
         if self.accept(item, warnings, &[])
             && let Some(credit) = beyond
@@ -187,8 +186,12 @@ impl Rows<'_> {
             let each = self.survey.paid_by_row && are_payments(drafts.iter().map(|draft| &draft.item));
             return if each && paid_in_all(drafts).is_some() { Rowed::Payments } else { Rowed::Neither };
         };
+        let is_account = self.survey.is_movements();
         if apart.iter().any(|item| item.part.is_some()) {
             return Rowed::Neither;
+        }
+        if is_account {
+            return if self.may_add_up(drafts) { Rowed::Itemised } else { Rowed::Neither };
         }
         let same = |item: &&Item| {
             item.customer == first.customer && item.issued == first.issued && item.document == first.document
@@ -201,6 +204,8 @@ impl Rows<'_> {
             Rowed::Parts
         } else if more.iter().all(same) && are_payments(apart.iter().copied()) && paid_in_all(drafts).is_some() {
             Rowed::Payments
+        } else if self.may_add_up(drafts) {
+            Rowed::Itemised
         } else {
             Rowed::Neither
         }
@@ -300,7 +305,7 @@ impl Rows<'_> {
     }
 
     /// A document is told from others by its number.
-    fn key_of(&mut self, number: &str, item: &Item) -> Key {
+    pub(super) fn key_of(&mut self, number: &str, item: &Item) -> Key {
         let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
         let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
         key(number, item, word, per_customer, &mut self.scratch)
@@ -363,6 +368,12 @@ fn paid_in_all(drafts: &[Draft]) -> Option<Money> {
     let apart = drafts.iter().filter(|draft| told.insert((draft.item.paid.map(Money::minor), draft.item.settled)));
     let apart: Vec<Money> = apart.filter_map(|draft| draft.item.paid).collect();
     sum(&mut drafts.iter().filter_map(|draft| draft.item.paid)).or_else(|| sum(&mut apart.into_iter()))
+}
+
+/// Are rows parts of a document, which are known without one another?
+fn are_parts(drafts: &[Draft]) -> bool {
+    let days: HashSet<_> = drafts.iter().map(|draft| draft.item.due).collect();
+    drafts.iter().any(|draft| draft.item.part.is_some()) || drafts.len() > 1 && days.len() == drafts.len()
 }
 
 /// Told where the parts that are listed come to more than their document, or all of them to another sum.

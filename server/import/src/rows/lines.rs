@@ -1,16 +1,19 @@
 //! Rows with one number in a file with net sums: the lines of one document.
 
-use super::Rows;
 use super::seen::{Key, number_key};
+use super::{MOST_HELD, Rows, TOO_MANY_APART};
 use crate::field::Field;
+use crate::hashing;
 use crate::item::{DocumentKind, Item};
 use crate::numbers;
 use crate::outcome::{Code, Finding, Outcome};
 use crate::records::Record;
 use crate::row::{Agreed, Draft, NoDraft, Row, opposite, short};
+use crate::survey::document_key;
 use domain::invoice::line_totals;
 use domain::money::Money;
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// No document has more lines.
 const MAX_LINES: usize = 1000;
@@ -23,6 +26,8 @@ pub(super) struct Group {
     draft: Option<Draft>,
     /// What each row is: its line, the physical one, and whether it says the same as the first.
     rows: Vec<(u64, bool)>,
+    /// What each row says, as a hash.
+    texts: Vec<u64>,
     trouble: Option<Finding>,
     left: bool,
 }
@@ -34,24 +39,57 @@ impl Rows<'_> {
         let row = Row { record, survey: self.survey, above: above.as_ref(), leader: leader.as_ref() };
         let number = row.cell(Field::InvoiceNumber);
         let key = number_key(number, &mut self.scratch);
-        match &mut self.group {
-            Some(group) if group.key == key && !number.is_empty() && !group.is_of_other_kind(row) => group.add(row),
-            _ => {
-                self.finish_group();
-                self.trail.item();
-                let (draft, trouble, left) = match row.draft() {
-                    Ok(draft) => (Some(self.unapplied.told_apart(draft)), None, false),
-                    Err(NoDraft::Refused(finding)) => (None, Some(finding), false),
-                    Err(NoDraft::Left(finding)) => (None, Some(finding), true),
-                };
-                let rows = vec![(record.line, true)];
-                self.group = Some(Group { key, first: record.clone(), draft, rows, trouble, left });
-            }
+        let document = document_key([number, &row.series_text(), row.cell(Field::Kind)]);
+        let apart = !number.is_empty() && self.survey.scattered.contains(&document);
+        let known = if apart {
+            self.held_groups.get_mut(&document)
+        } else {
+            let same = |group: &&mut Group| group.key == key && !number.is_empty() && !group.is_of_other_kind(row);
+            self.group.as_mut().filter(same)
+        };
+        if let Some(group) = known {
+            self.held_rows += usize::from(apart);
+            return group.add(row);
+        }
+        self.trail.item();
+        let (draft, trouble, left) = match row.draft() {
+            Ok(draft) => (Some(self.unapplied.told_apart(draft)), None, false),
+            Err(NoDraft::Refused(finding)) => (None, Some(finding), false),
+            Err(NoDraft::Left(finding)) => (None, Some(finding), true),
+        };
+        let texts = vec![text_of(record)];
+        let group = Group { key, first: record.clone(), draft, rows: vec![(record.line, true)], texts, trouble, left };
+        if !apart {
+            self.finish_group();
+            self.group = Some(group);
+        } else if self.held_rows < MOST_HELD {
+            self.held_rows += 1;
+            self.held_group_order.push(document);
+            self.held_groups.insert(document, group);
+        } else if let Some(draft) = group.draft {
+            self.refuse_drafts(&[draft], Code::DuplicateConflict, TOO_MANY_APART);
+        } else {
+            self.finish_lines(group);
         }
     }
 
     pub(super) fn finish_group(&mut self) {
-        let Some(mut group) = self.group.take() else { return };
+        if let Some(group) = self.group.take() {
+            self.finish_lines(group);
+        }
+    }
+
+    /// Documents whose lines stand apart are whole when all of the file was read.
+    pub(super) fn finish_held_groups(&mut self) {
+        for key in std::mem::take(&mut self.held_group_order) {
+            if let Some(mut group) = self.held_groups.remove(&key) {
+                group.leave_copies();
+                self.finish_lines(group);
+            }
+        }
+    }
+
+    fn finish_lines(&mut self, mut group: Group) {
         if let (None, Some(draft)) = (&group.trouble, group.draft.take()) {
             match whole(draft, &group.rows) {
                 Ok(whole) => {
@@ -90,6 +128,20 @@ impl Group {
         !kind.is_empty() && !before.is_empty() && kind != before
     }
 
+    /// A document whose lines all come equally often was written so often: each counts once.
+    fn leave_copies(&mut self) {
+        let mut times: HashMap<u64, usize> = HashMap::new();
+        self.texts.iter().for_each(|text| *times.entry(*text).or_default() += 1);
+        let often = times.values().copied().min().unwrap_or(1);
+        let Some(draft) = self.draft.as_mut().filter(|draft| draft.item.lines.len() == self.texts.len()) else {
+            return;
+        };
+        if often > 1 && times.len() > 1 && times.values().all(|other| *other == often) {
+            let (mut seen, mut texts) = (HashSet::new(), self.texts.iter());
+            draft.item.lines.retain(|_| texts.next().is_some_and(|text| seen.insert(*text)));
+        }
+    }
+
     /// A further row with the same number: a line, if what it says of the invoice is what the first
     /// row says, or nothing.
     fn add(&mut self, row: Row<'_>) {
@@ -101,6 +153,7 @@ impl Group {
             !of_line && !own.is_empty() && own != other
         };
         self.rows.push((line, row.record.text() == self.first.text()));
+        self.texts.push(text_of(row.record));
         if self.trouble.is_some() {
             return;
         }
@@ -125,6 +178,10 @@ impl Group {
             }
         }
     }
+}
+
+fn text_of(record: &Record) -> u64 {
+    hashing::number(record.text())
 }
 
 struct Whole<'a> {

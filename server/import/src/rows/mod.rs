@@ -1,7 +1,10 @@
 //! The second pass: one outcome after another, in memory that does not grow with the rows but for
 //! 16 bytes each to know a number again.
 
+mod continued;
+mod contradicting;
 mod document;
+mod itemised;
 mod lines;
 mod seen;
 mod sums;
@@ -14,6 +17,7 @@ use super::field::Field;
 use super::hashing::HashedMap;
 use super::outcome::{Code, Finding, Outcome};
 use super::outline::Trail;
+use super::question::Question;
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{NoDraft, Row};
 use super::sections::{self, Aside};
@@ -25,13 +29,17 @@ use domain::money::Currency;
 use lines::Group;
 use seen::{Key, Print};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use sums::Tallies;
 use unapplied::Unapplied;
 use whole::Whole;
 
-/// So many rows are kept until their document is whole; beyond that, rows of one number that stand apart are told as such.
+/// So many rows are kept until their document is whole; beyond that, documents whose rows stand apart are refused.
 const MOST_HELD: usize = 100_000;
+/// Why those are refused.
+const TOO_MANY_APART: &str = "its rows stand apart, in a file with more such rows than are kept";
+/// So many of an account, where what stands apart adds up most of the time.
+const MOST_HELD_OF_ACCOUNT: usize = 20_000;
 
 /// The outcomes of a file's rows, in the file's order.
 ///
@@ -49,6 +57,9 @@ pub struct Rows<'a> {
     held: HashMap<u64, Document>,
     held_order: Vec<u64>,
     held_rows: usize,
+    /// The same of documents with net sums.
+    held_groups: HashMap<u64, Group>,
+    held_group_order: Vec<u64>,
     seen: HashedMap<Key, Print>,
     /// Documents whose numbers begin with zeros, as if these were not there.
     zeros: HashedMap<Key, Print>,
@@ -63,6 +74,12 @@ pub struct Rows<'a> {
     leader: Option<Record>,
     whole: Whole,
     unapplied: Unapplied,
+    /// The document of the row before.
+    above: Option<u64>,
+    /// Documents of which a row was refused.
+    lost: HashSet<u64>,
+    /// What the rows leave to be asked.
+    question: Option<Question>,
     ended: bool,
 }
 
@@ -104,6 +121,8 @@ impl<'a> Rows<'a> {
             held: HashMap::new(),
             held_order: Vec::new(),
             held_rows: 0,
+            held_groups: HashMap::new(),
+            held_group_order: Vec::new(),
             seen: HashedMap::default(),
             zeros: HashedMap::default(),
             scratch: Vec::new(),
@@ -115,6 +134,9 @@ impl<'a> Rows<'a> {
             leader: None,
             whole: Whole::default(),
             unapplied: Unapplied::default(),
+            above: None,
+            lost: HashSet::new(),
+            question: None,
             ended: false,
         }
     }
@@ -131,6 +153,12 @@ impl<'a> Rows<'a> {
         &self.totals
     }
 
+    /// Whether the rows of one number are its lines, which was not said and which nothing in them settles: known after the
+    /// last outcome.
+    pub(super) fn question(&self) -> Option<Question> {
+        self.question.clone()
+    }
+
     fn step(&mut self) -> std::io::Result<()> {
         let last_line = self.record.line;
         if !self.records.next(&mut self.record)? {
@@ -141,6 +169,7 @@ impl<'a> Rows<'a> {
                     self.accept_document(document);
                 }
             }
+            self.finish_held_groups();
             self.tell_cut();
             self.ended = true;
             return Ok(());
@@ -171,7 +200,7 @@ impl<'a> Rows<'a> {
             self.skip(record.line, Code::Section, "a line that only rules the list");
         } else if self.take_count(record) {
             self.skip(record.line, Code::TotalsRow, "how many rows there are");
-        } else if self.take_sum(record) || self.take_section(record) {
+        } else if self.loses_above(record) || self.take_sum(record) || self.take_section(record) {
             // Counted there.
         } else if let Some(finding) = self.wrong_count(record) {
             self.finish();
@@ -189,6 +218,17 @@ impl<'a> Rows<'a> {
                 None => self.take_document(record),
             }
         }
+    }
+
+    /// A row that goes on with the document above and has a sum of its own: nothing says what that document comes to. The row
+    /// itself is judged as others are.
+    fn loses_above(&mut self, record: &Record) -> bool {
+        let Some(above) = self.above.filter(|_| continued::goes_on(record, &self.survey.columns)) else { return false };
+        let row = Row { record, survey: self.survey, above: None, leader: None };
+        if row.has_amount() && !sections::begins_as_sum(&sections::first_texts(record)) {
+            self.lost.insert(above);
+        }
+        false
     }
 
     fn take_document(&mut self, record: &Record) {
@@ -220,6 +260,7 @@ impl<'a> Rows<'a> {
             Aside::Section(section) if section.with_sum && !outline.above => return false,
             Aside::Section(section) => {
                 self.finish();
+                self.above = None;
                 self.trail.section(section, outline);
                 "the name of a section, or a remark"
             }
@@ -276,35 +317,53 @@ impl<'a> Rows<'a> {
         let row = Row { record, survey: self.survey, above, leader: leader.as_ref() };
         let number = row.cell(Field::InvoiceNumber);
         let key = document_key([number, &row.series_text(), row.cell(Field::Kind)]);
-        let whole = !self.survey.is_movements() && !number.is_empty();
-        let may_be_a_name = !row.has_amount();
+        let (may_be_a_name, is_numbered) = (!row.has_amount(), !number.is_empty());
         let draft = match row.draft() {
             Ok(draft) => self.unapplied.told_apart(draft),
             Err(none) => {
+                let goes_on = self.above.is_some() && continued::goes_on(record, &self.survey.columns);
+                if goes_on && may_be_a_name {
+                    let message = "a further line of the document above, which counts once";
+                    return self.skip(record.line, Code::FurtherLine, message);
+                }
                 if may_be_a_name && matches!(none, NoDraft::Refused(_)) {
                     self.trail.lose();
                 }
                 self.is_of_another_day |= matches!(&none, NoDraft::Left(why) if why.code == Code::AfterAsOf);
+                if matches!(none, NoDraft::Refused(_)) && is_numbered && !self.survey.is_movements() {
+                    self.lost.insert(key);
+                }
                 self.name_beside(Row { record, survey: self.survey, above: None, leader: None });
                 return self.out.push_back(none.into());
             }
         };
         self.trail.item();
-        if whole && self.held_rows < MOST_HELD && self.survey.scattered.contains(&key) {
-            self.held_rows += 1;
-            if !self.held.contains_key(&key) {
-                self.held_order.push(key);
+        let is_account = self.survey.is_movements();
+        let whole = is_numbered && !(is_account && draft.item.document.is_movement());
+        if whole && self.survey.scattered.contains(&key) {
+            let most = if is_account { MOST_HELD_OF_ACCOUNT } else { MOST_HELD };
+            if self.held_rows < most || self.held.contains_key(&key) {
+                self.held_rows += 1;
+                if !self.held.contains_key(&key) {
+                    self.held_order.push(key);
+                }
+                let document = self.held.entry(key).or_insert_with(|| Document { key, drafts: Vec::new() });
+                document.drafts.push(draft);
+                self.above = Some(key);
+                return;
             }
-            self.held.entry(key).or_default().drafts.push(draft);
-            return;
+            if !is_account {
+                return self.refuse_drafts(&[draft], Code::DuplicateConflict, TOO_MANY_APART);
+            }
         }
         match &mut self.document {
             Some(document) if whole && document.key == key => document.drafts.push(draft),
             _ => {
                 self.finish();
-                self.document = Some(Document { key, drafts: vec![draft] });
+                self.document = Some(Document { key: if whole { key } else { 0 }, drafts: vec![draft] });
             }
         }
+        self.above = Some(key).filter(|_| whole && !is_account);
     }
 }
 

@@ -98,6 +98,7 @@ pub(super) struct Settled {
     pub(super) understood: Understood,
     pub(super) lexicon: Lexicon,
     pub(super) shared_names: HashSet<u64>,
+    pub(super) may_be_lines: bool,
     pub(super) scattered: HashSet<u64>,
     pub(super) paid_by_row: bool,
     pub(super) outline: Outline,
@@ -396,7 +397,7 @@ impl Evidence {
         let (kind, why) = understood::kind_of(columns, options, &seen);
         let is_list = kind != FileKind::Movements;
         questions.extend(self.sided.question(|word| lexicon.side(word), is_list, columns, options));
-        let numbers = self.settle_numbers(options, kind, &mut questions);
+        let numbers = self.settle_numbers((columns, options), kind, &mut questions);
         let understood = Understood {
             kind,
             why,
@@ -411,10 +412,10 @@ impl Evidence {
             understood,
             lexicon,
             shared_names: verdict.shared_names,
-            scattered: if kind == FileKind::Movements {
-                HashSet::new()
-            } else {
-                std::mem::take(&mut self.numbering.scattered)
+            may_be_lines: self.numbering.may_be_lines,
+            scattered: match kind {
+                FileKind::Movements => std::mem::take(&mut self.numbering.charged_apart),
+                FileKind::OpenItems | FileKind::Invoices => std::mem::take(&mut self.numbering.scattered),
             },
             paid_by_row: self.numbering.paid_by_row,
             outline,
@@ -535,8 +536,17 @@ impl Evidence {
         Some(pair)
     }
 
-    fn settle_numbers(&self, options: &Options, kind: FileKind, questions: &mut Vec<Question>) -> Numbers {
+    fn settle_numbers(
+        &self,
+        (columns, options): (&Columns, &Options),
+        kind: FileKind,
+        questions: &mut Vec<Question>,
+    ) -> Numbers {
         let by_payments = self.numbering.shared_by_payments.as_ref().filter(|_| kind != FileKind::Movements);
+        if let Some(question) = self.numbering.counter_question(columns) {
+            questions.push(question);
+            return Numbers::Once;
+        }
         match (options.numbers, self.numbering.shared.as_ref().or(by_payments)) {
             (Some(said), _) => said,
             (None, None) => Numbers::Once,

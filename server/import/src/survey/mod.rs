@@ -5,6 +5,7 @@
 
 mod amount_of;
 mod clearings;
+mod counters;
 mod currency;
 mod customers;
 mod deciding;
@@ -34,7 +35,7 @@ pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
 pub(crate) use half_days::turned;
 pub(crate) use lexicon::Lexicon;
-pub(crate) use numbering::document_key;
+pub(crate) use numbering::{Beside, document_key};
 pub use shape::{OURS, of_workbook as shape_of_workbook};
 pub use understood::{Understood, UnusedColumn, UsedColumn};
 
@@ -101,6 +102,8 @@ pub struct Survey {
     pub(super) shared_names: HashSet<u64>,
     /// Documents whose parts do not stand together.
     pub(super) scattered: HashSet<u64>,
+    /// Where rows of one number may be lines that add up: what tells these from one another.
+    pub(super) may_be_lines: Option<Beside>,
     /// Does each row tell of one payment of its document?
     pub(super) paid_by_row: bool,
     /// How customers stand in rows of their own, above those of their documents.
@@ -252,6 +255,7 @@ fn settle<'s>(
     detect.date_format = date_format.to_string();
     detect.header_line = header.line;
     let serials = if detect.date_system == 1904 { DateFormat::Excel1904 } else { DateFormat::Excel1900 };
+    let may_be_lines = settled.may_be_lines.then(|| Beside::of(&columns));
     Ok(Survey {
         detect,
         understood,
@@ -273,6 +277,7 @@ fn settle<'s>(
         lexicon: settled.lexicon,
         shared_names: settled.shared_names,
         scattered: settled.scattered,
+        may_be_lines,
         paid_by_row: settled.paid_by_row,
         outline: settled.outline,
         unnamed: settled.unnamed,
@@ -347,6 +352,7 @@ impl Survey {
             offices: Offices::default(),
             shared_names: HashSet::new(),
             scattered: HashSet::new(),
+            may_be_lines: None,
             paid_by_row: false,
             outline: Outline::default(),
             unnamed: Unnamed::default(),

@@ -260,8 +260,8 @@ fn days_that_a_spreadsheet_may_have_turned_round_are_asked_about() {
 
 #[test]
 fn errors_formulas_and_lost_digits_are_refused_by_row() {
-    let with = |cell: Cell| {
-        let mut cells = row("A-1", "1");
+    let with = |number: &str, cell: Cell| {
+        let mut cells = row(number, "1");
         cells[5] = cell;
         cells
     };
@@ -269,12 +269,12 @@ fn errors_formulas_and_lost_digits_are_refused_by_row() {
         [Number("12345678901234560000".into(), 0)].into_iter().chain(row("x", "1").into_iter().skip(1)).collect();
     let rows = vec![
         words(&HEAD),
-        with(Fault("#REF!")),
-        with(Formula("")),
-        with(Formula("<v></v>")),
-        with(Formula("<v>7</v>")),
+        with("A-2", Fault("#REF!")),
+        with("A-3", Formula("")),
+        with("A-4", Formula("<v></v>")),
+        with("A-1", Formula("<v>7</v>")),
         lost,
-        with(Truth(true)),
+        with("A-5", Truth(true)),
     ];
     let (sums, told) = read(&workbook(&[Sheet::of("Hoja", rows)]), &[]);
     assert_eq!(sums, ["A-1 700 MXN 2026-07-01"]);
@@ -289,7 +289,7 @@ fn errors_formulas_and_lost_digits_are_refused_by_row() {
         ]
     );
     // A library that leaves formulas to be worked out on opening has written a zero for each.
-    let unsolved = [Sheet::of("Hoja", vec![words(&HEAD), with(Formula("<v>0</v>")), row("A-2", "2")])];
+    let unsolved = [Sheet::of("Hoja", vec![words(&HEAD), with("A-1", Formula("<v>0</v>")), row("A-2", "2")])];
     let bytes = workbook_with(&unsolved, "<calcPr fullCalcOnLoad=\"1\"/>", "", &[]);
     assert_eq!(read(&bytes, &[]), (vec!["A-2 200 MXN 2026-07-01".into()], vec!["2 cell_error amount".into()]));
     assert_eq!(read(&workbook(&unsolved), &[]).0.len(), 2);

@@ -337,11 +337,11 @@ fn two_kinds_with_one_number_are_two_documents_of_one_customer() {
 }
 
 #[test]
-fn two_debits_of_one_number_are_one_document_and_the_other_is_told() {
+fn of_two_debits_of_one_number_nobody_knows_which_holds() {
     let file = "Date,Number,Customer,Due,Debit,Credit\n2026-10-01,1,Acme,2026-10-31,1190.00,\n2026-10-02,1,Acme,2026-10-31,300.00,\n";
     let reading = reading_in("EUR", file, &["file=movements"]);
     assert_eq!(
         (opens(&reading).as_str(), codes(&reading.rejected)),
-        ("1 119000", vec!["3 duplicate_conflict invoice_number".into()])
+        ("", vec!["2 duplicate_conflict invoice_number".into(), "3 duplicate_conflict invoice_number".into()])
     );
 }

@@ -99,7 +99,10 @@ fn one_number_for_two_customers_is_asked_for() {
     let refused = reading_in("EUR", file, &["numbers=once"]);
     assert_eq!(
         (owed(&refused), codes(&refused.rejected)),
-        ("Ana 2000".into(), vec!["4 duplicate_conflict invoice_number".into()])
+        (
+            "Ana 1000".into(),
+            vec!["2 duplicate_conflict invoice_number".into(), "4 duplicate_conflict invoice_number".into()]
+        )
     );
 }
 
