@@ -21,6 +21,7 @@ mod lexicon;
 mod mislabelled;
 mod numbering;
 mod payables;
+mod payments_alone;
 mod running;
 pub(crate) mod shape;
 mod sided;
@@ -439,6 +440,9 @@ impl Survey {
 }
 
 fn about_columns(columns: &Columns, options: &Options, customers_above: bool) -> Vec<Question> {
+    if let Some(question) = payments_alone::question(columns, options) {
+        return vec![question];
+    }
     let mut questions = Vec::new();
     for (field, heading) in &columns.not_there {
         questions.push(Question::UnknownColumn {

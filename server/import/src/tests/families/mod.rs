@@ -25,6 +25,7 @@ mod meanings;
 mod misread;
 mod numbering;
 mod opening;
+mod payments_alone;
 mod points;
 mod repeated;
 mod reports;
