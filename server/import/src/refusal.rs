@@ -84,6 +84,14 @@ pub enum Refusal {
         /// The heading or title.
         found: String,
     },
+    /// Rounded figures.
+    #[error(
+        "`{found}` shows that its amounts are in thousands, and rounded; export them in full, or say --default amounts_in=units if they are"
+    )]
+    Thousands {
+        /// The heading or title.
+        found: String,
+    },
     /// Nothing in it can be read.
     #[error("nothing in it is a list or an invoice{0}")]
     NothingInside(String),
@@ -120,6 +128,7 @@ impl Refusal {
             Self::Encoding(_) => "encoding",
             Self::UnknownDocument { .. } => "unknown_document",
             Self::Payables { .. } => "payables",
+            Self::Thousands { .. } => "thousands",
             Self::NothingInside(_) => "nothing_inside",
             Self::OtherFormat(_) => "other_format",
         }

@@ -28,6 +28,7 @@ mod sided;
 mod sides;
 mod stated_currency;
 mod stated_day;
+mod thousands;
 mod understood;
 mod values;
 
@@ -204,6 +205,9 @@ fn look<'s>(
 ) -> Result<Looked, ReadError> {
     let (mut evidence, mut count) = first_pass(records()?, preamble, columns, options)?;
     if let Some(refusal) = payables::refusal(columns, &evidence.preamble) {
+        return Err(ReadError::Refused(refusal));
+    }
+    if let Some(refusal) = thousands::refusal(columns, &evidence.preamble, options) {
         return Err(ReadError::Refused(refusal));
     }
     let mut found = evidence.found(columns, options);

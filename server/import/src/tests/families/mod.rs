@@ -34,6 +34,7 @@ mod sections;
 mod several_rows;
 mod systems;
 mod taken_off;
+mod thousands;
 mod words;
 
 use super::super::{Item, Options, ReadError, Reading, read};
