@@ -40,7 +40,7 @@ impl Rows<'_> {
         let number = row.cell(Field::InvoiceNumber);
         let key = number_key(number, &mut self.scratch);
         let document = document_key([number, &row.series_text(), row.cell(Field::Kind)]);
-        let apart = !number.is_empty() && self.survey.scattered.contains(&document);
+        let apart = !number.is_empty() && self.survey.scattered.contains_key(&document);
         let known = if apart {
             self.held_groups.get_mut(&document)
         } else {

@@ -340,7 +340,7 @@ impl<'a> Rows<'a> {
         self.trail.item();
         let is_account = self.survey.is_movements();
         let whole = is_numbered && !(is_account && draft.item.document.is_movement());
-        if whole && self.survey.scattered.contains(&key) {
+        if whole && let Some(last) = self.survey.scattered.get(&key) {
             let most = if is_account { MOST_HELD_OF_ACCOUNT } else { MOST_HELD };
             if self.held_rows < most || self.held.contains_key(&key) {
                 self.held_rows += 1;
@@ -350,6 +350,12 @@ impl<'a> Rows<'a> {
                 let document = self.held.entry(key).or_insert_with(|| Document { key, drafts: Vec::new() });
                 document.drafts.push(draft);
                 self.above = Some(key);
+                if record.line >= *last
+                    && let Some(document) = self.held.remove(&key)
+                {
+                    self.finish();
+                    self.accept_document(document);
+                }
                 return;
             }
             if !is_account {

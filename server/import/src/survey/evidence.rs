@@ -99,7 +99,7 @@ pub(super) struct Settled {
     pub(super) lexicon: Lexicon,
     pub(super) shared_names: HashSet<u64>,
     pub(super) may_be_lines: bool,
-    pub(super) scattered: HashSet<u64>,
+    pub(super) scattered: HashMap<u64, u64>,
     pub(super) paid_by_row: bool,
     pub(super) outline: Outline,
     pub(super) unnamed: Unnamed,
@@ -414,7 +414,7 @@ impl Evidence {
             shared_names: verdict.shared_names,
             may_be_lines: self.numbering.may_be_lines,
             scattered: match kind {
-                FileKind::Movements => std::mem::take(&mut self.numbering.charged_apart),
+                FileKind::Movements => self.numbering.charged_apart.drain().map(|key| (key, u64::MAX)).collect(),
                 FileKind::OpenItems | FileKind::Invoices => std::mem::take(&mut self.numbering.scattered),
             },
             paid_by_row: self.numbering.paid_by_row,

@@ -61,7 +61,7 @@ use domain::tax_id::Offices;
 use encoding_rs::Encoding;
 use evidence::Evidence;
 use header::Header;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use values::Found;
 
 /// The header line is looked for in this many records.
@@ -102,8 +102,8 @@ pub struct Survey {
     pub(super) offices: Offices,
     /// Names that several customers of the file have, and those that stand for anybody.
     pub(super) shared_names: HashSet<u64>,
-    /// Documents whose parts do not stand together.
-    pub(super) scattered: HashSet<u64>,
+    /// Documents whose rows do not stand together, and the line from which all of them are known.
+    pub(super) scattered: HashMap<u64, u64>,
     /// Where rows of one number may be lines that add up: what tells these from one another.
     pub(super) may_be_lines: Option<Beside>,
     /// Does each row tell of one payment of its document?
@@ -356,7 +356,7 @@ impl Survey {
             lexicon: Lexicon::default(),
             offices: Offices::default(),
             shared_names: HashSet::new(),
-            scattered: HashSet::new(),
+            scattered: HashMap::new(),
             may_be_lines: None,
             paid_by_row: false,
             outline: Outline::default(),

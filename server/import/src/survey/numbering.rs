@@ -10,7 +10,7 @@ use crate::question::Question;
 use crate::records::Record;
 use crate::words::kinds::{self, KindWord};
 use crate::words::opening;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The bits that say which record it was.
 const PLACE: u32 = u32::MAX >> 1;
@@ -34,9 +34,9 @@ struct Seen {
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     seen: HashedMap<u64, Seen>,
-    /// Numbers whose rows do not stand together and are due on several days, or have a payment each: their parts and payments
-    /// are looked for in all of the file.
-    pub(super) scattered: HashSet<u64>,
+    /// Numbers whose rows do not stand together and say different things, and the line from which all of them are known: the
+    /// last one's where they differ in their sums alone, else the end of the file.
+    pub(super) scattered: HashMap<u64, u64>,
     /// Numbers that are charged more than once, with other sums.
     pub(super) charged_apart: HashSet<u64>,
     /// Is there a number that comes once more with another sum and other texts beside it?
@@ -121,14 +121,18 @@ impl Numbering {
         {
             counter.repeats = Some((number.chars().take(40).collect(), record.line));
         }
-        if apart
-            && (both_paid
-                || decides
-                || other
-                || differ(before.due, now.due)
-                || columns.has(Field::LineNet) && differing != 0)
-        {
-            self.scattered.insert(key);
+        if let Some(last) = self.scattered.get_mut(&key) {
+            *last = record.line.max(*last);
+        }
+        let of_all = both_paid
+            || decides && rest
+            || other
+            || differ(before.due, now.due)
+            || columns.has(Field::LineNet) && differing != 0;
+        if apart && of_all {
+            self.scattered.insert(key, u64::MAX);
+        } else if apart && decides {
+            self.scattered.entry(key).or_insert(record.line);
         }
     }
 }

@@ -81,18 +81,19 @@ fn rows_with_a_sum_each_are_asked_about_and_never_believed_one_by_one() {
     }
 }
 
-// Family: nothing but the sums differs, or what is said of the document itself: no question, and none of the rows is taken.
+// Family: nothing but the sums differs: no question, and the row that asks for least is taken, wherever it stands; where what is
+// said of the document itself differs, none of the rows is taken.
 #[test]
-fn rows_that_contradict_each_other_are_all_refused() {
+fn of_rows_that_contradict_each_other_the_smaller_sum_or_nothing_is_asked() {
     let row = |number: &str, due: &str, status: &str, total: &str, open: &str| {
         format!("{number},Bo,2026-10-15,{due},{status},{total},{open}\n")
     };
     let good = row("A2", "2026-11-14", "Open", "1.00", "1.00");
-    for (one, two) in [
-        (("2026-11-14", "Open", "40.00", "40.00"), ("2026-11-14", "Open", "10.00", "10.00")),
-        (("2026-11-14", "Open", "40.00", "40.00"), ("2026-11-14", "Open", "40.00", "10.00")),
-        (("2026-11-14", "Open", "40.00", "40.00"), ("2026-11-14", "Paid", "40.00", "0.00")),
-        (("2026-11-14", "Void", "40.00", "0.00"), ("2026-11-14", "Open", "40.00", "40.00")),
+    for (one, two, asked) in [
+        (("2026-11-14", "Open", "40.00", "40.00"), ("2026-11-14", "Open", "10.00", "10.00"), "A1 1000"),
+        (("2026-11-14", "Open", "40.00", "40.00"), ("2026-11-14", "Open", "40.00", "10.00"), "A1 1000"),
+        (("2026-11-14", "Open", "40.00", "40.00"), ("2026-11-14", "Paid", "40.00", "0.00"), ""),
+        (("2026-11-14", "Void", "40.00", "0.00"), ("2026-11-14", "Open", "40.00", "40.00"), ""),
     ] {
         let of = |(due, status, total, open): (&str, &str, &str, &str)| row("A1", due, status, total, open);
         for rows in
@@ -100,7 +101,35 @@ fn rows_that_contradict_each_other_are_all_refused() {
         {
             let file = format!("Invoice,Customer,Date,Due Date,Status,Total,Balance\n{}", rows.concat());
             let reading = reading_in("EUR", &file, &[]);
-            assert_eq!((opens(&reading).as_str(), reading.rejected.len()), ("A2 100", 2), "{file}");
+            let all: Vec<&str> = [asked, "A2 100"].into_iter().filter(|one| !one.is_empty()).collect();
+            let refused = 3 - all.len();
+            assert_eq!(
+                (sorted(&reading), reading.rejected.len()),
+                (all.iter().map(ToString::to_string).collect(), refused),
+                "{file}"
+            );
+            all_counted(&reading);
+        }
+    }
+}
+
+// A sum that comes first or last, of two rows or of three, each by itself or not: the smaller counts.
+#[test]
+fn in_a_list_of_totals_alone_the_smaller_counts() {
+    for (sums, asked) in [(["250", "200", "300"], 20_000), (["200", "250", "250"], 20_000), (["9", "10", "8"], 800)] {
+        let of = |sum: &str| format!("INV-2,C2,Beta,2026-01-11,2026-02-10,USD,{sum}.00\n");
+        let other = |n: u8| format!("INV-{n},C1,Alpha,2026-01-11,2026-02-10,USD,1.00\n");
+        let [a, b, c] = sums.map(of);
+        for rows in
+            [[&a, &other(5), &b, &other(6), &c], [&a, &b, &other(5), &other(6), &c], [&other(5), &other(6), &a, &b, &c]]
+        {
+            let file = format!(
+                "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount\n{}",
+                rows.map(String::as_str).concat()
+            );
+            let reading = reading_in("USD", &file, &[]);
+            let asks = reading.accepted.iter().find(|item| item.number == "INV-2").map(|item| item.amount().minor());
+            assert_eq!((asks, reading.accepted.len()), (Some(asked), 3), "{file}");
             all_counted(&reading);
         }
     }
