@@ -323,6 +323,19 @@ pub async fn remember_change(
     db.run(sql, args![creditor.uuid(), n, invoice.uuid(), before]).await.map(drop)
 }
 
+/// The items that an import brought, and that stand changed in the name of an earlier one.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn changed_by_earlier(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Vec<InvoiceId>, StoreError> {
+    let sql = "SELECT c.invoice_id FROM import_change c JOIN invoice i ON i.creditor_id = c.creditor_id \
+               AND i.id = c.invoice_id AND i.said_import = c.import_n \
+               WHERE c.creditor_id = $1 AND c.import_n < $2 AND c.before LIKE $3 ORDER BY c.invoice_id";
+    let said = format!("%\"said_import\":{n},%");
+    let rows = db.all(sql, args![creditor.uuid(), n, said]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
+}
+
 /// The items that an import changed, with how they were before.
 ///
 /// # Errors

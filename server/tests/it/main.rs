@@ -39,6 +39,7 @@ mod input;
 mod instalment;
 mod interest;
 mod knowledge_question;
+mod late_documents;
 mod lists;
 mod made_link;
 mod money_back;

@@ -8,7 +8,7 @@ use services::books::undo::undo;
 use std::sync::Arc;
 
 /// A CFDI of Norte's to a customer, with its folio's last digit in its UUID.
-fn cfdi(kind: &str, series: &str, folio: u32, total: &str, related: Option<(&str, u32)>) -> String {
+pub(super) fn cfdi(kind: &str, series: &str, folio: u32, total: &str, related: Option<(&str, u32)>) -> String {
     let related = related.map_or_else(String::new, |(relation, other)| {
         format!(
             "<cfdi:CfdiRelacionados TipoRelacion=\"{relation}\"><cfdi:CfdiRelacionado UUID=\"aaaaaaaa-0000-4000-8000-{other:012}\"/></cfdi:CfdiRelacionados>"

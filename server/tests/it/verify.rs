@@ -1,5 +1,6 @@
 //! `saldo verify` finds what is wrong: for each of its rules, a fault that only it can see.
 
+use super::electronic::ubl;
 use super::support::*;
 use domain::offer_request::OfferRequest;
 use domain::plan::schedule::Frequency;
@@ -292,6 +293,19 @@ on_each_database! {
             assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
         }
         assert!(app.verify().await.faults.is_empty(), "all of it was undone");
+    }
+
+    async fn what_is_owed_though_another_document_stands_in_its_place_is_found(app: TestApp) {
+        let reference = "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>E-1</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>";
+        let corrected = ubl("E-2", "").replace("<cbc:InvoiceTypeCode>380<", "<cbc:InvoiceTypeCode>384<");
+        let corrected = corrected.replace("<cac:AccountingSupplierParty>", &format!("{reference}<cac:AccountingSupplierParty>"));
+        app.import_xml(&corrected).await;
+        app.import_xml(&ubl("E-1", "")).await;
+        app.verify().await;
+        assert_eq!(faults_after(&app, "SELECT 1").await, [], "touching nothing finds nothing");
+        let faults = faults_after(&app, "UPDATE invoice SET void = FALSE, balance = 1 WHERE number = 'E-1'").await;
+        let rule = "nothing is owed in whose place another document stands";
+        assert!(faults.iter().any(|fault| fault.rule == rule), "{faults:?}");
     }
 
     async fn a_movement_that_does_not_fit_is_found(app: TestApp) {

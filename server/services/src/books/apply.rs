@@ -8,6 +8,7 @@ use super::before::{as_before, lines_before, numbered};
 use super::came::Came;
 use super::carry::Carrier;
 use super::closing;
+use super::counted::{self, ByList};
 use super::currencies;
 use super::divided;
 use super::doubts::Doubts;
@@ -24,6 +25,7 @@ use super::row::{New, Row, new_invoice, refusal};
 use super::statement::{self, describe, terms, untaxed};
 use super::unapplied::Recognised;
 use super::{ImportError, import};
+use crate::TxContext;
 use crate::ids::Ids;
 use ::import::{Code, Finding, Item, Question, ReadError};
 use chrono::{DateTime, Utc};
@@ -320,7 +322,8 @@ impl Batch {
                         applied.told.push(told);
                         continue;
                     }
-                    self.add_new(host, row, (&mut new, &mut came), &mut applied)?;
+                    let by_list = counted::by_lists(db, &self.creditor, &self.begun, row).await?;
+                    self.add_new(host, (row, by_list), (&mut new, &mut came), &mut applied)?;
                     continue;
                 }
             };
@@ -335,7 +338,9 @@ impl Batch {
                     applied.updated += 1;
                     came.brings(known.id, row.original.as_ref());
                 }
-                Fate::Replaced => self.add_new(host, row, (&mut new, &mut came), &mut applied)?,
+                Fate::Replaced => {
+                    self.add_new(host, (row, ByList::Nothing), (&mut new, &mut came), &mut applied)?;
+                }
                 fate @ (Fate::Unchanged | Fate::Older) => {
                     came.may_bring(known.id, row.original.as_ref());
                     applied.unchanged += 1;
@@ -372,11 +377,11 @@ impl Batch {
     fn add_new<'r>(
         &self,
         host: Host<'_>,
-        row: &'r Row,
+        (row, by_list): (&'r Row, ByList),
         (new, came): (&mut Vec<New<'r>>, &mut originals::Came<'r>),
         applied: &mut Applied,
     ) -> Result<(), StoreError> {
-        match new_invoice(host, &self.begun, row)? {
+        match new_invoice(host, &self.begun, (row, by_list))? {
             Some(one) => {
                 came.brings(one.invoice.id, row.original.as_ref());
                 new.push(one);
@@ -403,15 +408,20 @@ impl Batch {
 
     async fn write_new(&self, db: &mut Db, new: &[New<'_>], applied: &mut Applied) -> Result<(), StoreError> {
         for one in new {
-            applied.added(&one.invoice, Some(&one.row.says));
+            applied.added(&one.invoice, Some(&one.says));
         }
         let all: Vec<(&str, &Invoice, Said)> =
-            new.iter().map(|one| (one.row.key.as_str(), &one.invoice, self.begun.said(&one.row.says))).collect();
+            new.iter().map(|one| (one.row.key.as_str(), &one.invoice, self.begun.said(&one.says))).collect();
         invoices::add(db, &all, self.now).await?;
         let lines: Vec<_> = new.iter().flat_map(|one| numbered(one.invoice.id, &one.row.item.lines)).collect();
         invoices::add_lines(db, self.creditor.id, &lines).await?;
         let entries: Vec<&FirstEntry> = new.iter().flat_map(|one| one.entries.iter()).collect();
-        ledger::post_first(db, self.creditor.id, &entries, self.now).await
+        ledger::post_first(db, self.creditor.id, &entries, self.now).await?;
+        let context = TxContext { ids: &*self.ids, creditor: &self.creditor, now: self.now };
+        for one in new {
+            applied.contradicted(counted::note_came(db, &context, self.begun.n, &one.invoice, one.by_list).await?);
+        }
+        Ok(())
     }
 
     /// An item that the books know: what its list says now.
@@ -462,6 +472,11 @@ impl Batch {
             invoices::set_void(db, creditor.id, before.id, false).await?;
         }
         let mut says = *says;
+        let mut by_list = ByList::Nothing;
+        if withdrawn {
+            by_list = counted::by_lists(db, creditor, &self.begun, row).await?;
+            says = by_list.says(says);
+        }
         if before.total.is_zero() {
             // It had come to nothing, as a part that its list had no more.
             says.total = says.total.or(says.open);
@@ -492,6 +507,8 @@ impl Batch {
         let at = self.begun.at(creditor.zone, says.settled, self.now);
         let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, first: 1, at, now: self.now };
         applied.contradicted(carrier.carry(db, &outcome).await?);
+        let context = TxContext { ids: &*self.ids, creditor, now: self.now };
+        applied.contradicted(counted::note_came(db, &context, self.begun.n, &after, by_list).await?);
         netting::name_documents(db, creditor, [(before, &row.item)].into_iter()).await?;
         applied.reconciled(before, &outcome);
         Ok(Fate::Changed)

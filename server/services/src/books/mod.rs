@@ -15,6 +15,7 @@ mod came;
 mod carry;
 mod certified;
 mod closing;
+mod counted;
 pub mod credit_by_hand;
 mod currencies;
 pub mod debtors;

@@ -9,6 +9,7 @@
 use super::answers;
 use super::before::Before;
 use super::closing::marks_of;
+use super::counted;
 use super::import::Begun;
 use super::knowledge::SOURCE;
 use super::report::Applied;
@@ -58,6 +59,7 @@ pub(super) async fn bring_together(
     begun: &Arc<Begun>,
     now: DateTime<Utc>,
 ) -> Result<Applied, StoreError> {
+    counted::fit(store, ids, creditor, counted::Of::Import(begun.n), now).await?;
     let mut applied = used_unnamed(store, ids, creditor, begun, now).await?;
     applied.add(answers::bring_together(store, ids, creditor, begun, now).await?);
     let half = set_offs::half_known(&mut store.read().await?, creditor.id).await?;
@@ -435,6 +437,7 @@ pub(super) async fn after_undo(
     creditor: &Creditor,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    counted::fit(store, ids, creditor, counted::Of::All, now).await?;
     settle_all(store, ids, creditor, now).await?;
     let half = set_offs::half_known(&mut store.read().await?, creditor.id).await?;
     for part in half.chunks(BATCH) {

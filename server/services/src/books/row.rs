@@ -1,5 +1,6 @@
 //! An item of a list as the books take it, and the invoice that a new one becomes.
 
+use super::counted::ByList;
 use super::firm::customer_in_key;
 use super::import::Begun;
 use super::originals::{Kept, Packing};
@@ -50,6 +51,10 @@ impl Row {
 /// An item that is not in the books yet, with the entries that its invoice begins with.
 pub(super) struct New<'r> {
     pub row: &'r Row,
+    /// What is said of it: by its row, and of a note by the lists before.
+    pub says: Says,
+    /// What they have said of a note.
+    pub by_list: ByList,
     pub invoice: Invoice,
     pub entries: Vec<FirstEntry>,
 }
@@ -58,9 +63,10 @@ pub(super) struct New<'r> {
 pub(super) fn new_invoice<'r>(
     Host { creditor, ids, now }: Host<'_>,
     begun: &Begun,
-    row: &'r Row,
+    (row, by_list): (&'r Row, ByList),
 ) -> Result<Option<New<'r>>, StoreError> {
-    let Row { debtor, item, says, digest, .. } = row;
+    let Row { debtor, item, digest, .. } = row;
+    let says = &by_list.says(row.says);
     let Some(begins) = first(says)? else { return Ok(None) };
     let id = InvoiceId::new(ids.uuid(now));
     let [total, outside, given_up] =
@@ -102,7 +108,7 @@ pub(super) fn new_invoice<'r>(
         paid_at,
         ..Invoice::new(new)
     };
-    Ok(Some(New { row, invoice, entries }))
+    Ok(Some(New { row, says: *says, by_list, invoice, entries }))
 }
 
 /// Was so much of a new item paid before, and does its list not say when?

@@ -108,7 +108,9 @@ async fn in_turn(
     let changes = imports::changes(&mut store.read().await?, creditor.id, n).await?;
     let changed: HashSet<InvoiceId> = changes.iter().map(|(id, _)| *id).collect();
     let new = invoices::named_by(&mut store.read().await?, creditor.id, n).await?;
-    let new = new.into_iter().filter(|id| !changed.contains(id)).map(|id| (id, None));
+    // What came after the document that stands in its place is void in that one's name.
+    let late = imports::changed_by_earlier(&mut store.read().await?, creditor.id, n).await?;
+    let new = new.into_iter().chain(late).filter(|id| !changed.contains(id)).map(|id| (id, None));
     let changes = changes.into_iter().map(|(id, before)| (id, Some(before)));
     // What the list has in another currency comes back when that is withdrawn.
     let withdrawn = invoices::named_by(&mut store.read().await?, creditor.id, -n).await?;
@@ -289,6 +291,10 @@ impl UndoContext<'_> {
                 None => Ok(()),
                 Some(before) => self.in_its_place(db, &listed, &self.read(before)?, &touches, undone).await,
             };
+        }
+        if before.is_none() && listed.invoice.void && (1..self.n).contains(&listed.said.import) {
+            imports::forget_change(db, self.creditor.id, listed.said.import, id).await?;
+            return self.withdraw(db, &listed, &touches, undone).await;
         }
         if listed.said.import != self.n {
             undone.kept.push((listed.invoice.number, "a later list has spoken of it"));

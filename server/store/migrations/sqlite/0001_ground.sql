@@ -632,6 +632,27 @@ CREATE TABLE note_of (
     PRIMARY KEY (creditor_id, note_id)
 ) WITHOUT ROWID;
 
+-- A document stands in the place of another one, which it names: that is not owed, whenever it comes.
+CREATE TABLE stands_for (
+    creditor_id UUID NOT NULL,
+    named TEXT NOT NULL,                   -- as numbers of invoices are compared
+    invoice_id UUID NOT NULL,              -- that stands in its place
+    document_id TEXT NOT NULL,             -- the same name, as numbers of the tax office are compared
+    import BIGINT NOT NULL,                -- that brought it last
+    PRIMARY KEY (creditor_id, named, invoice_id)
+) WITHOUT ROWID;
+
+-- A credit note that came after a list which had counted it already: the list has so much of it off an invoice.
+CREATE TABLE counted_note (
+    creditor_id UUID NOT NULL,
+    note_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount BIGINT NOT NULL,                -- of the note, in minor units, above zero
+    import BIGINT NOT NULL,                -- that brought the note
+    PRIMARY KEY (creditor_id, note_id)
+) WITHOUT ROWID;
+CREATE INDEX counted_note_on ON counted_note (creditor_id, invoice_id);
+
 -- Payments and reversals that lists of movements have brought, each once. What is open of documents follows from them.
 CREATE TABLE movement (
     creditor_id UUID NOT NULL,
@@ -908,6 +929,9 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('set_off', 'set_off_on', '20000 10000 2'),
     ('set_off', 'set_off_of', '20000 10000 2'),
     ('note_of', 'note_of', '20000 10000 1'),
+    ('counted_note', 'counted_note', '20000 10000 1'),
+    ('stands_for', 'stands_for', '2000 1000 1 1'),
+    ('counted_note', 'counted_note_on', '20000 10000 2'),
     ('movement', 'movement', '500000 250000 1'),
     ('movement', 'movement_of', '500000 250000 10'),
     ('movement', 'movement_by_import', '500000 250000 500'),

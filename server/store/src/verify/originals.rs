@@ -23,6 +23,19 @@ pub(super) const RULES: &[Rule] = &[
               AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.creditor_id = p.creditor_id AND i.id = p.invoice_id)",
         place: invoice,
     },
+    Rule {
+        name: "nothing is owed in whose place another document stands",
+        sql: "SELECT o.id, o.total, o.balance FROM stands_for s \
+              JOIN invoice i ON i.creditor_id = s.creditor_id AND i.id = s.invoice_id AND NOT i.void \
+              JOIN invoice_original p ON p.creditor_id = s.creditor_id AND p.document_id = s.document_id \
+              JOIN invoice o ON o.creditor_id = p.creditor_id AND o.id = p.invoice_id \
+              WHERE s.creditor_id = $1 AND o.debtor_id = i.debtor_id AND o.id <> i.id AND o.balance > 0 AND NOT o.void \
+              UNION ALL SELECT o.id, o.total, o.balance FROM stands_for s \
+              JOIN invoice i ON i.creditor_id = s.creditor_id AND i.id = s.invoice_id AND NOT i.void \
+              JOIN invoice o ON o.creditor_id = s.creditor_id AND o.number_key = s.named \
+              WHERE s.creditor_id = $1 AND o.debtor_id = i.debtor_id AND o.id <> i.id AND o.balance > 0 AND NOT o.void",
+        place: invoice,
+    },
 ];
 
 /// Checks the bytes of a creditor's documents; answers how many there are.
