@@ -294,6 +294,7 @@ impl Question {
                 );
                 vec![Ask::typed(text, Field::Terms.as_str(), Vec::new())]
             }
+            Self::TypeCodes { codes, example, .. } => type_codes(codes, example),
             Self::Encoding { bytes } => {
                 let choices = vec![
                     Choice::value("UTF-8, with � for those bytes", "encoding", "utf-8"),
@@ -328,6 +329,20 @@ fn no_header(columns: &[String]) -> Vec<Ask> {
 
 fn of_columns(field: &str, columns: &[String]) -> Vec<Choice> {
     columns.iter().map(|column| Choice::column(field, column)).collect()
+}
+
+fn type_codes(codes: &[String], example: &str) -> Vec<Ask> {
+    let ask = |code: &String| {
+        let name = format!("kind:{code}");
+        let choices = vec![
+            Choice::value("an invoice", &name, "invoice"),
+            Choice::value("a debit note", &name, "debit_note"),
+            Choice::value("a credit note", &name, "credit_note"),
+            Choice::value("no debt: leave it out", &name, "none"),
+        ];
+        Ask::of(format!("What is a document of type {code}, for example {example}?"), choices)
+    };
+    codes.iter().map(ask).collect()
 }
 
 fn unknown_words(field: &str, column: &str, words: &[String]) -> Vec<Ask> {

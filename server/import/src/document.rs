@@ -1,5 +1,6 @@
 //! What an electronic invoice says, whichever standard it is written in.
 
+use super::einvoice::stands_for_another;
 use domain::date::Date;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub enum Nature {
     Payment,
     /// No claim: a proforma, a dispatch note, a pay slip … What it is.
     NoClaim(&'static str),
+    /// Nobody knows: its code is none of those that are known, and is asked about.
+    Unknown,
 }
 
 /// Somebody: the seller or the buyer.
@@ -330,9 +333,9 @@ pub struct Document {
 
 impl Document {
     /// The documents in whose place this one stands, by their numbers at the tax office or the seller's own: what they say is
-    /// owed no more. A CFDI says so by its relation 04, UBL and CII by the type of a corrected invoice (UNTDID 1001, 384).
+    /// owed no more. A CFDI says so by its relation 04, UBL and CII by the type of a corrected invoice (UNTDID 1001).
     pub fn replaces(&self) -> impl Iterator<Item = &str> {
-        let corrects = self.type_code.as_deref() == Some("384") && self.nature == Nature::Invoice;
+        let corrects = self.type_code.as_deref().is_some_and(stands_for_another) && self.nature == Nature::Invoice;
         let stands_for = move |one: &&Reference| match self.standard {
             Standard::Cfdi => one.kind.as_deref() == Some("04"),
             Standard::Ubl | Standard::Cii => corrects,

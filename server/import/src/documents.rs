@@ -1,14 +1,18 @@
 //! Electronic invoices in the order in which they stand in their file, and what comes of each.
 
+use super::answer::Answer;
 use super::document::{Document, Nature};
 use super::einvoice::{Context, claim, payments};
-use super::item::Item;
+use super::field::Field;
+use super::item::{DocumentKind, Item};
 use super::options::Options;
 use super::outcome::{Code, Finding, Outcome};
 use super::question::Question;
 use super::sellers;
-use domain::money::Currency;
-use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry as Slot};
+use super::words::kinds::KindWord;
+use super::words::normal;
+use domain::money::{Currency, Money};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque, hash_map::Entry as Slot};
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -79,16 +83,24 @@ impl Documents {
     pub(super) fn questions(&self, options: &Options) -> Vec<Question> {
         let is_claim = |d: &&Arc<Document>| sellers::refusal(d, 0, options).is_none();
         let debts = || {
-            let all = self.documents().filter(|d| matches!(d.nature, Nature::Invoice | Nature::DebitNote));
+            let all = self.documents().filter(|d| matches!(nature(d, options), Nature::Invoice | Nature::DebitNote));
             all.filter(is_claim)
         };
         let mut questions: Vec<Question> =
             sellers::question(self.documents().map(|d| &**d), options).into_iter().collect();
+        let unknown = self.documents().filter(|d| nature(d, options) == Nature::Unknown).filter(is_claim);
+        let unknown: Vec<&Arc<Document>> = unknown.collect();
+        if let Some(example) = unknown.first() {
+            let codes: BTreeSet<&str> = unknown.iter().filter_map(|d| d.type_code.as_deref()).collect();
+            let codes = codes.into_iter().take(12).map(|code| code.chars().take(40).collect()).collect();
+            let example = example.shown_number().into();
+            questions.push(Question::TypeCodes { count: count(&unknown), codes, example });
+        }
         let at_once: Vec<&Arc<Document>> = debts().filter(|document| document.paid_at_once).collect();
         if let (Some(example), None) = (at_once.first(), options.paid_at_once) {
             questions.push(Question::PaidAtOnce { count: count(&at_once), example: example.shown_number().into() });
         }
-        let no_terms = options.default_for(super::field::Field::Terms).is_none();
+        let no_terms = options.default_for(Field::Terms).is_none();
         let undated: Vec<&Arc<Document>> = debts()
             .filter(|d| d.due.is_none() && d.parts.is_empty() && d.own_term().is_none() && d.problems.is_empty())
             .collect();
@@ -128,13 +140,38 @@ fn size(document: &Document) -> u64 {
 /// Who issued it, what it is, series, number and part, in one case.
 type Key = (Option<String>, &'static str, Option<String>, String, u32);
 
+/// What tells one document from another of its number: its bytes, and its number at the tax office, which is the same
+/// however it is wrapped.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    digest: [u8; 32],
+    document_id: Option<String>,
+    sums: [Option<i64>; 2],
+}
+
+impl Seen {
+    fn of(item: &Item) -> Self {
+        let electronic = item.electronic.as_ref();
+        Self {
+            digest: electronic.map(|document| document.original.digest).unwrap_or_default(),
+            document_id: electronic.and_then(|document| document.uuid.as_deref()).map(str::to_lowercase),
+            sums: [item.total, item.open].map(|sum| sum.map(Money::minor)),
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.digest == other.digest
+            || self.document_id.is_some() && (&self.document_id, self.sums) == (&other.document_id, other.sums)
+    }
+}
+
 /// The outcomes of documents.
 pub struct DocumentRows<'d> {
     entries: std::iter::Zip<std::slice::Iter<'d, Entry>, std::ops::RangeFrom<u64>>,
     options: &'d Options,
     out: VecDeque<Outcome>,
-    /// What was taken, by its digest.
-    seen: HashMap<Key, [u8; 32]>,
+    /// What was taken.
+    seen: HashMap<Key, Seen>,
     totals: BTreeMap<Currency, i64>,
     taken: u64,
 }
@@ -163,11 +200,20 @@ impl DocumentRows<'_> {
             }
             Entry::Document(document) => {
                 self.taken = self.taken.saturating_add(size(document));
+                let known = nature(document, self.options);
+                let resolved;
+                let document = if known == document.nature {
+                    document
+                } else {
+                    resolved = Arc::new(Document { nature: known, ..Document::clone(document) });
+                    &resolved
+                };
                 let context = Context { document, line, options: self.options };
                 let foreign = sellers::refusal(document, line, self.options);
                 let outcomes = match (document.nature, foreign) {
                     (Nature::NoClaim(what), _) => vec![no_claim(document, line, what)],
                     (_, Some(foreign)) => vec![Outcome::Rejected(foreign)],
+                    (Nature::Unknown, None) => vec![unknown_kind(document, line)],
                     (Nature::Payment, None) => payments(context),
                     (Nature::Invoice | Nature::DebitNote | Nature::CreditNote, None) => claim(context),
                 };
@@ -192,7 +238,7 @@ impl DocumentRows<'_> {
 
     /// An archive often holds a document twice; the same once more is left out, another one of its number refused.
     fn once(&mut self, item: Box<Item>) -> Outcome {
-        let digest = item.electronic.as_ref().map(|document| document.original.digest).unwrap_or_default();
+        let own = Seen::of(&item);
         let about = |code, message: String| Finding {
             line: item.line,
             code,
@@ -200,7 +246,7 @@ impl DocumentRows<'_> {
             message: message.into(),
         };
         match self.seen.entry(key(&item)) {
-            Slot::Occupied(known) if *known.get() == digest => {
+            Slot::Occupied(known) if known.get().is(&own) => {
                 let message = format!("{} was there before and says the same", item.shown_number());
                 Outcome::Skipped(about(Code::DuplicateIdentical, message))
             }
@@ -215,7 +261,7 @@ impl DocumentRows<'_> {
                     return Outcome::Rejected(about(Code::AmountOutOfRange, message.into()));
                 };
                 *sum = with;
-                place.insert(digest);
+                place.insert(own);
                 Outcome::Accepted(item)
             }
         }
@@ -226,6 +272,25 @@ fn key(item: &Item) -> Key {
     let seller = item.electronic.as_ref().and_then(|document| document.seller.tax_ids.first().cloned());
     let series = item.series.as_ref().map(|series| series.to_lowercase());
     (seller, item.document.as_str(), series, item.number.to_lowercase(), item.part.map_or(0, |part| part.n))
+}
+
+/// What a document is: by its code, else by what was said of the code.
+fn nature(document: &Document, options: &Options) -> Nature {
+    let Nature::Unknown = document.nature else { return document.nature };
+    let code = normal(document.type_code.as_deref().unwrap_or_default());
+    match options.answer_for(Field::Kind, &code).and_then(Answer::kind) {
+        None => Nature::Unknown,
+        Some(KindWord::Is(DocumentKind::Invoice) | KindWord::Either) => Nature::Invoice,
+        Some(KindWord::Is(DocumentKind::DebitNote)) => Nature::DebitNote,
+        Some(KindWord::Is(DocumentKind::CreditNote)) => Nature::CreditNote,
+        Some(_) => Nature::NoClaim("what was said to be no debt"),
+    }
+}
+
+fn unknown_kind(document: &Document, line: u64) -> Outcome {
+    let code = document.type_code.as_deref().unwrap_or_default();
+    let message = format!("{} has the type code {code}, which is not known", document.shown_number()).into();
+    Outcome::Rejected(Finding { line, code: Code::UnknownKind, field: Some("kind".into()), message })
 }
 
 fn no_claim(document: &Document, line: u64, what: &str) -> Outcome {

@@ -344,6 +344,20 @@ pub enum Question {
         /// One of them.
         example: String,
     },
+    /// Electronic documents have codes of kinds that are not known.
+    #[error(
+        "{count} documents have type codes that are not known: {}, for example {example}; say what each is, for example --default kind:{}=invoice (or debit_note, credit_note, none)",
+        codes.join(", "),
+        codes.first().map_or("CODE", String::as_str)
+    )]
+    TypeCodes {
+        /// The number of documents that have them.
+        count: u64,
+        /// The codes.
+        codes: Vec<String>,
+        /// One of the documents.
+        example: String,
+    },
     /// Mostly UTF-8, but not all of it.
     #[error(
         "the file is UTF-8 except for {bytes} bytes; save it again as UTF-8, or say --default encoding=utf-8 to read those bytes as �, or --default encoding=windows-1252"

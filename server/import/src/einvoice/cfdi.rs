@@ -43,7 +43,8 @@ fn nature(type_code: Option<&str>) -> Nature {
         Some("P") => Nature::Payment,
         Some("T") => Nature::NoClaim("a dispatch note (traslado)"),
         Some("N") => Nature::NoClaim("a pay slip (nómina)"),
-        _ => Nature::Invoice,
+        Some("I") | None => Nature::Invoice,
+        Some(_) => Nature::Unknown,
     }
 }
 

@@ -4,10 +4,10 @@ use super::MAX_LINES;
 use super::element::Element;
 use super::fields::{address, compact_day, once, short};
 use super::terms::read_skonto;
-use super::ubl::nature_of_code;
+use super::type_codes::untdid;
 use crate::document::{
-    Adjustment, DatedPart, Document, DocumentLine, EarlyPayment, Party, PaymentMeans, Reference, Standard, TaxLine,
-    Totals, Wrong,
+    Adjustment, DatedPart, Document, DocumentLine, EarlyPayment, Nature, Party, PaymentMeans, Reference, Standard,
+    TaxLine, Totals, Wrong,
 };
 use domain::date::Date;
 use rust_decimal::Decimal;
@@ -15,7 +15,8 @@ use rust_decimal::Decimal;
 /// Reads the document that begins with this element.
 pub(super) fn read(root: &Element) -> Document {
     let type_code = root.text_at(&["ExchangedDocument", "TypeCode"]);
-    let mut document = Document::new(Standard::Cii, nature_of_code(type_code.unwrap_or("380")));
+    let nature = type_code.map_or(Nature::Invoice, |code| untdid(code).unwrap_or(Nature::Unknown));
+    let mut document = Document::new(Standard::Cii, nature);
     let d = &mut document;
     d.type_code = type_code.map(Into::into);
     let guideline = ["ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter", "ID"];

@@ -46,11 +46,14 @@ pub(super) fn read(dte: &Element) -> Option<Document> {
 fn nature(type_code: Option<&str>, form: Option<&str>) -> Nature {
     match type_code {
         _ if form == Some("3") => Nature::NoClaim("a free delivery"),
-        Some("56" | "111") => Nature::DebitNote,
-        Some("61" | "112") => Nature::CreditNote,
+        Some("55" | "56" | "104" | "111") => Nature::DebitNote,
+        Some("60" | "61" | "106" | "112") => Nature::CreditNote,
         Some("50" | "52") => Nature::NoClaim("a dispatch note (guía de despacho)"),
         Some("43" | "46") => Nature::NoClaim("a document by which the issuer owes, not the receiver"),
-        _ => Nature::Invoice,
+        Some("30" | "32" | "33" | "34" | "35" | "38" | "39" | "41" | "101" | "102" | "109" | "110") | None => {
+            Nature::Invoice
+        }
+        Some(_) => Nature::Unknown,
     }
 }
 

@@ -16,9 +16,10 @@ mod lines;
 mod payments;
 mod sums;
 mod terms;
+mod type_codes;
 mod ubl;
 
-use super::document::{Document, Original};
+use super::document::{Document, Nature, Original};
 use super::refusal::Refusal;
 pub(super) use claims::{Context, claim};
 pub(super) use decode::looks_like_xml;
@@ -26,6 +27,7 @@ use element::{Element, Space};
 pub(super) use payments::payments;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+pub(super) use type_codes::stands_for_another;
 
 /// No invoice has more lines.
 const MAX_LINES: usize = 1000;
@@ -100,7 +102,11 @@ fn collect<'e>(root: &'e Element, around: &mut Vec<&'e Element>, into: &mut Vec<
         (Space::Ubl, "AttachedDocument") if around.is_empty() => {
             let text =
                 root.text_at(&["Attachment", "ExternalReference", "Description"]).ok_or_else(|| unknown(root))?;
-            let document = one(&element::read(text)?)?;
+            let mut document = one(&element::read(text)?)?;
+            if is_rejected(root) {
+                document.nature =
+                    Nature::NoClaim("a document that the tax office has rejected, as its answer beside it says");
+            }
             into.push(Found { document, element: None, around: Vec::new() });
             return Ok(());
         }
@@ -115,6 +121,14 @@ fn collect<'e>(root: &'e Element, around: &mut Vec<&'e Element>, into: &mut Vec<
     }
     around.pop();
     Ok(())
+}
+
+/// Does the office's answer in DIAN's container say that it did not accept the document (code 04)?
+fn is_rejected(container: &Element) -> bool {
+    let lines = container.all("ParentDocumentLineReference");
+    let result = ["DocumentReference", "ResultOfVerification", "ValidationResultCode"];
+    let mut answers = lines.filter_map(|line| line.text_at(&result));
+    answers.any(|code| code.trim_start_matches('0') == "4")
 }
 
 /// Reads one document.

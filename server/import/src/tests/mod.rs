@@ -12,6 +12,7 @@ mod refusals;
 mod samples;
 mod shapes;
 mod shared;
+mod type_codes;
 mod workbooks;
 
 use super::{Options, Question, ReadError, Reading, read};

@@ -8,14 +8,15 @@ use super::MAX_LINES;
 use super::element::Element;
 use super::fields::decimal;
 use super::terms::read_skonto;
-use crate::document::{Adjustment, Document, DocumentLine, Nature, Reference, Standard, TaxLine, Totals, Wrong};
+use super::type_codes;
+use crate::document::{Adjustment, Document, DocumentLine, Reference, Standard, TaxLine, Totals, Wrong};
 use rust_decimal::Decimal;
 
 /// Reads the document that begins with this element.
 pub(super) fn read(root: &Element) -> Document {
     let type_code = ["InvoiceTypeCode", "CreditNoteTypeCode", "DebitNoteTypeCode"];
     let type_code = type_code.iter().find_map(|name| root.text_at(&[name]));
-    let mut document = Document::new(Standard::Ubl, nature(&root.name, type_code));
+    let mut document = Document::new(Standard::Ubl, type_codes::ubl(root));
     let d = &mut document;
     d.type_code = type_code.map(Into::into);
     d.profile = root.text_at(&["CustomizationID"]).map(Into::into);
@@ -47,28 +48,6 @@ pub(super) fn read(root: &Element) -> Document {
     d.paid_at_once |= is_dian && root.text_at(&["PaymentMeans", "ID"]) == Some("1");
     read_skonto(d);
     document
-}
-
-/// UNTDID 1001, and DIAN's own codes.
-pub(super) fn nature(root: &str, type_code: Option<&str>) -> Nature {
-    match (root, type_code) {
-        ("CreditNote", _) => Nature::CreditNote,
-        ("DebitNote", _) => Nature::DebitNote,
-        (_, Some(code)) => nature_of_code(code),
-        (_, None) => Nature::Invoice,
-    }
-}
-
-/// UNTDID 1001.
-pub(super) fn nature_of_code(code: &str) -> Nature {
-    match code {
-        "381" | "261" | "262" | "296" | "308" | "396" | "420" | "458" | "532" | "81" | "83" => Nature::CreditNote,
-        "383" | "80" | "84" | "92" => Nature::DebitNote,
-        "325" | "310" => Nature::NoClaim("a proforma or an offer"),
-        "220" | "231" | "105" => Nature::NoClaim("an order"),
-        "351" | "270" => Nature::NoClaim("a dispatch note"),
-        _ => Nature::Invoice,
-    }
 }
 
 fn totals(d: &mut Document, root: &Element) {
