@@ -24,7 +24,7 @@ pub(super) struct Signed {
     open: Option<Money>,
     line: Option<Line>,
     has_total: bool,
-    credit_by_word: bool,
+    pub(super) credit_by_word: bool,
     /// Does a side rather than a sign say which way the amount points?
     pub(super) by_side: bool,
 }
@@ -270,7 +270,8 @@ impl Row<'_> {
             Some(paid) => (Some(paid), None),
             None => (total, paid),
         };
-        let credit_by_word = said.is_credit() && !(by_side && said.side.is_none());
+        let by_sign = said.side.is_none() && self.survey.lexicon.is_signed_credit(self.cell(Field::Kind));
+        let credit_by_word = said.is_credit() && !(by_side && said.side.is_none()) && !by_sign;
         let is_credit = credit_by_word || total.or(open).is_some_and(|amount| amount.minor() < 0);
         let signed = |amount: Option<Money>| {
             amount.map(|amount| if is_credit && amount.is_positive() { opposite(amount) } else { amount })

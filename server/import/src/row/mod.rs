@@ -436,8 +436,20 @@ impl Row<'_> {
                 }
                 DocumentKind::CreditNote
             }
+            Meaning::Word(kind)
+                if kind.is_credit() && !negative && !signed.credit_by_word && !signed.by_side && is_list =>
+            {
+                let message =
+                    format!("`{}` above nothing: it is owed, as its sign says", short(self.cell(Field::Kind)));
+                warnings.push(self.finding(Code::TypeSignConflict, Field::Kind, message));
+                DocumentKind::DebitNote
+            }
+            Meaning::Word(DocumentKind::CreditNote) if !negative && !signed.credit_by_word && !signed.by_side => {
+                DocumentKind::Reversal
+            }
             // What was paid but not applied to an invoice is the customer's credit.
             Meaning::Word(DocumentKind::Payment) if is_list => DocumentKind::CreditNote,
+            Meaning::Word(DocumentKind::Reversal) if is_list && negative => DocumentKind::CreditNote,
             Meaning::Word(DocumentKind::Reversal) if is_list => DocumentKind::DebitNote,
             Meaning::Word(DocumentKind::Payment) if !negative && signed.by_side => DocumentKind::Reversal,
             Meaning::Word(kind) => kind,

@@ -95,6 +95,8 @@ pub(crate) struct Lexicon {
     pub(super) in_texts: bool,
     /// Words of payments that stand beside amounts of both signs: one of them was taken back.
     signed_payments: HashSet<String>,
+    /// Words of credits of which the sign says which way they go.
+    signed_credits: HashSet<String>,
     /// Words of kinds that the person has explained.
     said: HashSet<String>,
     /// The same, as words are compared: of rows that were not looked at, too.
@@ -129,6 +131,11 @@ impl Lexicon {
     /// Does a payment of this word say by its sign whether it was made or taken back?
     pub(crate) fn is_signed_payment(&self, cell: &str) -> bool {
         self.signed_payments.contains(cell)
+    }
+
+    /// Does a credit of this word say by its sign which way it goes?
+    pub(crate) fn is_signed_credit(&self, cell: &str) -> bool {
+        self.signed_credits.contains(cell)
     }
 
     /// What a series in a column of its own says.
@@ -181,6 +188,7 @@ impl Lexicon {
         let signed = words.get(&Field::Kind).into_iter().flat_map(|words| &words.seen);
         let signed = signed.filter(|word| word.on_debts && word.on_credits).map(|word| word.text.clone());
         lexicon.signed_payments = signed.collect();
+        lexicon.tell_signed(words.get(&Field::Kind));
         lexicon.tell_sage(words.get(&Field::Kind));
         lexicon.tell_bills(words.get(&Field::Kind));
         for field in [Field::Status, Field::PaymentStatus] {
@@ -207,6 +215,22 @@ impl Lexicon {
                 self.directions.insert(cell.to_owned(), way);
             }
         }
+    }
+
+    /// In a list that writes credits below nothing, a refund above nothing went to the customer, and a payment was taken back.
+    fn tell_signed(&mut self, words: Option<&Words>) {
+        let Some(words) = words else { return };
+        let is_credit = |word: &Word| self.kind(&word.text).is_some_and(KindWord::is_credit);
+        let below = |word: &Word| word.on_credits && !word.on_debts && is_credit(word);
+        let is_signed = words.seen.iter().any(below);
+        let signed = words.seen.iter().filter(|word| {
+            let other_way = word.on_debts && is_credit(word) && !self.said.contains(&word.text);
+            let is_payment = self.kind(&word.text) == Some(KindWord::Is(DocumentKind::Payment));
+            other_way
+                && (is_signed || word.on_credits)
+                && (kinds::goes_both_ways(&word.text) || is_payment && word.on_credits)
+        });
+        self.signed_credits = signed.map(|word| word.text.clone()).collect();
     }
 
     /// Beside Sage's SI (sales invoice), SA is a payment on account, SD a discount, SP a refund; SAP has SA for any posting.
@@ -327,7 +351,8 @@ impl Lexicon {
         }
         // Where credits are written without a sign, the sign says nothing of a word that may be either.
         let is_credit = |word: &Word| self.kind(&word.text).is_some_and(KindWord::is_credit);
-        let unsigned = words.seen.iter().any(|word| word.on_debts && is_credit(word));
+        let signed = |word: &Word| self.signed_credits.contains(&word.text);
+        let unsigned = words.seen.iter().any(|word| word.on_debts && is_credit(word) && !signed(word));
         let open = |word: &&Word| match self.kind(&word.text) {
             None => true,
             Some(_) if self.said.contains(&word.text) => false,

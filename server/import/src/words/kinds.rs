@@ -6,8 +6,8 @@ use super::phrases::Phrases;
 use super::{has_one, normal, opening};
 use crate::item::DocumentKind;
 use tables::{
-    CORRECTION, CREDIT, CREDIT_NOTE, DEBIT, EITHER, EXACT, INVOICE, NO_DEBT, PAYABLE, PAYABLE_ALONE, PAYMENT, REVERSAL,
-    STATEMENT_CHARGE, UNAPPLIED, VOID,
+    BOTH_WAYS, CORRECTION, CREDIT, CREDIT_NOTE, DEBIT, EITHER, EXACT, FEE, INVOICE, NO_DEBT, PAYABLE, PAYABLE_ALONE,
+    PAYMENT, REVERSAL, STATEMENT_CHARGE, UNAPPLIED, VOID,
 };
 
 /// What a word in the column of kinds says of its row.
@@ -54,7 +54,11 @@ pub(crate) fn read(cell: &str) -> Option<KindWord> {
     if has(NO_DEBT) && !has(STATEMENT_CHARGE) {
         return Some(KindWord::NoDebt);
     }
-    if has(REVERSAL) {
+    let bare = without_prepositions(&folded);
+    if has_one(&bare, FEE) {
+        return Some(KindWord::Is(DebitNote));
+    }
+    if has(REVERSAL) || has_one(&bare, REVERSAL) {
         return Some(KindWord::Is(Reversal));
     }
     let kind = if has(CREDIT) || is_german_credit(&folded) {
@@ -77,6 +81,13 @@ pub(crate) fn read(cell: &str) -> Option<KindWord> {
         return None;
     };
     Some(if has(VOID) { KindWord::Void(kind) } else { KindWord::Is(kind) })
+}
+
+/// `Comisión por devolución`, `Reembolso a cliente`: the same words however they are joined.
+fn without_prepositions(folded: &str) -> String {
+    let joins =
+        |word: &str| matches!(word, "por" | "a" | "al" | "ao" | "au" | "an" | "to" | "for" | "fur" | "pour" | "per");
+    folded.split(' ').filter(|word| !joins(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// Is it what the firm itself owes: a supplier's invoice or credit note, a payment to one?
@@ -152,6 +163,7 @@ pub(crate) fn leading(text: &str) -> Option<KindWord> {
         (KindWord::Correction, CORRECTION),
         (KindWord::Is(CreditNote), CREDIT),
         (KindWord::Is(Reversal), REVERSAL),
+        (KindWord::Is(DebitNote), FEE),
         (KindWord::NoDebt, NO_DEBT),
     ];
     // The longest name counts: `facture d'avoir` is no invoice.
@@ -214,6 +226,12 @@ pub(crate) fn class_of(cell: &str) -> Option<&'static str> {
         ("m", _) | (_, Ok(51..=54)) => Some("M"),
         _ => None,
     }
+}
+
+/// Is it a credit that may go the other way: no document, but money or a sum that is given up?
+pub(crate) fn goes_both_ways(cell: &str) -> bool {
+    let folded = normal(cell);
+    BOTH_WAYS.split(", ").any(|word| word == folded)
 }
 
 /// Is the text nothing but the name of a credit note?

@@ -33,6 +33,7 @@ mod second_look;
 mod sections;
 mod several_rows;
 mod systems;
+mod taken_back;
 mod taken_off;
 mod thousands;
 mod words;

@@ -91,8 +91,34 @@ pub(super) const NO_DEBT: &str = "proforma, pro forma, cotizacion, presupuesto, 
 pub(super) const VOID: &str = "anulada, anulado, anulados, cancelada, cancelado, void, voided, cancelled, canceled, storniert, \
     storniertes, annulee, annule, invalidada, inutilizada";
 
-/// A payment that was taken back.
-pub(super) const REVERSAL: &str = "payment reversal, reversed payment, returned payment, payment returned, nsf, bounced, bounced check, \
+/// What is charged because a payment came back, or for asking for it: owed, whatever else the words say.
+pub(super) const FEE: &str = "gastos devolucion, gasto devolucion, comision devolucion, comisiones devolucion, gastos impago, gastos \
+    impagado, gastos recibo devuelto, comision impagado, gastos bancarios, gastos reclamacion, gastos cobro, recargo devolucion, \
+    cargo devolucion, cargo cheque devuelto, comision cheque devuelto, return fee, returned payment fee, returned check fee, \
+    bounced check fee, nsf fee, chargeback fee, dishonour fee, dishonored payment fee, bank charge, bank charges, collection fee, \
+    reminder fee, refund fee, frais rejet, frais impaye, frais impayes, frais rejet prelevement, frais retour, frais bancaires, \
+    frais recouvrement, rucklastschriftgebuhr, rucklastschriftgebuhren, ruecklastschriftgebuehr, ruecklastschriftgebuehren, \
+    rucklastgebuhr, rucklastkosten, retourengebuhr, gebuhr rucklastschrift, kosten rucklastschrift, bankgebuhren, inkassokosten, \
+    taxa devolucao, tarifa devolucao, taxa cheque devolvido, tarifa cheque devolvido, despesas devolucao, encargos devolucao, \
+    despesas cobranca, tarifa bancaria";
+
+/// A payment that was taken back, or money that went to the customer.
+pub(super) const REVERSAL: &str = "devolucion recibo, devoluciones recibo, devolucion recibos, devoluciones recibos, devolucion \
+    cobro, devolucion bancaria, devolucion domiciliacion, devolucion adeudo, devolucion remesa, devolucion cheque, devolucion \
+    transferencia, devolucion efecto, devolucion dinero, devolucion efectivo, anulacion cobro, anula cobro, anulacion cobranza, \
+    anula pago, anula recibo, cobro anulado, cobro devuelto, cobro rechazado, reverso cobro, reversa cobro, reversion cobro, \
+    reversa pago, reversion recibo, retrocesion pago, retrocesion cobro, retroceso cobro, extorno pago, extorno cobro, \
+    contracargos, efecto impagado, efecto devuelto, recibo impagado, pagare devuelto, cheque rebotado, reembolso cliente, \
+    reintegro cliente, pago cliente devuelto, refund payment, cash refund, refund paid, refund issued, refund cliente, customer \
+    refunds, cash refunds, payment refunds, refund check, refund cheque, payment refunded, reversal receipt, receipt reversal, \
+    reversed receipt, dishonoured payment, dishonored payment, dishonoured cheque, returned check, returned cheque, bounced cheque, \
+    direct debit return, returned direct debit, failed direct debit, chargebacks, remboursement, remboursements, remboursement \
+    client, annulation paiement, annulation reglement, annulation encaissement, prelevement rejete, prelevement impaye, cheque \
+    rejete, contrepassation reglement, retrofacturation, estorno cobranca, estorno baixa, estorno recibo, cancelamento \
+    recebimento, cancelamento pagamento, cancelamento baixa, baixa estornada, baixa cancelada, devolucao cheque, devolucao \
+    recebimento, devolucao debito direto, debito devolvido, reembolso ao cliente, ruckerstattung, rueckerstattung, auszahlung \
+    kunde, kundenerstattung, erstattung kunde, rucklastschriften, ruecklastschrift, ruecklastschriften, lastschriftruckgabe, \
+    retoure lastschrift, storno zahlung, zahlungsstorno, storno zahlungseingang, ruckzahlung, rueckzahlung, payment reversal, reversed payment, returned payment, payment returned, nsf, bounced, bounced check, \
     chargeback, reverso pago, pago devuelto, pago rechazado, pago anulado, devolucion pago, cheque devuelto, \
     cheque rechazado, recibo devuelto, recibo anulado, anulacion pago, anulacion recibo, contracargo, \
     rucklastschrift, ruckbuchung, retourenlastschrift, estorno pagamento, estorno recebimento, cheque \
@@ -105,7 +131,7 @@ pub(super) const REVERSAL: &str = "payment reversal, reversed payment, returned 
 pub(super) const CREDIT: &str = "nota credito, notas credito, n credito, nc, n c, nota abono, factura abono, factura rectificativa abono, \
     credit note, creditnote, credit memo, creditmemo, adjustment note, credit invoice, refund, devolucion, \
     devolucao, nota devolucion, bonificacion, rappel, descuento, desconto, gutschrift, rechnungskorrektur, \
-    korrekturrechnung, storno, stornorechnung, avoir, facture avoir, note credit, remboursement, egreso, \
+    korrekturrechnung, storno, stornorechnung, avoir, facture avoir, note credit, egreso, \
     retencion, retenciones, anulacion, credit adjustment, adjustment credit, ajuste credito, ajuste favor, ajuste a favor, \
     ajuste favor cliente, nota ajuste credito, sales credit, sales return, sales returns, return invoice, \
     customer return, customer credit, nota bonificacion, notas abono, facturas abono, abono factura, credit \
@@ -114,6 +140,12 @@ pub(super) const CREDIT: &str = "nota credito, notas credito, n credito, nc, n c
     avoirs, avoir client, note avoir, ristourne, rabatt, boni, kundenbonus, condonacion, quita, castigo, \
     write off, abatimento, desconto concedido, bonificacao, devolucion cliente, devolucion venta, devolucion \
     ventas, credito favor, creditos favor, credito cliente";
+
+/// Of these those that are no names of documents: in a list that writes credits below nothing, one above nothing is what went
+/// back to the customer, or was not given up after all.
+pub(super) const BOTH_WAYS: &str = "refund, refunds, devolucion, devoluciones, devolucao, devolucoes, devolucion cliente, estorno, \
+    storno, teilstorno, anulacion, write off, castigo, condonacion, quita, abatimento, customer credit, retencion, retenciones, \
+    descuento, desconto, rabatt, bonificacion, bonificacao, ristourne, remise";
 
 /// Of these the names of documents: a text that begins with one is about a credit.
 pub(super) static CREDIT_NOTE: Phrases = Phrases::of(
