@@ -96,6 +96,7 @@ mod together;
 mod turns;
 mod unapplied;
 mod under_way;
+mod vat_numbers;
 mod verify;
 mod visiting;
 mod waiving;

@@ -541,7 +541,17 @@ const fn as_fact(kind: FactKind, text: String) -> PersonFact {
 }
 
 fn tax_number(written: &str) -> PersonFact {
-    as_fact(FactKind::TaxNumber, bare(written))
+    let bare = bare(written);
+    as_fact(FactKind::TaxNumber, without_country(&bare).to_owned())
+}
+
+/// The letters that are put before numbers of countries whose firms write them for foreigners only: VAT numbers.
+const COUNTRIES: &str = "at be bg cy cz de dk ee el es fi fr gb gr hr hu ie it lt lu lv mt nl no pl pt ro se si sk xi";
+
+/// A number is the same with its country's letters before it and without them.
+fn without_country(bare: &str) -> &str {
+    let rest = COUNTRIES.split(' ').find_map(|country| bare.strip_prefix(country));
+    rest.filter(|rest| rest.bytes().filter(u8::is_ascii_digit).count() >= 7).unwrap_or(bare)
 }
 
 /// Letters and figures alone.
