@@ -1,6 +1,5 @@
 //! What an electronic invoice says, whichever standard it is written in.
 
-use super::einvoice::stands_for_another;
 use domain::date::Date;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -335,7 +334,7 @@ impl Document {
     /// The documents in whose place this one stands, by their numbers at the tax office or the seller's own: what they say is
     /// owed no more. A CFDI says so by its relation 04, UBL and CII by the type of a corrected invoice (UNTDID 1001).
     pub fn replaces(&self) -> impl Iterator<Item = &str> {
-        let corrects = self.type_code.as_deref().is_some_and(stands_for_another) && self.nature == Nature::Invoice;
+        let corrects = self.type_code.as_deref().is_some_and(is_corrected) && self.nature == Nature::Invoice;
         let stands_for = move |one: &&Reference| match self.standard {
             Standard::Cfdi => one.kind.as_deref() == Some("04"),
             Standard::Ubl | Standard::Cii => corrects,
@@ -387,4 +386,9 @@ impl Document {
     pub fn shown_number(&self) -> &str {
         self.number.as_deref().or(self.uuid.as_deref()).unwrap_or("a document without a number")
     }
+}
+
+/// Codes of invoices that stand in the place of the one that they name: UNTDID 1001's corrected invoices.
+fn is_corrected(code: &str) -> bool {
+    matches!(code, "384" | "471" | "472" | "473")
 }

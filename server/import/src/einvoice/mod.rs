@@ -27,7 +27,6 @@ use element::{Element, Space};
 pub(super) use payments::payments;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-pub(super) use type_codes::stands_for_another;
 
 /// No invoice has more lines.
 const MAX_LINES: usize = 1000;

@@ -87,8 +87,3 @@ pub(super) fn untdid(code: &str) -> Option<Nature> {
         _ => return None,
     })
 }
-
-/// Codes of invoices that stand in the place of the one that they name: UNTDID 1001's corrected invoices.
-pub(crate) fn stands_for_another(code: &str) -> bool {
-    matches!(code, "384" | "471" | "472" | "473")
-}
