@@ -42,6 +42,7 @@ mod knowledge_question;
 mod late_documents;
 mod lists;
 mod made_link;
+mod merged;
 mod money_back;
 mod more_time;
 mod movements;

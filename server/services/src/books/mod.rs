@@ -10,6 +10,7 @@
 mod answers;
 mod apply;
 mod before;
+mod by_alias;
 pub mod by_hand;
 mod came;
 mod carry;

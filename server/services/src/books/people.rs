@@ -1,5 +1,6 @@
 //! Who owes: the customers of a list, and the debtors that they are.
 
+use super::by_alias::is_by_alias;
 use crate::ids::Ids;
 use ::import::{Code, Customer, Finding, Identity, Item};
 use chrono::{DateTime, Utc};
@@ -245,6 +246,13 @@ impl People {
     /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays, and so does what a
     /// person has said, until the lists say something new of it.
     fn is(&mut self, id: DebtorId, customer: &Customer, says: Person, meeting: &mut Gathering) -> DebtorId {
+        let called = self.called.get(&id);
+        let has_number = |number: &str| called.is_some_and(|called| called.has(Sort::Number, number));
+        let is_renamed = self.by_hand.as_ref().is_some_and(|held| held.contains_key(&(id, ByHand::Name)));
+        if self.debtors.get(&id).is_some_and(|debtor| is_by_alias(debtor, (has_number, is_renamed), customer)) {
+            self.learn(id, &says, meeting);
+            return id;
+        }
         let new_name = !says.names.iter().all(|name| self.called.get(&id).is_some_and(|called| called.has_name(name)));
         let keeps_name = self.holds(id, ByHand::Name, meeting, |_| new_name);
         let email = customer.email().map(str::to_lowercase);
@@ -352,8 +360,12 @@ impl Called {
         }
     }
 
+    fn has(&self, sort: Sort, text: &str) -> bool {
+        self.0.iter().any(|(of, known)| *of == sort && **known == *text)
+    }
+
     fn has_name(&self, name: &str) -> bool {
-        self.0.iter().any(|(sort, known)| *sort == Sort::Name && **known == *name)
+        self.has(Sort::Name, name)
     }
 
     fn add_alias(&mut self, key: &str) {
