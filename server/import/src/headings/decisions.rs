@@ -124,6 +124,21 @@ pub(super) const SYNONYMS: &[(Field, Confidence, &str)] = &[
     (Field::DueDate, May, "vencto real, vencimento real, venc real"),
     (Field::SettledDate, Says, "clear date, closed at date, paid at, paid at utc"),
     (
+        Field::SettledDate,
+        Says,
+        "closed at, settled at, cleared at, zahldatum, zahl datum, zahlungseingang am, eingegangen am, regularizado em, regularizada em, liquidada em, quitada em, baixado em",
+    ),
+    (
+        Field::Void,
+        Says,
+        "voided at, void at, cancelled at, canceled at, deleted at, deleted on, reversed at, storno datum, geloscht am, anulada em, cancelada em, estornado em",
+    ),
+    (
+        Field::Reference,
+        Says,
+        "factura rectificada, facturas rectificadas, numero factura rectificada, rectifica factura, rectifica, folio referencia, comprobante asociado, comprobantes asociados, doc asociado, documento asociado, factura asociada, factura que modifica, documento que modifica, comprobante que modifica, numero factura original, number factura original, factura original, documento original, afecta, afecta factura, documento que afecta, applies to, applied to invoice, against invoice, return against, reversed entry, linked invoice, reference invoice, credit note for, credit for invoice, corrects invoice, rectified invoice, nota fiscal origem, fatura origem, fatura original, nf referenciada, rechnung original, originalrechnung, korrigierte rechnung, facture rectifiee, facture avoir sur, facture concernee",
+    ),
+    (
         Field::Amount,
         Says,
         "valor original parcela, original trx amount, original trx amt, importe efecto, receivable amount, forderungsbetrag",

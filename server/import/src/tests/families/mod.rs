@@ -13,6 +13,7 @@ mod clearings;
 mod continued;
 mod counted_apart;
 mod counters;
+mod days_and_references;
 mod debtors;
 mod grouped;
 mod identity;
