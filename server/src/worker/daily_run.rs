@@ -145,7 +145,7 @@ impl Batch<'_> {
                 let rows = set_offs::may_set_off(self.db, creditor, DebtorId::new(after), BATCH).await?;
                 let context = self.context();
                 for debtor in &rows {
-                    credit::set_off_all(self.db, &context, *debtor).await?;
+                    credit::set_off_by_policy(self.db, &context, *debtor).await?;
                 }
                 Ok(Reached::after(&rows, |id| id.uuid()))
             }

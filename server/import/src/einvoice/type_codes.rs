@@ -26,11 +26,22 @@ impl Land {
         let country = root.text_at(&seller).or_else(|| root.text_at(&other)).unwrap_or_default();
         let profile = root.text_at(&["ProfileID"]).unwrap_or_default();
         let currency = root.text_at(&["DocumentCurrencyCode"]).unwrap_or_default();
+        let is_of_sunat = ["listAgencyName", "listURI", "listName"].iter().any(|name| {
+            let said = list(name).to_ascii_lowercase();
+            said.contains("sunat") || said.contains("catalogo01")
+        });
+        // The catalogue of terms is SUNAT's alone.
+        let mut terms = root.all("PaymentTerms").filter_map(|terms| terms.text_at(&["ID"]));
+        let has_its_terms = terms.any(|id| matches!(id, "FormaPago" | "Detraccion" | "Retencion" | "Percepcion"));
         if profile.starts_with("DIAN") || matches!(country, "CO" | "COL") {
             Some(Self::Colombia)
         } else if matches!(country, "MY" | "MYS") || country.is_empty() && currency == "MYR" {
             Some(Self::Malaysia)
-        } else if list("listAgencyName").contains("SUNAT") || matches!(country, "PE" | "PER") {
+        } else if is_of_sunat
+            || has_its_terms
+            || matches!(country, "PE" | "PER")
+            || country.is_empty() && currency == "PEN"
+        {
             Some(Self::Peru)
         } else {
             None

@@ -505,7 +505,7 @@ impl StaffAct<'_> {
     /// What is set off follows what was done: no more than there is, and all that there is.
     async fn settle_credit(&self, db: &mut Db, of: &Invoice) -> Result<(), StoreError> {
         credit::keep_covered(db, &self.context, of.debtor, of.total.currency()).await?;
-        credit::set_off_all(db, &self.context, of.debtor).await.map(drop)
+        credit::set_off_by_policy(db, &self.context, of.debtor).await.map(drop)
     }
 
     async fn post(

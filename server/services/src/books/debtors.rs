@@ -223,7 +223,7 @@ impl DebtorActs {
         aliases::hand_over(db, creditor, from.id, into.id).await?;
         aliases::add(db, creditor, &names).await?;
         self.keep_contacts(db, &from, &into).await?;
-        credit::set_off_all(db, &self.context(), into.id).await?;
+        credit::set_off_by_policy(db, &self.context(), into.id).await?;
         let told = [("debtor", into.reference.clone()), ("from", format!("{} {}", from.reference, from.name))];
         Ok(self.act(reason).note(db, Action::DebtorsMerged, into.id, told).await?)
     }
@@ -272,7 +272,7 @@ impl DebtorActs {
         }
         movements::set_debtor(db, creditor, &payments, to).await?;
         for debtor in [from.id, to] {
-            credit::set_off_all(db, &self.context(), debtor).await?;
+            credit::set_off_by_policy(db, &self.context(), debtor).await?;
         }
         let told =
             [("debtor", from.reference.clone()), ("invoices", numbers.join(", ")), ("to", into.reference.clone())];

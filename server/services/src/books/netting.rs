@@ -186,7 +186,7 @@ pub(super) async fn settle_all(
             Box::pin(async move {
                 let context = TxContext { ids: &**ids, creditor, now };
                 for debtor in debtors {
-                    credit::set_off_all(db, &context, *debtor).await?;
+                    credit::set_off_by_policy(db, &context, *debtor).await?;
                 }
                 Ok(())
             })

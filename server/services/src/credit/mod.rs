@@ -49,7 +49,11 @@ impl CreditToUse {
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn settle(db: &mut Db, context: &TxContext<'_>, debtor: DebtorId) -> Result<Vec<EntryId>, StoreError> {
+pub async fn set_off_by_policy(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    debtor: DebtorId,
+) -> Result<Vec<EntryId>, StoreError> {
     match policies::newest(db, context.creditor.id).await?.policy.credit {
         CreditRule::Automatic => set_off_all(db, context, debtor).await,
         CreditRule::Debtor | CreditRule::Staff => Ok(Vec::new()),

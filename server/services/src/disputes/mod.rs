@@ -239,7 +239,7 @@ async fn ruled(
         }
         follow::follow_debt(db, &context, &invoice).await?;
     }
-    credit::set_off_all(db, &context, dispute.debtor).await?;
+    credit::set_off_by_policy(db, &context, dispute.debtor).await?;
     noted(db, &*services.ids, &dispute, ruling, now).await?;
     let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;

@@ -141,7 +141,7 @@ async fn use_credit(db: &mut Db, context: &UpdateContext, payment: &Payment) -> 
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    credit::set_off_all(db, &context.of_creditor(&creditor), payment.debtor).await.map(drop)
+    credit::set_off_by_policy(db, &context.of_creditor(&creditor), payment.debtor).await.map(drop)
 }
 
 /// Applies what was stored as too early for a payment that is known by now.
