@@ -340,14 +340,17 @@ pub struct Unused {
     pub left: i64,
 }
 
-/// The credit notes of a debtor of which something is left, as far as they name a document.
+/// The credit notes of a debtor of which something is left, as far as they name a document. A payment that waits for what it
+/// pays is none.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn unused_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Unused>, StoreError> {
     let sql = "SELECT m.number, n.issue_date, n.balance FROM note_of m \
                JOIN invoice n ON n.creditor_id = m.creditor_id AND n.id = m.note_id \
-               WHERE n.creditor_id = $1 AND n.debtor_id = $2 AND n.balance < 0 AND NOT n.void ORDER BY n.id";
+               WHERE n.creditor_id = $1 AND n.debtor_id = $2 AND n.balance < 0 AND NOT n.void \
+               AND NOT EXISTS (SELECT 1 FROM movement v WHERE v.creditor_id = n.creditor_id \
+               AND v.debtor_id = n.debtor_id AND v.item_id = n.id) ORDER BY n.id";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
     rows.iter().map(|row| Ok(Unused { names: row.get(0)?, issued: row.get(1)?, left: -row.get::<i64>(2)? })).collect()
 }

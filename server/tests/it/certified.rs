@@ -88,6 +88,21 @@ on_each_database! {
         }
     }
 
+    // Family: it comes before its invoice and waits for it as the debtor's credit, which is no credit note beside; by number, by
+    // the number at the tax office, and where its first part comes in the end.
+    async fn a_payment_that_waited_for_its_invoice_is_taken_off_once(app: TestApp) {
+        app.certificate(&paid(3, 1, 2, 15, ["700.00", "200.00", "500.00"], Names::Number, None)).await;
+        app.certificate(&cfdi("I", ("Z", 1), "1000.00", None, "")).await;
+        assert_eq!(app.owes("Z-1").await, 50_000);
+        app.has_no_fault().await;
+        app.certificate(&paid(2, 1, 1, 10, ["1000.00", "300.00", "700.00"], Names::Number, None)).await;
+        assert_eq!(app.owes("Z-1").await, 50_000);
+        app.certificate(&paid(13, 11, 2, 15, ["700.00", "200.00", "500.00"], Names::Uuid, None)).await;
+        app.certificate(&cfdi("I", ("Z", 11), "1000.00", None, "")).await;
+        assert_eq!(app.owed(["Z-1", "Z-11"]).await.iter().sum::<i64>(), 100_000);
+        app.has_no_fault().await;
+    }
+
     // Family: the missing payment is told, and takes the place of what was told when it comes.
     async fn a_payment_that_never_came_is_told(app: TestApp) {
         app.certificate(&cfdi("I", ("Z", 1), "1000.00", None, "")).await;

@@ -270,7 +270,7 @@ on_each_database! {
         app.fits().await;
     }
 
-    async fn of_a_plan_what_is_disputed_to_is_asked_for_last(app: TestApp) {
+    async fn of_a_plan_what_is_disputed_is_asked_for_last(app: TestApp) {
         app.live_through(2026, 11, 21).await;
         let plan = app.agree(app.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
         let id = app.object("A-3", 60_000, "form-1").await.expect("a dispute");

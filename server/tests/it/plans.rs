@@ -76,6 +76,11 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT png FROM logo WHERE creditor_id", "a creditor has one, found by its key"),
     ("SELECT language, text FROM privacy_text", "one row a language"),
     ("SELECT DISTINCT m.debtor_id FROM movement m", "a creditor's movements, by their own index; once a file"),
+    ("SELECT DISTINCT c.invoice_id FROM counted_note", "a creditor's few notes that lists had counted, once a file"),
+    ("SELECT DISTINCT invoice_id FROM counted_note", "the same, where an import is taken back"),
+    ("SELECT m.n, m.as_of FROM entry e", "a creditor's imports, some a day; for a note that a list had counted"),
+    ("SELECT 1 FROM import WHERE creditor_id = $1 AND complete", "the same"),
+    ("SELECT 1 FROM stands_for WHERE creditor_id = $1 LIMIT 1", "the first of a creditor's, once a file"),
     ("SELECT p.id, p.paid_at, p.provider", "a creditor's payments by their key, for an accountant at the command line"),
 ];
 

@@ -65,7 +65,7 @@ on_each_database! {
             "paid_before": { "items": 0, "sum": 0 },
             "paid_elsewhere": { "items": 1, "sum": 90_000 }, "written_off": { "items": 0, "sum": 0 }, "taken_back": { "items": 1, "sum": 50_000 },
             "reopened": { "items": 1, "sum": 50_000 }, "voided": { "items": 1, "sum": 80_050 },
-            "closed": { "items": 0, "sum": 0 },
+            "closed": { "items": 0, "sum": 0 }, "charges_let_go": { "items": 0, "sum": 0 },
         });
         assert_eq!(effect["figures"]["MXN"], mxn);
         assert_eq!(effect["figures"]["USD"]["closed"], json!({ "items": 1, "sum": 18_450 }));
