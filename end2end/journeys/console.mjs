@@ -1,4 +1,4 @@
-// The creditor's staff: in by password and code, a request countered and accepted, an objection upheld, a policy changed.
+// The creditor's staff: in by password and code, a request countered and accepted, a dispute upheld, a policy changed.
 
 import assert from 'node:assert/strict';
 import { mails } from '../support/mail.mjs';
@@ -97,13 +97,13 @@ export function staffRoom(world) {
     assert.equal(await owed(visit), invoice.amount, 'as much is owed as before');
   });
 
-  world.test('decides an objection, finds a debtor, changes the policy, and reads what was done', async (visit) => {
+  world.test('decides a dispute, finds a debtor, changes the policy, and reads what was done', async (visit) => {
     const { page } = visit;
     await signIn(world, visit);
     const wrong = world.link('wrong');
     await open(visit, wrong);
-    await visit.arrived(/^\/console\/objections\//);
-    await visit.look('console objection');
+    await visit.arrived(/^\/console\/disputes\//);
+    await visit.look('console dispute');
     const file = page.locator('a[download]').first();
     const answer = await page.request.get(new URL(await file.getAttribute('href'), page.url()).href);
     assert.equal(answer.status(), 200);
@@ -111,9 +111,9 @@ export function staffRoom(world) {
     await page.locator('input[name=do][value=all]').check();
     await page.locator('textarea[name=answer]').fill('Tiene razón, disculpe.');
     await page.locator('form.panel button[type=submit]').click();
-    await visit.look('console objection check');
+    await visit.look('console dispute check');
     await decide(visit);
-    await visit.look('console objection upheld');
+    await visit.look('console dispute upheld');
 
     await visit.go('/console/debtors');
     await page.locator('#q').fill(wrong.debtor.split(' ')[0]);

@@ -15,16 +15,16 @@ export function troubleTold(world) {
     const before = await owed(visit);
     await visit.go(invoice.path);
     await visit.look('invoice explained');
-    await page.locator('a[href^="/objections/new"]').first().click();
-    await visit.look('objection new');
+    await page.locator('a[href^="/disputes/new"]').first().click();
+    await visit.look('dispute new');
 
     // Nothing chosen: told what is missing, and nothing is lost.
     visit.announce(422);
     await page.locator('textarea[name=words]').fill('Llegaron dos cajas mojadas.');
-    await page.locator('form.objection button[type=submit]').click();
+    await page.locator('form.dispute button[type=submit]').click();
     await page.getByRole('alert').waitFor();
     assert.equal(await page.locator('textarea[name=words]').inputValue(), 'Llegaron dos cajas mojadas.');
-    await visit.look('objection wrong');
+    await visit.look('dispute wrong');
 
     const part = Math.floor(invoice.amount / 300) * 100;
     await page.locator('input[name=reason][value=not_as_agreed]').check();
@@ -32,16 +32,16 @@ export function troubleTold(world) {
     await page.locator('input[name=amount]').fill(String(part / 100));
     const photo = { name: 'cajas mojadas.png', mimeType: 'image/png', buffer: await page.screenshot() };
     await page.locator('input[name=files]').setInputFiles(photo);
-    await page.locator('form.objection button[type=submit]').click();
-    await visit.arrived(/^\/objections\//);
-    await visit.look('objection sent');
+    await page.locator('form.dispute button[type=submit]').click();
+    await visit.arrived(/^\/disputes\//);
+    await visit.look('dispute sent');
     assert.ok((await page.locator('main').textContent()).includes('cajas mojadas.png'), 'the file is named');
-    const [mail] = await mails(world.demo.mail_dir, ({ to, subject }) => to.includes(link.email) && subject.includes(words.objectionMail));
+    const [mail] = await mails(world.demo.mail_dir, ({ to, subject }) => to.includes(link.email) && subject.includes(words.disputeMail));
     assert.ok(mail.text.length > 100);
 
     // Only that part rests: the rest is asked for as before.
     assert.equal(await owed(visit), before - part, 'what is looked into is not asked for');
-    await visit.look('account with an objection');
+    await visit.look('account with a dispute');
     await visit.go(invoice.path);
     await visit.look('invoice objected');
   });

@@ -28,7 +28,7 @@ const ALL = {
   nothingCharged: ['No se cobró nada', 'Nothing was charged', 'Nada foi cobrado'],
   nothingOwed: ['Todo está pagado', 'Everything is paid', 'Está tudo pago'],
   onItsWay: ['Pago en camino', 'Payment on its way', 'Pagamento a caminho'],
-  objectionMail: ['recibimos su aclaración', 'we have received your report', 'recebemos sua contestação'],
+  disputeMail: ['recibimos su aclaración', 'we have received your report', 'recebemos sua contestação'],
   noSession: ['Abra su cuenta con el enlace de su correo', 'Open your account with the link in your e-mail', 'Abra sua conta com o link do seu e-mail'],
   openElsewhere: ['Ahora está abierta otra cuenta', 'Another account is open now', 'Outra conta está aberta agora'],
   openLeft: [/^Empezó un pago de /, /^You started a payment of /, /^Você começou um pagamento de /],

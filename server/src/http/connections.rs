@@ -156,15 +156,18 @@ async fn refused(error: &io::Error) {
     tokio::time::sleep(AFTER_REFUSAL).await;
 }
 
+/// How many connections an address has.
+type Counts = Arc<Mutex<HashMap<IpAddr, usize>>>;
+
 /// Connections by address, or by /64 of IPv6.
 struct Addresses {
-    counts: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    counts: Counts,
     trusted_proxies: TrustedProxies,
     most: usize,
 }
 
 /// One of an address's connections; given back when it is dropped. A trusted proxy's is not counted.
-struct AddressSlot(Option<(Arc<Mutex<HashMap<IpAddr, usize>>>, IpAddr)>);
+struct AddressSlot(Option<(Counts, IpAddr)>);
 
 impl Addresses {
     /// A slot of the address, or none if it has all that it may have.

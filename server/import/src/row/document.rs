@@ -337,9 +337,7 @@ fn part_in_text(text: &str) -> Option<Part> {
         "prestacao ",
     ];
     // It needs two figures.
-    if text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).nth(1).is_none() {
-        return None;
-    }
+    text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).nth(1)?;
     let folded = crate::folding::plain(text);
     let at = WORDS.iter().find_map(|word| Some(folded.find(word)? + word.len()))?;
     let tail = folded.get(at..)?;

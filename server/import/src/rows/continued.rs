@@ -22,7 +22,7 @@ const OWN: [Field; 11] = [
 /// Does a row say what something is for, and nothing of a document?
 pub(super) fn goes_on(record: &Record, columns: &Columns) -> bool {
     let empty = |field: &Field| columns.cell(*field, record).is_empty();
-    OWN.iter().all(|field| empty(field))
+    OWN.iter().all(empty)
         && !columns.names_customer(record)
         && record.cells().any(|cell| cell.chars().any(char::is_alphabetic))
 }

@@ -90,7 +90,7 @@ fn summed(lines: &[Draft]) -> Option<Draft> {
     let first = lines.first()?;
     let sum = |of: fn(&Item) -> Option<Money>| -> Option<Option<Money>> {
         let all: Option<Vec<Money>> = lines.iter().map(|line| of(&line.item)).collect();
-        all.map_or(Some(None), |all| Money::total(first.item.currency, all.into_iter()).ok().map(Some))
+        all.map_or(Some(None), |all| Money::total(first.item.currency, all).ok().map(Some))
     };
     let (total, paid, open) = (sum(|item| item.total)?, sum(|item| item.paid)?, sum(|item| item.open)?);
     let whole = total.or(open)?;

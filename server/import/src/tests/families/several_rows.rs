@@ -28,7 +28,8 @@ fn sorted(reading: &crate::Reading) -> Vec<String> {
 // up, as repetitions all of them are refused. What else is in the list is taken either way.
 #[test]
 fn rows_with_a_sum_each_are_asked_about_and_never_believed_one_by_one() {
-    let families: [(&[(&str, &str, &str)], &str); 6] = [
+    type Family<'a> = (&'a [(&'a str, &'a str, &'a str)], &'a str);
+    let families: [Family<'_>; 6] = [
         (&[("A1", "Wood", "40.00"), ("A1", "Nails", "10.00"), ("A2", "Nails", "1.00")], "A1 5000"),
         (&[("A1", "Wood", "40.00"), ("A2", "Nails", "1.00"), ("A1", "Nails", "10.00")], "A1 5000"),
         (
