@@ -43,7 +43,7 @@ export function troubleTold(world) {
     assert.equal(await owed(visit), before - part, 'what is looked into is not asked for');
     await visit.look('account with a dispute');
     await visit.go(invoice.path);
-    await visit.look('invoice objected');
+    await visit.look('invoice disputed');
   });
 
   world.test('takes a break in a hard time', async (visit) => {
